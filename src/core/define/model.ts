@@ -1,0 +1,84 @@
+import type { NumberParam, Params } from "./params";
+import type { BoundarySpec, GridSpec, InitialSpec, IntegratorSpec, RunSpec } from "../spec/run-spec";
+import type { Simulation } from "../simulation";
+
+/** One field of a model. */
+export interface Species {
+  title: string;
+  unit: string;
+  /** Values the field takes in ordinary runs: the range in which fixed points are sought. */
+  range: readonly [number, number];
+  /** Value at rest, taken by a bare `"dirichlet"` boundary; 0 when absent. */
+  rest?: number;
+  symbol?: string;
+}
+
+/** A named, proven setting. It carries everything that its stability depends on, so that no preset can explode. */
+export interface Preset {
+  id: string;
+  title: string;
+  /** What one sees, and who described it. */
+  note: string;
+  parameters: Record<string, number | boolean | string>;
+  grid?: Partial<GridSpec>;
+  boundary?: BoundarySpec;
+  initial?: InitialSpec;
+  integrator?: IntegratorSpec;
+}
+
+interface ModelHead {
+  id: string;
+  title: string;
+  /** One sentence on what the equations describe. */
+  summary: string;
+  /** Author, year, journal, DOI. */
+  source: string;
+  dimensions: readonly (2 | 3)[];
+  species: Record<string, Species>;
+  grid: GridSpec;
+  boundary: BoundarySpec;
+  integrator: IntegratorSpec;
+  presets: readonly Preset[];
+}
+
+/** A model that is its equations: everything else is derived from them. */
+export interface EquationModel extends ModelHead {
+  kind: "equations";
+  params: Record<string, NumberParam>;
+  /** Right-hand side of ∂/∂t for each species, in the language of `core/equations`. */
+  equations: Record<string, string>;
+  initial: Exclude<InitialSpec, { kind: "model-default" | "file" }>;
+  precision: "f32" | "f64";
+}
+
+/** A model with a step of its own: only where no equation reproduces it, as for the stream of numpy's generator. */
+export interface SteppedModel extends ModelHead {
+  kind: "stepped";
+  params: Params;
+  precision: "f64";
+  start(spec: RunSpec): Simulation;
+}
+
+export type Model = EquationModel | SteppedModel;
+
+type Optional<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;
+type EquationDeclaration = Optional<Omit<EquationModel, "kind">, "dimensions" | "grid" | "boundary" | "precision" | "presets">;
+type SteppedDeclaration = Omit<SteppedModel, "kind" | "precision">;
+
+const usual = {
+  dimensions: [2, 3],
+  grid: { shape: [256, 256], spacing: 1, stencil: "standard" },
+  boundary: "periodic",
+  precision: "f32",
+  presets: [],
+} as const satisfies Partial<EquationModel>;
+
+/** Declares a model by its equations. Grid 256 × 256, spacing 1, periodic, f32 unless stated. */
+export function defineModel(declaration: EquationDeclaration): EquationModel {
+  return { ...usual, grid: { ...usual.grid, shape: [...usual.grid.shape] }, ...declaration, kind: "equations" };
+}
+
+/** Declares a model that supplies its own step, in double precision. */
+export function defineSteppedModel(declaration: SteppedDeclaration): SteppedModel {
+  return { ...declaration, kind: "stepped", precision: "f64" };
+}

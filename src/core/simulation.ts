@@ -1,0 +1,43 @@
+import type { EquationModel } from "./define/model";
+import type { ParamValue } from "./define/params";
+import type { RunSpec } from "./spec/run-spec";
+
+/** The values of a field, C order, last axis fastest. The element type is the run's precision. */
+export type FieldValues = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
+
+/** A run in progress on some back end: state, clock and step. Not aware of threads, frames or screens. */
+export interface Simulation {
+  readonly spec: RunSpec;
+  readonly fields: readonly string[];
+  readonly step: number;
+  /** `step × dt`, in the model's unit of time. */
+  readonly time: number;
+  /** Advances by whole steps. Never checks for finiteness: the host does. */
+  advance(steps: number): void | Promise<void>;
+  /** A copy of one field. */
+  read(field: string): FieldValues | Promise<FieldValues>;
+  /** A copy of the whole state, to return to. */
+  save(): Snapshot | Promise<Snapshot>;
+  restore(snapshot: Snapshot): void | Promise<void>;
+  /** Changes parameters without touching state, clock or noise stream. */
+  setParameters(parameters: Record<string, ParamValue>): void;
+  /** Counts a stepped model keeps beside its fields, such as growth events. */
+  counters?(): Record<string, number>;
+}
+
+/** Everything that the next step depends on. Opaque to all but the simulation that made it. */
+export interface Snapshot {
+  step: number;
+  fields: Record<string, FieldValues>;
+  extra?: unknown;
+}
+
+/** A way of computing equations: typed arrays, WASM, WebGPU. The equations in, a simulation out. */
+export interface Backend {
+  id: "plain" | "wasm" | "webgpu";
+  title: string;
+  /** Same spec, same bits as every other exact back end. */
+  exact: boolean;
+  threads: number;
+  start(model: EquationModel, spec: RunSpec, initial: Record<string, FieldValues>): Simulation | Promise<Simulation>;
+}

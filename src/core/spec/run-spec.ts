@@ -1,0 +1,100 @@
+import { z } from "zod";
+
+/** The sides of a domain; `-` is at index 0. */
+export const sides = ["x-", "x+", "y-", "y+", "z-", "z+"] as const;
+export type Side = (typeof sides)[number];
+
+/**
+ * What holds at one side. `periodic`: the opposite side continues it (both sides must say so). `neumann`: outward
+ * derivative, per unit of length, 0 when bare, taken at the face half a spacing outside the last cell.
+ * `dirichlet`: the value one spacing outside the last cell; bare, the species' rest value.
+ */
+const condition = z.union([
+  z.enum(["periodic", "neumann", "dirichlet"]),
+  z.strictObject({ dirichlet: z.number() }),
+  z.strictObject({ neumann: z.number() }),
+]);
+export type Condition = z.infer<typeof condition>;
+
+const bySide = z.strictObject({ ...(Object.fromEntries(sides.map((side) => [side, condition.optional()])) as Record<Side, z.ZodOptional<typeof condition>>), other: condition.optional() });
+const perSide = z.union([condition, bySide]);
+export type SidesSpec = z.infer<typeof perSide>;
+
+const boundary = z.union([perSide, z.record(z.string(), perSide)]);
+/** One condition for all, one per side, or either of these per species (`other` for those not named). */
+export type BoundarySpec = z.infer<typeof boundary>;
+
+const extent = z.int().min(1).max(16384);
+const spacing = z.number().positive();
+const grid = z.strictObject({
+  shape: z.union([z.tuple([extent, extent]), z.tuple([extent, extent, extent])]),
+  /** Distance between neighbouring cells, in the model's unit of length: one number, or one per axis in the order of `shape`. */
+  spacing: z.union([spacing, z.array(spacing).min(2).max(3)]),
+  stencil: z.enum(["standard", "isotropic"]),
+});
+/** Shape `[ny, nx]` or `[nz, ny, nx]`. */
+export type GridSpec = z.infer<typeof grid>;
+
+const initial = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("model-default") }),
+  z.strictObject({ kind: z.literal("noise"), around: z.union([z.literal("fixed-point"), z.record(z.string(), z.number())]), amplitude: z.number().min(0) }),
+  z.looseObject({ kind: z.literal("expression") }),
+  z.strictObject({ kind: z.literal("file"), path: z.string().min(1) }),
+]);
+/**
+ * `noise`: a uniform state plus Gaussian noise of standard deviation `amplitude`. `expression`: one formula a species,
+ * in x, y, z, Lx, Ly, Lz, the parameters and `noise(σ)`, here σ times a standard normal. `file`: an NPY or NPZ array a species.
+ */
+export type InitialSpec =
+  | { kind: "model-default" }
+  | { kind: "noise"; around: "fixed-point" | Record<string, number>; amplitude: number }
+  | ({ kind: "expression" } & Record<string, string>)
+  | { kind: "file"; path: string };
+
+const integrator = z.strictObject({ method: z.string(), dt: z.union([z.number().positive(), z.literal("auto")]) });
+export type IntegratorSpec = { method: string; dt: number };
+
+const customParam = z.union([
+  z.number(),
+  z.strictObject({ default: z.number(), min: z.number().optional(), max: z.number().optional(), title: z.string().optional(), unit: z.string().optional(), symbol: z.string().optional(), help: z.string().optional() }),
+]);
+const customSpecies = z.strictObject({ title: z.string().optional(), unit: z.string().optional(), range: z.tuple([z.number(), z.number()]).optional(), rest: z.number().optional(), symbol: z.string().optional() });
+const parameterValue = z.union([z.number(), z.boolean(), z.string()]);
+
+/** Experiment spec, version 1, as a person writes it: only `version` and `model` are required. */
+export const specInput = z.strictObject({
+  version: z.literal(1),
+  model: z.string().min(1),
+  species: z.record(z.string(), customSpecies).optional(),
+  params: z.record(z.string(), customParam).optional(),
+  equations: z.record(z.string(), z.string()).optional(),
+  parameters: z.record(z.string(), parameterValue).optional(),
+  grid: grid.partial().optional(),
+  boundary: boundary.optional(),
+  initial: initial.optional(),
+  integrator: integrator.partial().optional(),
+  precision: z.enum(["f32", "f64"]).optional(),
+  seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+  steps: z.int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+  record: z.strictObject({ every: z.int().min(0), fields: z.array(z.string()) }).partial().optional(),
+});
+export type RunSpecInput = z.input<typeof specInput>;
+
+/** The completed spec: every key present. This is what is hashed, stored, shared and printed. */
+export interface RunSpec {
+  version: 1;
+  model: string;
+  species?: RunSpecInput["species"];
+  params?: RunSpecInput["params"];
+  equations?: Record<string, string>;
+  parameters: Record<string, number | boolean | string>;
+  grid: GridSpec;
+  boundary: BoundarySpec;
+  initial: InitialSpec;
+  integrator: IntegratorSpec;
+  precision: "f32" | "f64";
+  seed: number;
+  steps: number;
+  /** Frames kept for features and export: every so many steps; 0 keeps the last state alone. */
+  record: { every: number; fields: string[] };
+}

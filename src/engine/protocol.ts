@@ -1,0 +1,105 @@
+import type { FieldValues } from "../core/simulation";
+import type { RunSpec, RunSpecInput } from "../core/spec/run-spec";
+import type { StabilityReport } from "../core/analysis/stability";
+import type { FeatureName } from "../core/metrics/mfn-features";
+import type { MetricResult } from "../core/define/metric";
+
+export type RunId = string;
+
+/** One state of a run. The buffers are the receiver's to keep. */
+export interface FieldFrame {
+  run: RunId;
+  step: number;
+  time: number;
+  /** `[ny, nx]` or `[nz, ny, nx]`. */
+  shape: readonly number[];
+  /** One plane a field, C order. */
+  fields: Record<string, FieldValues>;
+  /** What a stepped model counts beside its fields, such as growth events. */
+  counters: Record<string, number>;
+  /** Cells × steps over the time spent stepping in this call; 0 when it did not step. */
+  cellUpdatesPerSecond: number;
+  /** True when `pause` ended the call before all its steps were done. */
+  paused: boolean;
+}
+
+export interface OpenedRun {
+  run: RunId;
+  spec: RunSpec;
+  specHash: string;
+  backend: string;
+  threads: number;
+  /** Largest stable time step of the method on this grid; null when the equations set no bound. */
+  largestStableDt: number | null;
+  warnings: string[];
+  /** The state before the first step. */
+  frame: FieldFrame;
+}
+
+export interface Progress {
+  step: number;
+  target: number;
+  running: boolean;
+}
+
+/** Which array is measured, and how. */
+export interface MeasureRequest {
+  /** Frames of one stream make a history for the features that need one. */
+  stream: string;
+  step: number;
+  shape: readonly number[];
+  values: FieldValues;
+  /** Factor from the field's unit to millivolts, or null for a field without volts: thresholds are then quantiles. */
+  millivoltsPerUnit: number | null;
+  periodic: boolean;
+}
+
+export interface Measurement {
+  stream: string;
+  step: number;
+  boxCounting: MetricResult;
+  /** The same number for a random mask of equal density: what noise alone would give. */
+  nullDimension: MetricResult;
+  /** The value above which a cell belongs to the measured set, and where it came from. */
+  threshold: { value: number; rule: string };
+  features: Record<FeatureName, MetricResult>;
+}
+
+export interface EngineDescription {
+  version: string;
+  backends: { id: string; title: string; exact: boolean; threads: number }[];
+  /** Where it runs, in words: "this browser", "http://…". */
+  place: string;
+}
+
+/**
+ * The one interface between the screen and the mathematics, whoever answers behind it: a worker, this process, a server.
+ * Every call may reject with a WorkbenchError.
+ */
+export interface EngineApi {
+  describe(): Promise<EngineDescription>;
+  /** Completes and validates the spec, prepares the fields. */
+  open(spec: RunSpecInput): Promise<OpenedRun>;
+  /**
+   * Advances by `steps` and returns the state. Rejects with `run/not-finite` when a field leaves the finite range:
+   * the run then stands at its last good state, which `frame` returns. Only one call a run is carried out at a time.
+   */
+  advance(run: RunId, steps: number): Promise<FieldFrame>;
+  /** One step. */
+  step(run: RunId): Promise<FieldFrame>;
+  /** The state as it is. */
+  frame(run: RunId): Promise<FieldFrame>;
+  /** Ends the `advance` in progress after the current slice; that call resolves with the state reached. */
+  pause(run: RunId): Promise<void>;
+  /** Ends the `advance` in progress; that call rejects with `run/cancelled`. */
+  cancel(run: RunId): Promise<void>;
+  progress(run: RunId): Promise<Progress>;
+  /** Changes parameters in flight: no re-seeding, no reset. Returns the completed spec and its hash. */
+  setParameters(run: RunId, parameters: RunSpec["parameters"]): Promise<{ spec: RunSpec; specHash: string; largestStableDt: number | null; warnings: string[] }>;
+  /** Back to the initial state and step 0. */
+  reset(run: RunId): Promise<FieldFrame>;
+  close(run: RunId): Promise<void>;
+  /** Fixed points, dispersion and stability limits of a spec, without running it. */
+  analyse(spec: RunSpecInput): Promise<StabilityReport>;
+  measure(request: MeasureRequest): Promise<Measurement>;
+}
