@@ -3,6 +3,8 @@ import type { RunSpec, RunSpecInput } from "../core/spec/run-spec";
 import type { StabilityReport } from "../core/analysis/stability";
 import type { FeatureName } from "../core/metrics/mfn-features";
 import type { MetricResult } from "../core/define/metric";
+import type { Detection } from "../core/define/detector";
+import type { ImageMeasurement } from "../core/metrics/measure-image";
 
 export type RunId = string;
 
@@ -65,6 +67,36 @@ export interface Measurement {
   features: Record<FeatureName, MetricResult>;
 }
 
+/** An image or array to measure: values in C order, any finite range; non-finite cells are counted and left out. */
+export interface ImageRequest {
+  shape: readonly number[];
+  values: Float32Array | Float64Array | Uint8Array | Uint16Array;
+  /** A value in the array's own units, or how to find one. `none`: every cell above 0 belongs to the set. */
+  threshold: number | "otsu" | "none";
+  invert: boolean;
+}
+
+/** A call for change points. `options` are those of the detector. */
+export interface DetectRequest {
+  values: Float64Array;
+  method: string;
+  options: Record<string, number | boolean | string>;
+}
+
+/** A series metric in sliding windows. */
+export interface WindowedRequest {
+  values: Float64Array;
+  metric: string;
+  window: number;
+  stride: number;
+}
+
+export interface WindowedResult {
+  /** Index of the first sample of each window; a window covers [start, start + window). */
+  starts: number[];
+  results: MetricResult[];
+}
+
 export interface EngineDescription {
   version: string;
   backends: { id: string; title: string; exact: boolean; threads: number }[];
@@ -101,5 +133,9 @@ export interface EngineApi {
   close(run: RunId): Promise<void>;
   /** Fixed points, dispersion and stability limits of a spec, without running it. */
   analyse(spec: RunSpecInput): Promise<StabilityReport>;
+  /** The metrics of one frame of a run. */
   measure(request: MeasureRequest): Promise<Measurement>;
+  measureImage(request: ImageRequest): Promise<ImageMeasurement>;
+  detect(request: DetectRequest): Promise<Detection>;
+  measureWindows(request: WindowedRequest): Promise<WindowedResult>;
 }

@@ -1,0 +1,23 @@
+import type { ComponentType } from "react";
+import type { Definition } from "../core/define/registry";
+
+/** The rooms of the app, in the order of its menu. */
+export const rooms = [
+  { id: "lab", title: "Lab" },
+  { id: "measure", title: "Measure" },
+  { id: "regimes", title: "Regimes" },
+  { id: "notebooks", title: "Notebooks" },
+] as const;
+export type RoomId = (typeof rooms)[number]["id"];
+
+/** `main` is the room's hero; `left` and `right` are columns; `bottom` is the bar under all three. Panels of one place stack. */
+export type Place = "left" | "main" | "right" | "bottom";
+
+/** Something a person opens. The room lays panels out by place; on a phone, left and right become tabs under the main one. */
+export interface Panel extends Definition {
+  room: RoomId;
+  place: Place;
+  body: ComponentType;
+}
+
+export const definePanel = (panel: Panel): Panel => panel;
