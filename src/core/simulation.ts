@@ -1,9 +1,11 @@
-import type { EquationModel } from "./define/model";
 import type { ParamValue } from "./define/params";
 import type { RunSpec } from "./spec/run-spec";
 
 /** The values of a field, C order, last axis fastest. The element type is the run's precision. */
 export type FieldValues = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
+
+/** A field of zeros at a precision. */
+export const emptyField = (precision: "f32" | "f64", cells: number): FieldValues => (precision === "f32" ? new Float32Array(cells) : new Float64Array(cells));
 
 /** A run in progress on some back end: state, clock and step. Not aware of threads, frames or screens. */
 export interface Simulation {
@@ -30,14 +32,4 @@ export interface Snapshot {
   step: number;
   fields: Record<string, FieldValues>;
   extra?: unknown;
-}
-
-/** A way of computing equations: typed arrays, WASM, WebGPU. The equations in, a simulation out. */
-export interface Backend {
-  id: "plain" | "wasm" | "webgpu";
-  title: string;
-  /** Same spec, same bits as every other exact back end. */
-  exact: boolean;
-  threads: number;
-  start(model: EquationModel, spec: RunSpec, initial: Record<string, FieldValues>): Simulation | Promise<Simulation>;
 }

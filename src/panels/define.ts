@@ -17,6 +17,10 @@ export type Place = "left" | "main" | "right" | "bottom";
 export interface Panel extends Definition {
   room: RoomId;
   place: Place;
+  /** On a phone: the tab that holds it, when not that of its column. */
+  phoneTab?: string;
+  /** The body draws its own heading; the layout then only names the region for screen readers. */
+  ownHeading?: boolean;
   body: ComponentType;
 }
 

@@ -37,7 +37,8 @@ interface ModelHead {
   species: Record<string, Species>;
   grid: GridSpec;
   boundary: BoundarySpec;
-  integrator: IntegratorSpec;
+  /** `"auto"`: 0.9 of the largest stable step. */
+  integrator: { method: string; dt: number | "auto" };
   presets: readonly Preset[];
 }
 

@@ -34,10 +34,9 @@ export interface ChoiceParam<T extends string = string> {
 export type Param = NumberParam | FlagParam | ChoiceParam;
 export type Params = Record<string, Param>;
 export type ParamValue = number | boolean | string;
+type ValueOf<T> = T extends NumberParam ? number : T extends FlagParam ? boolean : T extends ChoiceParam<infer Option> ? Option : never;
 /** The values a declaration takes, inferred from it. */
-export type ValuesOf<P extends Params> = {
-  [K in keyof P]: P[K] extends NumberParam ? number : P[K] extends FlagParam ? boolean : P[K] extends ChoiceParam<infer T> ? T : never;
-};
+export type ValuesOf<P extends Params> = { [K in keyof P]: ValueOf<P[K]> };
 
 type NumberOptions = Partial<Omit<NumberParam, "kind" | "default" | "title">> & { title: string; min: number; max: number };
 

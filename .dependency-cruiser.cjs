@@ -1,0 +1,63 @@
+/** Which zone may import which, from docs/decisions/0001-the-house.md; a zone may always import itself. */
+const mayImport = {
+  "src/core/": [],
+  "src/engine/protocol": ["src/core/"],
+  "src/engine/frame-codec": ["src/core/", "src/engine/protocol"],
+  "src/engine/backends/": ["src/core/", "src/engine/workers"],
+  "src/engine/host": ["src/core/", "src/engine/(protocol|backends/)"],
+  "src/engine/workers": ["src/core/"],
+  "src/engine/(client|remote|frames)": ["src/core/", "src/engine/(protocol|workers|frame-codec)"],
+  "src/connectors/": ["src/core/"],
+  "src/exporters/": ["src/core/"],
+  "src/notebook/": ["src/core/", "src/engine/(protocol|workers)"],
+  "src/server-state/": ["src/core/", "src/engine/(protocol|remote)"],
+  "src/state/": ["src/core/", "src/engine/(protocol|frames)", "src/(connectors|notebook)/"],
+  "src/ui/": ["src/core/(define/|errors)"],
+  "src/views/": ["src/core/", "src/ui/"],
+  "src/panels/": ["src/core/", "src/engine/(frames|protocol)", "src/(connectors|exporters|notebook|server-state|state|views|ui)/"],
+  "src/app/": ["src/(?!engine/(host|backends/))", "notebooks/"],
+  "src/main": ["src/app/"],
+  "workers/": ["src/(core|notebook|connectors)/", "src/engine/(host|protocol|workers)"],
+  "notebooks/": ["src/notebook/"],
+  "cli/": ["src/(core|connectors|exporters)/", "src/engine/(host|protocol)", "server/start"],
+  "server/": ["src/(core|connectors|exporters)/", "src/engine/(host|protocol|frame-codec)"],
+};
+
+/** A package imported outside its home is an error. */
+const homeOf = {
+  "react|react-dom": "^src/(ui|views|panels|app|server-state)/|^src/(main|state/use-)",
+  "three|@react-three": "^src/(views|exporters)/",
+  d3: "^src/(views|exporters|notebook)/",
+  "@tanstack": "^src/(server-state|app)/",
+  zustand: "^src/state/",
+  comlink: "^src/(engine/(client|workers)|notebook)/?|^workers/|^server/",
+  "monaco-editor": "^src/ui/(code-editor|monaco)",
+};
+
+const zones = Object.entries(mayImport).map(([zone, allowed]) => ({
+  name: `imports of ${zone}`,
+  severity: "error",
+  from: { path: `^${zone}` },
+  to: { path: "^(src|workers|server|cli|notebooks)/", pathNot: [zone, ...allowed].map((path) => `^${path}`) },
+}));
+const packages = Object.entries(homeOf).map(([name, home]) => ({
+  name: `home of ${name}`,
+  severity: "error",
+  from: { path: "^(src|workers|server|cli)/", pathNot: home },
+  to: { path: `node_modules/(@types/)?(${name})(/|-|$)` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...zones,
+    ...packages,
+    {
+      name: "core needs nothing",
+      severity: "error",
+      from: { path: "^src/core/" },
+      to: { dependencyTypes: ["npm", "npm-dev", "core"], pathNot: "node_modules/(zod|fflate|@noble/hashes)/" },
+    },
+    { name: "no cycles", severity: "error", from: {}, to: { circular: true } },
+  ],
+  options: { tsPreCompilationDeps: true, tsConfig: { fileName: "tsconfig.json" }, doNotFollow: { path: "node_modules" } },
+};

@@ -1,0 +1,41 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { rooms } from "../panels/define";
+import type { Workbench } from "../state/store";
+import { useWorkbench, WorkbenchContext } from "../state/use-workbench";
+import { TooltipProvider } from "../ui/tooltip";
+import { ErrorBoundary } from "./error-boundary";
+import { Header } from "./header";
+import "./layout.css";
+import { RoomLayout } from "./room-layout";
+import { useShortcuts } from "./shortcuts";
+
+const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } } });
+
+export function App({ workbench }: { workbench: Workbench }) {
+  return (
+    <WorkbenchContext value={workbench}>
+      <QueryClientProvider client={queries}>
+        <TooltipProvider>
+          <a className="skip" href="#main">
+            Skip to the main view
+          </a>
+          <div className="app">
+            <Header />
+            <CurrentRoom />
+          </div>
+        </TooltipProvider>
+      </QueryClientProvider>
+    </WorkbenchContext>
+  );
+}
+
+function CurrentRoom() {
+  const room = useWorkbench((state) => state.room);
+  useShortcuts();
+  const title = rooms.find(({ id }) => id === room)!.title;
+  return (
+    <ErrorBoundary key={room} name={title}>
+      <RoomLayout room={room} />
+    </ErrorBoundary>
+  );
+}

@@ -1,0 +1,64 @@
+import { rooms } from "../panels/define";
+import { useWorkbench } from "../state/use-workbench";
+import { Button } from "../ui/button";
+import { Popover } from "../ui/popover";
+import { BackendDetails } from "./backend-details";
+
+/** Name, rooms, whether the work is kept, where it runs, and the light switch. */
+export function Header() {
+  const room = useWorkbench((state) => state.room);
+  return (
+    <header className="header">
+      <span className="header-name">MFN Workbench</span>
+      <nav className="header-rooms" aria-label="Rooms">
+        {rooms.map(({ id, title }) => (
+          <a key={id} href={`#/${id}`} aria-current={id === room ? "page" : undefined}>
+            {title}
+          </a>
+        ))}
+      </nav>
+      <span className="header-space" />
+      <Saved />
+      <BackendChip />
+      <ThemeToggle />
+    </header>
+  );
+}
+
+function Saved() {
+  const saved = useWorkbench((state) => state.saved);
+  if (saved === "saved" || saved === "saving") return <span className="header-fact header-saved" aria-live="polite" children={saved} />;
+  return (
+    <Popover label="Not saved" trigger={<Button look="plain" className="header-unsaved" children="not saved" />}>
+      {saved}
+    </Popover>
+  );
+}
+
+function BackendChip() {
+  const id = useWorkbench((state) => state.run.id);
+  const backend = useWorkbench((state) => state.run.backend);
+  const threads = useWorkbench((state) => state.run.threads);
+  const precision = useWorkbench((state) => state.spec?.precision);
+  if (id === null) return null;
+  const words = ["local", threads > 1 ? `${backend} ×${threads}` : backend, precision].join(" · ");
+  return (
+    <Popover label="Where it runs" trigger={<Button look="plain" className="header-chip" aria-label={`Where it runs: ${words}`} children={words} />}>
+      <BackendDetails />
+    </Popover>
+  );
+}
+
+function ThemeToggle() {
+  const theme = useWorkbench((state) => state.workspace.theme);
+  const setWorkspace = useWorkbench((state) => state.setWorkspace);
+  const other = theme === "dark" ? "light" : "dark";
+  return (
+    <Button look="plain" className="header-theme" aria-label={`Switch to the ${other} theme`} title={`Switch to the ${other} theme`} onClick={() => setWorkspace({ theme: other })}>
+      <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+        <circle cx="8" cy="8" r="6.25" fill="none" stroke="currentColor" strokeWidth="1.5" />
+        <path d="M8 1.75a6.25 6.25 0 0 1 0 12.5z" fill="currentColor" />
+      </svg>
+    </Button>
+  );
+}

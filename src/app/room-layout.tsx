@@ -1,0 +1,94 @@
+import { useId, useState } from "react";
+import type { Panel, Place, RoomId } from "../panels/define";
+import { panels } from "../panels/index";
+import { useWorkbenchStore } from "../state/use-workbench";
+import { Tabs, type Tab } from "../ui/tabs";
+import { ErrorBoundary } from "./error-boundary";
+import { useMedia } from "./use-media";
+
+/** What the columns are called where they become tabs. */
+const columnTitles: Record<RoomId, Record<"left" | "right", string>> = {
+  lab: { left: "Parameters", right: "Metrics" },
+  measure: { left: "Settings", right: "Measures" },
+  regimes: { left: "Series", right: "Detectors" },
+  notebooks: { left: "Outline", right: "Details" },
+};
+
+/** Lays out a room's panels by place: three columns over a bar; narrower, the right one becomes tabs; on a phone, both do. */
+export function RoomLayout({ room }: { room: RoomId }) {
+  const phone = useMedia("(width < 600px)");
+  const narrow = useMedia("(width < 1024px)");
+  const at = (place: Place) => [...panels].filter((panel) => panel.room === room && panel.place === place);
+  const left = at("left");
+  const right = at("right");
+  const titles = columnTitles[room];
+  const tabs = phone ? phoneTabs(left, right, titles) : narrow ? right.map((panel) => ({ id: panel.id, title: panel.title, body: <PanelRegion panel={panel} /> })) : [];
+  const columns = [!phone && left.length > 0 ? "left" : "", !narrow && right.length > 0 ? "right" : "", tabs.length > 0 ? "tabs" : ""].filter(Boolean);
+  return (
+    <div className={["room", `room-${room}`, ...columns.map((column) => `has-${column}`)].join(" ")}>
+      {!phone && left.length > 0 && <Column place="left" title={titles.left} panels={left} />}
+      <main className="room-main" id="main" tabIndex={-1}>
+        {at("main").map((panel) => (
+          <Guarded key={panel.id} panel={panel} />
+        ))}
+      </main>
+      {!narrow && right.length > 0 && <Column place="right" title={titles.right} panels={right} />}
+      {tabs.length > 0 && <RoomTabs key={phone ? "phone" : "narrow"} tabs={tabs} first={phone ? titles.right : tabs[0]!.id} />}
+      {at("bottom").length > 0 && (
+        <footer className="room-bottom">
+          {at("bottom").map((panel) => (
+            <Guarded key={panel.id} panel={panel} />
+          ))}
+        </footer>
+      )}
+    </div>
+  );
+}
+
+function phoneTabs(left: Panel[], right: Panel[], titles: Record<"left" | "right", string>): Tab[] {
+  const byTab = new Map<string, Panel[]>();
+  const put = (tab: string, panel: Panel) => byTab.set(tab, [...(byTab.get(tab) ?? []), panel]);
+  for (const panel of left) put(panel.phoneTab ?? titles.left, panel);
+  for (const panel of right) put(panel.phoneTab ?? titles.right, panel);
+  return [...byTab].map(([title, members]) => ({ id: title, title, body: members.map((panel) => <PanelRegion key={panel.id} panel={panel} />) }));
+}
+
+function RoomTabs({ tabs, first }: { tabs: Tab[]; first: string }) {
+  const [chosen, choose] = useState(first);
+  const value = tabs.some((tab) => tab.id === chosen) ? chosen : tabs[0]!.id;
+  return (
+    <div className="room-tabs">
+      <Tabs label="Panels" tabs={tabs} value={value} onChange={choose} />
+    </div>
+  );
+}
+
+function Column({ place, title, panels: members }: { place: "left" | "right"; title: string; panels: Panel[] }) {
+  return (
+    <aside className={`room-column room-${place}`} aria-label={title}>
+      {members.map((panel) => (
+        <PanelRegion key={panel.id} panel={panel} />
+      ))}
+    </aside>
+  );
+}
+
+function PanelRegion({ panel }: { panel: Panel }) {
+  const id = useId();
+  return (
+    <section className="panel" aria-labelledby={panel.ownHeading ? undefined : id} aria-label={panel.ownHeading ? panel.title : undefined}>
+      {!panel.ownHeading && <h2 id={id}>{panel.title}</h2>}
+      <Guarded panel={panel} />
+    </section>
+  );
+}
+
+function Guarded({ panel }: { panel: Panel }) {
+  const store = useWorkbenchStore();
+  const Body = panel.body;
+  return (
+    <ErrorBoundary name={panel.title} facts={() => ({ spec: store.getState().spec })}>
+      <Body />
+    </ErrorBoundary>
+  );
+}

@@ -1,0 +1,82 @@
+import { importFile } from "../connectors/index";
+import { toRecord, type ErrorRecord } from "../core/errors";
+import { models } from "../core/models/index";
+import { fromPermalink } from "../core/spec/permalink";
+import type { RunSpecInput } from "../core/spec/run-spec";
+import { connectWorkerEngine } from "../engine/client";
+import { createFrames } from "../engine/frames";
+import { recallSpec, specOf } from "../state/spec-slice";
+import { createWorkbench, type Workbench } from "../state/store";
+import { followAddress, specInAddress } from "./routing";
+import { showTheme } from "./theme";
+
+/** Starts the engine's two threads, puts the store together, and opens what the address, the last visit or nobody asks for. */
+export function startWorkbench(): Workbench {
+  const workbench = createWorkbench({
+    engine: connectWorkerEngine(),
+    analyst: connectWorkerEngine(),
+    frames: createFrames(),
+    importFile: async (name, bytes) => importFile(name, bytes),
+    storage: storage(),
+    nextFrame,
+    newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0]!,
+  });
+  showTheme(workbench.store);
+  followAddress(workbench.store, (text) => void openLinked(workbench, text));
+  void openFirst(workbench);
+  return workbench;
+}
+
+/** The spec of the link, else that of the last visit, else Gray–Scott; the first that opens. */
+async function openFirst(workbench: Workbench): Promise<void> {
+  const linked = specInAddress(location.hash);
+  if (linked !== null && (await openLinked(workbench, linked))) return;
+  const { store, services } = workbench;
+  const broken = store.getState().specProblem;
+  const last = linked === null ? recallSpec(services.storage) : null;
+  if (last && (await store.getState().open(last.spec, { preset: last.preset }))) return;
+  const first = models.has("gray-scott") ? models.get("gray-scott") : [...models][0]!;
+  const preset = first.presets[0];
+  if (!(await store.getState().open(specOf(first.id, preset), { preset: preset?.id ?? null }))) return;
+  if (broken) store.setState({ specProblem: broken });
+}
+
+async function openLinked({ store }: Workbench, text: string): Promise<boolean> {
+  let spec: RunSpecInput;
+  try {
+    spec = fromPermalink(text) as RunSpecInput;
+  } catch (error) {
+    const problem: ErrorRecord = toRecord(error);
+    store.setState({ specProblem: problem });
+    return false;
+  }
+  return store.getState().open(spec, { run: true });
+}
+
+/** `localStorage`, or a stand-in where the browser refuses even to name it. */
+function storage(): Storage | { getItem(): null; setItem(): never } {
+  try {
+    return localStorage;
+  } catch (cause) {
+    return {
+      getItem: () => null,
+      setItem: () => {
+        throw cause;
+      },
+    };
+  }
+}
+
+/** Longest wait for a screen that does not draw, as in a tab behind others: runs go on there, slowly. */
+const hiddenMs = 250;
+
+const nextFrame = (): Promise<void> =>
+  new Promise((resolve) => {
+    const late = setTimeout(done, hiddenMs);
+    const request = requestAnimationFrame(done);
+    function done() {
+      clearTimeout(late);
+      cancelAnimationFrame(request);
+      resolve();
+    }
+  });

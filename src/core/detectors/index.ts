@@ -1,0 +1,9 @@
+import { registry } from "../define/registry";
+import type { Detector } from "../define/detector";
+import { binarySegmentation } from "./binary-segmentation";
+import { optimalPartition } from "./optimal-partition";
+import { pelt } from "./pelt";
+import { zero } from "./zero";
+
+/** The order here is the order in the menu; the first is the default. */
+export const detectors = registry<Detector>("detector", [pelt, binarySegmentation, optimalPartition, zero]);

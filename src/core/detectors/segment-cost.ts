@@ -1,0 +1,69 @@
+/** The kinds of change a segment's cost is sensitive to. */
+export type CostKind = "mean" | "normal";
+
+/** What a stretch `[from, to)` of a series costs as one segment, in O(1). Splitting a segment never raises the sum of costs. */
+export interface SegmentCost {
+  readonly kind: CostKind;
+  /** Number of samples. */
+  readonly n: number;
+  /** @param from first index; @param to one past the last; `0 ≤ from < to ≤ n`. */
+  of(from: number, to: number): number;
+}
+
+/** Shortest segment for which each cost says something: a variance needs more samples than a mean. */
+export const shortestSegment: Readonly<Record<CostKind, number>> = { mean: 2, normal: 10 };
+
+/** Smallest variance that a segment may claim, as a share of the variance of the whole series: 1 % of its standard deviation. */
+const varianceFloor = 1e-4;
+
+/** Cumulative sums of `x − mean` and of its square. Without the subtraction a large offset eats the digits of every difference. */
+function cumulativeSums(series: ArrayLike<number>): { sum: Float64Array; square: Float64Array } {
+  const n = series.length;
+  let mean = 0;
+  for (let i = 0; i < n; i++) mean += series[i]! / n;
+  const sum = new Float64Array(n + 1);
+  const square = new Float64Array(n + 1);
+  for (let i = 0; i < n; i++) {
+    const x = series[i]! - mean;
+    sum[i + 1] = sum[i]! + x;
+    square[i + 1] = square[i]! + x * x;
+  }
+  return { sum, square };
+}
+
+/** Sum of squared deviations from the segment's mean: sensitive to steps of the mean under equal noise. */
+export function meanCost(series: ArrayLike<number>): SegmentCost {
+  const { sum, square } = cumulativeSums(series);
+  return {
+    kind: "mean",
+    n: series.length,
+    of(from, to) {
+      const s = sum[to]! - sum[from]!;
+      return Math.max(0, square[to]! - square[from]! - (s * s) / (to - from));
+    },
+  };
+}
+
+/**
+ * Minus twice the log-likelihood of a normal distribution with the segment's own mean and variance, less the constant
+ * `n (log 2π + 1)`: `m log σ²` for m samples. The variance is at least a floor f: below it the cost is that of the most
+ * likely σ² ≥ f, which is `m (log f + σ²/f − 1)`. That, unlike `m log max(σ², f)`, still never rises when a segment is split.
+ */
+export function normalCost(series: ArrayLike<number>): SegmentCost {
+  const { sum, square } = cumulativeSums(series);
+  const n = series.length;
+  const floor = Math.max((varianceFloor * square[n]!) / n, Number.MIN_VALUE);
+  const logFloor = Math.log(floor);
+  return {
+    kind: "normal",
+    n,
+    of(from, to) {
+      const m = to - from;
+      const s = sum[to]! - sum[from]!;
+      const variance = Math.max(0, (square[to]! - square[from]! - (s * s) / m) / m);
+      return variance > floor ? m * Math.log(variance) : m * (logFloor + variance / floor - 1);
+    },
+  };
+}
+
+export const segmentCosts: Readonly<Record<CostKind, (series: ArrayLike<number>) => SegmentCost>> = { mean: meanCost, normal: normalCost };

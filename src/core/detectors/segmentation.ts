@@ -1,0 +1,132 @@
+import type { Detection } from "../define/detector";
+import { choice, completeValues, num, type ValuesOf } from "../define/params";
+import { isConstant, meanAndDeviation, refuseNonFinite } from "../series/finite";
+import type { Partitioner } from "./partition";
+import { describeRegimes } from "./regime-labels";
+import { segmentCosts, shortestSegment } from "./segment-cost";
+import { betterTrend } from "./trend-gate";
+
+/** What every detector that divides a series by cost and penalty may be told. */
+export const segmentationParams = {
+  cost: choice("mean", {
+    options: ["mean", "normal"],
+    title: "Sensitive to",
+    help: "mean: steps of the mean under equal noise. normal: steps of the mean, the variance, or both.",
+  }),
+  penalty: num(0, {
+    title: "Penalty per change",
+    unit: "variance",
+    min: 0,
+    max: 1e9,
+    help: "How much a change must lower the cost to be believed, in units of the series' variance. 0 chooses 3 log n.",
+  }),
+  minLength: num(0, {
+    title: "Shortest regime",
+    unit: "samples",
+    min: 0,
+    max: 1e6,
+    integer: true,
+    help: "Samples each regime holds at least, the first and the last included. 0 chooses 2 for the mean, 10 where the variance is free.",
+  }),
+  scale: choice("deviation", {
+    options: ["deviation", "noise", "none"],
+    title: "Standardised by",
+    help: "deviation: the series' standard deviation. noise: that of its sample-to-sample noise, by a median, which steps do not inflate. none: values as they are.",
+  }),
+  trend: choice("line", {
+    options: ["none", "line", "parabola"],
+    title: "Unless a trend explains it",
+    help: "Reports no change where a smooth trend explains the series better than the steps do, by the Bayesian information criterion. parabola: tries a line and a parabola.",
+  }),
+};
+
+export type SegmentationOptions = ValuesOf<typeof segmentationParams>;
+
+/** The penalty chosen for n samples when none is given: 3 log n, the information criterion's price of a location, a level and a spread. */
+export const automaticPenalty = (n: number): number => 3 * Math.log(n);
+
+/** Changes beyond this share of the samples get a warning: such a penalty divides noise. */
+const suspiciousShare = 1 / 20;
+
+/**
+ * Standardises the series, divides it, and describes what came out.
+ * A constant series, or one too short for two regimes, has no change, and a warning that says why.
+ * @throws WorkbenchError `data/not-finite` with the sample, `parameter/…` with the option.
+ */
+export function detectBy(method: string, partition: Partitioner, series: Float64Array, given: Partial<SegmentationOptions> = {}): Detection {
+  const options = completeValues(segmentationParams, given, ["options"]) as SegmentationOptions;
+  refuseNonFinite(series);
+  const n = series.length;
+  const warnings: string[] = [];
+  const minLength = options.minLength || shortestSegment[options.cost];
+  const penalty = options.penalty || automaticPenalty(Math.max(n, 2));
+  const scale = scaleOf(series, options.scale, warnings);
+  const noChange = (cost: number): Detection => ({
+    method,
+    n,
+    changePoints: [],
+    regimes: describeRegimes(series, [], { kind: options.cost, penalty, scale }),
+    evidence: { penalty, minLength, scale, cost, changes: 0 },
+    warnings,
+  });
+  if (n < 2 * minLength) {
+    warnings.push(`${n} samples are too few for two regimes of at least ${minLength}: no change can be found.`);
+    return noChange(0);
+  }
+  if (isConstant(series)) {
+    warnings.push("The series is constant: there is nothing to tell regimes apart by.");
+    return noChange(0);
+  }
+  const standardised = standardise(series, scale);
+  const cost = segmentCosts[options.cost](standardised);
+  const found = partition(cost, penalty, minLength);
+  const changes = found.changePoints.length;
+  const trend = changes > 0 ? betterTrend(standardised, options.cost, found, options.trend) : null;
+  if (trend) {
+    warnings.push(
+      `A ${trend} explains the series better than ${changes === 1 ? "one step" : `${changes} steps`}: no change is reported. Set the trend to "none" to see the steps, or remove it from the series first.`,
+    );
+    const plain = noChange(cost.of(0, n));
+    return { ...plain, evidence: { ...plain.evidence, stepsDismissed: changes } };
+  }
+  if (changes > 5 && changes > suspiciousShare * n) {
+    warnings.push(
+      `${changes} changes in ${n} samples: the penalty of ${penalty.toPrecision(3)} divides noise. Raise it until the elbow of the curve.`,
+    );
+  }
+  return {
+    method,
+    n,
+    changePoints: found.changePoints,
+    regimes: describeRegimes(series, found.changePoints, { kind: options.cost, penalty, scale }),
+    evidence: { penalty, minLength, scale, cost: found.cost, changes },
+    warnings,
+  };
+}
+
+function standardise(series: Float64Array, scale: number): Float64Array {
+  const { mean } = meanAndDeviation(series);
+  return series.map((x) => (x - mean) / scale);
+}
+
+function scaleOf(series: Float64Array, rule: SegmentationOptions["scale"], warnings: string[]): number {
+  if (rule === "none" || series.length < 2) return 1;
+  const { deviation } = meanAndDeviation(series);
+  if (rule === "noise") {
+    const noise = noiseScale(series);
+    if (noise > 1e-9 * deviation) return noise;
+    warnings.push("More than half of the samples equal the one before, so the noise cannot be measured: standardised by the standard deviation.");
+  }
+  return deviation || 1;
+}
+
+/** Standard deviation of white noise from the median absolute difference of neighbours: steps are too few to move the median. */
+function noiseScale(series: Float64Array): number {
+  const differences = series
+    .subarray(1)
+    .map((x, i) => Math.abs(x - series[i]!))
+    .sort();
+  const middle = differences.length >> 1;
+  const median = differences.length % 2 === 1 ? differences[middle]! : (differences[middle - 1]! + differences[middle]!) / 2;
+  return median / (0.6744897501960817 * Math.SQRT2);
+}

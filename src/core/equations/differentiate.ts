@@ -1,0 +1,103 @@
+import { errorAt } from "./names";
+import { simplify } from "./simplify";
+import { call, functions, number, type CallExpr, type Expr, type FunctionName } from "./tree";
+
+/** What a derivative is taken by. The stencils of a field are variables beside the field itself. */
+export type Variable = { kind: "name"; name: string } | { kind: "stencil"; fn: "laplacian" | "dx" | "dy" | "dz"; field: string };
+
+/**
+ * The partial derivative, symbolically simplified. A stencil call is a variable of its own: ∂/∂u leaves `laplacian(u)`
+ * alone. `abs`, `min`, `max`, `clamp` and `select` get the derivative of the branch that holds; comparisons and
+ * `heaviside` have derivative 0, which is true everywhere but at the jump.
+ * @param expr a drift: `separateRandom` has taken the random terms out.
+ * @throws WorkbenchError `equation/form` at a random term, which has no derivative.
+ */
+export function differentiate(expr: Expr, by: Variable): Expr {
+  const done = new Map<Expr, Expr>();
+  const derivative = (node: Expr): Expr => {
+    const before = done.get(node);
+    if (before) return before;
+    const found =
+      node.kind === "call" ? ofCall(node, by, derivative) : node.kind === "name" && by.kind === "name" && node.name === by.name ? one : zero;
+    done.set(node, found);
+    return found;
+  };
+  return simplify(derivative(expr), { symbolic: true });
+}
+
+const zero = number(0);
+const one = number(1);
+const two = number(2);
+
+function ofCall(expr: CallExpr, by: Variable, derivative: (node: Expr) => Expr): Expr {
+  switch (functions[expr.fn].class) {
+    case "random":
+      throw errorAt("equation/form", expr.at, "a random term has no derivative; take the drift alone");
+    case "stencil": {
+      const [field] = expr.args;
+      return by.kind === "stencil" && by.fn === expr.fn && field?.kind === "name" && field.name === by.field ? one : zero;
+    }
+    case "cell": {
+      const slopes = expr.args.map(derivative);
+      if (slopes.every((slope) => slope === zero)) return zero;
+      return chain(expr, expr.args as Triple, slopes as unknown as Triple);
+    }
+  }
+}
+
+type Triple = readonly [Expr, Expr, Expr];
+
+const on =
+  (fn: FunctionName) =>
+  (...args: Expr[]) =>
+    call(fn, args);
+const [add, sub, mul, div, pow, neg, lt, select] = [on("add"), on("sub"), on("mul"), on("div"), on("pow"), on("neg"), on("lt"), on("select")];
+
+/** The chain rule: `a`, `b`, `c` are the operands, `da`, `db`, `dc` their derivatives. */
+function chain(self: CallExpr, [a, b, c]: Triple, [da, db, dc]: Triple): Expr {
+  switch (self.fn) {
+    case "add":
+    case "sub":
+      return call(self.fn, [da, db]);
+    case "neg":
+      return neg(da);
+    case "mul":
+      return add(mul(da, b), mul(a, db));
+    case "div":
+      return sub(div(da, b), div(mul(a, db), pow(b, two)));
+    case "pow":
+      return ofPower(self, [a, b], [da, db]);
+    case "exp":
+      return mul(self, da);
+    case "log":
+      return div(da, a);
+    case "sqrt":
+      return div(da, mul(two, self));
+    case "sin":
+      return mul(call("cos", [a]), da);
+    case "cos":
+      return neg(mul(call("sin", [a]), da));
+    case "tanh":
+      return mul(sub(one, pow(self, two)), da);
+    case "abs":
+      return select(lt(a, zero), neg(da), da);
+    case "min":
+      return select(lt(b, a), db, da);
+    case "max":
+      return select(lt(a, b), db, da);
+    case "clamp":
+      return select(lt(c, call("max", [a, b])), dc, select(lt(a, b), db, da));
+    case "select":
+      return select(a, db, dc);
+    default:
+      return zero;
+  }
+}
+
+/** ∂(aᵇ): without log a where the exponent does not vary, so that a may be negative or 0. */
+function ofPower(self: Expr, [a, b]: readonly [Expr, Expr], [da, db]: readonly [Expr, Expr]): Expr {
+  const byBase = mul(mul(b, pow(a, sub(b, one))), da);
+  const byExponent = mul(mul(self, call("log", [a])), db);
+  if (db === zero) return byBase;
+  return da === zero ? byExponent : add(byBase, byExponent);
+}

@@ -1,0 +1,122 @@
+import { cos, exp, log, pow, sin, tanh } from "../field/elementary";
+import type { Expr, FunctionName } from "./tree";
+
+/** Whole exponents up to this size, of either sign, are repeated products. */
+const maxWhole = 16;
+
+/** How `x ^ e` is computed, in every back end. */
+export type PowerPlan =
+  /** The products of `steps` from r = x on, then 1/r if `reciprocal`; 1 when n is 0. */
+  | { kind: "whole"; n: number; steps: readonly PowerStep[]; reciprocal: boolean }
+  | { kind: "sqrt" }
+  /** `pow` of `core/field/elementary`. */
+  | { kind: "general" };
+
+/** `square`: r ← r·r. `times`: r ← r·x. */
+export type PowerStep = "square" | "times";
+
+/**
+ * The one rule for powers. A constant exponent decides at once: whole and |n| ≤ 16 gives repeated products, 0.5 the square
+ * root, anything else `pow`; so does every exponent that varies or is a parameter, whatever value it takes.
+ */
+export function powerPlan(exponent: Expr): PowerPlan {
+  const n = wholeExponent(exponent);
+  if (n !== null) return { kind: "whole", n, steps: powerSteps(Math.abs(n)), reciprocal: n < 0 };
+  return constantValue(exponent) === 0.5 ? { kind: "sqrt" } : { kind: "general" };
+}
+
+/** The whole number n, |n| ≤ 16, that a constant exponent is; null otherwise. Never −0. */
+export function wholeExponent(exponent: Expr): number | null {
+  const value = constantValue(exponent);
+  return value !== null && Number.isInteger(value) && Math.abs(value) <= maxWhole ? value + 0 : null;
+}
+
+/**
+ * xⁿ for a whole n, |n| ≤ 16, by the binary digits of |n| from the most significant: r = x for the leading 1, then for
+ * each further digit r ← r·r and, where the digit is 1, r ← r·x. So x³ = (x·x)·x and x⁵ = ((x·x)·(x·x))·x. x⁰ = 1;
+ * for n < 0 it is 1/(x^|n|). Knuth 1997, The Art of Computer Programming 2, §4.6.3.
+ */
+export function integerPower(x: number, n: number): number {
+  if (n === 0) return 1;
+  let r = x;
+  for (const step of powerSteps(Math.abs(n))) r *= step === "square" ? r : x;
+  return n < 0 ? 1 / r : r;
+}
+
+function powerSteps(n: number): PowerStep[] {
+  const digits = n.toString(2).slice(1);
+  return [...digits].flatMap((digit): PowerStep[] => (digit === "1" ? ["square", "times"] : ["square"]));
+}
+
+/**
+ * The value that an expression has in every cell at all times, or null when it names anything but π, needs neighbours or draws.
+ */
+export function constantValue(expr: Expr): number | null {
+  if (expr.kind === "number") return expr.value;
+  if (expr.kind === "name") return expr.name === "pi" ? Math.PI : null;
+  if (!Object.hasOwn(operations, expr.fn)) return null;
+  const args: number[] = [];
+  for (const arg of expr.args) {
+    const value = constantValue(arg);
+    if (value === null) return null;
+    args.push(value);
+  }
+  return apply(expr.fn, args, expr.args);
+}
+
+/**
+ * The value of an expression in a uniform state, in f64, by the operations that every exact back end performs in this
+ * order: stencils and random terms are 0. May be infinite or NaN, as for log(−1).
+ * @param value what a name stands for; never asked for `pi`.
+ */
+export function evaluate(expr: Expr, value: (name: string) => number): number {
+  if (expr.kind === "number") return expr.value;
+  if (expr.kind === "name") return expr.name === "pi" ? Math.PI : value(expr.name);
+  if (!Object.hasOwn(operations, expr.fn)) return 0;
+  const args = expr.args.map((arg) => evaluate(arg, value));
+  return apply(expr.fn, args, expr.args);
+}
+
+type Operation = (a: number, b: number, c: number) => number;
+
+const truth = (holds: boolean) => (holds ? 1 : 0);
+const min: Operation = (a, b) => (b < a ? b : a);
+const max: Operation = (a, b) => (a < b ? b : a);
+
+/** What the functions of class `cell` do, `pow` aside. A clamp is min(max(a, low), high), so high wins where low > high. */
+const operations: Partial<Record<FunctionName, Operation>> = {
+  add: (a, b) => a + b,
+  sub: (a, b) => a - b,
+  mul: (a, b) => a * b,
+  div: (a, b) => a / b,
+  pow,
+  neg: (a) => -a,
+  lt: (a, b) => truth(a < b),
+  le: (a, b) => truth(a <= b),
+  gt: (a, b) => truth(a > b),
+  ge: (a, b) => truth(a >= b),
+  eq: (a, b) => truth(a === b),
+  ne: (a, b) => truth(a !== b),
+  select: (c, a, b) => (c !== 0 ? a : b),
+  exp,
+  log,
+  sqrt: Math.sqrt,
+  sin,
+  cos,
+  tanh,
+  abs: Math.abs,
+  min,
+  max,
+  heaviside: (a) => truth(a > 0),
+  clamp: (a, low, high) => min(max(a, low, 0), high, 0),
+};
+
+function apply(fn: FunctionName, values: readonly number[], args: readonly Expr[]): number {
+  const [a, b, c] = values as [number, number, number];
+  if (fn === "pow") {
+    const plan = powerPlan(args[1]!);
+    if (plan.kind === "whole") return integerPower(a, plan.n);
+    return plan.kind === "sqrt" ? Math.sqrt(a) : pow(a, b);
+  }
+  return operations[fn]!(a, b, c);
+}

@@ -1,0 +1,20 @@
+import { functions, type Expr, type FunctionClass, type FunctionName } from "./tree";
+
+/** Whether a call of this class stands anywhere in the tree. */
+export function has(expr: Expr, kind: FunctionClass): boolean {
+  return expr.kind === "call" && (functions[expr.fn].class === kind || expr.args.some((arg) => has(arg, kind)));
+}
+
+/** Whether two trees say the same, wherever they stood in their texts. */
+export function same(a: Expr, b: Expr): boolean {
+  if (a === b) return true;
+  if (a.kind === "number") return b.kind === "number" && Object.is(a.value, b.value);
+  if (a.kind === "name") return b.kind === "name" && a.name === b.name;
+  return b.kind === "call" && a.fn === b.fn && a.args.length === b.args.length && a.args.every((arg, i) => same(arg, b.args[i]!));
+}
+
+/** How often a function is called in the tree. */
+export function count(expr: Expr, fn: FunctionName): number {
+  if (expr.kind !== "call") return 0;
+  return expr.args.reduce((sum, arg) => sum + count(arg, fn), expr.fn === fn ? 1 : 0);
+}

@@ -1,0 +1,100 @@
+import { analyseStability } from "./analysis/stability";
+import type { EquationModel } from "./define/model";
+import { evaluate } from "./equations/evaluate";
+import { readExpression } from "./equations/equation";
+import { separateRandom } from "./equations/random";
+import type { Expr } from "./equations/tree";
+import { WorkbenchError } from "./errors";
+import { cellCount, gridOf, type Grid } from "./field/grid";
+import { normalAt } from "./field/philox";
+import { emptyField, type FieldValues } from "./simulation";
+import type { InitialSpec, RunSpec } from "./spec/run-spec";
+
+/** Streams of the initial noise stand apart from those of the equations, which count from 0. */
+const initialStreams = 0x8000_0000;
+
+/**
+ * The state a run starts from, at its precision.
+ * @param arrays the arrays of an `initial` of kind "file", one a species; whoever can read files provides them.
+ * @throws WorkbenchError `initial/invalid` when there is no fixed point to start around, a formula is not finite, or
+ *   an array does not fit the grid.
+ */
+export function initialFields(model: EquationModel, spec: RunSpec, arrays?: Record<string, ArrayLike<number>>): Record<string, FieldValues> {
+  const initial = spec.initial.kind === "model-default" ? model.initial : spec.initial;
+  const start = (species: string, index: number): FieldValues => {
+    if (initial.kind === "file") return fromArray(species, spec, arrays);
+    return fromFormula(species, index, formulaOf(initial, model, spec, species), model, spec);
+  };
+  return Object.fromEntries(Object.keys(model.species).map((species, index) => [species, start(species, index)]));
+}
+
+function fromArray(species: string, spec: RunSpec, arrays: Record<string, ArrayLike<number>> | undefined): FieldValues {
+  if (!arrays) throw new WorkbenchError("initial/invalid", ["initial", "kind"], "files can be read from the command line only; give a formula or noise here");
+  const array = arrays[species];
+  const cells = cellCount(spec.grid.shape);
+  if (!array) throw new WorkbenchError("initial/invalid", ["initial", "path"], `the file has no array "${species}"`);
+  if (array.length !== cells) throw new WorkbenchError("initial/invalid", ["initial", "path"], `array "${species}" has ${array.length} values, the grid ${spec.grid.shape.join(" × ")} has ${cells}`);
+  const values = emptyField(spec.precision, cells);
+  values.set(array);
+  return refuseNonFinite(values, species);
+}
+
+function formulaOf(initial: Exclude<InitialSpec, { kind: "model-default" | "file" }>, model: EquationModel, spec: RunSpec, species: string): string {
+  if (initial.kind === "expression") return initial[species]!;
+  const around = initial.around === "fixed-point" ? firstFixedPoint(model, spec) : initial.around;
+  return `${around[species]!} + noise(${initial.amplitude})`;
+}
+
+function firstFixedPoint(model: EquationModel, spec: RunSpec): Record<string, number> {
+  const { fixedPoints, reason } = analyseStability(model, spec.parameters as Record<string, number>);
+  const point = fixedPoints[0];
+  if (point) return point.state;
+  throw new WorkbenchError("initial/invalid", ["initial", "around"], `no uniform fixed point to start from (${reason ?? "none found in the ranges of the species"}); give values instead, such as {"u": 1}`);
+}
+
+function fromFormula(species: string, index: number, text: string, model: EquationModel, spec: RunSpec): FieldValues {
+  const expr = readExpression(text, { species: [], params: Object.keys(model.params) });
+  const { drift, noise } = separateRandom(expr);
+  const grid = gridOf(spec.grid);
+  const mean = sampler(drift, spec, grid);
+  const amplitudes = noise.map((amplitude) => sampler(amplitude, spec, grid));
+  const values = emptyField(spec.precision, grid.cells);
+  for (let cell = 0; cell < grid.cells; cell++) {
+    let value = mean(cell);
+    for (const [k, amplitude] of amplitudes.entries()) value += amplitude(cell) * normalAt(spec.seed, 0, cell, initialStreams + index * 16 + k);
+    values[cell] = value;
+  }
+  return refuseNonFinite(values, species);
+}
+
+/** The value of an expression in each cell; one that does not vary in space is evaluated once. */
+function sampler(expr: Expr, spec: RunSpec, grid: Grid): (cell: number) => number {
+  const { nx, ny, hx, hy, hz } = grid;
+  let cell = 0;
+  const constants: Record<string, number> = { t: 0, pi: Math.PI, Lx: nx * hx, Ly: ny * hy, Lz: grid.nz * hz, ...(spec.parameters as Record<string, number>) };
+  const value = (id: string): number => {
+    if (id === "x") return (cell % nx) * hx;
+    if (id === "y") return (Math.floor(cell / nx) % ny) * hy;
+    if (id === "z") return Math.floor(cell / (nx * ny)) * hz;
+    return constants[id]!;
+  };
+  if (!names(expr).some((id) => id === "x" || id === "y" || id === "z")) {
+    const uniform = evaluate(expr, value);
+    return () => uniform;
+  }
+  return (at) => {
+    cell = at;
+    return evaluate(expr, value);
+  };
+}
+
+function names(expr: Expr): string[] {
+  if (expr.kind === "name") return [expr.name];
+  return expr.kind === "call" ? expr.args.flatMap(names) : [];
+}
+
+function refuseNonFinite(values: FieldValues, species: string): FieldValues {
+  const cell = values.findIndex((value) => !Number.isFinite(value));
+  if (cell < 0) return values;
+  throw new WorkbenchError("initial/invalid", ["initial", species], `the initial value is not finite in cell ${cell}; mend the formula or the file`);
+}

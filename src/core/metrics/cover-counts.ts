@@ -1,0 +1,130 @@
+import type { Mask } from "../define/metric";
+
+/** How many boxes of each edge cover a set, over every origin that the grid of boxes can have. */
+export interface CoverCounts {
+  /** 2 or 3: the dimension of the array. */
+  embedding: number;
+  /** Set cells. */
+  occupied: number;
+  /** Longest edge of the set's bounding box, in cells. */
+  extent: number;
+  /** `mean[s]`: boxes of edge s that touch the set, averaged over all s^d origins; exact. Index 0 is unused. */
+  mean: Float64Array;
+  /** Smallest and largest number of boxes over all origins, for the edges asked for. */
+  extremes: ReadonlyMap<number, readonly [smallest: number, largest: number]>;
+}
+
+/** The occupied part of an array as a box of planes; a 2D array is one plane. */
+interface Cropped {
+  embedding: number;
+  occupied: number;
+  shape: readonly [nz: number, ny: number, nx: number];
+  /** Index into the array's cells of the first cell of a row of the box. */
+  rowStart(z: number, y: number): number;
+}
+
+/**
+ * Counts covers in one pass. For every position of the lattice, also outside the set by up to `largest - 1` cells, it finds
+ * the smallest window hanging from that position which meets the set; the number of positions whose window is at most s is
+ * the volume of the set dilated by a box of edge s, and that volume over s^d is the mean count over all origins. A grid's own
+ * count is the same sum over positions congruent to its origin. Boxes that stick out of the frame are counted.
+ *
+ * Both kinds of count keep the dimension within [0, d]: the volume grows with s but not faster than s^d (Kneser 1951, Arch.
+ * Math. 2:241), and the smallest cover by k-fold larger boxes lies between that by the smaller ones and 1/k^d of it.
+ * @param largest longest box edge to count, in cells, ≥ 1 and < 65 535.
+ * @param edges box edges whose extremes over the origins are wanted, each ≤ largest.
+ */
+export function countCovers(mask: Mask, largest: number, edges: readonly number[]): CoverCounts {
+  const set = crop(mask);
+  const [nz, ny, nx] = set.shape;
+  const apron = largest - 1;
+  const [depth, height, width] = [set.embedding === 3 ? nz + apron : 1, ny + apron, nx + apron];
+  const stride = width + 1;
+  const outOfReach = largest + 1;
+  const blank = () => new Uint16Array((height + 1) * stride).fill(outOfReach);
+  let plane = blank();
+  let next = blank();
+  const histogram = new Float64Array(largest + 2);
+  const tallies = edges.map((edge) => ({ edge, counts: new Uint32Array(edge ** set.embedding) }));
+
+  for (let z = depth - 1; z >= 0; z--) {
+    const setZ = set.embedding === 3 ? z - apron : 0;
+    for (let y = height - 1; y >= 0; y--) {
+      const crossesSet = setZ >= 0 && y >= apron;
+      const row = set.rowStart(setZ, y - apron) - apron;
+      for (let x = width - 1; x >= 0; x--) {
+        const at = y * stride + x;
+        let window = 1;
+        if (!crossesSet || x < apron || mask.cells[row + x] === 0) {
+          window = Math.min(largest, plane[at + 1]!, plane[at + stride]!, plane[at + stride + 1]!);
+          if (depth > 1) window = Math.min(window, next[at]!, next[at + 1]!, next[at + stride]!, next[at + stride + 1]!);
+          window++;
+        }
+        plane[at] = window;
+        histogram[window]!++;
+      }
+      for (const tally of tallies) addRow(tally, plane, y * stride, width, z, y);
+    }
+    [plane, next] = [next, plane];
+  }
+
+  const mean = new Float64Array(largest + 1);
+  let volume = 0;
+  for (let s = 1; s <= largest; s++) {
+    volume += histogram[s]!;
+    mean[s] = volume / s ** set.embedding;
+  }
+  const extremes = new Map(tallies.map(({ edge, counts }) => [edge, minMax(counts)] as const));
+  return { embedding: set.embedding, occupied: set.occupied, extent: Math.max(nz, ny, nx), mean, extremes };
+}
+
+/** Adds one row of windows to the count of the grid each position belongs to. */
+function addRow(tally: { edge: number; counts: Uint32Array }, windows: Uint16Array, start: number, width: number, z: number, y: number): void {
+  const { edge, counts } = tally;
+  const row = counts.length > edge * edge ? ((z % edge) * edge + (y % edge)) * edge : (y % edge) * edge;
+  for (let x = 0, phase = 0; x < width; x++) {
+    if (windows[start + x]! <= edge) counts[row + phase]!++;
+    if (++phase === edge) phase = 0;
+  }
+}
+
+function minMax(counts: Uint32Array): readonly [number, number] {
+  let [smallest, largest] = [Infinity, 0];
+  for (const count of counts) {
+    if (count < smallest) smallest = count;
+    if (count > largest) largest = count;
+  }
+  return [smallest, largest];
+}
+
+/** Number of set cells and longest edge of their bounding box, in cells. */
+export function boundingBox(mask: Mask): { occupied: number; extent: number } {
+  const { occupied, shape } = crop(mask);
+  return { occupied, extent: Math.max(...shape) };
+}
+
+function crop({ shape, cells }: Mask): Cropped {
+  const [nz, ny, nx] = shape.length === 3 ? (shape as [number, number, number]) : [1, shape[0]!, shape[1] ?? 1];
+  const low = [nz, ny, nx];
+  const high = [-1, -1, -1];
+  let occupied = 0;
+  for (let z = 0, at = 0; z < nz; z++)
+    for (let y = 0; y < ny; y++)
+      for (let x = 0; x < nx; x++, at++) {
+        if (cells[at] === 0) continue;
+        occupied++;
+        if (z < low[0]!) low[0] = z;
+        if (z > high[0]!) high[0] = z;
+        if (y < low[1]!) low[1] = y;
+        if (y > high[1]!) high[1] = y;
+        if (x < low[2]!) low[2] = x;
+        if (x > high[2]!) high[2] = x;
+      }
+  const [z0, y0, x0] = low as [number, number, number];
+  return {
+    embedding: shape.length === 3 ? 3 : 2,
+    occupied,
+    shape: occupied === 0 ? [0, 0, 0] : [high[0]! - z0 + 1, high[1]! - y0 + 1, high[2]! - x0 + 1],
+    rowStart: (z, y) => ((z + z0) * ny + y + y0) * nx + x0,
+  };
+}

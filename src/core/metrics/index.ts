@@ -1,0 +1,7 @@
+import { registry } from "../define/registry";
+import type { MaskMetric } from "../define/metric";
+import { boxCounting } from "./box-counting";
+import { lacunarity } from "./lacunarity";
+
+/** Measures of a set of cells. */
+export const metrics = registry<MaskMetric>("metric", [boxCounting as MaskMetric, lacunarity as MaskMetric]);

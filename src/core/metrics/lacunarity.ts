@@ -1,0 +1,95 @@
+import { num } from "../define/params";
+import { defineMetric, undefinedBecause, type Mask } from "../define/metric";
+
+/** Box masses at one edge, as exact integers. */
+export interface BoxMasses {
+  /** Box edge in cells. */
+  r: number;
+  /** Sum of the number of set cells over all boxes, and of its square. */
+  sumM: number;
+  sumM2: number;
+  /** Positions of the box inside the frame. */
+  boxes: number;
+  /** Λ(r) = ⟨M²⟩/⟨M⟩²; null for an empty set. */
+  lacunarity: number | null;
+}
+
+/**
+ * Gliding-box lacunarity Λ(r) = ⟨M²⟩/⟨M⟩² = 1 + variance/mean², with the population variance over all positions of an r-box
+ * inside the frame. 1 for a set without texture; 1 + (1 − p)/(p r²) for independent cells of density p in 2D. FracLac's λ is
+ * Λ − 1. Undefined for an empty set and for boxes larger than the frame.
+ */
+export const lacunarity = defineMetric({
+  id: "lacunarity",
+  title: "Lacunarity",
+  unit: "1",
+  source: "Plotnick et al. 1996, Phys. Rev. E 53:5461, doi:10.1103/PhysRevE.53.5461",
+  help: "How unevenly the set fills boxes of one size: 1 when every box holds the same, larger the more gappy it is.",
+  params: { r: num(8, { title: "Box edge", unit: "cells", min: 1, max: 4096, integer: true, symbol: "r" }) },
+  measure(mask, { r = 8 } = {}) {
+    const smallest = Math.min(...mask.shape);
+    if (r > smallest) return undefinedBecause(`a box of ${r} cells does not fit into a frame ${smallest} cells wide`);
+    const masses = boxMasses(mask, r);
+    if (masses.lacunarity === null) return undefinedBecause("the set is empty");
+    return { value: masses.lacunarity, detail: { ...masses } };
+  },
+  knownAnswers: () => [
+    { title: "1 for a filled square", mask: patterned(64, () => true), value: 1, tolerance: 0 },
+    { title: "1 for a checkerboard at an even edge", mask: patterned(64, (y, x) => (y + x) % 2 === 0), value: 1, tolerance: 1e-12 },
+    {
+      title: "58²/8² for one cell in the middle of 65 × 65",
+      mask: patterned(65, (y, x) => y === 32 && x === 32),
+      value: (58 / 8) ** 2,
+      tolerance: 1e-9,
+    },
+  ],
+});
+
+/** Λ at 1, 2, 4, 8 … up to half the shortest side. */
+export function lacunarityCurve(mask: Mask): BoxMasses[] {
+  const curve: BoxMasses[] = [];
+  for (let r = 1; r <= Math.max(1, Math.min(...mask.shape) / 2); r *= 2) curve.push(boxMasses(mask, r));
+  return curve;
+}
+
+/** Masses of all boxes of edge r inside the frame, in any number of dimensions. @param r 1 … shortest side. */
+export function boxMasses(mask: Mask, r: number): BoxMasses {
+  let sums: Uint32Array = Uint32Array.from(mask.cells, (cell) => (cell === 0 ? 0 : 1));
+  const shape = [...mask.shape];
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    sums = slidingSums(sums, shape, axis, r);
+    shape[axis]! -= r - 1;
+  }
+  let [sumM, sumM2] = [0, 0];
+  for (const mass of sums) {
+    sumM += mass;
+    sumM2 += mass * mass;
+  }
+  return { r, sumM, sumM2, boxes: sums.length, lacunarity: sumM === 0 ? null : (sumM2 / sumM) * (sums.length / sumM) };
+}
+
+/** Sums of r neighbours along one axis: the result is r − 1 shorter there. */
+function slidingSums(values: Uint32Array, shape: readonly number[], axis: number, r: number): Uint32Array {
+  const inner = shape.slice(axis + 1).reduce((a, b) => a * b, 1);
+  const outer = shape.slice(0, axis).reduce((a, b) => a * b, 1);
+  const length = shape[axis]!;
+  const kept = length - r + 1;
+  const out = new Uint32Array(outer * kept * inner);
+  for (let o = 0; o < outer; o++) {
+    for (let i = 0; i < inner; i++) {
+      const from = o * length * inner + i;
+      const to = o * kept * inner + i;
+      let sum = 0;
+      for (let k = 0; k < length; k++) {
+        sum += values[from + k * inner]!;
+        if (k >= r) sum -= values[from + (k - r) * inner]!;
+        if (k >= r - 1) out[to + (k - r + 1) * inner] = sum;
+      }
+    }
+  }
+  return out;
+}
+
+function patterned(n: number, set: (y: number, x: number) => boolean): Mask {
+  return { shape: [n, n], cells: Uint8Array.from({ length: n * n }, (_, i) => (set(Math.floor(i / n), i % n) ? 1 : 0)) };
+}

@@ -1,0 +1,48 @@
+import { undefinedBecause, type Mask, type MetricResult } from "../define/metric";
+import { uniformAt } from "../field/philox";
+import { dimensionLike, type BoxCountingDetail } from "./box-counting";
+import { cellsIn } from "./threshold";
+
+/** Stream of the generator that only null models draw from. */
+const nullStream = 0x6e756c6c;
+
+/** What noise alone would give. */
+export interface NullDetail {
+  /** The dimension of each random mask. */
+  draws: number[];
+  /** Sample standard deviation of the draws. */
+  spread: number;
+}
+
+/**
+ * Exactly `cells` cells, every choice equally likely: selection sampling (Knuth, The Art of Computer Programming, vol. 2,
+ * §3.4.2, algorithm S).
+ * @param cells 0 … number of cells in `shape`.
+ */
+export function randomMask(shape: readonly number[], cells: number, seed: number, draw = 0): Mask {
+  const size = shape.reduce((product, side) => product * side, 1);
+  const chosen = new Uint8Array(size);
+  let left = cells;
+  for (let i = 0; left > 0; i++) {
+    if ((size - i) * uniformAt(seed, draw, i, nullStream) >= left) continue;
+    chosen[i] = 1;
+    left--;
+  }
+  return { shape, cells: chosen };
+}
+
+/**
+ * The box-counting dimension of random masks with the same shape and number of cells, over the same box edges as the set it
+ * stands beside: a dimension that noise reaches too says nothing about the set.
+ * @param draws ≥ 2 for a spread.
+ */
+export function nullDimension(mask: Mask, like: BoxCountingDetail, seed: number, draws: number): MetricResult<NullDetail> {
+  const cells = cellsIn(mask);
+  const values = Array.from({ length: draws }, (_, draw) => dimensionLike(like, randomMask(mask.shape, cells, seed, draw))).filter(
+    (value) => value !== null,
+  );
+  if (values.length === 0) return undefinedBecause(`a random mask of ${cells} cells has no range of box edges to fit`);
+  const mean = values.reduce((a, b) => a + b, 0) / values.length;
+  const spread = values.length > 1 ? Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1)) : 0;
+  return { value: mean, interval: [mean - 2 * spread, mean + 2 * spread], range: like.window, detail: { draws: values, spread } };
+}

@@ -1,0 +1,90 @@
+import type { Field, Mask } from "../define/metric";
+
+/** Smallest and largest finite value, and how many values are not finite; null when none is finite. */
+export function finiteRange(values: ArrayLike<number>): { min: number; max: number; notFinite: number } | null {
+  let [min, max, notFinite] = [Infinity, -Infinity, 0];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (!Number.isFinite(value)) {
+      notFinite++;
+      continue;
+    }
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return min <= max ? { min, max, notFinite } : null;
+}
+
+/** Counts in equal bins over the finite range. */
+export interface Histogram {
+  /** `counts.length + 1` edges, ascending. */
+  edges: number[];
+  counts: number[];
+}
+
+/** Histogram of the finite values; null when there are none. A constant array gets one bin of width 1 around its value. */
+export function histogram(values: ArrayLike<number>, bins: number): Histogram | null {
+  const range = finiteRange(values);
+  if (!range) return null;
+  const { min, max } = range;
+  if (min === max) return { edges: [min - 0.5, min + 0.5], counts: [values.length - range.notFinite] };
+  const width = (max - min) / bins;
+  const counts = new Array<number>(bins).fill(0);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (Number.isFinite(value)) counts[Math.min(bins - 1, Math.floor((value - min) / width))]!++;
+  }
+  return { edges: Array.from({ length: bins + 1 }, (_, k) => (k === bins ? max : min + k * width)), counts };
+}
+
+/**
+ * The threshold that parts the finite values into the two classes with the largest variance between them (Otsu 1979, IEEE
+ * Trans. SMC 9:62, doi:10.1109/TSMC.1979.4310076). Where a run of thresholds is equally good, as between the levels of a
+ * two-level array, it is the middle of the run. Null when all values are equal or none is finite.
+ */
+export function otsu(values: ArrayLike<number>, bins = 256): number | null {
+  const bars = histogram(values, bins);
+  if (!bars || bars.counts.length === 1) return null;
+  const { counts, edges } = bars;
+  const total = counts.reduce((a, b) => a + b, 0);
+  const moment = counts.reduce((sum, count, k) => sum + k * count, 0);
+  let [below, momentBelow, best, first, last] = [0, 0, -1, 0, 0];
+  for (let k = 0; k < counts.length - 1; k++) {
+    below += counts[k]!;
+    momentBelow += k * counts[k]!;
+    const between = (moment * below - momentBelow * total) ** 2 / (below * (total - below));
+    if (between > best * (1 + 1e-12)) [best, first, last] = [between, k, k];
+    else if (counts[k] === 0 && last === k - 1) last = k;
+  }
+  return (edges[first + 1]! + edges[last + 1]!) / 2;
+}
+
+/**
+ * Quantiles of the finite values, interpolated linearly between order statistics (type 7 of Hyndman and Fan 1996,
+ * doi:10.1080/00031305.1996.10473566). Null when there are none.
+ * @param shares each in [0, 1].
+ */
+export function quantiles(values: ArrayLike<number>, shares: readonly number[]): number[] | null {
+  const sorted = Float64Array.from(values).filter(Number.isFinite).sort();
+  if (sorted.length === 0) return null;
+  return shares.map((share) => {
+    const rank = share * (sorted.length - 1);
+    const low = Math.floor(rank);
+    const next = sorted[Math.min(low + 1, sorted.length - 1)]!;
+    return sorted[low]! + (rank - low) * (next - sorted[low]!);
+  });
+}
+
+/** The cells whose value is above the threshold, strictly. What is not a number is never part of the set. */
+export function maskAbove({ shape, values }: Field, threshold: number): Mask {
+  const cells = new Uint8Array(values.length);
+  for (let i = 0; i < cells.length; i++) if (values[i]! > threshold) cells[i] = 1;
+  return { shape, cells };
+}
+
+/** Number of set cells. */
+export function cellsIn({ cells }: Mask): number {
+  let count = 0;
+  for (const cell of cells) if (cell !== 0) count++;
+  return count;
+}

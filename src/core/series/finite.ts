@@ -1,0 +1,43 @@
+import { WorkbenchError } from "../errors";
+
+/** @throws WorkbenchError `data/not-finite` naming the first sample that is not a finite number. */
+export function refuseNonFinite(series: ArrayLike<number>): void {
+  for (let i = 0; i < series.length; i++) {
+    const value = series[i]!;
+    if (Number.isFinite(value)) continue;
+    throw new WorkbenchError(
+      "data/not-finite",
+      ["values", i],
+      `${value} is not a finite number. Remove the sample, or leave it empty to have it interpolated.`,
+    );
+  }
+}
+
+/** Index of the first sample that is not a finite number, or −1. */
+export function firstNonFinite(series: ArrayLike<number>): number {
+  for (let i = 0; i < series.length; i++) if (!Number.isFinite(series[i])) return i;
+  return -1;
+}
+
+/** True when no sample differs from another by more than rounding, a trillionth of the largest; true for an empty series. */
+export function isConstant(series: ArrayLike<number>): boolean {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 0; i < series.length; i++) {
+    low = Math.min(low, series[i]!);
+    high = Math.max(high, series[i]!);
+  }
+  return !(high - low > 1e-12 * Math.max(Math.abs(low), Math.abs(high)));
+}
+
+/** Mean and standard deviation (over n, not n − 1) of `[from, to)`, in two passes and relative to the first sample, so that an offset costs no digits. */
+export function meanAndDeviation(series: ArrayLike<number>, from = 0, to = series.length): { mean: number; deviation: number } {
+  const n = to - from;
+  const first = series[from] ?? 0;
+  let excess = 0;
+  for (let i = from; i < to; i++) excess += series[i]! - first;
+  const mean = first + excess / n;
+  let square = 0;
+  for (let i = from; i < to; i++) square += (series[i]! - mean) ** 2;
+  return { mean, deviation: Math.sqrt(square / n) };
+}

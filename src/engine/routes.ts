@@ -1,0 +1,46 @@
+import type { EngineApi } from "./protocol";
+
+/** One call of EngineApi as HTTP. `:run` in the path is the run's id; everything else is the body. */
+export interface Route {
+  method: "GET" | "POST" | "PUT" | "DELETE";
+  path: string;
+  title: string;
+}
+
+/** Where the API lives; its version changes only when a call changes its meaning. */
+export const apiRoot = "/api/v1";
+
+/** The whole API: server and remote engine are both made from this table, so neither can lack a call. */
+export const routes = {
+  describe: { method: "GET", path: "/engine", title: "What computes here" },
+  open: { method: "POST", path: "/runs", title: "Open a run from an experiment spec" },
+  advance: { method: "POST", path: "/runs/:run/advance", title: "Advance by whole steps and return the state" },
+  step: { method: "POST", path: "/runs/:run/step", title: "One step" },
+  frame: { method: "GET", path: "/runs/:run/frame", title: "The state as it is" },
+  pause: { method: "POST", path: "/runs/:run/pause", title: "End the advance in progress; it answers with the state reached" },
+  cancel: { method: "POST", path: "/runs/:run/cancel", title: "End the advance in progress; it answers run/cancelled" },
+  progress: { method: "GET", path: "/runs/:run/progress", title: "How far the advance in progress has come" },
+  setParameters: { method: "PUT", path: "/runs/:run/parameters", title: "Change parameters in flight" },
+  reset: { method: "POST", path: "/runs/:run/reset", title: "Back to the initial state" },
+  close: { method: "DELETE", path: "/runs/:run", title: "Close a run and free its memory" },
+  analyse: { method: "POST", path: "/analyse", title: "Fixed points, dispersion and stability limits of a spec" },
+  measure: { method: "POST", path: "/measure", title: "The metrics of one frame" },
+  measureImage: { method: "POST", path: "/measure-image", title: "The fractal metrics of an image or array" },
+  detect: { method: "POST", path: "/detect", title: "Change points and regimes of a series" },
+  measureWindows: { method: "POST", path: "/measure-windows", title: "A series metric in sliding windows" },
+} as const satisfies Record<keyof EngineApi, Route>;
+
+/** What `GET /health` answers, and how a client knows that it talks to a workbench. */
+export interface Health {
+  service: "mfn-workbench";
+  status: "ok";
+  version: string;
+  /** Runs open at the moment. */
+  runs: number;
+}
+
+/** Seconds after which a server answers an `advance` with the state reached so far, so that no proxy or client times out. */
+export interface AdvanceBody {
+  steps: number;
+  within?: number;
+}

@@ -1,0 +1,31 @@
+import { version } from "../../package.json";
+import { hashSpec } from "../core/spec/hash";
+import type { RunSpec } from "../core/spec/run-spec";
+import type { ExportedFile, Exporter, Provenance } from "./exporter";
+
+const software = `MFN Workbench ${version}`;
+
+/** What an export of this run carries. `null` for data that no run made, such as a measured photograph. */
+export function provenanceOf(spec: RunSpec | null): Provenance {
+  if (spec === null) return { spec: null, specHash: null, software };
+  return { spec: asciiJson(spec), specHash: hashSpec(spec), software };
+}
+
+/** Encodes and names a file: `stem-1a2b3c4d.ext`, with the first eight digits of the spec's hash. */
+export function exportFile<Input>(exporter: Exporter<Input>, stem: string, input: Input, provenance: Provenance): ExportedFile {
+  const hash = provenance.specHash === null ? "" : `-${provenance.specHash.slice(0, 8)}`;
+  return { name: `${stem}${hash}.${exporter.extension}`, type: exporter.type, bytes: exporter.encode(input, provenance) };
+}
+
+/** Provenance as one object under the names it has in every format; absent where there is no spec. */
+export function provenanceEntries({ spec, specHash, software }: Provenance): Record<string, string> {
+  return { software, ...(specHash !== null && { "spec-hash": specHash }), ...(spec !== null && { spec }) };
+}
+
+/**
+ * JSON in which every character outside ASCII is escaped. The same value to every reader of JSON, and it passes
+ * unharmed through Latin-1 text chunks, comment lines and spreadsheets.
+ */
+function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}

@@ -1,0 +1,87 @@
+import * as acorn from "acorn";
+import { simple } from "acorn-walk";
+import { transform } from "sucrase";
+import { namesOf, type Reference } from "./free-names";
+
+/** A cell ready to run. */
+export interface CompiledCell {
+  /**
+   * Text of an ES module whose default export is `async (scope, show) => exports`: `scope` holds a value for every input,
+   * `show` takes the value of the last expression. Lines keep their numbers.
+   */
+  code: string;
+  /** Names that the cell uses and does not declare: of other cells, of the cell API, or of the language. */
+  inputs: Reference[];
+  /** Names that it declares for other cells. */
+  outputs: string[];
+}
+
+/** The source cannot be read, or asks for something a cell may not do. Line and column count from 1. */
+export class CellSyntaxError extends Error {
+  readonly line: number;
+  readonly column: number;
+
+  constructor(message: string, line: number, column: number) {
+    super(message);
+    this.name = "CellSyntaxError";
+    this.line = line;
+    this.column = column;
+  }
+}
+
+/**
+ * Strips the types from a cell, finds what it needs and what it declares, and wraps it into a module. No code is run.
+ * Columns are those of the text without its types.
+ * @throws CellSyntaxError
+ */
+export function compileCell(source: string): CompiledCell {
+  const script = withoutTypes(source);
+  const program = parse(script);
+  refuseModules(program);
+  const { free, assigned, declared } = namesOf(program);
+  const [stray] = assigned;
+  if (stray) throw new CellSyntaxError(`"${stray.name}" is not declared in this cell; a cell can only change names of its own: write "let ${stray.name} = …"`, stray.line, stray.column);
+
+  const scope = free.length > 0 ? `const { ${free.map(({ name }) => name).join(", ")} } = scope; ` : "";
+  const code = `export default async (scope, __show) => { ${scope}${showLast(script, program)}\nreturn { ${declared.join(", ")} };\n};\n`;
+  return { code, inputs: free, outputs: declared };
+}
+
+function withoutTypes(source: string): string {
+  try {
+    return transform(source, { transforms: ["typescript"], disableESTransforms: true, keepUnusedImports: true }).code;
+  } catch (error) {
+    const { message, loc } = error as Error & { loc?: { line: number; column: number } };
+    throw new CellSyntaxError(withoutPosition(message), loc?.line ?? 1, loc?.column ?? 1);
+  }
+}
+
+function parse(script: string): acorn.Program {
+  try {
+    return acorn.parse(script, { ecmaVersion: "latest", sourceType: "module", allowAwaitOutsideFunction: true, locations: true });
+  } catch (error) {
+    const { message, loc } = error as SyntaxError & { loc: acorn.Position };
+    throw new CellSyntaxError(withoutPosition(message), loc.line, loc.column + 1);
+  }
+}
+
+const withoutPosition = (message: string): string => message.replace(/\s*\(\d+:\d+\)$/, "");
+
+function refuseModules(program: acorn.Program): void {
+  const refuse = (node: acorn.Node, words: string): never => {
+    throw new CellSyntaxError(words, node.loc!.start.line, node.loc!.start.column + 1);
+  };
+  for (const statement of program.body) {
+    if (statement.type === "ImportDeclaration") refuse(statement, "a cell cannot import; what it may use is there already, such as run, stability and chart");
+    if (statement.type.startsWith("Export")) refuse(statement, "a cell need not export; other cells see what it declares at the top");
+  }
+  simple(program, { ImportExpression: (node) => refuse(node, "a cell cannot import; what it may use is there already, such as run, stability and chart") });
+}
+
+/** Hands the value of a last expression to `show`, awaited, and changes nothing else. */
+function showLast(script: string, program: acorn.Program): string {
+  const last = program.body.at(-1);
+  if (last?.type !== "ExpressionStatement") return script;
+  const { start, end } = last.expression;
+  return `${script.slice(0, start)}__show(await (${script.slice(start, end)}))${script.slice(end)}`;
+}

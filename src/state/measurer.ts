@@ -1,0 +1,76 @@
+import { toRecord } from "../core/errors";
+import { modelOf } from "../core/spec/complete";
+import type { RunSpec } from "../core/spec/run-spec";
+import type { FieldFrame, MeasureRequest } from "../engine/protocol";
+import type { Services } from "./services";
+import type { WorkbenchState } from "./store";
+
+/** Asks for measurements of the shown field, one at a time: what comes meanwhile waits, and only the newest of it is kept. */
+export interface Measurer {
+  offer(frame: FieldFrame): void;
+  /** Begins a new history: answers still under way are dropped. */
+  restart(): void;
+}
+
+/** Shortest pause between two measurements, in milliseconds: the numbers stay readable and the machine cool. */
+const restMs = 80;
+
+export function createMeasurer(
+  { analyst }: Pick<Services, "analyst">,
+  get: () => WorkbenchState,
+  set: (change: Partial<WorkbenchState>) => void,
+): Measurer {
+  let history = 0;
+  let busy = false;
+  let waiting: FieldFrame | null = null;
+
+  async function work(): Promise<void> {
+    busy = true;
+    while (waiting) {
+      const frame: FieldFrame = waiting;
+      waiting = null;
+      const { spec, field } = get();
+      const values = frame.fields[field];
+      if (!spec || !values) continue;
+      const mine = history;
+      const began = performance.now();
+      try {
+        const measurement = await analyst.measure(requestOf(frame, spec, field, mine));
+        if (mine === history) {
+          get().recordMeasurement(measurement, frame.time);
+          if (get().measureProblem) set({ measureProblem: null });
+        }
+      } catch (error) {
+        if (mine === history) set({ measureProblem: toRecord(error) });
+      }
+      await rest(Math.max(restMs, performance.now() - began));
+    }
+    busy = false;
+  }
+
+  return {
+    offer(frame) {
+      waiting = frame;
+      if (!busy) void work();
+    },
+    restart() {
+      history++;
+      waiting = null;
+    },
+  };
+}
+
+function requestOf(frame: FieldFrame, spec: RunSpec, field: string, history: number): MeasureRequest {
+  return {
+    stream: `${frame.run}/${field}/${history}`,
+    step: frame.step,
+    shape: frame.shape,
+    values: frame.fields[field]!,
+    millivoltsPerUnit: millivoltsPer(modelOf(spec).species[field]?.unit ?? ""),
+    periodic: spec.boundary === "periodic",
+  };
+}
+
+const millivoltsPer = (unit: string): number | null => ({ V: 1000, mV: 1, µV: 1e-3 })[unit] ?? null;
+
+const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,0 +1,223 @@
+import { toRecord, type ErrorRecord } from "../core/errors";
+import type { RunSpecInput } from "../core/spec/run-spec";
+import type { FieldFrame, OpenedRun, RunId } from "../engine/protocol";
+import { createMeasurer } from "./measurer";
+import type { Services } from "./services";
+import type { SliceCreator } from "./store";
+
+/** Facts about the run on screen. */
+export interface RunFacts {
+  id: RunId | null;
+  /** `opening` only before the first run; later a change opens beside the run that is shown. */
+  status: "opening" | "paused" | "running" | "failed";
+  step: number;
+  time: number;
+  shape: readonly number[];
+  /** The fields of the model, in its order. */
+  fields: readonly string[];
+  specHash: string;
+  backend: string;
+  threads: number;
+  largestStableDt: number | null;
+  warnings: readonly string[];
+  counters: Readonly<Record<string, number>>;
+  cellUpdatesPerSecond: number;
+  /** Parameters were moved after step 0: the spec alone does not bring this state back. */
+  steered: boolean;
+  /** What stopped it. `run/not-finite` carries field, cell, step and time in its detail. */
+  problem: ErrorRecord | null;
+}
+
+export interface OpenOptions {
+  preset?: string | null;
+  /** Whether to set it going; by default when the run before was going, had failed, or there was none. */
+  run?: boolean;
+}
+
+export interface RunSlice {
+  run: RunFacts;
+  /** The field that is shown and measured. */
+  field: string;
+  stepsPerFrame: number;
+  measureProblem: ErrorRecord | null;
+  /** Opens a run. When the spec is refused, `specProblem` says why and the run before goes on. Resolves to whether it opened. */
+  open(input: RunSpecInput, options?: OpenOptions): Promise<boolean>;
+  /** Resolves when it has stopped again. */
+  play(): Promise<void>;
+  pause(): Promise<void>;
+  stepOnce(): Promise<void>;
+  resetRun(): Promise<void>;
+  /** After a failure: back to the newest state in which everything was finite. */
+  showLastGood(): Promise<void>;
+  setField(name: string): void;
+  setStepsPerFrame(steps: number): void;
+}
+
+const noRun: RunFacts = {
+  id: null,
+  status: "opening",
+  step: 0,
+  time: 0,
+  shape: [],
+  fields: [],
+  specHash: "",
+  backend: "",
+  threads: 0,
+  largestStableDt: null,
+  warnings: [],
+  counters: {},
+  cellUpdatesPerSecond: 0,
+  steered: false,
+  problem: null,
+};
+
+export const createRunSlice =
+  (services: Services): SliceCreator<RunSlice> =>
+  (set, get) => {
+    const { engine, frames } = services;
+    const patch = (facts: Partial<RunFacts>) => set(({ run }) => ({ run: { ...run, ...facts } }));
+    const measurer = createMeasurer(services, get, set);
+    /** Counts openings: an answer that belongs to an older one is dropped. */
+    let opening = 0;
+    /** Settles when the loop in progress has ended. */
+    let loop: Promise<void> = Promise.resolve();
+
+    function show(frame: FieldFrame): void {
+      frames.publish(frame);
+      const { run } = get();
+      const rate = frame.cellUpdatesPerSecond;
+      const smoothed = rate === 0 || run.cellUpdatesPerSecond === 0 ? rate || run.cellUpdatesPerSecond : 0.8 * run.cellUpdatesPerSecond + 0.2 * rate;
+      patch({ step: frame.step, time: frame.time, counters: frame.counters, cellUpdatesPerSecond: smoothed });
+      measurer.offer(frame);
+    }
+
+    function fail(id: RunId, error: unknown): void {
+      if (get().run.id !== id) return;
+      const problem = toRecord(error);
+      if (problem.code === "run/cancelled") patch({ status: "paused" });
+      else patch({ status: "failed", problem });
+    }
+
+    /** Steps still to do in this frame: fewer when the spec's own number of steps comes first. */
+    function stepsNow(): number {
+      const { run, spec, stepsPerFrame } = get();
+      const left = (spec?.steps ?? 0) - run.step;
+      return left > 0 ? Math.min(left, stepsPerFrame) : stepsPerFrame;
+    }
+
+    async function advance(id: RunId): Promise<void> {
+      const going = () => get().run.id === id && get().run.status === "running";
+      while (going()) {
+        try {
+          const frame = await engine.advance(id, stepsNow());
+          if (get().run.id !== id) return;
+          show(frame);
+          if (going() && get().spec?.steps === frame.step) patch({ status: "paused" });
+        } catch (error) {
+          return fail(id, error);
+        }
+        if (going()) await services.nextFrame();
+      }
+    }
+
+    async function halt(): Promise<RunId | null> {
+      await get().pause();
+      await loop;
+      return get().run.id;
+    }
+
+    function take(opened: OpenedRun, preset: string | null): void {
+      const fields = Object.keys(opened.frame.fields);
+      const field = fields.includes(get().field) ? get().field : (opened.spec.record.fields.at(-1) ?? fields[0]!);
+      const { spec, run: id, specHash, backend, threads, largestStableDt, warnings } = opened;
+      measurer.restart();
+      get().clearSeries();
+      const run: RunFacts = { ...noRun, id, status: "paused", shape: opened.frame.shape, fields, specHash, backend, threads, largestStableDt, warnings };
+      set({ spec, preset, specProblem: null, field, run });
+      show(opened.frame);
+    }
+
+    return {
+      run: noRun,
+      field: "",
+      stepsPerFrame: 16,
+      measureProblem: null,
+      async open(input, { preset = null, run: wanted } = {}) {
+        const mine = ++opening;
+        let opened: OpenedRun;
+        try {
+          opened = await engine.open(input);
+        } catch (error) {
+          if (mine === opening) set({ specProblem: toRecord(error) });
+          return false;
+        }
+        if (mine !== opening) {
+          await engine.close(opened.run);
+          return false;
+        }
+        const before = get().run;
+        take(opened, preset);
+        if (before.id !== null) {
+          frames.forget(before.id);
+          engine.close(before.id).catch(() => undefined); // it is of no further use, closed or not
+        }
+        if (wanted ?? before.status !== "paused") void get().play();
+        return true;
+      },
+      play() {
+        const { id, status } = get().run;
+        if (id === null || status === "running") return loop;
+        patch({ status: "running", problem: null });
+        const before = loop;
+        loop = before.then(() => advance(id));
+        return loop;
+      },
+      async pause() {
+        const { id, status } = get().run;
+        if (id === null || status !== "running") return;
+        patch({ status: "paused" });
+        await engine.pause(id).catch((error: unknown) => fail(id, error));
+      },
+      async stepOnce() {
+        const id = await halt();
+        if (id === null) return;
+        await engine.step(id).then(show, (error: unknown) => fail(id, error));
+      },
+      async resetRun() {
+        const id = await halt();
+        if (id === null) return;
+        try {
+          const frame = await engine.reset(id);
+          if (get().run.id !== id) return;
+          measurer.restart();
+          get().clearSeries();
+          patch({ status: "paused", problem: null, steered: false });
+          show(frame);
+        } catch (error) {
+          fail(id, error);
+        }
+      },
+      async showLastGood() {
+        const { id } = get().run;
+        if (id === null) return;
+        try {
+          const frame = await engine.frame(id);
+          if (get().run.id !== id) return;
+          patch({ status: "paused", problem: null });
+          show(frame);
+        } catch (error) {
+          fail(id, error);
+        }
+      },
+      setField(name) {
+        if (name === get().field || !get().run.fields.includes(name)) return;
+        measurer.restart();
+        get().clearSeries();
+        set({ field: name });
+        const { id } = get().run;
+        const frame = id === null ? null : frames.latest(id);
+        if (frame) show(frame);
+      },
+      setStepsPerFrame: (steps) => set({ stepsPerFrame: Math.max(1, Math.round(steps)) }),
+    };
+  };

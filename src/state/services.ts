@@ -1,0 +1,25 @@
+import type { Frames } from "../engine/frames";
+import type { EngineApi } from "../engine/protocol";
+import type { Imported } from "../connectors/connector";
+
+/** Where small things are kept between visits. `localStorage` has this shape; it may throw (private window, full disk). */
+export interface KeyValueStorage {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+}
+
+/** What the store works with. All of it is passed in, so tests pass fakes and need no browser. */
+export interface Services {
+  /** Runs simulations. */
+  engine: EngineApi;
+  /** Measures and analyses beside them, on a thread of its own, so that a measurement never holds up a run. */
+  analyst: EngineApi;
+  frames: Frames;
+  /** Reads a dropped file. Rejects with a WorkbenchError that says what is wrong with it. */
+  importFile(name: string, bytes: Uint8Array): Promise<Imported>;
+  storage: KeyValueStorage;
+  /** Resolves when the screen is ready for another frame. */
+  nextFrame(): Promise<void>;
+  /** A seed nobody chose. */
+  newSeed(): number;
+}

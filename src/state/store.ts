@@ -1,0 +1,34 @@
+import type { StateCreator, StoreApi } from "zustand/vanilla";
+import { createStore } from "zustand/vanilla";
+import { createAnalysisSlice, followSpec, type AnalysisSlice } from "./analysis-slice";
+import { createRunSlice, type RunSlice } from "./run-slice";
+import { createSeriesSlice, type SeriesSlice } from "./series-slice";
+import type { Services } from "./services";
+import { createSpecSlice, saveSpec, type SpecSlice } from "./spec-slice";
+import { createWorkspaceSlice, saveWorkspace, type WorkspaceSlice } from "./workspace-slice";
+
+/** Facts only: no typed arrays, no DOM, nothing that JSON could not hold. */
+export type WorkbenchState = SpecSlice & RunSlice & SeriesSlice & AnalysisSlice & WorkspaceSlice;
+
+/** Makes one slice; it sees the whole state. */
+export type SliceCreator<Slice> = StateCreator<WorkbenchState, [], [], Slice>;
+
+export interface Workbench {
+  store: StoreApi<WorkbenchState>;
+  services: Services;
+}
+
+/** Puts the slices together and starts what follows the spec: stability analysis and autosave. */
+export function createWorkbench(services: Services): Workbench {
+  const store = createStore<WorkbenchState>()((...a) => ({
+    ...createSpecSlice(services)(...a),
+    ...createRunSlice(services)(...a),
+    ...createSeriesSlice()(...a),
+    ...createAnalysisSlice(services)(...a),
+    ...createWorkspaceSlice(services)(...a),
+  }));
+  saveSpec(store, services.storage);
+  saveWorkspace(store, services.storage);
+  followSpec(store);
+  return { store, services };
+}

@@ -1,0 +1,50 @@
+import type { StoreApi } from "zustand/vanilla";
+import { recall, remember } from "./remember";
+import type { KeyValueStorage, Services } from "./services";
+import type { SliceCreator, WorkbenchState } from "./store";
+
+export type Theme = "dark" | "light";
+export type Room = "lab" | "measure" | "regimes" | "notebooks";
+
+/** How a person has set up the place: kept between visits, not part of any experiment. */
+export interface Workspace {
+  theme: Theme;
+  /** Id of a colour map in `views/colour-maps`. */
+  colourMap: string;
+  /** Interpolate between cells where they are drawn large. */
+  smooth: boolean;
+  allFeatures: boolean;
+}
+
+export interface WorkspaceSlice {
+  workspace: Workspace;
+  room: Room;
+  setWorkspace(change: Partial<Workspace>): void;
+  goTo(room: Room): void;
+}
+
+const key = "mfn.workspace";
+const usual: Workspace = { theme: "dark", colourMap: "viridis", smooth: true, allFeatures: false };
+
+export const createWorkspaceSlice =
+  ({ storage }: Pick<Services, "storage">): SliceCreator<WorkspaceSlice> =>
+  (set) => ({
+    workspace: restore(recall(storage, key)),
+    room: "lab",
+    setWorkspace: (change) => set(({ workspace }) => ({ workspace: { ...workspace, ...change } })),
+    goTo: (room) => set({ room }),
+  });
+
+/** Takes from a kept workspace what still has the right type. */
+function restore(kept: unknown): Workspace {
+  if (typeof kept !== "object" || kept === null) return usual;
+  const fitting = Object.entries(kept).filter(([name, value]) => name in usual && typeof value === typeof usual[name as keyof Workspace]);
+  const workspace = { ...usual, ...Object.fromEntries(fitting) };
+  return workspace.theme === "light" || workspace.theme === "dark" ? workspace : { ...workspace, theme: usual.theme };
+}
+
+export function saveWorkspace(store: StoreApi<WorkbenchState>, storage: KeyValueStorage): void {
+  store.subscribe((state, before) => {
+    if (state.workspace !== before.workspace) remember(storage, key, state.workspace);
+  });
+}

@@ -1,0 +1,59 @@
+import { useRef, useState, type DragEvent, type ReactNode } from "react";
+import { Button } from "./button";
+import "./ui.css";
+
+export interface DropZoneProps {
+  /** What to press when there is nothing to drop: "Open an image". */
+  label: string;
+  /** File endings as the picker wants them: ".png,.npy,.csv". */
+  accept: string;
+  multiple?: boolean;
+  onFiles(files: File[]): void;
+  children?: ReactNode;
+}
+
+/** Takes files by drop, by picker or by paste. Its children stay usable: the zone covers them only while a file hovers. */
+export function DropZone({ label, accept, multiple = false, onFiles, children }: DropZoneProps) {
+  const picker = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const take = (files: FileList | null) => {
+    if (files && files.length > 0) onFiles(multiple ? [...files] : [files[0]!]);
+  };
+  const onDrag = (event: DragEvent) => {
+    if (!event.dataTransfer.types.includes("Files")) return;
+    event.preventDefault();
+    setOver(true);
+  };
+  return (
+    <div
+      className={over ? "drop-zone drop-zone-over" : "drop-zone"}
+      onDragEnter={onDrag}
+      onDragOver={onDrag}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        take(event.dataTransfer.files);
+      }}
+      onPaste={(event) => take(event.clipboardData.files)}
+    >
+      {children}
+      <Button onClick={() => picker.current?.click()}>{label}</Button>
+      <input
+        ref={picker}
+        type="file"
+        className="visually-hidden"
+        tabIndex={-1}
+        aria-label={label}
+        accept={accept}
+        multiple={multiple}
+        onChange={(event) => {
+          take(event.target.files);
+          event.target.value = "";
+        }}
+      />
+    </div>
+  );
+}

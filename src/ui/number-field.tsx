@@ -1,0 +1,84 @@
+import { useId, useState, type KeyboardEvent } from "react";
+import { formatForField, formatSetting, parseNumber } from "./format";
+import "./ui.css";
+
+export interface NumberFieldProps {
+  label: string;
+  value: number;
+  min?: number;
+  max?: number;
+  integer?: boolean;
+  /** What an arrow key adds; Shift makes it ten times that. */
+  step?: number;
+  /** Values outside [min, max] are kept instead of clamped; the owner warns. */
+  soft?: boolean;
+  disabled?: boolean;
+  onChange(value: number): void;
+}
+
+/** A number to type. Enter or leaving the field takes it over, Escape puts back what was there, arrow keys step. */
+export function NumberField({ label, value, min = -Infinity, max = Infinity, integer = false, step, soft = false, disabled, onChange }: NumberFieldProps) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const problemId = useId();
+  const parsed = draft === null ? value : parseNumber(draft);
+  const problem = parsed === null ? "Not a number." : integer && !Number.isInteger(parsed) ? "A whole number is needed here." : null;
+
+  const accept = (next: number) => {
+    const kept = soft ? next : Math.min(max, Math.max(min, next));
+    setDraft(null);
+    if (kept !== value) onChange(kept);
+  };
+  const commit = () => {
+    if (draft === null) return;
+    if (parsed === null || problem) setDraft(null);
+    else accept(parsed);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter") {
+      if (!problem) commit();
+    } else if (event.key === "Escape" && draft !== null) {
+      event.stopPropagation();
+      setDraft(null);
+    } else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
+      event.preventDefault();
+      const by = (step ?? (integer ? 1 : niceStep(value))) * (event.shiftKey ? 10 : 1) * (event.key === "ArrowUp" ? 1 : -1);
+      accept(Number(((parsed ?? value) + by).toPrecision(12)));
+    }
+  };
+
+  return (
+    <span className="number-field">
+      <input
+        type="text"
+        inputMode={min >= 0 ? "decimal" : "text"}
+        autoComplete="off"
+        spellCheck={false}
+        aria-label={label}
+        aria-invalid={problem !== null}
+        aria-describedby={problem ? problemId : undefined}
+        title={rangeInWords(min, max)}
+        disabled={disabled}
+        value={draft ?? formatSetting(value, 7)}
+        onFocus={(event) => event.currentTarget.select()}
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={commit}
+        onKeyDown={onKeyDown}
+        onDoubleClick={() => setDraft(formatForField(value))}
+      />
+      {problem && (
+        <span id={problemId} role="alert" className="field-problem">
+          {problem}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** A tenth of the leading digit's place: 0.037 steps by 0.001. */
+const niceStep = (value: number): number => (value === 0 ? 0.1 : 10 ** (Math.floor(Math.log10(Math.abs(value))) - 1));
+
+function rangeInWords(min: number, max: number): string | undefined {
+  if (Number.isFinite(min) && Number.isFinite(max)) return `from ${formatSetting(min)} to ${formatSetting(max)}`;
+  if (Number.isFinite(min)) return `at least ${formatSetting(min)}`;
+  return Number.isFinite(max) ? `at most ${formatSetting(max)}` : undefined;
+}

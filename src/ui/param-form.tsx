@@ -1,0 +1,109 @@
+import type { NumberParam, Param, Params, ParamValue } from "../core/define/params";
+import { Checkbox } from "./checkbox";
+import { formatSetting, formatUnit } from "./format";
+import { NumberField } from "./number-field";
+import { Select } from "./select";
+import { Slider } from "./slider";
+import { MathSymbol } from "./symbol";
+import "./ui.css";
+
+export interface ParamFormProps {
+  params: Params;
+  values: Record<string, ParamValue>;
+  disabled?: boolean;
+  onChange(name: string, value: ParamValue): void;
+}
+
+/** Controls for any declaration of parameters: a slider and a field for a number, a box for a flag, a list for a choice. */
+export function ParamForm({ params, values, disabled, onChange }: ParamFormProps) {
+  return (
+    <div className="param-form">
+      {Object.entries(params).map(([name, param]) => (
+        <ParamRow key={name} name={name} param={param} value={values[name] ?? param.default} disabled={disabled} onChange={(value) => onChange(name, value)} />
+      ))}
+    </div>
+  );
+}
+
+interface ParamRowProps {
+  name: string;
+  param: Param;
+  value: ParamValue;
+  disabled?: boolean;
+  onChange(value: ParamValue): void;
+}
+
+function ParamRow({ name, param, value, disabled, onChange }: ParamRowProps) {
+  switch (param.kind) {
+    case "flag":
+      return <Checkbox label={param.title} title={param.help} checked={value === true} disabled={disabled} onChange={onChange} />;
+    case "choice":
+      return (
+        <div className="setting" title={param.help}>
+          <span className="setting-name">{param.title}</span>
+          <Select
+            look="inline"
+            label={param.title}
+            value={String(value)}
+            disabled={disabled}
+            options={param.options.map((option) => ({ value: option, label: option }))}
+            onChange={onChange}
+          />
+        </div>
+      );
+    case "number":
+      return <NumberRow name={name} param={param} value={Number(value)} disabled={disabled} onChange={onChange} />;
+  }
+}
+
+function NumberRow({ name, param, value, disabled, onChange }: { name: string; param: NumberParam; value: number; disabled?: boolean; onChange(value: number): void }) {
+  const label = `${param.title}${param.unit === "1" ? "" : `, in ${param.unit}`}`;
+  const range = `${formatSetting(param.min)} to ${formatSetting(param.max)}${formatUnit(param.unit)}`;
+  const outside = value < param.min || value > param.max;
+  const tex = param.symbol ?? symbolOf(name);
+  return (
+    <div className={tex ? "param" : "param param-long"} title={`${param.title}: ${param.help} Range ${range}.`}>
+      <span className="param-symbol">{tex ? <MathSymbol tex={tex} label={param.title} /> : param.title}</span>
+      <Slider
+        label={label}
+        value={value}
+        min={param.min}
+        max={param.max}
+        integer={param.integer}
+        logarithmic={param.min > 0 && param.max / param.min >= 1000}
+        valueText={`${formatSetting(value)}${formatUnit(param.unit)}`}
+        disabled={disabled}
+        onChange={onChange}
+      />
+      <NumberField
+        label={`${label}, value`}
+        value={value}
+        min={param.min}
+        max={param.max}
+        integer={param.integer}
+        step={param.integer ? 1 : undefined}
+        soft={param.soft}
+        disabled={disabled}
+        onChange={onChange}
+      />
+      {outside && (
+        <span className="param-warning" role="status">
+          outside {range}
+        </span>
+      )}
+    </div>
+  );
+}
+
+const greek = new Set("alpha beta gamma delta epsilon eta theta kappa lambda mu nu rho sigma tau phi chi psi omega Gamma Delta Lambda Sigma Omega".split(" "));
+
+/** LaTeX of a parameter's own name when it reads as a symbol: F, D_u, alpha. Null for a name in words. */
+function symbolOf(name: string): string | null {
+  const [head, ...rest] = name.split("_") as [string, ...string[]];
+  const letter = (part: string) => (greek.has(part) ? `\\${part}` : part.length <= 2 ? part : null);
+  const base = letter(head);
+  if (base === null || rest.length > 1) return null;
+  if (rest.length === 0) return base;
+  const index = letter(rest[0]!) ?? (rest[0]!.length <= 4 ? `\\mathrm{${rest[0]}}` : null);
+  return index === null ? null : `${base}_{${index}}`;
+}

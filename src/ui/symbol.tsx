@@ -1,0 +1,40 @@
+import { useEffect, useState } from "react";
+
+type Katex = typeof import("katex").default;
+
+let katex: Katex | undefined;
+let loading: Promise<Katex> | undefined;
+
+/** Loads KaTeX and its style sheet once, when the first formula is shown. */
+async function loadKatex(): Promise<Katex> {
+  loading ??= Promise.all([import("katex"), import("katex/dist/katex.min.css")]).then(([module]) => (katex = module.default));
+  return loading;
+}
+
+export interface MathSymbolProps {
+  /** LaTeX source. */
+  tex: string;
+  /** The same in words, for screen readers and on hover. */
+  label: string;
+  display?: boolean;
+}
+
+/** A symbol or an equation, typeset. Shows its source until the typesetter has arrived or when it cannot read it. */
+export function MathSymbol({ tex, label, display = false }: MathSymbolProps) {
+  const [typesetter, setTypesetter] = useState(() => katex);
+  useEffect(() => {
+    let here = true;
+    if (!typesetter) loadKatex().then((loaded) => here && setTypesetter(() => loaded), () => undefined);
+    return () => void (here = false);
+  }, [typesetter]);
+  const html = typesetter?.renderToString(tex, { displayMode: display, throwOnError: false, output: "html", strict: "ignore", trust: false });
+  const className = display ? "symbol symbol-display" : "symbol";
+  if (html === undefined) {
+    return (
+      <span className={className} role="img" aria-label={label} title={label}>
+        {tex.replace(/[\\{}]/g, "")}
+      </span>
+    );
+  }
+  return <span className={className} role="img" aria-label={label} title={label} dangerouslySetInnerHTML={{ __html: html }} />;
+}

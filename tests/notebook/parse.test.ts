@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { headings, parseNotebook, printNotebook } from "../../src/notebook/parse";
+
+const text = ["# Title", "", "Some $x^2$.", "", "```{code-cell} typescript", "const a = 1;", "", "a", "```", "```{code-cell}", "```", "", "Last.", ""].join("\n");
+
+describe("parseNotebook", () => {
+  it("parts prose from code and numbers the cells", () =>
+    expect(parseNotebook(text)).toEqual([
+      { id: "cell-1", kind: "markdown", source: "# Title\n\nSome $x^2$." },
+      { id: "cell-2", kind: "code", source: "const a = 1;\n\na" },
+      { id: "cell-3", kind: "code", source: "" },
+      { id: "cell-4", kind: "markdown", source: "Last." },
+    ]));
+
+  it("reads Windows line ends as line ends", () => expect(parseNotebook(text.replaceAll("\n", "\r\n"))).toEqual(parseNotebook(text)));
+
+  it("leaves ordinary code blocks, and cells shown inside a longer fence, in the prose", () => {
+    const prose = "````md\n```{code-cell} typescript\nrun();\n```\n````\n\n```ts\nplain\n```";
+    expect(parseNotebook(prose)).toEqual([{ id: "cell-1", kind: "markdown", source: prose }]);
+  });
+
+  it("reads an unclosed cell to the end of the text", () => expect(parseNotebook("```{code-cell} ts\nlet a;\n\nlet b;")[0]!.source).toBe("let a;\n\nlet b;"));
+
+  it("is empty for an empty text", () => expect(parseNotebook(" \n\n")).toEqual([]));
+});
+
+describe("printNotebook", () => {
+  it("chooses a fence that its code cannot close", () => {
+    const cells = [{ kind: "code" as const, source: "const md = `\n```\n````\n`;" }];
+    expect(parseNotebook(printNotebook(cells))).toEqual([{ id: "cell-1", ...cells[0] }]);
+  });
+
+  it("is read back as the same cells", () => {
+    const line = fc.oneof(fc.constantFrom("", "x = 1", "# Head", "``", "`inline` text", "$$", "  indented", "text +++ text", "- item"), fc.stringMatching(/^[a-z `$*]{0,12}$/).filter((s) => !s.includes("```")));
+    const body = fc.array(line, { maxLength: 5 }).map((lines) => lines.join("\n").replace(/^(\s*\n)+|(\n\s*)+$/g, ""));
+    const code = body.map((source) => ({ kind: "code" as const, source: source.trim() === "" ? "" : source }));
+    const prose = body.filter((source) => source.trim() !== "").map((source) => ({ kind: "markdown" as const, source }));
+    fc.assert(
+      fc.property(fc.array(fc.oneof(code, prose), { maxLength: 6 }), (cells) => {
+        expect(parseNotebook(printNotebook(cells)).map(({ kind, source }) => ({ kind, source }))).toEqual(cells);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe("headings", () => {
+  it("are those of the prose, not comments in code blocks", () => {
+    const cells = parseNotebook("# One #\n\n```sh\n# not one\n```\n\n## Two\n\n```{code-cell}\n# nor this\n```");
+    expect(headings(cells)).toEqual([
+      { cell: "cell-1", level: 1, title: "One" },
+      { cell: "cell-1", level: 2, title: "Two" },
+    ]);
+  });
+});
