@@ -8,7 +8,10 @@ const threads = [
 ];
 const everywhere = [
   { selector: "ExportDefaultDeclaration", message: "Use a named export: the name is how others find it." },
-  { selector: "CallExpression[callee.object.name=/^(it|test|describe)$/][callee.property.name=/^(only|skip|todo)$/]", message: "Run every test: mend it or remove it." },
+  {
+    selector: "CallExpression[callee.object.name=/^(it|test|describe)$/][callee.property.name=/^(only|skip|todo)$/]",
+    message: "Run every test: mend it or remove it.",
+  },
 ];
 
 export default tseslint.config(

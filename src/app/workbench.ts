@@ -1,4 +1,4 @@
-import { importFile } from "../connectors/index";
+import { readFile } from "../connectors/index";
 import { toRecord, type ErrorRecord } from "../core/errors";
 import { models } from "../core/models/index";
 import { fromPermalink } from "../core/spec/permalink";
@@ -16,7 +16,7 @@ export function startWorkbench(): Workbench {
     engine: connectWorkerEngine(),
     analyst: connectWorkerEngine(),
     frames: createFrames(),
-    importFile: async (name, bytes) => importFile(name, bytes),
+    importFile: async (name, bytes, wanted) => readFile(name, bytes, wanted),
     storage: storage(),
     nextFrame,
     newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0]!,

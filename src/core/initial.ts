@@ -29,11 +29,17 @@ export function initialFields(model: EquationModel, spec: RunSpec, arrays?: Reco
 }
 
 function fromArray(species: string, spec: RunSpec, arrays: Record<string, ArrayLike<number>> | undefined): FieldValues {
-  if (!arrays) throw new WorkbenchError("initial/invalid", ["initial", "kind"], "files can be read from the command line only; give a formula or noise here");
+  if (!arrays)
+    throw new WorkbenchError("initial/invalid", ["initial", "kind"], "files can be read from the command line only; give a formula or noise here");
   const array = arrays[species];
   const cells = cellCount(spec.grid.shape);
   if (!array) throw new WorkbenchError("initial/invalid", ["initial", "path"], `the file has no array "${species}"`);
-  if (array.length !== cells) throw new WorkbenchError("initial/invalid", ["initial", "path"], `array "${species}" has ${array.length} values, the grid ${spec.grid.shape.join(" × ")} has ${cells}`);
+  if (array.length !== cells)
+    throw new WorkbenchError(
+      "initial/invalid",
+      ["initial", "path"],
+      `array "${species}" has ${array.length} values, the grid ${spec.grid.shape.join(" × ")} has ${cells}`,
+    );
   const values = emptyField(spec.precision, cells);
   values.set(array);
   return refuseNonFinite(values, species);
@@ -49,7 +55,11 @@ function firstFixedPoint(model: EquationModel, spec: RunSpec): Record<string, nu
   const { fixedPoints, reason } = analyseStability(model, spec.parameters as Record<string, number>);
   const point = fixedPoints[0];
   if (point) return point.state;
-  throw new WorkbenchError("initial/invalid", ["initial", "around"], `no uniform fixed point to start from (${reason ?? "none found in the ranges of the species"}); give values instead, such as {"u": 1}`);
+  throw new WorkbenchError(
+    "initial/invalid",
+    ["initial", "around"],
+    `no uniform fixed point to start from (${reason ?? "none found in the ranges of the species"}); give values instead, such as {"u": 1}`,
+  );
 }
 
 function fromFormula(species: string, index: number, text: string, model: EquationModel, spec: RunSpec): FieldValues {
@@ -71,7 +81,14 @@ function fromFormula(species: string, index: number, text: string, model: Equati
 function sampler(expr: Expr, spec: RunSpec, grid: Grid): (cell: number) => number {
   const { nx, ny, hx, hy, hz } = grid;
   let cell = 0;
-  const constants: Record<string, number> = { t: 0, pi: Math.PI, Lx: nx * hx, Ly: ny * hy, Lz: grid.nz * hz, ...(spec.parameters as Record<string, number>) };
+  const constants: Record<string, number> = {
+    t: 0,
+    pi: Math.PI,
+    Lx: nx * hx,
+    Ly: ny * hy,
+    Lz: grid.nz * hz,
+    ...(spec.parameters as Record<string, number>),
+  };
   const value = (id: string): number => {
     if (id === "x") return (cell % nx) * hx;
     if (id === "y") return (Math.floor(cell / nx) % ny) * hy;

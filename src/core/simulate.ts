@@ -9,7 +9,11 @@ import { complete, type Completed } from "./spec/complete";
 export type InitialArrays = Record<string, ArrayLike<number>>;
 
 /** Starts what a completed spec describes: on the back end, or by the model's own step. */
-export async function startSimulation({ spec, model }: Pick<Completed, "spec" | "model">, backend: Backend, arrays?: InitialArrays): Promise<Simulation> {
+export async function startSimulation(
+  { spec, model }: Pick<Completed, "spec" | "model">,
+  backend: Backend,
+  arrays?: InitialArrays,
+): Promise<Simulation> {
   return model.kind === "stepped" ? model.start(spec) : backend.start(model, spec, initialFields(model, spec, arrays));
 }
 

@@ -5,7 +5,8 @@ import type { RunSpec } from "./spec/run-spec";
 export type FieldValues = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
 /** A field of zeros at a precision. */
-export const emptyField = (precision: "f32" | "f64", cells: number): FieldValues => (precision === "f32" ? new Float32Array(cells) : new Float64Array(cells));
+export const emptyField = (precision: "f32" | "f64", cells: number): FieldValues =>
+  precision === "f32" ? new Float32Array(cells) : new Float64Array(cells);
 
 /** A run in progress on some back end: state, clock and step. Not aware of threads, frames or screens. */
 export interface Simulation {

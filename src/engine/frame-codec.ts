@@ -77,7 +77,9 @@ export function decodePacket(bytes: Uint8Array): unknown {
 function readHeader(bytes: Uint8Array): Header {
   try {
     const header = JSON.parse(new TextDecoder().decode(bytes)) as Header;
-    const sound = header.arrays.every(({ type, offset, length }) => type in elementTypes && Number.isInteger(offset) && offset >= 0 && Number.isInteger(length) && length >= 0);
+    const sound = header.arrays.every(
+      ({ type, offset, length }) => type in elementTypes && Number.isInteger(offset) && offset >= 0 && Number.isInteger(length) && length >= 0,
+    );
     if (sound) return header;
   } catch {
     // Told below, with the same words as a header of the wrong form.

@@ -5,7 +5,6 @@ import { WorkbenchError } from "../core/errors";
 import { cellCount } from "../core/field/grid";
 import { measureFrame } from "../core/metrics/measure-frame";
 import { measureImage } from "../core/metrics/measure-image";
-import { seriesMetrics } from "../core/series/index";
 import { measureWindows } from "../core/series/windows";
 import { advanceSafely, startSimulation, type InitialArrays } from "../core/simulate";
 import type { Backend } from "../core/backend";
@@ -94,7 +93,8 @@ export function createEngineHost({ place = "this process", backend = backends.ge
         run.running = false;
       }
       const done = simulation.step - start;
-      if ((run.stop as Run["stop"]) === "cancel") throw new WorkbenchError("run/cancelled", [], `the run was cancelled at step ${simulation.step}`, { step: simulation.step });
+      if ((run.stop as Run["stop"]) === "cancel")
+        throw new WorkbenchError("run/cancelled", [], `the run was cancelled at step ${simulation.step}`, { step: simulation.step });
       return frameOf(run, { cellUpdatesPerSecond: seconds > 0 ? (cells * done) / seconds : 0, paused: done < steps });
     });
 
@@ -114,7 +114,16 @@ export function createEngineHost({ place = "this process", backend = backends.ge
       const arrays = spec.initial.kind === "file" && loadArrays ? await loadArrays(spec) : undefined;
       const simulation = await startSimulation(completed, backend, arrays);
       const id = `run-${++opened}`;
-      const run: Run = { id, simulation, completed, initial: await simulation.save(), busy: Promise.resolve(), stop: null, target: 0, running: false };
+      const run: Run = {
+        id,
+        simulation,
+        completed,
+        initial: await simulation.save(),
+        busy: Promise.resolve(),
+        stop: null,
+        target: 0,
+        running: false,
+      };
       runs.set(id, run);
       const by = model.kind === "stepped" ? { backend: "plain", threads: 1 } : { backend: backend.id, threads: backend.threads };
       return { run: id, spec, specHash: hashSpec(spec), ...by, largestStableDt, warnings, frame: await frameOf(run) };
@@ -171,7 +180,7 @@ export function createEngineHost({ place = "this process", backend = backends.ge
     },
 
     async measureWindows({ values, metric, window, stride }) {
-      return measureWindows(values, seriesMetrics.get(metric), window, stride);
+      return measureWindows(values, metric, window, stride);
     },
   };
 

@@ -127,7 +127,10 @@ export interface EngineApi {
   cancel(run: RunId): Promise<void>;
   progress(run: RunId): Promise<Progress>;
   /** Changes parameters in flight: no re-seeding, no reset. Returns the completed spec and its hash. */
-  setParameters(run: RunId, parameters: RunSpec["parameters"]): Promise<{ spec: RunSpec; specHash: string; largestStableDt: number | null; warnings: string[] }>;
+  setParameters(
+    run: RunId,
+    parameters: RunSpec["parameters"],
+  ): Promise<{ spec: RunSpec; specHash: string; largestStableDt: number | null; warnings: string[] }>;
   /** Back to the initial state and step 0. */
   reset(run: RunId): Promise<FieldFrame>;
   close(run: RunId): Promise<void>;

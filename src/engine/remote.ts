@@ -111,7 +111,11 @@ async function request(options: Pick<RemoteOptions, "fetch">, address: string, i
     return await (options.fetch ?? fetch)(address, { ...init, cache: "no-store", credentials: "omit" });
   } catch {
     const origin = new URL(address).origin;
-    throw new WorkbenchError("server/unreachable", [], `nothing answers at ${origin}; start it with "npx mfn serve", check the address, and whether the server allows this page (MFN_CORS_ORIGINS)`);
+    throw new WorkbenchError(
+      "server/unreachable",
+      [],
+      `nothing answers at ${origin}; start it with "npx mfn serve", check the address, and whether the server allows this page (MFN_CORS_ORIGINS)`,
+    );
   }
 }
 
@@ -130,7 +134,8 @@ async function readPacket(response: Response, base: string): Promise<unknown> {
 async function refusal(response: Response, base: string): Promise<WorkbenchError> {
   const body: unknown = await response.json().catch(() => null);
   if (typeof body === "object" && body !== null && "error" in body && isErrorRecord(body.error)) return WorkbenchError.fromJSON(body.error);
-  if (response.status === 401) return new WorkbenchError("server/unauthorised", [], `${base} does not accept this API key; copy the one it printed at its first start`);
+  if (response.status === 401)
+    return new WorkbenchError("server/unauthorised", [], `${base} does not accept this API key; copy the one it printed at its first start`);
   return stranger(base);
 }
 
@@ -142,4 +147,5 @@ function isHealth(value: unknown): value is Health {
   return typeof value === "object" && value !== null && "service" in value && value.service === "mfn-workbench";
 }
 
-const stranger = (base: string): WorkbenchError => new WorkbenchError("server/unreachable", [], `${base} answers, but it is not an MFN Workbench server; check address and port`);
+const stranger = (base: string): WorkbenchError =>
+  new WorkbenchError("server/unreachable", [], `${base} answers, but it is not an MFN Workbench server; check address and port`);

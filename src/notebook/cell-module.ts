@@ -40,7 +40,12 @@ export function compileCell(source: string): CompiledCell {
   refuseModules(program);
   const { free, assigned, declared } = namesOf(program);
   const [stray] = assigned;
-  if (stray) throw new CellSyntaxError(`"${stray.name}" is not declared in this cell; a cell can only change names of its own: write "let ${stray.name} = …"`, stray.line, stray.column);
+  if (stray)
+    throw new CellSyntaxError(
+      `"${stray.name}" is not declared in this cell; a cell can only change names of its own: write "let ${stray.name} = …"`,
+      stray.line,
+      stray.column,
+    );
 
   const scope = free.length > 0 ? `const { ${free.map(({ name }) => name).join(", ")} } = scope; ` : "";
   const code = `export default async (scope, __show) => { ${scope}${showLast(script, program)}\nreturn { ${declared.join(", ")} };\n};\n`;
@@ -72,10 +77,13 @@ function refuseModules(program: acorn.Program): void {
     throw new CellSyntaxError(words, node.loc!.start.line, node.loc!.start.column + 1);
   };
   for (const statement of program.body) {
-    if (statement.type === "ImportDeclaration") refuse(statement, "a cell cannot import; what it may use is there already, such as run, stability and chart");
+    if (statement.type === "ImportDeclaration")
+      refuse(statement, "a cell cannot import; what it may use is there already, such as run, stability and chart");
     if (statement.type.startsWith("Export")) refuse(statement, "a cell need not export; other cells see what it declares at the top");
   }
-  simple(program, { ImportExpression: (node) => refuse(node, "a cell cannot import; what it may use is there already, such as run, stability and chart") });
+  simple(program, {
+    ImportExpression: (node) => refuse(node, "a cell cannot import; what it may use is there already, such as run, stability and chart"),
+  });
 }
 
 /** Hands the value of a last expression to `show`, awaited, and changes nothing else. */

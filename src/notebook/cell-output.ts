@@ -1,6 +1,6 @@
 /**
- * What a cell shows: plain data that can be cloned to another thread and drawn there. Never a NaN: what is not finite is
- * null, or counted apart.
+ * What a cell shows: plain data that JSON can hold, made beside the cell and drawn by the page. Never a NaN: what is not
+ * finite is null, or counted apart.
  */
 export type CellOutput =
   | { kind: "text"; text: string; tone: "value" | "log" | "warn" }
@@ -53,8 +53,8 @@ export interface HeatOutput {
   title: string;
   /** Rows and columns of the picture. */
   shape: [ny: number, nx: number];
-  /** One byte a cell, C order: 0…254 from `min` to `max`; 255 where the value is not finite. */
-  levels: Uint8Array;
+  /** One byte a cell in base64, C order: 0…254 from `min` to `max`; 255 where the value is not finite. */
+  levels: string;
   min: number | null;
   max: number | null;
   notFinite: number;

@@ -15,8 +15,8 @@ export interface Services {
   /** Measures and analyses beside them, on a thread of its own, so that a measurement never holds up a run. */
   analyst: EngineApi;
   frames: Frames;
-  /** Reads a dropped file. Rejects with a WorkbenchError that says what is wrong with it. */
-  importFile(name: string, bytes: Uint8Array): Promise<Imported>;
+  /** Reads a dropped file as what is wanted of it. Rejects with a WorkbenchError that says what is wrong with it. */
+  importFile(name: string, bytes: Uint8Array, wanted: "array" | "table"): Promise<Imported>;
   storage: KeyValueStorage;
   /** Resolves when the screen is ready for another frame. */
   nextFrame(): Promise<void>;

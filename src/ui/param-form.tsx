@@ -11,29 +11,38 @@ export interface ParamFormProps {
   params: Params;
   values: Record<string, ParamValue>;
   disabled?: boolean;
+  /** LaTeX for a parameter that declares no symbol; null for one that is shown by its title. */
+  symbolOf?: (name: string) => string | null;
   onChange(name: string, value: ParamValue): void;
 }
 
 /** Controls for any declaration of parameters: a slider and a field for a number, a box for a flag, a list for a choice. */
-export function ParamForm({ params, values, disabled, onChange }: ParamFormProps) {
+export function ParamForm({ params, values, disabled, symbolOf = () => null, onChange }: ParamFormProps) {
   return (
     <div className="param-form">
       {Object.entries(params).map(([name, param]) => (
-        <ParamRow key={name} name={name} param={param} value={values[name] ?? param.default} disabled={disabled} onChange={(value) => onChange(name, value)} />
+        <ParamRow
+          key={name}
+          param={param}
+          symbol={symbolOf(name)}
+          value={values[name] ?? param.default}
+          disabled={disabled}
+          onChange={(value) => onChange(name, value)}
+        />
       ))}
     </div>
   );
 }
 
 interface ParamRowProps {
-  name: string;
   param: Param;
+  symbol: string | null;
   value: ParamValue;
   disabled?: boolean;
   onChange(value: ParamValue): void;
 }
 
-function ParamRow({ name, param, value, disabled, onChange }: ParamRowProps) {
+function ParamRow({ param, symbol, value, disabled, onChange }: ParamRowProps) {
   switch (param.kind) {
     case "flag":
       return <Checkbox label={param.title} title={param.help} checked={value === true} disabled={disabled} onChange={onChange} />;
@@ -52,15 +61,23 @@ function ParamRow({ name, param, value, disabled, onChange }: ParamRowProps) {
         </div>
       );
     case "number":
-      return <NumberRow name={name} param={param} value={Number(value)} disabled={disabled} onChange={onChange} />;
+      return <NumberRow param={param} symbol={symbol} value={Number(value)} disabled={disabled} onChange={onChange} />;
   }
 }
 
-function NumberRow({ name, param, value, disabled, onChange }: { name: string; param: NumberParam; value: number; disabled?: boolean; onChange(value: number): void }) {
+interface NumberRowProps {
+  param: NumberParam;
+  symbol: string | null;
+  value: number;
+  disabled?: boolean;
+  onChange(value: number): void;
+}
+
+function NumberRow({ param, symbol, value, disabled, onChange }: NumberRowProps) {
   const label = `${param.title}${param.unit === "1" ? "" : `, in ${param.unit}`}`;
   const range = `${formatSetting(param.min)} to ${formatSetting(param.max)}${formatUnit(param.unit)}`;
   const outside = value < param.min || value > param.max;
-  const tex = param.symbol ?? symbolOf(name);
+  const tex = param.symbol ?? symbol;
   return (
     <div className={tex ? "param" : "param param-long"} title={`${param.title}: ${param.help} Range ${range}.`}>
       <span className="param-symbol">{tex ? <MathSymbol tex={tex} label={param.title} /> : param.title}</span>
@@ -93,17 +110,4 @@ function NumberRow({ name, param, value, disabled, onChange }: { name: string; p
       )}
     </div>
   );
-}
-
-const greek = new Set("alpha beta gamma delta epsilon eta theta kappa lambda mu nu rho sigma tau phi chi psi omega Gamma Delta Lambda Sigma Omega".split(" "));
-
-/** LaTeX of a parameter's own name when it reads as a symbol: F, D_u, alpha. Null for a name in words. */
-function symbolOf(name: string): string | null {
-  const [head, ...rest] = name.split("_") as [string, ...string[]];
-  const letter = (part: string) => (greek.has(part) ? `\\${part}` : part.length <= 2 ? part : null);
-  const base = letter(head);
-  if (base === null || rest.length > 1) return null;
-  if (rest.length === 0) return base;
-  const index = letter(rest[0]!) ?? (rest[0]!.length <= 4 ? `\\mathrm{${rest[0]}}` : null);
-  return index === null ? null : `${base}_{${index}}`;
 }

@@ -1,4 +1,4 @@
-import { hcl, interpolateCividis, interpolateInferno, interpolateMagma, interpolatePuOr, interpolateRdBu, interpolateViridis, rgb } from "d3";
+import { hcl, interpolateCividis, interpolateInferno, interpolateMagma, interpolateRdBu, interpolateViridis, rgb } from "d3";
 import type { Definition } from "../core/define/registry";
 import { registry } from "../core/define/registry";
 
@@ -22,7 +22,6 @@ export const colourMaps = registry<ColourMap>("colour map", [
   { id: "magma", title: "Magma", kind: "sequential", source: "van der Walt, Smith 2015", at: interpolateMagma },
   { id: "inferno", title: "Inferno", kind: "sequential", source: "van der Walt, Smith 2015", at: interpolateInferno },
   { id: "blue-red", title: "Blue–red, around 0", kind: "diverging", source: "Brewer 2002, ColorBrewer RdBu", at: (t) => interpolateRdBu(1 - t) },
-  { id: "purple-orange", title: "Purple–orange, around 0", kind: "diverging", source: "Brewer 2002, ColorBrewer PuOr", at: (t) => interpolatePuOr(1 - t) },
   { id: "phase", title: "Phase, for angles", kind: "cyclic", source: "circle of equal lightness and chroma in CIELAB", at: phaseCircle },
 ]);
 

@@ -2,10 +2,20 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cellGraph, withDependents, withNeeds, type CellNames } from "../../src/notebook/cell-graph";
 
-const cell = (id: string, inputs: string, outputs: string): CellNames => ({ id, inputs: inputs.split(" ").filter(Boolean), outputs: outputs.split(" ").filter(Boolean) });
+const cell = (id: string, inputs: string, outputs: string): CellNames => ({
+  id,
+  inputs: inputs.split(" ").filter(Boolean),
+  outputs: outputs.split(" ").filter(Boolean),
+});
 
 describe("cell graph", () => {
-  const chain = [cell("chart", "wave", ""), cell("wave", "field run", "wave"), cell("field", "seed run", "field"), cell("seed", "", "seed"), cell("note", "", "")];
+  const chain = [
+    cell("chart", "wave", ""),
+    cell("wave", "field run", "wave"),
+    cell("field", "seed run", "field"),
+    cell("seed", "", "seed"),
+    cell("note", "", ""),
+  ];
 
   it("puts each cell after those it needs, else in the order of the text", () => {
     expect(cellGraph(chain).order).toEqual(["seed", "field", "wave", "chart", "note"]);
@@ -27,7 +37,10 @@ describe("cell graph", () => {
   });
 
   it("reports a circle, in words, at each of its cells and at no other", () => {
-    const { problems, order } = cellGraph([cell("1", "c", "a"), cell("2", "a", "b"), cell("3", "b", "c"), cell("4", "a", "d"), cell("5", "", "e")], (id) => `cell ${id}`);
+    const { problems, order } = cellGraph(
+      [cell("1", "c", "a"), cell("2", "a", "b"), cell("3", "b", "c"), cell("4", "a", "d"), cell("5", "", "e")],
+      (id) => `cell ${id}`,
+    );
     expect([...problems.keys()].sort()).toEqual(["1", "2", "3"]);
     expect(problems.get("1")).toMatch(/^cell 1 needs cell 3 needs cell 2 needs cell 1; break the circle/);
     expect(order).toEqual(["4", "5"]);
@@ -37,7 +50,16 @@ describe("cell graph", () => {
 
   it("is a topological order for any graph without circles", () => {
     const upward = fc.array(fc.array(fc.nat(30), { maxLength: 4 }), { maxLength: 12 }).chain((needs) => {
-      const cells = needs.map((of, i) => cell(`c${i}`, of.filter((j) => j < i).map((j) => `n${j}`).join(" "), `n${i}`));
+      const cells = needs.map((of, i) =>
+        cell(
+          `c${i}`,
+          of
+            .filter((j) => j < i)
+            .map((j) => `n${j}`)
+            .join(" "),
+          `n${i}`,
+        ),
+      );
       return fc.shuffledSubarray(cells, { minLength: cells.length });
     });
     fc.assert(

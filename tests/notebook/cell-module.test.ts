@@ -44,7 +44,8 @@ describe("names of a cell", () => {
     expect(compileCell(source).outputs).toEqual(["a", "b", "d", "e", "G"]);
   });
 
-  it("tells where a name is first used", () => expect(compileCell("const a = 1;\n  a + missing;").inputs).toEqual([{ name: "missing", line: 2, column: 7 }]));
+  it("tells where a name is first used", () =>
+    expect(compileCell("const a = 1;\n  a + missing;").inputs).toEqual([{ name: "missing", line: 2, column: 7 }]));
 });
 
 describe("a compiled cell", () => {
@@ -89,7 +90,11 @@ describe("a cell that cannot be read", () => {
   });
 
   it("may not assign to a name of another cell", () => {
-    expect(errorOf("let mine = 1;\nmine = 2;\ntheirs = 3;")).toMatchObject({ line: 3, column: 1, message: expect.stringContaining('"theirs" is not declared') });
+    expect(errorOf("let mine = 1;\nmine = 2;\ntheirs = 3;")).toMatchObject({
+      line: 3,
+      column: 1,
+      message: expect.stringContaining('"theirs" is not declared'),
+    });
     expect(errorOf("count++").message).toMatch(/"count" is not declared/);
     expect(errorOf("[a, b] = [1, 2]").message).toMatch(/"a" is not declared/);
   });

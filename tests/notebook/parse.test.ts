@@ -2,7 +2,22 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { headings, parseNotebook, printNotebook } from "../../src/notebook/parse";
 
-const text = ["# Title", "", "Some $x^2$.", "", "```{code-cell} typescript", "const a = 1;", "", "a", "```", "```{code-cell}", "```", "", "Last.", ""].join("\n");
+const text = [
+  "# Title",
+  "",
+  "Some $x^2$.",
+  "",
+  "```{code-cell} typescript",
+  "const a = 1;",
+  "",
+  "a",
+  "```",
+  "```{code-cell}",
+  "```",
+  "",
+  "Last.",
+  "",
+].join("\n");
 
 describe("parseNotebook", () => {
   it("parts prose from code and numbers the cells", () =>
@@ -20,7 +35,8 @@ describe("parseNotebook", () => {
     expect(parseNotebook(prose)).toEqual([{ id: "cell-1", kind: "markdown", source: prose }]);
   });
 
-  it("reads an unclosed cell to the end of the text", () => expect(parseNotebook("```{code-cell} ts\nlet a;\n\nlet b;")[0]!.source).toBe("let a;\n\nlet b;"));
+  it("reads an unclosed cell to the end of the text", () =>
+    expect(parseNotebook("```{code-cell} ts\nlet a;\n\nlet b;")[0]!.source).toBe("let a;\n\nlet b;"));
 
   it("is empty for an empty text", () => expect(parseNotebook(" \n\n")).toEqual([]));
 });
@@ -32,7 +48,10 @@ describe("printNotebook", () => {
   });
 
   it("is read back as the same cells", () => {
-    const line = fc.oneof(fc.constantFrom("", "x = 1", "# Head", "``", "`inline` text", "$$", "  indented", "text +++ text", "- item"), fc.stringMatching(/^[a-z `$*]{0,12}$/).filter((s) => !s.includes("```")));
+    const line = fc.oneof(
+      fc.constantFrom("", "x = 1", "# Head", "``", "`inline` text", "$$", "  indented", "text +++ text", "- item"),
+      fc.stringMatching(/^[a-z `$*]{0,12}$/).filter((s) => !s.includes("```")),
+    );
     const body = fc.array(line, { maxLength: 5 }).map((lines) => lines.join("\n").replace(/^(\s*\n)+|(\n\s*)+$/g, ""));
     const code = body.map((source) => ({ kind: "code" as const, source: source.trim() === "" ? "" : source }));
     const prose = body.filter((source) => source.trim() !== "").map((source) => ({ kind: "markdown" as const, source }));

@@ -48,7 +48,9 @@ export function start(model: EquationModel, initial: Record<string, ArrayLike<nu
     steps: 0,
     record: { every: 0, fields: [] },
   };
-  const fields = Object.fromEntries(Object.entries(initial).map(([name, values]) => [name, precision === "f32" ? Float32Array.from(values) : Float64Array.from(values)]));
+  const fields = Object.fromEntries(
+    Object.entries(initial).map(([name, values]) => [name, precision === "f32" ? Float32Array.from(values) : Float64Array.from(values)]),
+  );
   return plain.start(model, spec, fields) as Simulation;
 }
 
@@ -58,4 +60,5 @@ export function sampled(shape: readonly number[], f: (x: number, y: number, z: n
   return Float64Array.from({ length: nx * ny * nz }, (_, cell) => f(cell % nx, Math.floor(cell / nx) % ny, Math.floor(cell / (nx * ny))));
 }
 
-export const readNow = (simulation: Simulation, field: string): FieldValues => simulation.read(field) as FieldValues;
+/** The values of a field of a run on the plain back end, which answers at once. */
+export const readNow = (simulation: Simulation, field: string): Float64Array => Float64Array.from(simulation.read(field) as FieldValues);

@@ -58,7 +58,12 @@ export function choice<const T extends string>(value: NoInfer<T>, options: { opt
  * @param warn called for a value outside a `soft` range, which is kept.
  * @throws WorkbenchError `parameter/unknown` or `parameter/out-of-range`, with the path of the value.
  */
-export function completeValues(params: Params, given: Record<string, unknown>, path: ErrorPath, warn: (message: string) => void = () => {}): Record<string, ParamValue> {
+export function completeValues(
+  params: Params,
+  given: Record<string, unknown>,
+  path: ErrorPath,
+  warn: (message: string) => void = () => {},
+): Record<string, ParamValue> {
   for (const name of Object.keys(given)) {
     if (params[name]) continue;
     const guess = nearest(name, Object.keys(params));

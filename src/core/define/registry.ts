@@ -30,7 +30,9 @@ export function registry<T extends Definition>(kind: string, members: readonly T
       const found = byId.get(id);
       if (found) return found;
       const guess = nearest(id, ids);
-      throw new WorkbenchError(unknown, [], `there is no ${kind} "${id}"${guess ? `; did you mean "${guess}"?` : ""} Known: ${ids.join(", ")}`, { known: ids });
+      throw new WorkbenchError(unknown, [], `there is no ${kind} "${id}"${guess ? `; did you mean "${guess}"?` : ""} Known: ${ids.join(", ")}`, {
+        known: ids,
+      });
     },
     [Symbol.iterator]: () => byId.values(),
   };

@@ -20,14 +20,21 @@ export type PowerStep = "square" | "times";
  * root, anything else `pow`; so does every exponent that varies or is a parameter, whatever value it takes.
  */
 export function powerPlan(exponent: Expr): PowerPlan {
-  const n = wholeExponent(exponent);
-  if (n !== null) return { kind: "whole", n, steps: powerSteps(Math.abs(n)), reciprocal: n < 0 };
-  return constantValue(exponent) === 0.5 ? { kind: "sqrt" } : { kind: "general" };
+  return planOf(constantValue(exponent));
 }
 
 /** The whole number n, |n| ≤ 16, that a constant exponent is; null otherwise. Never −0. */
 export function wholeExponent(exponent: Expr): number | null {
-  const value = constantValue(exponent);
+  return wholeOf(constantValue(exponent));
+}
+
+function planOf(exponent: number | null): PowerPlan {
+  const n = wholeOf(exponent);
+  if (n !== null) return { kind: "whole", n, steps: powerSteps(Math.abs(n)), reciprocal: n < 0 };
+  return exponent === 0.5 ? { kind: "sqrt" } : { kind: "general" };
+}
+
+function wholeOf(value: number | null): number | null {
   return value !== null && Number.isInteger(value) && Math.abs(value) <= maxWhole ? value + 0 : null;
 }
 
@@ -49,19 +56,32 @@ function powerSteps(n: number): PowerStep[] {
 }
 
 /**
- * The value that an expression has in every cell at all times, or null when it names anything but π, needs neighbours or draws.
+ * The value that an expression has in every cell at all times, or null when it depends on a name other than π, on
+ * neighbours or on draws. The branch that a constant choice leaves aside does not matter, and x⁰ is 1 for every x: so
+ * simplifying an exponent never changes which rule for powers applies.
  */
 export function constantValue(expr: Expr): number | null {
   if (expr.kind === "number") return expr.value;
   if (expr.kind === "name") return expr.name === "pi" ? Math.PI : null;
   if (!Object.hasOwn(operations, expr.fn)) return null;
-  const args: number[] = [];
+  const [a, b, c] = expr.args as readonly [Expr, Expr, Expr];
+  if (expr.fn === "select") {
+    const condition = constantValue(a);
+    return condition === null ? null : constantValue(condition !== 0 ? b : c);
+  }
+  if (expr.fn === "pow") {
+    const exponent = constantValue(b);
+    if (exponent === null || exponent === 0) return exponent === 0 ? 1 : null;
+    const base = constantValue(a);
+    return base === null ? null : raise(base, exponent, planOf(exponent));
+  }
+  const values: number[] = [];
   for (const arg of expr.args) {
     const value = constantValue(arg);
     if (value === null) return null;
-    args.push(value);
+    values.push(value);
   }
-  return apply(expr.fn, args, expr.args);
+  return apply(expr.fn, values);
 }
 
 /**
@@ -73,8 +93,8 @@ export function evaluate(expr: Expr, value: (name: string) => number): number {
   if (expr.kind === "number") return expr.value;
   if (expr.kind === "name") return expr.name === "pi" ? Math.PI : value(expr.name);
   if (!Object.hasOwn(operations, expr.fn)) return 0;
-  const args = expr.args.map((arg) => evaluate(arg, value));
-  return apply(expr.fn, args, expr.args);
+  const values = expr.args.map((arg) => evaluate(arg, value));
+  return expr.fn === "pow" ? raise(values[0]!, values[1]!, powerPlan(expr.args[1]!)) : apply(expr.fn, values);
 }
 
 type Operation = (a: number, b: number, c: number) => number;
@@ -83,7 +103,7 @@ const truth = (holds: boolean) => (holds ? 1 : 0);
 const min: Operation = (a, b) => (b < a ? b : a);
 const max: Operation = (a, b) => (a < b ? b : a);
 
-/** What the functions of class `cell` do, `pow` aside. A clamp is min(max(a, low), high), so high wins where low > high. */
+/** What the functions of class `cell` do; `pow` where no constant exponent says otherwise. A clamp is min(max(a, low), high), so high wins where low > high. */
 const operations: Partial<Record<FunctionName, Operation>> = {
   add: (a, b) => a + b,
   sub: (a, b) => a - b,
@@ -111,12 +131,12 @@ const operations: Partial<Record<FunctionName, Operation>> = {
   clamp: (a, low, high) => min(max(a, low, 0), high, 0),
 };
 
-function apply(fn: FunctionName, values: readonly number[], args: readonly Expr[]): number {
+function apply(fn: FunctionName, values: readonly number[]): number {
   const [a, b, c] = values as [number, number, number];
-  if (fn === "pow") {
-    const plan = powerPlan(args[1]!);
-    if (plan.kind === "whole") return integerPower(a, plan.n);
-    return plan.kind === "sqrt" ? Math.sqrt(a) : pow(a, b);
-  }
   return operations[fn]!(a, b, c);
+}
+
+function raise(x: number, exponent: number, plan: PowerPlan): number {
+  if (plan.kind === "whole") return integerPower(x, plan.n);
+  return plan.kind === "sqrt" ? Math.sqrt(x) : pow(x, exponent);
 }

@@ -8,7 +8,7 @@ const maxLength = 10_000;
 /** Most parentheses, calls, signs and powers inside one another. */
 const maxNesting = 200;
 /** Highest tree: it bounds the recursion of every later pass, also for a long sum, which nests without parentheses. */
-const maxHeight = 1000;
+const maxHeight = 500;
 
 interface Operator {
   fn: FunctionName;
@@ -178,10 +178,11 @@ function noFunction(id: Token) {
   if (isFunctionName(fn)) return errorAt("equation/name", id.at, `${fn} is not called by name; write ${functions[fn].help.split(";")[0]}`);
   const here = synonyms.get(fn);
   if (here !== undefined) return errorAt("equation/name", id.at, `there is no function "${fn}"; write ${here}`, callableNames);
-  const product = `the product ${fn}*(…)`;
   const guess = nearest(fn, callableNames);
   const cure =
-    guess === undefined ? `for ${product} write the sign; functions are ${callableNames.join(", ")}` : `did you mean "${guess}", or ${product}?`;
+    guess === undefined
+      ? `a product is written ${fn}*(…); functions are ${callableNames.join(", ")}`
+      : `did you mean "${guess}", or the product ${fn}*(…)?`;
   return errorAt("equation/name", id.at, `there is no function "${fn}"; ${cure}`, callableNames);
 }
 

@@ -4,15 +4,16 @@ import { call, number, type CallExpr, type Expr } from "./tree";
 
 /**
  * Folds constants, once and in f64, and drops operations that do nothing. Nothing is reassociated, and no finite result
- * changes a bit: `x + 0` stays, because −0 + 0 is 0.
+ * changes a bit: `x + 0` stays, because −0 + 0 is 0. π becomes its number, so kernels meet no constant by name.
  * @param options `symbolic`: for derivatives and formulas to be read. Cancels freely, 0·x is 0 and x/x is 1, signs and
- * numbers move to the front; rounding may change and removable singularities go.
+ * numbers move to the front, a lone π keeps its name; rounding may change and removable singularities go.
  */
 export function simplify(expr: Expr, options: { symbolic?: boolean } = {}): Expr {
   const rules = options.symbolic ? [exactRules, symbolicRules] : [exactRules];
   // Derivatives share subtrees: each is visited once, however often it occurs.
   const done = new Map<Expr, Expr>();
   const visit = (node: Expr): Expr => {
+    if (node.kind === "name" && node.name === "pi" && !options.symbolic) return number(Math.PI, node.at);
     if (node.kind !== "call") return node;
     const before = done.get(node);
     if (before) return before;

@@ -21,10 +21,11 @@ function wordLatex(word: string): string {
   return /^(.|\d+)$/.test(word) ? word : `\\mathrm{${word}}`;
 }
 
-/** A number as LaTeX: 2e-5 is 2 × 10⁻⁵. The digits are the shortest that read back exactly. */
+/** A number as LaTeX, by powers of ten outside [0.001, 10⁶): 2e-5 is 2 × 10⁻⁵. The digits are the fewest that read back exactly. */
 export function numberLatex(value: number): string {
-  const [digits = "", exponent] = String(value).split("e");
-  if (exponent === undefined) return digits;
+  const size = Math.abs(value);
+  if (size === 0 || (size >= 1e-3 && size < 1e6)) return String(value);
+  const [digits = "", exponent] = value.toExponential().split("e");
   const power = `10^{${Number(exponent)}}`;
   return /^-?1$/.test(digits) ? digits.replace("1", power) : `${digits} \\times ${power}`;
 }

@@ -10,7 +10,8 @@ export type SideConditions = Partial<Record<Side, SideCondition>>;
 const allSides = sidesOf(3);
 const isSide = (key: string): key is Side => (allSides as readonly string[]).includes(key);
 const isCondition = (spec: BoundarySpec): spec is Condition => typeof spec === "string" || "dirichlet" in spec || "neumann" in spec;
-const isPerSide = (spec: BoundarySpec): spec is SidesSpec => isCondition(spec) || Object.keys(spec).some(isSide) || isCondition(Object.values(spec)[0] as BoundarySpec);
+const isPerSide = (spec: BoundarySpec): spec is SidesSpec =>
+  isCondition(spec) || Object.keys(spec).some(isSide) || isCondition(Object.values(spec)[0] as BoundarySpec);
 
 /**
  * Spells a boundary out per species and side.
@@ -24,12 +25,17 @@ export function resolveBoundary(spec: BoundarySpec, species: Record<string, Spec
   for (const key of Object.keys(bySpecies)) {
     if (key === "other" || names.includes(key)) continue;
     const guess = nearest(key, names);
-    throw new WorkbenchError("boundary/invalid", ["boundary", key], `the model has no species "${key}"${guess ? `; did you mean "${guess}"?` : `; it has ${names.join(", ")}`}`);
+    throw new WorkbenchError(
+      "boundary/invalid",
+      ["boundary", key],
+      `the model has no species "${key}"${guess ? `; did you mean "${guess}"?` : `; it has ${names.join(", ")}`}`,
+    );
   }
   return Object.fromEntries(
     names.map((name) => {
       const own = bySpecies[name] ?? bySpecies["other"];
-      if (own === undefined) throw new WorkbenchError("boundary/invalid", ["boundary"], `nothing is said about species "${name}"; name it or add "other"`);
+      if (own === undefined)
+        throw new WorkbenchError("boundary/invalid", ["boundary"], `nothing is said about species "${name}"; name it or add "other"`);
       return [name, resolveSides(own, species[name]!, dimensions, ["boundary", name])];
     }),
   );
@@ -39,7 +45,8 @@ function resolveSides(spec: SidesSpec, species: Species, dimensions: 2 | 3, path
   const present = sidesOf(dimensions);
   if (isCondition(spec)) return Object.fromEntries(present.map((side) => [side, resolveCondition(spec, species)]));
   for (const side of Object.keys(spec).filter(isSide)) {
-    if (!present.includes(side)) throw new WorkbenchError("boundary/invalid", [...path, side], "the grid is two-dimensional and has no such side; leave it out");
+    if (!present.includes(side))
+      throw new WorkbenchError("boundary/invalid", [...path, side], "the grid is two-dimensional and has no such side; leave it out");
   }
   const conditions = Object.fromEntries(
     present.map((side) => {

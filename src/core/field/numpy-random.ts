@@ -29,7 +29,8 @@ export class NumpyGenerator {
   /** @param seed a non-negative integer of any size; a number must be a safe integer. */
   constructor(seed: number | bigint) {
     const words = generatedWords(seedPool(BigInt(seed)));
-    const wide = (high: number) => (BigInt(words[high + 1]!) << 96n) | (BigInt(words[high]!) << 64n) | (BigInt(words[high + 3]!) << 32n) | BigInt(words[high + 2]!);
+    const wide = (high: number) =>
+      (BigInt(words[high + 1]!) << 96n) | (BigInt(words[high]!) << 64n) | (BigInt(words[high + 3]!) << 32n) | BigInt(words[high + 2]!);
     setLimbs(this.increment, (wide(4) << 1n) | 1n);
     this.draw();
     addLimbs(this.state, wide(0));
@@ -193,10 +194,15 @@ export class NumpyGenerator {
     return pool.slice(n - count);
   }
 
-  /** One step of the generator: state × multiplier + increment modulo 2¹²⁸, then XSL-RR into `word`. */
+  /** One step of the generator: state × multiplier + increment modulo 2¹²⁸; its output goes into `word`. */
   private draw(): void {
     const { state, increment } = this;
-    const [s0, s1, s2, s3, s4, s5] = [state[0]!, state[1]!, state[2]!, state[3]!, state[4]!, state[5]!];
+    const s0 = state[0]!;
+    const s1 = state[1]!;
+    const s2 = state[2]!;
+    const s3 = state[3]!;
+    const s4 = state[4]!;
+    const s5 = state[5]!;
     const t0 = s0 * M0 + increment[0]!;
     const carry0 = Math.floor(t0 / LIMB);
     const t1 = s0 * M1 + s1 * M0 + increment[1]! + carry0;
@@ -208,20 +214,33 @@ export class NumpyGenerator {
     const t4 = s0 * M4 + s1 * M3 + s2 * M2 + s3 * M1 + s4 * M0 + increment[4]! + carry3;
     const carry4 = Math.floor(t4 / LIMB);
     const t5 = s0 * M5 + s1 * M4 + s2 * M3 + s3 * M2 + s4 * M1 + s5 * M0 + increment[5]! + carry4;
-    const n0 = (state[0] = t0 - carry0 * LIMB) | 0;
-    const n1 = (state[1] = t1 - carry1 * LIMB) | 0;
-    const n2 = (state[2] = t2 - carry2 * LIMB) | 0;
-    const n3 = (state[3] = t3 - carry3 * LIMB) | 0;
-    const n4 = (state[4] = t4 - carry4 * LIMB) | 0;
-    const n5 = (state[5] = t5 - Math.floor(t5 / TOP_LIMB) * TOP_LIMB) | 0;
-    const low = (n0 | (n1 << 22)) ^ ((n2 >>> 20) | (n3 << 2) | (n4 << 24));
+    const r0 = t0 - carry0 * LIMB;
+    const r1 = t1 - carry1 * LIMB;
+    const r2 = t2 - carry2 * LIMB;
+    const r3 = t3 - carry3 * LIMB;
+    const r4 = t4 - carry4 * LIMB;
+    const r5 = t5 - Math.floor(t5 / TOP_LIMB) * TOP_LIMB;
+    state[0] = r0;
+    state[1] = r1;
+    state[2] = r2;
+    state[3] = r3;
+    state[4] = r4;
+    state[5] = r5;
+    this.output(r0 | 0, r1 | 0, r2 | 0, r3 | 0, r4 | 0, r5 | 0);
+  }
+
+  /** XSL-RR: the two halves of the state xor-ed, turned right by its top six bits. */
+  private output(n0: number, n1: number, n2: number, n3: number, n4: number, n5: number): void {
     const top = (n4 >>> 8) | (n5 << 14);
+    const low = (n0 | (n1 << 22)) ^ ((n2 >>> 20) | (n3 << 2) | (n4 << 24));
     const high = ((n1 >>> 10) | (n2 << 12)) ^ top;
-    const turn = top >>> 26;
-    const [a, b] = turn & 32 ? [high, low] : [low, high];
-    const shift = turn & 31;
-    this.word[0] = shift === 0 ? a : (a >>> shift) | (b << (32 - shift));
-    this.word[1] = shift === 0 ? b : (b >>> shift) | (a << (32 - shift));
+    const swapped = top < 0;
+    const a = swapped ? high : low;
+    const b = swapped ? low : high;
+    const turn = (top >>> 26) & 31;
+    // a shift by 32 is one by 0 here: the two steps of 1 and 31 − turn make it vanish
+    this.word[0] = (a >>> turn) | ((b << 1) << (31 - turn));
+    this.word[1] = (b >>> turn) | ((a << 1) << (31 - turn));
   }
 }
 

@@ -5,22 +5,22 @@ import { fitLine, longest, localSlopes, straightest, windowFits, type WindowFit 
 
 /** What the log–log plot draws. */
 export interface BoxCountingDetail {
-  /** Box edges in cells, ascending. */
+  /** Box edges in cells, ascending, whole numbers. */
+  edges: number[];
+  /** Effective box edges, against which the counts are fitted: the edges themselves on a lattice family, slightly less otherwise. */
   scales: number[];
   /** Boxes of each edge that cover the set: the smallest cover on a lattice family, the mean over all origins otherwise. */
   counts: number[];
   /** Smallest and largest count over all origins of the grid; absent when `effort` is "live". */
   spread: (readonly [number, number])[] | null;
-  /** Logarithm of the effective edge: the abscissa against which the counts are fitted. */
-  logScales: number[];
   /** Dimension between neighbouring scales; one fewer than scales. */
   localSlopes: number[];
   r2: number;
   /** Why this family and this window. */
   reason: string;
-  /** `ln N = intercept + slope · logScale` within the window. */
+  /** `ln N = intercept + slope · ln s` within the window, s the effective edge. */
   slopeIntercept: { slope: number; intercept: number };
-  /** Box edges between which the line was fitted. */
+  /** Effective edges between which the line was fitted. */
   window: readonly [number, number];
   family: Family;
 }
@@ -88,15 +88,8 @@ export const boxCounting = defineMetric({
   ],
 });
 
-/** Counts over one family of edges, and the logarithms through which the line is laid. */
-interface Curve {
-  family: Family;
-  scales: number[];
-  counts: number[];
-  spread: (readonly [number, number])[] | null;
-  logScales: number[];
-  logCounts: number[];
-}
+/** Counts over one family of edges. */
+type Curve = Pick<BoxCountingDetail, "family" | "edges" | "scales" | "counts" | "spread">;
 
 function measureDimension(mask: Mask, effort: "full" | "live"): MetricResult<BoxCountingDetail> {
   const { extent, occupied } = boundingBox(mask);
@@ -121,56 +114,58 @@ function measureDimension(mask: Mask, effort: "full" | "live"): MetricResult<Box
  * The dimension that the same edges, counted and fitted in the same way, give for another set: what a comparison needs.
  * Null when the other set has no cell, or when its extent leaves nothing to fit.
  */
-export function dimensionLike({ family, scales, window }: Pick<BoxCountingDetail, "family" | "scales" | "window">, mask: Mask): number | null {
+export function dimensionLike({ family, edges, scales, window }: BoxCountingDetail, mask: Mask): number | null {
   const { extent, occupied } = boundingBox(mask);
   if (occupied === 0) return null;
-  const inside = scales.filter((edge) => edge >= window[0] && edge <= Math.min(window[1], extent));
+  const inside = edges.filter((edge, i) => scales[i]! >= window[0] && scales[i]! <= window[1] && edge <= extent);
   if (inside.length < 2) return null;
   const covers = countCovers(mask, inside.at(-1)!, family === "geometric" ? [] : inside);
-  const { logScales, logCounts } = family === "geometric" ? geometricCurve(covers, inside) : latticeCurve(covers, inside, family);
-  return tidy(-fitLine(logScales, logCounts).slope);
+  const { scales: x, counts } = family === "geometric" ? geometricCurve(covers, inside) : latticeCurve(covers, inside, family);
+  return tidy(-fitLine(x.map(Math.log), counts.map(Math.log)).slope);
 }
 
-function latticeCurve({ extremes }: CoverCounts, scales: number[], family: Family): Curve {
-  const spread = scales.map((edge) => extremes.get(edge)!);
+function latticeCurve({ extremes }: CoverCounts, edges: number[], family: Family): Curve {
+  const spread = edges.map((edge) => extremes.get(edge)!);
   const counts = spread.map(([smallest]) => smallest);
-  return { family, scales, counts, spread, logScales: scales.map(Math.log), logCounts: counts.map(Math.log) };
+  return { family, edges, scales: edges, counts, spread };
 }
 
 /** The longest window in which the local slopes of a lattice family agree, if it is long enough to be one. */
 function latticeFit(curve: Curve, reach: number): { curve: Curve; fit: WindowFit; ratio: number } | undefined {
-  const { scales, logScales, logCounts } = curve;
-  const slopes = localSlopes(logScales, logCounts);
-  const steady = windowFits(scales, logScales, logCounts, { from: 1, to: Infinity, ratio: shortestRatio }).filter(({ first, last }) => {
-    const inside = slopes.slice(first, last);
-    return (
-      first <= latticeStart &&
-      scales[last]! >= reach &&
-      inside.length >= latticeSlopes &&
-      Math.max(...inside) - Math.min(...inside) <= latticeTolerance
-    );
-  });
+  const { edges } = curve;
+  const slopes = slopesOf(curve);
+  const steady = windowFits(edges, curve.scales.map(Math.log), curve.counts.map(Math.log), { from: 1, to: Infinity, ratio: shortestRatio }).filter(
+    ({ first, last }) => {
+      const inside = slopes.slice(first, last);
+      return (
+        first <= latticeStart &&
+        edges[last]! >= reach &&
+        inside.length >= latticeSlopes &&
+        Math.max(...inside) - Math.min(...inside) <= latticeTolerance
+      );
+    },
+  );
   const fit = longest(steady);
-  return fit && { curve, fit, ratio: scales[fit.last]! / scales[fit.first]! };
+  return fit && { curve, fit, ratio: edges[fit.last]! / edges[fit.first]! };
 }
 
 function latticeResult({ curve, fit }: { curve: Curve; fit: WindowFit }): MetricResult<BoxCountingDetail> {
-  const slopes = localSlopes(curve.logScales, curve.logCounts).slice(fit.first, fit.last);
+  const slopes = slopesOf(curve).slice(fit.first, fit.last);
   const reason = `on ${curve.family} the local slopes agree to ${latticeTolerance}: the set repeats itself on that lattice, so the smallest covers are fitted`;
   return result(curve, fit, [-Math.max(...slopes), -Math.min(...slopes)], reason);
 }
 
 /** The mean over all origins, against the effective edge s·L/(L − 1 + s) of a set L cells across. */
-function geometricCurve({ mean, extremes, extent }: CoverCounts, scales: number[]): Curve {
-  const counts = scales.map((edge) => mean[edge]!);
-  const spread = extremes.has(scales.at(-1)!) ? scales.map((edge) => extremes.get(edge)!) : null;
-  const logScales = scales.map((edge) => Math.log((edge * extent) / (extent - 1 + edge)));
-  return { family: "geometric", scales, counts, spread, logScales, logCounts: counts.map(Math.log) };
+function geometricCurve({ mean, extremes, extent }: CoverCounts, edges: number[]): Curve {
+  const counts = edges.map((edge) => mean[edge]!);
+  const spread = extremes.has(edges.at(-1)!) ? edges.map((edge) => extremes.get(edge)!) : null;
+  const scales = edges.map((edge) => (edge * extent) / (extent - 1 + edge));
+  return { family: "geometric", edges, scales, counts, spread };
 }
 
 function geometricResult(curve: Curve, upper: number, embedding: number): MetricResult<BoxCountingDetail> {
   const from = Math.min(3, Math.max(1, Math.floor(upper / shortestRatio)));
-  const fits = windowFits(curve.scales, curve.logScales, curve.logCounts, { from, to: upper, ratio: shortestRatio });
+  const fits = windowFits(curve.edges, curve.scales.map(Math.log), curve.counts.map(Math.log), { from, to: upper, ratio: shortestRatio });
   const best = straightest(fits)!;
   const slopes = fits.map((fit) => -fit.slope);
   const reason = `of ${fits.length} windows spanning a factor of ${shortestRatio} or more between ${from} and ${upper} cells, the one whose slope has the smallest standard error`;
@@ -178,13 +173,14 @@ function geometricResult(curve: Curve, upper: number, embedding: number): Metric
 }
 
 function result(curve: Curve, fit: WindowFit, interval: readonly [number, number], reason: string): MetricResult<BoxCountingDetail> {
-  const { family, scales, counts, spread, logScales, logCounts } = curve;
-  const window = [scales[fit.first]!, scales[fit.last]!] as const;
-  const slopes = localSlopes(logScales, logCounts).map((slope) => tidy(-slope));
+  const window = [curve.scales[fit.first]!, curve.scales[fit.last]!] as const;
   const { slope, intercept, r2 } = fit;
-  const detail = { scales, counts, spread, logScales, localSlopes: slopes, r2, reason, slopeIntercept: { slope, intercept }, window, family };
+  const slopes = slopesOf(curve).map((local) => tidy(-local));
+  const detail = { ...curve, localSlopes: slopes, r2, reason, slopeIntercept: { slope, intercept }, window };
   return { value: tidy(-slope), interval: [tidy(interval[0]), tidy(interval[1])], range: window, detail };
 }
+
+const slopesOf = ({ scales, counts }: Curve): number[] => localSlopes(scales.map(Math.log), counts.map(Math.log));
 
 /** Without the rounding errors of the logarithms: a filled square is 2, not 1.9999999999999998. Also turns -0 into 0. */
 const tidy = (value: number): number => Math.round(value * 1e12) / 1e12 + 0;

@@ -24,7 +24,8 @@ export const fitzhughNagumo = defineModel({
   id: "fitzhugh-nagumo",
   title: "FitzHugh–Nagumo",
   summary: "An excitable medium: a push beyond the threshold travels on as a pulse, and a broken pulse curls into a spiral.",
-  source: "FitzHugh 1961, Biophys. J. 1:445, doi:10.1016/S0006-3495(61)86902-6; Nagumo et al. 1962, Proc. IRE 50:2061, doi:10.1109/JRPROC.1962.288235",
+  source:
+    "FitzHugh 1961, Biophys. J. 1:445, doi:10.1016/S0006-3495(61)86902-6; Nagumo et al. 1962, Proc. IRE 50:2061, doi:10.1109/JRPROC.1962.288235",
   species: {
     u: { title: "Excitation", unit: "1", range: [-3, 3], rest: -1.1994 },
     v: { title: "Recovery", unit: "1", range: [-2, 3], rest: -0.6243 },
@@ -46,6 +47,12 @@ export const fitzhughNagumo = defineModel({
   initial: brokenFront,
   presets: [
     setting("spiral", "Spiral wave", 0, "Excitable: a broken front winds up into a rotating spiral.", brokenFront),
-    setting("oscillation", "Oscillating medium, I = 0.5", 0.5, "Past the Hopf bifurcation each cell fires by itself; phase waves run through the noise.", { kind: "noise", around: "fixed-point", amplitude: 0.3 }),
+    setting(
+      "oscillation",
+      "Oscillating medium, I = 0.5",
+      0.5,
+      "Past the Hopf bifurcation each cell fires by itself; phase waves run through the noise.",
+      { kind: "noise", around: "fixed-point", amplitude: 0.3 },
+    ),
   ],
 });

@@ -9,4 +9,8 @@ import { mfnReference } from "./mfn-reference";
 import { schnakenberg } from "./schnakenberg";
 
 /** The order here is the order in the menu. */
-export const models = registry<Model>("model", [grayScott, schnakenberg, brusselator, giererMeinhardt, fitzhughNagumo, mfn, mfnReference], "spec/unknown-model");
+export const models = registry<Model>(
+  "model",
+  [grayScott, schnakenberg, brusselator, giererMeinhardt, fitzhughNagumo, mfn, mfnReference],
+  "spec/unknown-model",
+);

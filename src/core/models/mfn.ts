@@ -36,7 +36,13 @@ export const mfn = defineModel({
     alpha: num(0.18, { title: "Diffusivity of the potential", unit: "L²/T", min: 0, max: 0.4 }),
     E_rest: num(-0.07, { title: "Resting potential", unit: "V", min: -0.095, max: -0.04 }),
     tau: num(20, { title: "Membrane time constant", unit: "T", min: 2, max: 200 }),
-    g: num(0.002, { title: "Drive by the activator", unit: "V/T", min: 0, max: 0.005, help: "Rate at which the potential rises where the activator exceeds its threshold." }),
+    g: num(0.002, {
+      title: "Drive by the activator",
+      unit: "V/T",
+      min: 0,
+      max: 0.005,
+      help: "Rate at which the potential rises where the activator exceeds its threshold.",
+    }),
     theta: num(2, { title: "Threshold of the drive", unit: "1", min: 1, max: 5 }),
     D_a: num(0.02, { title: "Diffusivity of the activator", unit: "L²/T", min: 0.01, max: 0.1 }),
     D_h: num(0.4, { title: "Diffusivity of the inhibitor", unit: "L²/T", min: 0.01, max: 0.45 }),
@@ -56,8 +62,15 @@ export const mfn = defineModel({
   integrator: { method: "euler", dt: 0.5 },
   initial: { kind: "noise", around: "fixed-point", amplitude: 0.005 },
   presets: [
-    setting("growth", "Growing colony", "The pattern of the activator shows in the potential after about 500 units of time; predicted wavelength about 8.", {}),
+    setting(
+      "growth",
+      "Growing colony",
+      "The pattern of the activator shows in the potential after about 500 units of time; predicted wavelength about 8.",
+      {},
+    ),
     setting("quiet", "Pattern without noise", "No events, no noise: the Turing pattern alone.", { lambda: 0, sigma: 0 }),
-    setting("rest", "Membrane at rest", "No drive: noise and events about the resting potential, the case in which the reference's field drifts.", { g: 0 }),
+    setting("rest", "Membrane at rest", "No drive: noise and events about the resting potential, the case in which the reference's field drifts.", {
+      g: 0,
+    }),
   ],
 });

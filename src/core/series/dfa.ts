@@ -94,7 +94,8 @@ export const dfa = defineSeriesMetric({
     const n = series.length;
     const bad = firstNonFinite(series);
     if (bad >= 0) return undefinedBecause(`sample ${bad} is not a finite number`);
-    if (n < shortestSeries) return undefinedBecause(`${n} samples are too few: windows of ${shortestWindow} … n/${windowsAtLeast} need at least ${shortestSeries}`);
+    if (n < shortestSeries)
+      return undefinedBecause(`${n} samples are too few: windows of ${shortestWindow} … n/${windowsAtLeast} need at least ${shortestSeries}`);
     if (isConstant(series)) return undefinedBecause("the series is constant");
     const sizes = logSizes(shortestWindow, Math.floor(n / windowsAtLeast));
     const levels = fluctuations(series, sizes, order);

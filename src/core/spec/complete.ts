@@ -50,7 +50,8 @@ export function complete(document: unknown): Completed {
     steps: input.steps ?? 0,
     record: { every: input.record?.every ?? 0, fields: completeFields(model, input.record?.fields) },
   };
-  const limit = model.kind === "stepped" ? null : largestStableDt(model, spec.parameters as Record<string, number>, grid, solvers.get(spec.integrator.method));
+  const limit =
+    model.kind === "stepped" ? null : largestStableDt(model, spec.parameters as Record<string, number>, grid, solvers.get(spec.integrator.method));
   spec.integrator.dt = completeDt(model, limit, input.integrator?.dt ?? model.integrator.dt);
   if (limit !== null && spec.integrator.dt > limit) warnings.push(stepTooLarge(spec.integrator.dt, limit));
   return { spec, model, largestStableDt: limit, warnings };
@@ -66,7 +67,8 @@ function stepTooLarge(dt: number, limit: number): string {
 export function modelOf(input: Pick<RunSpecInput, "model" | "species" | "params" | "equations">): Model {
   if (input.model === "custom") return customModel(input);
   for (const key of ["species", "params", "equations"] as const) {
-    if (input[key] !== undefined) throw new WorkbenchError("spec/unsupported", [key], `only "model": "custom" declares its own ${key}; "${input.model}" has them already`);
+    if (input[key] !== undefined)
+      throw new WorkbenchError("spec/unsupported", [key], `only "model": "custom" declares its own ${key}; "${input.model}" has them already`);
   }
   return models.get(input.model);
 }
@@ -80,13 +82,22 @@ function completeGrid(model: Model, given: RunSpecInput["grid"]): GridSpec {
   const grid = { ...model.grid, ...given } as GridSpec;
   const { shape } = grid;
   if (!(model.dimensions as readonly number[]).includes(shape.length)) {
-    throw new WorkbenchError("grid/invalid", ["grid", "shape"], `${model.title} runs in ${model.dimensions.join(" or ")} dimensions, got ${shape.length}`);
+    throw new WorkbenchError(
+      "grid/invalid",
+      ["grid", "shape"],
+      `${model.title} runs in ${model.dimensions.join(" or ")} dimensions, got ${shape.length}`,
+    );
   }
   if (model.kind === "stepped" && (shape[0] !== shape[1] || grid.spacing !== 1 || grid.stencil !== "standard")) {
     throw new WorkbenchError("grid/invalid", ["grid"], `${model.title} runs on a square grid [n, n] of spacing 1 with the standard stencil`);
   }
   if (Array.isArray(grid.spacing)) {
-    if (grid.spacing.length !== shape.length) throw new WorkbenchError("grid/invalid", ["grid", "spacing"], `expected one number or ${shape.length}, in the order of shape, got ${grid.spacing.length}`);
+    if (grid.spacing.length !== shape.length)
+      throw new WorkbenchError(
+        "grid/invalid",
+        ["grid", "spacing"],
+        `expected one number or ${shape.length}, in the order of shape, got ${grid.spacing.length}`,
+      );
     if (grid.spacing.every((h) => h === (grid.spacing as number[])[0])) grid.spacing = grid.spacing[0]!;
   }
   if (grid.stencil === "isotropic" && Array.isArray(grid.spacing)) {
@@ -99,18 +110,26 @@ function completeBoundary(model: Model, given: RunSpecInput["boundary"], grid: G
   const boundary = given ?? model.boundary;
   if (model.kind === "equations") return canonicalBoundary(boundary, model.species, grid.shape.length as 2 | 3);
   if (typeof boundary === "string") return boundary;
-  throw new WorkbenchError("boundary/invalid", ["boundary"], `${model.title} knows "periodic", "neumann" and "dirichlet" (0 V), got ${JSON.stringify(boundary)}`);
+  throw new WorkbenchError(
+    "boundary/invalid",
+    ["boundary"],
+    `${model.title} knows "periodic", "neumann" and "dirichlet" (0 V), got ${JSON.stringify(boundary)}`,
+  );
 }
 
 function completePrecision(model: Model, given: "f32" | "f64" | undefined): "f32" | "f64" {
-  if (model.kind === "stepped" && given === "f32") throw new WorkbenchError("spec/unsupported", ["precision"], `${model.title} runs in f64 only; leave precision out`);
+  if (model.kind === "stepped" && given === "f32")
+    throw new WorkbenchError("spec/unsupported", ["precision"], `${model.title} runs in f64 only; leave precision out`);
   return given ?? model.precision;
 }
 
 function completeFields(model: Model, given: readonly string[] | undefined): string[] {
   const known = Object.keys(model.species);
   for (const [i, field] of (given ?? []).entries()) {
-    if (!known.includes(field)) throw new WorkbenchError("spec/malformed", ["record", "fields", i], `${model.title} has no field "${field}"; it has ${known.join(", ")}`, { known });
+    if (!known.includes(field))
+      throw new WorkbenchError("spec/malformed", ["record", "fields", i], `${model.title} has no field "${field}"; it has ${known.join(", ")}`, {
+        known,
+      });
   }
   return given ? [...given] : known;
 }
@@ -124,7 +143,10 @@ function completeInitial(model: Model, given: RunSpecInput["initial"]): InitialS
   }
   const refuseUnknown = (names: string[], path: string[]) => {
     const stranger = names.find((name) => !species.includes(name));
-    if (stranger !== undefined) throw new WorkbenchError("initial/invalid", [...path, stranger], `${model.title} has no species "${stranger}"; it has ${species.join(", ")}`, { known: species });
+    if (stranger !== undefined)
+      throw new WorkbenchError("initial/invalid", [...path, stranger], `${model.title} has no species "${stranger}"; it has ${species.join(", ")}`, {
+        known: species,
+      });
     const missing = species.find((name) => !names.includes(name));
     if (missing !== undefined) throw new WorkbenchError("initial/invalid", path, `nothing is said about species "${missing}"`);
   };
@@ -133,7 +155,8 @@ function completeInitial(model: Model, given: RunSpecInput["initial"]): InitialS
     const { kind: _, ...texts } = initial;
     refuseUnknown(Object.keys(texts), ["initial"]);
     for (const [name, text] of Object.entries(texts as Record<string, unknown>)) {
-      if (typeof text !== "string") throw new WorkbenchError("initial/invalid", ["initial", name], `expected a formula as text, got ${JSON.stringify(text)}`);
+      if (typeof text !== "string")
+        throw new WorkbenchError("initial/invalid", ["initial", name], `expected a formula as text, got ${JSON.stringify(text)}`);
       readExpression(text, { species: [], params: Object.keys(model.params) }, ["initial", name]);
     }
   }

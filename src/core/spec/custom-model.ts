@@ -14,12 +14,14 @@ const defaultRange = [-10, 10] as const;
 export function customModel({ species = {}, params = {}, equations = {} }: Pick<RunSpecInput, "species" | "params" | "equations">): EquationModel {
   const names = Object.keys(species);
   if (names.length === 0) throw new WorkbenchError("spec/malformed", ["species"], 'a custom model declares its species, such as {"u": {}}');
-  const refuse = (key: string, part: "species" | "params" | "equations", sentence: string) => new WorkbenchError("spec/malformed", [part, key], sentence);
+  const refuse = (key: string, part: "species" | "params" | "equations", sentence: string) =>
+    new WorkbenchError("spec/malformed", [part, key], sentence);
   for (const name of names) {
     checkDeclared(name, ["species", name]);
     if (equations[name] === undefined) throw refuse(name, "equations", `missing; each species has an equation for its ∂/∂t`);
   }
-  for (const name of Object.keys(equations)) if (!names.includes(name)) throw refuse(name, "equations", `there is no species "${name}"; declare it under "species"`);
+  for (const name of Object.keys(equations))
+    if (!names.includes(name)) throw refuse(name, "equations", `there is no species "${name}"; declare it under "species"`);
   for (const name of Object.keys(params)) {
     checkDeclared(name, ["params", name]);
     if (names.includes(name)) throw refuse(name, "params", `"${name}" is a species already; rename one of them`);
@@ -29,8 +31,21 @@ export function customModel({ species = {}, params = {}, equations = {} }: Pick<
     title: "Custom model",
     summary: "Equations given by the spec itself.",
     source: "The spec",
-    species: Object.fromEntries(Object.entries(species).map(([name, own]): [string, Species] => [name, { title: own.title ?? name, unit: own.unit ?? "1", range: own.range ?? defaultRange, ...(own.rest === undefined ? {} : { rest: own.rest }), ...(own.symbol === undefined ? {} : { symbol: own.symbol }) }])),
-    params: Object.fromEntries(Object.entries(params).map(([name, own]): [string, NumberParam] => [name, customParam(name, typeof own === "number" ? { default: own } : own)])),
+    species: Object.fromEntries(
+      Object.entries(species).map(([name, own]): [string, Species] => [
+        name,
+        {
+          title: own.title ?? name,
+          unit: own.unit ?? "1",
+          range: own.range ?? defaultRange,
+          ...(own.rest === undefined ? {} : { rest: own.rest }),
+          ...(own.symbol === undefined ? {} : { symbol: own.symbol }),
+        },
+      ]),
+    ),
+    params: Object.fromEntries(
+      Object.entries(params).map(([name, own]): [string, NumberParam] => [name, customParam(name, typeof own === "number" ? { default: own } : own)]),
+    ),
     equations,
     integrator: { method: "euler", dt: "auto" },
     initial: { kind: "noise", around: "fixed-point", amplitude: 0.01 },
@@ -47,8 +62,17 @@ function checkDeclared(name: string, path: ErrorPath): void {
 }
 
 /** A bare number gets a slider around it, and runs outside the slider's range too. */
-function customParam(name: string, own: { default: number; min?: number; max?: number; title?: string; unit?: string; symbol?: string; help?: string }): NumberParam {
+function customParam(
+  name: string,
+  own: { default: number; min?: number; max?: number; title?: string; unit?: string; symbol?: string; help?: string },
+): NumberParam {
   const reach = own.default === 0 ? 1 : 2 * Math.abs(own.default);
   const { default: value, ...given } = own;
-  return num(value, { title: name, min: value > 0 ? 0 : -reach, max: value < 0 ? 0 : reach, soft: own.min === undefined && own.max === undefined, ...given });
+  return num(value, {
+    title: name,
+    min: value > 0 ? 0 : -reach,
+    max: value < 0 ? 0 : reach,
+    soft: own.min === undefined && own.max === undefined,
+    ...given,
+  });
 }

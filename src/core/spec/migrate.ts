@@ -7,11 +7,20 @@ import { WorkbenchError } from "../errors";
  */
 export function migrate(document: unknown): unknown {
   if (typeof document !== "object" || document === null || Array.isArray(document)) {
-    throw new WorkbenchError("spec/malformed", [], `an experiment spec is a JSON object such as {"version":1,"model":"gray-scott"}, got ${kindOf(document)}`);
+    throw new WorkbenchError(
+      "spec/malformed",
+      [],
+      `an experiment spec is a JSON object such as {"version":1,"model":"gray-scott"}, got ${kindOf(document)}`,
+    );
   }
   const { version } = document as { version?: unknown };
   if (version === undefined) throw new WorkbenchError("spec/malformed", ["version"], 'missing; add "version": 1');
-  if (version !== 1) throw new WorkbenchError("spec/unsupported", ["version"], `expected 1, got ${JSON.stringify(version)}; a newer workbench may have written this spec`);
+  if (version !== 1)
+    throw new WorkbenchError(
+      "spec/unsupported",
+      ["version"],
+      `expected 1, got ${JSON.stringify(version)}; a newer workbench may have written this spec`,
+    );
   return document;
 }
 

@@ -17,7 +17,8 @@ const maxSpecBytes = 1_000_000;
  */
 export function toPermalink(spec: RunSpec): string {
   const text = prefix + toBase64Url(deflateSync(strToU8(canonicalJson(spec)), { level: 9 }));
-  if (text.length > maxLength) throw new WorkbenchError("link/broken", [], "this spec is too long for a link; export it as a JSON file and share that");
+  if (text.length > maxLength)
+    throw new WorkbenchError("link/broken", [], "this spec is too long for a link; export it as a JSON file and share that");
   return text;
 }
 

@@ -16,7 +16,10 @@ const condition = z.union([
 ]);
 export type Condition = z.infer<typeof condition>;
 
-const bySide = z.strictObject({ ...(Object.fromEntries(sides.map((side) => [side, condition.optional()])) as Record<Side, z.ZodOptional<typeof condition>>), other: condition.optional() });
+const bySide = z.strictObject({
+  ...(Object.fromEntries(sides.map((side) => [side, condition.optional()])) as Record<Side, z.ZodOptional<typeof condition>>),
+  other: condition.optional(),
+});
 const perSide = z.union([condition, bySide]);
 export type SidesSpec = z.infer<typeof perSide>;
 
@@ -37,7 +40,11 @@ export type GridSpec = z.infer<typeof grid>;
 
 const initial = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("model-default") }),
-  z.strictObject({ kind: z.literal("noise"), around: z.union([z.literal("fixed-point"), z.record(z.string(), z.number())]), amplitude: z.number().min(0) }),
+  z.strictObject({
+    kind: z.literal("noise"),
+    around: z.union([z.literal("fixed-point"), z.record(z.string(), z.number())]),
+    amplitude: z.number().min(0),
+  }),
   z.looseObject({ kind: z.literal("expression") }),
   z.strictObject({ kind: z.literal("file"), path: z.string().min(1) }),
 ]);
@@ -56,9 +63,23 @@ export type IntegratorSpec = { method: string; dt: number };
 
 const customParam = z.union([
   z.number(),
-  z.strictObject({ default: z.number(), min: z.number().optional(), max: z.number().optional(), title: z.string().optional(), unit: z.string().optional(), symbol: z.string().optional(), help: z.string().optional() }),
+  z.strictObject({
+    default: z.number(),
+    min: z.number().optional(),
+    max: z.number().optional(),
+    title: z.string().optional(),
+    unit: z.string().optional(),
+    symbol: z.string().optional(),
+    help: z.string().optional(),
+  }),
 ]);
-const customSpecies = z.strictObject({ title: z.string().optional(), unit: z.string().optional(), range: z.tuple([z.number(), z.number()]).optional(), rest: z.number().optional(), symbol: z.string().optional() });
+const customSpecies = z.strictObject({
+  title: z.string().optional(),
+  unit: z.string().optional(),
+  range: z.tuple([z.number(), z.number()]).optional(),
+  rest: z.number().optional(),
+  symbol: z.string().optional(),
+});
 const parameterValue = z.union([z.number(), z.boolean(), z.string()]);
 
 /** Experiment spec, version 1, as a person writes it: only `version` and `model` are required. */
@@ -76,7 +97,10 @@ export const specInput = z.strictObject({
   precision: z.enum(["f32", "f64"]).optional(),
   seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
   steps: z.int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
-  record: z.strictObject({ every: z.int().min(0), fields: z.array(z.string()) }).partial().optional(),
+  record: z
+    .strictObject({ every: z.int().min(0), fields: z.array(z.string()) })
+    .partial()
+    .optional(),
 });
 export type RunSpecInput = z.input<typeof specInput>;
 

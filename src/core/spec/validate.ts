@@ -29,17 +29,28 @@ function explain(issue: z.core.$ZodIssue, document: unknown): WorkbenchError {
   if (issue.code === "unrecognized_keys") {
     const key = issue.keys[0]!;
     const guess = path.length === 0 ? nearest(key, keys) : undefined;
-    return new WorkbenchError("spec/unknown-key", [...path, key], `there is no such key${guess ? `; did you mean "${guess}"?` : "; remove it"}`, path.length === 0 ? { known: keys } : {});
+    return new WorkbenchError(
+      "spec/unknown-key",
+      [...path, key],
+      `there is no such key${guess ? `; did you mean "${guess}"?` : "; remove it"}`,
+      path.length === 0 ? { known: keys } : {},
+    );
   }
   const given = valueAt(document, path);
   const got = given === undefined ? "nothing" : JSON.stringify(given);
-  return new WorkbenchError(path[0] === "grid" ? "grid/invalid" : path[0] === "boundary" ? "boundary/invalid" : "spec/malformed", path, `${expectation(issue, path)}, got ${got}`);
+  return new WorkbenchError(
+    path[0] === "grid" ? "grid/invalid" : path[0] === "boundary" ? "boundary/invalid" : "spec/malformed",
+    path,
+    `${expectation(issue, path)}, got ${got}`,
+  );
 }
 
 function expectation(issue: z.core.$ZodIssue, path: (string | number)[]): string {
   if (path[0] === "grid" && path[1] === "shape") return "expected [ny, nx] or [nz, ny, nx], each a whole number from 1 to 16384";
-  if (path[0] === "boundary") return 'expected "periodic", "neumann", "dirichlet", {"dirichlet": value}, {"neumann": slope}, or these by side or species';
-  if (path[0] === "initial" && path.length <= 2 && path[1] !== "amplitude") return 'expected a kind: "model-default", "noise", "expression" or "file", with its keys';
+  if (path[0] === "boundary")
+    return 'expected "periodic", "neumann", "dirichlet", {"dirichlet": value}, {"neumann": slope}, or these by side or species';
+  if (path[0] === "initial" && path.length <= 2 && path[1] !== "amplitude")
+    return 'expected a kind: "model-default", "noise", "expression" or "file", with its keys';
   switch (issue.code) {
     case "invalid_value":
       return `expected ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}`;

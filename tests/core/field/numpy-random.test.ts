@@ -53,7 +53,9 @@ describe.each(streams)("numpy's default_rng($seed)", (stream) => {
     const words = generatedWords(pool);
     expect(pool).toEqual(stream.seedsequence_pool_u32);
     expect(words).toEqual(stream.seedsequence_generate_state_8xu32);
-    expect([0, 2, 4, 6].map((k) => ((BigInt(words[k + 1]!) << 32n) | BigInt(words[k]!)).toString())).toEqual(stream.seedsequence_generate_state_4xu64);
+    expect([0, 2, 4, 6].map((k) => ((BigInt(words[k + 1]!) << 32n) | BigInt(words[k]!)).toString())).toEqual(
+      stream.seedsequence_generate_state_4xu64,
+    );
     expect(fromLimbs(fresh().save().state)).toBe(stream.pcg64_state_after_seeding);
     expect(fromLimbs(fresh().save().increment)).toBe(stream.pcg64_inc);
   });
@@ -64,7 +66,7 @@ describe.each(streams)("numpy's default_rng($seed)", (stream) => {
     generator = fresh();
     expect(times(20, () => generator.random())).toEqual(stream.random);
     generator = fresh();
-    expect(times(20, () => generator.uniform(-1, 1))).toEqual(stream.uniform_m1_1);
+    expect(times(10, () => generator.uniform(-1, 1))).toEqual(stream.uniform_m1_1);
     const many = new Float64Array(10_000);
     fresh().fillRandom(many);
     expect(sha256(many)).toBe(stream.random_10000_sha256);
@@ -74,7 +76,7 @@ describe.each(streams)("numpy's default_rng($seed)", (stream) => {
     let generator = fresh();
     expect(times(20, () => generator.standardNormal())).toEqual(stream.standard_normal);
     generator = fresh();
-    expect(times(20, () => generator.normal(-0.07, 0.005))).toEqual(stream["normal_loc_m0.07_scale_0.005"]);
+    expect(times(10, () => generator.normal(-0.07, 0.005))).toEqual(stream["normal_loc_m0.07_scale_0.005"]);
     const many = new Float64Array(200_000);
     fresh().fillStandardNormal(many);
     const expected = stream.standard_normal_200000;
@@ -141,10 +143,11 @@ describe("numpy's generator", () => {
     expect([...out]).toEqual(times(50, () => two.normal(1, 2)));
   });
   it("draws large ranges and samples by numpy's own algorithms", () => {
-    // numpy 1.26.4, which shares these algorithms with 1.24: default_rng(5)
+    // numpy 2.4.6, default_rng(5)
     const generator = new NumpyGenerator(5);
-    expect(times(4, () => generator.integers(0, 3_000_000_000))).toEqual(LARGE);
+    expect(times(4, () => generator.integers(0, 3_000_000_000))).toEqual([2415008770, 67959658, 1545976682, 1890702091]);
     const sample = new NumpyGenerator(5).choiceWithoutReplacement(20_000, 401);
-    expect([...sample.slice(0, 4), ...sample.slice(-2)]).toEqual(SAMPLE);
+    expect([...sample.slice(0, 4), ...sample.slice(-2)]).toEqual([18888, 6347, 3165, 3791, 16099, 13415]);
+    expect([...new NumpyGenerator(5).permutation(300).slice(0, 6)]).toEqual([217, 132, 160, 89, 238, 269]);
   });
 });

@@ -7,7 +7,8 @@ import { modelOf, readNow, sampled, start } from "../../support/runs";
 const heat = (dimension: number) => modelOf({ u: "D*laplacian(u)" }, { D: dimension === 3 ? 0.1 : 0.2 });
 
 /** Error of one run against an exact solution: the largest difference over all cells. */
-const largestError = (values: ArrayLike<number>, exact: ArrayLike<number>) => Array.from(exact).reduce((worst, value, i) => Math.max(worst, Math.abs(values[i]! - value)), 0);
+const largestError = (values: ArrayLike<number>, exact: ArrayLike<number>) =>
+  Array.from(exact).reduce((worst, value, i) => Math.max(worst, Math.abs(values[i]! - value)), 0);
 
 describe("heat modes", () => {
   it("decay by 1 − Σ 4DΔt sin²(kΔx/2)/Δx² along one axis, to rounding: 0.969552 for wavelength 16", () => {
@@ -15,23 +16,39 @@ describe("heat modes", () => {
     run.advance(1);
     const factor = 1 - 4 * 0.2 * Math.sin(Math.PI / 16) ** 2;
     expect(factor).toBeCloseTo(0.969552, 6);
-    expect(largestError(readNow(run, "u"), sampled([8, 16], (x) => factor * Math.cos((2 * Math.PI * x) / 16)))).toBeLessThan(2e-16 * 4);
+    expect(
+      largestError(
+        readNow(run, "u"),
+        sampled([8, 16], (x) => factor * Math.cos((2 * Math.PI * x) / 16)),
+      ),
+    ).toBeLessThan(2e-16 * 4);
   });
 
   it("decay by the sum over three axes in a volume", () => {
     const shape: [number, number, number] = [4, 6, 8];
-    const wave = (x: number, y: number, z: number) => Math.cos((2 * Math.PI * x) / 8) * Math.cos((2 * Math.PI * y) / 6) * Math.cos((2 * Math.PI * z) / 4);
+    const wave = (x: number, y: number, z: number) =>
+      Math.cos((2 * Math.PI * x) / 8) * Math.cos((2 * Math.PI * y) / 6) * Math.cos((2 * Math.PI * z) / 4);
     const run = start(heat(3), { u: sampled(shape, wave) }, { shape, dt: 1 });
     run.advance(1);
     const factor = 1 - 4 * 0.1 * [8, 6, 4].reduce((sum, n) => sum + Math.sin(Math.PI / n) ** 2, 0);
-    expect(largestError(readNow(run, "u"), sampled(shape, (x, y, z) => factor * wave(x, y, z)))).toBeLessThan(1e-15);
+    expect(
+      largestError(
+        readNow(run, "u"),
+        sampled(shape, (x, y, z) => factor * wave(x, y, z)),
+      ),
+    ).toBeLessThan(1e-15);
   });
 
   it("decay along an axis of its own spacing", () => {
     const run = start(heat(2), { u: sampled([12, 8], (_, y) => Math.cos((2 * Math.PI * y) / 12)) }, { shape: [12, 8], spacing: [2, 1], dt: 1 });
     run.advance(1);
     const factor = 1 - (4 * 0.2 * Math.sin(Math.PI / 12) ** 2) / 4;
-    expect(largestError(readNow(run, "u"), sampled([12, 8], (_, y) => factor * Math.cos((2 * Math.PI * y) / 12)))).toBeLessThan(1e-15);
+    expect(
+      largestError(
+        readNow(run, "u"),
+        sampled([12, 8], (_, y) => factor * Math.cos((2 * Math.PI * y) / 12)),
+      ),
+    ).toBeLessThan(1e-15);
   });
 
   it.each(["periodic", "neumann"] as const)("keep their sum under %s boundaries", (boundary) => {
@@ -75,7 +92,11 @@ describe("stencils", () => {
     const decay = (kx: number, ky: number) => (4 * (2 * Math.cos(kx) + 2 * Math.cos(ky)) + 4 * Math.cos(kx) * Math.cos(ky) - 20) / 6;
     const k = (2 * Math.PI) / 32;
     const shape: [number, number] = [32, 32];
-    const run = start(modelOf({ u: "0.1*laplacian(u)" }), { u: sampled(shape, (x, y) => Math.cos(k * (x + y))) }, { shape, stencil: "isotropic", dt: 1 });
+    const run = start(
+      modelOf({ u: "0.1*laplacian(u)" }),
+      { u: sampled(shape, (x, y) => Math.cos(k * (x + y))) },
+      { shape, stencil: "isotropic", dt: 1 },
+    );
     run.advance(1);
     expect(readNow(run, "u")[0]).toBeCloseTo(1 + 0.1 * decay(k, k), 14);
     expect(decay(k, 0) / k ** 2 - decay(k / Math.SQRT2, k / Math.SQRT2) / k ** 2).toBeLessThan(1e-4);
@@ -84,14 +105,22 @@ describe("stencils", () => {
 
 describe("boundaries", () => {
   it("a Dirichlet value one spacing outside pulls the field to the line between the two", () => {
-    const run = start(heat(2), { u: new Float64Array(3 * 9) }, { shape: [3, 9], boundary: { "x-": { dirichlet: 0 }, "x+": { dirichlet: 10 }, other: "neumann" }, dt: 1 });
+    const run = start(
+      heat(2),
+      { u: new Float64Array(3 * 9) },
+      { shape: [3, 9], boundary: { "x-": { dirichlet: 0 }, "x+": { dirichlet: 10 }, other: "neumann" }, dt: 1 },
+    );
     run.advance(3000);
     const values = readNow(run, "u");
     for (let x = 0; x < 9; x++) expect(values[9 + x]).toBeCloseTo(x + 1, 8);
   });
 
   it("a Neumann slope is the outward derivative", () => {
-    const run = start(heat(2), { u: new Float64Array(3 * 9) }, { shape: [3, 9], spacing: 0.5, boundary: { "x-": { dirichlet: 0 }, "x+": { neumann: 2 }, other: "neumann" }, dt: 0.25 });
+    const run = start(
+      heat(2),
+      { u: new Float64Array(3 * 9) },
+      { shape: [3, 9], spacing: 0.5, boundary: { "x-": { dirichlet: 0 }, "x+": { neumann: 2 }, other: "neumann" }, dt: 0.25 },
+    );
     run.advance(9000);
     const values = readNow(run, "u");
     for (let x = 0; x < 9; x++) expect(values[9 + x]).toBeCloseTo(2 * 0.5 * (x + 1), 6);

@@ -84,10 +84,19 @@ class PlainSimulation implements Simulation {
     const output = (expr: Expr) => drifts.length + extra.push(expr) - 1;
     const terms = equations.flatMap(({ noise, events }, species) => [
       ...noise.map((sigma, k) => ({ species, stream: species * streamsPerSpecies + k, rate: null, size: output(sigma) })),
-      ...events.map(({ rate, amplitude }, k) => ({ species, stream: species * streamsPerSpecies + streamsPerSpecies / 2 + k, rate: output(rate), size: output(amplitude) })),
+      ...events.map(({ rate, amplitude }, k) => ({
+        species,
+        stream: species * streamsPerSpecies + streamsPerSpecies / 2 + k,
+        rate: output(rate),
+        size: output(amplitude),
+      })),
     ]);
     this.program = flatten([...drifts, ...extra], this.fields);
-    this.random = terms.map(({ rate, size, ...term }) => ({ ...term, rate: rate === null ? null : this.program.outputs[rate]!, size: this.program.outputs[size]! }));
+    this.random = terms.map(({ rate, size, ...term }) => ({
+      ...term,
+      rate: rate === null ? null : this.program.outputs[rate]!,
+      size: this.program.outputs[size]!,
+    }));
 
     const { strides } = this.layout;
     const { hx, hy, hz, nx, cells } = this.grid;
@@ -185,7 +194,14 @@ class PlainSimulation implements Simulation {
   /** Whatever does not vary in space: computed in double precision, rounded once. */
   private evaluateSlots(time: number): void {
     const { nx, ny, nz, hx, hy, hz } = this.grid;
-    const constants: Record<string, number> = { t: time, pi: Math.PI, Lx: nx * hx, Ly: ny * hy, Lz: nz * hz, ...(this.spec.parameters as Record<string, number>) };
+    const constants: Record<string, number> = {
+      t: time,
+      pi: Math.PI,
+      Lx: nx * hx,
+      Ly: ny * hy,
+      Lz: nz * hz,
+      ...(this.spec.parameters as Record<string, number>),
+    };
     for (const [i, expr] of this.program.slots.entries()) {
       const value = this.round(evaluate(expr, (id) => constants[id]!));
       if (Object.is(this.slotValues[i], value) && this.step > 0) continue;
@@ -211,7 +227,8 @@ class PlainSimulation implements Simulation {
     }
     const [a, b, c] = op.args;
     if (b?.kind === "slot" && rowByScalar[op.op]) return rowByScalar[op.op]!(m, out, nx, this.offset(a!, reading, row), this.slotValues[b.index]!);
-    if (b && a?.kind === "slot" && scalarByRow[op.op]) return scalarByRow[op.op]!(m, out, nx, this.offset(b, reading, row), this.slotValues[a.index]!);
+    if (b && a?.kind === "slot" && scalarByRow[op.op])
+      return scalarByRow[op.op]!(m, out, nx, this.offset(b, reading, row), this.slotValues[a.index]!);
     loops[op.op](m, out, nx, this.offset(a!, reading, row), b ? this.offset(b, reading, row) : 0, c ? this.offset(c, reading, row) : 0);
   }
 

@@ -18,7 +18,8 @@ export type StencilLoop = (m: Memory, out: number, n: number, at: number) => voi
 export function laplacianLoop(grid: Grid, strides: Strides, round: Round): StencilLoop {
   const { hx, hy, hz, dimensions } = grid;
   const equal = hx === hy && (dimensions === 2 || hx === hz);
-  if (grid.stencil === "isotropic") return dimensions === 2 ? nine(round(1 / (6 * hx * hx)), strides, round) : twentySeven(round(1 / (30 * hx * hx)), strides, round);
+  if (grid.stencil === "isotropic")
+    return dimensions === 2 ? nine(round(1 / (6 * hx * hx)), strides, round) : twentySeven(round(1 / (30 * hx * hx)), strides, round);
   if (!equal) return unequal(grid, strides, round);
   const scale = round(1 / (hx * hx));
   return dimensions === 2 ? five(scale, strides, round) : seven(scale, strides, round);

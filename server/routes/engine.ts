@@ -1,0 +1,86 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema, FastifySchemaCompiler } from "fastify";
+import type { z } from "zod";
+import type { RunSpec, RunSpecInput } from "../../src/core/spec/run-spec";
+import { encodePacket, packetType } from "../../src/engine/frame-codec";
+import type { DetectRequest, EngineApi, ImageRequest, MeasureRequest, RunId, WindowedRequest } from "../../src/engine/protocol";
+import { apiRoot, routes, type AdvanceBody } from "../../src/engine/routes";
+import { answers, bodies } from "../schemas";
+import { leftToCore } from "../validation";
+
+interface Handler {
+  answer: z.ZodType;
+  body?: z.ZodType;
+  validator?: FastifySchemaCompiler<FastifySchema>;
+  call(run: RunId, body: unknown): Promise<unknown>;
+}
+
+/** Every call of EngineApi as a route of the table in `src/engine/routes.ts`. */
+export function engineRoutes(app: FastifyInstance, engine: EngineApi): void {
+  const handlers: Record<keyof EngineApi, Handler> = {
+    describe: { answer: answers.description, call: () => engine.describe() },
+    open: { answer: answers.opened, body: bodies.spec, validator: leftToCore, call: (_, body) => engine.open(body as RunSpecInput) },
+    advance: { answer: answers.advanced, body: bodies.advance, call: (run, body) => advance(engine, run, body as AdvanceBody) },
+    step: { answer: answers.frame, call: (run) => engine.step(run) },
+    frame: { answer: answers.frame, call: (run) => engine.frame(run) },
+    pause: { answer: answers.nothing, call: (run) => engine.pause(run) },
+    cancel: { answer: answers.nothing, call: (run) => engine.cancel(run) },
+    progress: { answer: answers.progress, call: (run) => engine.progress(run) },
+    setParameters: {
+      answer: answers.parameters,
+      body: bodies.parameters,
+      call: (run, body) => engine.setParameters(run, body as RunSpec["parameters"]),
+    },
+    reset: { answer: answers.frame, call: (run) => engine.reset(run) },
+    close: { answer: answers.nothing, call: (run) => engine.close(run) },
+    analyse: { answer: answers.object, body: bodies.spec, validator: leftToCore, call: (_, body) => engine.analyse(body as RunSpecInput) },
+    measure: { answer: answers.object, body: bodies.measure, call: (_, body) => engine.measure(body as MeasureRequest) },
+    measureImage: { answer: answers.object, body: bodies.measureImage, call: (_, body) => engine.measureImage(body as ImageRequest) },
+    detect: { answer: answers.object, body: bodies.detect, call: (_, body) => engine.detect(body as DetectRequest) },
+    measureWindows: { answer: answers.object, body: bodies.measureWindows, call: (_, body) => engine.measureWindows(body as WindowedRequest) },
+  };
+  for (const [name, { answer, body, validator, call }] of Object.entries(handlers) as [keyof EngineApi, Handler][]) {
+    const { method, path, title } = routes[name];
+    app.route({
+      method,
+      url: apiRoot + path,
+      schema: {
+        operationId: name,
+        summary: title,
+        tags: ["engine"],
+        ...(body && { body }),
+        response: { 200: answer, "4xx": answers.error, "5xx": answers.error },
+      },
+      ...(validator && { validatorCompiler: validator }),
+      handler: async (request, reply) => {
+        const { run = "" } = request.params as { run?: string };
+        return send(request, reply, await call(run, request.body));
+      },
+    });
+  }
+}
+
+/** Advances; after `within` seconds answers with the state reached so far, which is not a pause. */
+async function advance(engine: EngineApi, run: RunId, { steps, within }: AdvanceBody) {
+  const { step: start } = await engine.progress(run);
+  let outOfTime = false;
+  const stop = () => {
+    outOfTime = true;
+    // A run that ended in the meantime needs no stopping.
+    engine.pause(run).catch(() => undefined);
+  };
+  const timer = within === undefined ? undefined : setTimeout(stop, within * 1000);
+  try {
+    const frame = await engine.advance(run, steps);
+    return { frame: { ...frame, paused: frame.paused && !outOfTime }, done: frame.step - start };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A packet to those who ask for one, JSON with arrays as lists to everybody else. */
+function send(request: FastifyRequest, reply: FastifyReply, value: unknown): FastifyReply {
+  if (request.headers.accept?.includes(packetType)) return reply.type(packetType).send(Buffer.from(encodePacket(value ?? null).buffer));
+  return reply
+    .type("application/json")
+    .send(JSON.stringify(value ?? null, (_, item: unknown) => (ArrayBuffer.isView(item) ? Array.from(item as Float64Array) : item)));
+}

@@ -1,0 +1,124 @@
+import { randomUUID } from "node:crypto";
+import { WorkbenchError } from "../src/core/errors";
+import { complete } from "../src/core/spec/complete";
+import type { RunSpecInput } from "../src/core/spec/run-spec";
+import type { EngineApi, FieldFrame, RunId } from "../src/engine/protocol";
+
+export interface RunLimits {
+  maxCells: number;
+  maxRuns: number;
+  idleMinutes: number;
+}
+
+interface OpenRun {
+  inner: RunId;
+  /** Milliseconds on the clock when somebody last asked about it. */
+  used: number;
+  /** Calls under way. */
+  calls: number;
+}
+
+export interface LimitedEngine extends EngineApi {
+  /** Runs open at the moment. */
+  readonly runs: number;
+  /** Closes the runs nobody has asked about for the time allowed. */
+  closeIdle(): Promise<void>;
+}
+
+/**
+ * An engine for strangers: runs of bounded size and number, under names that cannot be guessed, closed when forgotten.
+ * @param now milliseconds on any steady clock.
+ */
+export function limitRuns(engine: EngineApi, limits: RunLimits, now: () => number): LimitedEngine {
+  const runs = new Map<RunId, OpenRun>();
+  /** Openings under way count as runs, or many at once would slip past the limit. */
+  let opening = 0;
+
+  async function within<T>(id: RunId, work: (inner: RunId) => Promise<T>): Promise<T> {
+    const run = runs.get(id);
+    if (!run)
+      throw new WorkbenchError("run/unknown", [], `there is no run "${id}" on this server; it was closed, perhaps for being idle. Open it again`);
+    run.calls++;
+    try {
+      return await work(run.inner);
+    } finally {
+      run.calls--;
+      run.used = now();
+    }
+  }
+
+  const framed = (id: RunId, work: (inner: RunId) => Promise<FieldFrame>) => within(id, async (inner) => ({ ...(await work(inner)), run: id }));
+
+  async function close(id: RunId): Promise<void> {
+    await within(id, (inner) => engine.close(inner));
+    runs.delete(id);
+  }
+
+  return {
+    get runs() {
+      return runs.size;
+    },
+    async closeIdle() {
+      const oldest = now() - limits.idleMinutes * 60_000;
+      const forgotten = [...runs].filter(([, run]) => run.calls === 0 && run.used < oldest);
+      await Promise.all(forgotten.map(([id]) => close(id)));
+    },
+    describe: () => engine.describe(),
+    async open(document) {
+      admit(document, limits);
+      if (runs.size + opening >= limits.maxRuns) {
+        throw new WorkbenchError(
+          "server/refused",
+          [],
+          `this server has ${limits.maxRuns} runs open already; close one, or wait until an idle one is closed`,
+        );
+      }
+      opening++;
+      try {
+        const opened = await engine.open(document);
+        const id = randomUUID();
+        runs.set(id, { inner: opened.run, used: now(), calls: 0 });
+        return { ...opened, run: id, frame: { ...opened.frame, run: id } };
+      } finally {
+        opening--;
+      }
+    },
+    advance: (id, steps) => framed(id, (inner) => engine.advance(inner, steps)),
+    step: (id) => framed(id, (inner) => engine.step(inner)),
+    frame: (id) => framed(id, (inner) => engine.frame(inner)),
+    pause: (id) => within(id, (inner) => engine.pause(inner)),
+    cancel: (id) => within(id, (inner) => engine.cancel(inner)),
+    progress: (id) => within(id, (inner) => engine.progress(inner)),
+    setParameters: (id, parameters) => within(id, (inner) => engine.setParameters(inner, parameters)),
+    reset: (id) => framed(id, (inner) => engine.reset(inner)),
+    close,
+    async analyse(document) {
+      admit(document, limits);
+      return engine.analyse(document);
+    },
+    measure: (request) => engine.measure(request),
+    measureImage: (request) => engine.measureImage(request),
+    detect: (request) => engine.detect(request),
+    measureWindows: (request) => engine.measureWindows(request),
+  };
+}
+
+/** Refuses what this server will not compute, before any memory is taken for it. */
+function admit(document: RunSpecInput, { maxCells }: RunLimits): void {
+  const { spec } = complete(document);
+  if (spec.initial.kind === "file") {
+    throw new WorkbenchError(
+      "server/refused",
+      ["initial"],
+      "a server reads no files for a spec; run it on the command line, or give the initial state as an expression",
+    );
+  }
+  const cells = spec.grid.shape.reduce((product, extent) => product * extent, 1);
+  if (cells > maxCells) {
+    throw new WorkbenchError(
+      "server/refused",
+      ["grid", "shape"],
+      `${spec.grid.shape.join(" × ")} is ${cells} cells, this server runs at most ${maxCells}; take a smaller grid`,
+    );
+  }
+}

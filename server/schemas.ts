@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { specInput } from "../src/core/spec/run-spec";
+
+/** Numbers as a JSON list, or the typed array a packet brought. */
+const listOr = <T>(isArray: (value: unknown) => value is T) => z.union([z.custom<T>(isArray), z.array(z.number())]);
+
+const isDouble = (value: unknown): value is Float64Array<ArrayBuffer> => value instanceof Float64Array;
+const isFloat = (value: unknown): value is Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer> => value instanceof Float32Array || isDouble(value);
+const isPixels = (value: unknown): value is Uint8Array | Uint16Array | Float32Array | Float64Array =>
+  isFloat(value) || value instanceof Uint8Array || value instanceof Uint16Array;
+
+const series = listOr(isDouble).transform((values) => (Array.isArray(values) ? Float64Array.from(values) : values));
+const field = listOr(isFloat).transform((values) => (Array.isArray(values) ? Float64Array.from(values) : values));
+const pixels = listOr(isPixels).transform((values) => (Array.isArray(values) ? Float64Array.from(values) : values));
+
+const shape = z.array(z.int().min(1).max(16384)).min(1).max(3);
+const cells = (extents: readonly number[]) => extents.reduce((product, extent) => product * extent, 1);
+const fitting = ({ shape: extents, values }: { shape: number[]; values: ArrayLike<number> }) => cells(extents) === values.length;
+const unfitting = { path: ["values"], error: "expected as many values as the shape has cells" };
+
+const paramValue = z.union([z.number(), z.boolean(), z.string()]);
+
+/** Bodies that requests bring. Specs are checked by `core/spec`, in better words; their schema here is for the documentation. */
+export const bodies = {
+  spec: specInput,
+  advance: z.strictObject({ steps: z.int().min(0).max(1e9), within: z.number().positive().max(3600).optional() }),
+  parameters: z.record(z.string(), paramValue),
+  measure: z
+    .strictObject({
+      stream: z.string().max(200),
+      step: z.number().min(0),
+      shape,
+      values: field,
+      millivoltsPerUnit: z.number().positive().nullable(),
+      periodic: z.boolean(),
+    })
+    .refine(fitting, unfitting),
+  measureImage: z
+    .strictObject({ shape, values: pixels, threshold: z.union([z.number(), z.enum(["otsu", "none"])]), invert: z.boolean() })
+    .refine(fitting, unfitting),
+  detect: z.strictObject({ values: series, method: z.string(), options: z.record(z.string(), paramValue) }),
+  measureWindows: z.strictObject({ values: series, metric: z.string(), window: z.int().min(1), stride: z.int().min(1) }),
+};
+
+const frame = z.object({
+  run: z.string(),
+  step: z.int(),
+  time: z.number(),
+  shape,
+  fields: z.record(z.string(), z.array(z.number())),
+  counters: z.record(z.string(), z.number()),
+  cellUpdatesPerSecond: z.number(),
+  paused: z.boolean(),
+});
+const limit = z.number().nullable();
+const warnings = z.array(z.string());
+
+/** Forms of the answers, for the documentation: what the engine returns is sent as it is. */
+export const answers = {
+  description: z.object({
+    version: z.string(),
+    backends: z.array(z.object({ id: z.string(), title: z.string(), exact: z.boolean(), threads: z.int() })),
+    place: z.string(),
+  }),
+  opened: z.object({
+    run: z.string(),
+    spec: specInput,
+    specHash: z.string(),
+    backend: z.string(),
+    threads: z.int(),
+    largestStableDt: limit,
+    warnings,
+    frame,
+  }),
+  advanced: z.object({ frame, done: z.int().describe("Steps carried out; fewer than asked for when `within` passed or the run was paused.") }),
+  frame,
+  progress: z.object({ step: z.int(), target: z.int(), running: z.boolean() }),
+  parameters: z.object({ spec: specInput, specHash: z.string(), largestStableDt: limit, warnings }),
+  nothing: z.null(),
+  object: z.looseObject({}),
+  health: z.object({ service: z.literal("mfn-workbench"), status: z.literal("ok"), version: z.string(), runs: z.int() }),
+  error: z.object({
+    error: z.object({
+      code: z.string(),
+      message: z.string(),
+      path: z.array(z.union([z.string(), z.number()])),
+      detail: z.looseObject({}).optional(),
+    }),
+  }),
+};

@@ -1,0 +1,119 @@
+import { WorkbenchError } from "../core/errors";
+import { defineFileConnector, type ImportedArray, type ImportedTable } from "./connector";
+import { findLayout, readCell, splitRows, type Cell, type CsvLayout } from "./csv-layout";
+import { decodeText } from "./text";
+
+/** Tables as text: comma, semicolon, tab, bar or blanks between cells, decimal point or comma. */
+export const csvFile = defineFileConnector({
+  id: "csv-file",
+  title: "Table as text",
+  extensions: ["csv", "tsv", "txt", "dat"],
+  read: (name, bytes) => readCsvTable(name, bytes),
+});
+
+/** A column is one of numbers when at least this share of its filled cells are. */
+const numericShare = 0.5;
+/** Rows named one by one in a warning. */
+const namedRows = 5;
+
+/** Rows of a text file with the layout in which they were read. */
+export interface CsvRows {
+  layout: CsvLayout;
+  /** Names of the columns, when the first row gives them. */
+  names: string[] | null;
+  rows: string[][];
+  /** Row of the file, counted from 1 without blank lines, of `rows[0]`. */
+  firstRow: number;
+  warnings: string[];
+}
+
+/**
+ * The rows of a file, for a preview or to read them.
+ * @param given parts of the layout that a person has decided; the rest is found.
+ * @throws WorkbenchError `data/empty` or `data/unreadable`.
+ */
+export function readCsvRows(name: string, bytes: Uint8Array, given: Partial<CsvLayout> = {}): CsvRows {
+  const warnings: string[] = [];
+  const text = decodeText(name, bytes, warnings);
+  if (text.trim() === "") throw new WorkbenchError("data/empty", [name], "the file is empty");
+  const layout = findLayout(text, given);
+  const all = splitRows(text, layout.delimiter);
+  const names = layout.header ? all[0]! : null;
+  return { layout, names, rows: names ? all.slice(1) : all, firstRow: names ? 2 : 1, warnings };
+}
+
+/**
+ * Columns of numbers. Empty cells, NA and null are missing: NaN in the column, their rows named in a warning. A first column of
+ * words becomes the labels; other columns of words are left out with a warning.
+ * @throws WorkbenchError `data/not-finite` for NaN or infinity written out, naming row and column; `data/empty` without numbers.
+ */
+export function readCsvTable(name: string, bytes: Uint8Array, given: Partial<CsvLayout> = {}): ImportedTable {
+  const { layout, names, rows, firstRow, warnings } = readCsvRows(name, bytes, given);
+  const width = rows.reduce((most, row) => Math.max(most, row.length), names?.length ?? 0);
+  const columns: ImportedTable["columns"] = [];
+  let labels: string[] | null = null;
+  for (let k = 0; k < width; k++) {
+    const title = names?.[k] || `column ${k + 1}`;
+    const cells = rows.map((row) => readCell(row[k] ?? "", layout.decimal));
+    const filled = cells.filter(({ kind }) => kind !== "missing");
+    const words = filled.filter(({ kind }) => kind === "words").length;
+    if (filled.length === 0) {
+      if (rows.length > 0 && names?.[k]) warnings.push(`Column "${title}" is empty and was left out.`);
+    } else if (words > (1 - numericShare) * filled.length) {
+      if (k === 0) labels = rows.map((row) => row[0] ?? "");
+      else warnings.push(`Column "${title}" holds words and was left out.`);
+    } else {
+      columns.push({ name: title, values: numbersOf(name, title, cells, firstRow, warnings) });
+    }
+  }
+  if (columns.length === 0)
+    throw new WorkbenchError("data/empty", [name], `no column of numbers was found ${inWords(layout)}. Check the file, or choose its separator`);
+  return { kind: "table", name, columns, labels, warnings };
+}
+
+/**
+ * A matrix of numbers, row by row. A row of column names and a column of row names are left out with a warning.
+ * @throws WorkbenchError `data/unreadable` when rows differ in length, `data/not-finite`, `data/empty` as for tables.
+ */
+export function readCsvMatrix(name: string, bytes: Uint8Array, given: Partial<CsvLayout> = {}): ImportedArray {
+  const { names, rows, firstRow } = readCsvRows(name, bytes, given);
+  const width = rows[0]?.length ?? 0;
+  const odd = rows.findIndex((row) => row.length !== width);
+  if (odd >= 0)
+    throw new WorkbenchError(
+      "data/unreadable",
+      [name],
+      `row ${odd + firstRow} has ${rows[odd]!.length} cells, the first has ${width}: a matrix needs rows of equal length`,
+    );
+  const { columns, labels, warnings } = readCsvTable(name, bytes, given);
+  if (names) warnings.unshift("The first row names the columns and is no part of the matrix.");
+  if (labels) warnings.unshift("The first column names the rows and is no part of the matrix.");
+  const values = new Float64Array(rows.length * columns.length);
+  columns.forEach((column, k) => column.values.forEach((value, row) => (values[row * columns.length + k] = value)));
+  return { kind: "array", name, shape: [rows.length, columns.length], values, nominalRange: null, warnings };
+}
+
+function numbersOf(name: string, title: string, cells: readonly Cell[], firstRow: number, warnings: string[]): Float64Array<ArrayBuffer> {
+  const infinite = cells.findIndex(({ kind }) => kind === "not-finite");
+  if (infinite >= 0) {
+    const words = `row ${infinite + firstRow}, column "${title}" is not a finite number. Leave the cell empty if the value is missing`;
+    throw new WorkbenchError("data/not-finite", [name], words);
+  }
+  const rowsOf = (wanted: Cell["kind"]) => cells.flatMap(({ kind }, i) => (kind === wanted ? [i + firstRow] : []));
+  const [empty, words] = [rowsOf("missing"), rowsOf("words")];
+  if (empty.length > 0)
+    warnings.push(`Column "${title}" has ${empty.length === 1 ? "an empty cell" : `${empty.length} empty cells`} in ${rowsInWords(empty)}.`);
+  if (words.length > 0) warnings.push(`Column "${title}" holds words in ${rowsInWords(words)}; they count as missing.`);
+  return Float64Array.from(cells, (cell) => (cell.kind === "number" ? cell.value : NaN));
+}
+
+function rowsInWords(rows: readonly number[]): string {
+  const named = rows.slice(0, namedRows).join(", ");
+  const rest = rows.length - namedRows;
+  return `${rows.length === 1 ? "row" : "rows"} ${named}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+
+function inWords({ delimiter, decimal }: CsvLayout): string {
+  const mark = { ",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", " ": "blanks" }[delimiter];
+  return `with ${mark} between cells and a decimal ${decimal === "." ? "point" : "comma"}`;
+}

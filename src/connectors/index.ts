@@ -1,0 +1,84 @@
+import { registry } from "../core/define/registry";
+import { WorkbenchError } from "../core/errors";
+import type { FileConnector, Imported, ImportedArray, ImportedTable } from "./connector";
+import { csvFile, readCsvMatrix, readCsvTable } from "./csv-file";
+import { isNpy, npyFile } from "./npy-file";
+import { isZip, npzFile } from "./npz-file";
+import { isPng, pngFile } from "./png-file";
+
+/** Kinds of files that can be opened. */
+export const fileConnectors = registry<FileConnector>("kind of file", [pngFile, npyFile, npzFile, csvFile]);
+
+/** Endings for a file picker, with their dots. */
+export const fileEndings: readonly string[] = [...fileConnectors].flatMap(({ extensions }) => extensions.map((ending) => `.${ending}`));
+
+/** Kinds that are recognised only to say what they are and how to convert them. */
+const foreign: readonly { begins: readonly number[]; title: string }[] = [
+  { begins: [0xff, 0xd8, 0xff], title: "a JPEG image" },
+  { begins: [0x47, 0x49, 0x46, 0x38], title: "a GIF image" },
+  { begins: [0x49, 0x49, 0x2a, 0x00], title: "a TIFF image" },
+  { begins: [0x4d, 0x4d, 0x00, 0x2a], title: "a TIFF image" },
+  { begins: [0x42, 0x4d], title: "a BMP image" },
+  { begins: [0x25, 0x50, 0x44, 0x46], title: "a PDF document" },
+  { begins: [0x89, 0x48, 0x44, 0x46], title: "an HDF5 file" },
+  { begins: [0x1f, 0x8b], title: "a gzip archive" },
+];
+
+export function readFile(name: string, bytes: Uint8Array, wanted: "array"): ImportedArray;
+export function readFile(name: string, bytes: Uint8Array, wanted: "table"): ImportedTable;
+export function readFile(name: string, bytes: Uint8Array, wanted: "array" | "table"): Imported;
+/**
+ * Reads a file of any kind that the workbench knows: by how it begins, else by its ending.
+ * @param wanted an image, matrix or volume to measure, or columns to look for regimes in.
+ * @throws WorkbenchError `data/empty`, `data/unreadable` or `data/not-finite`, naming the file, what is wrong and how to mend it.
+ */
+export function readFile(name: string, bytes: Uint8Array, wanted: "array" | "table"): Imported {
+  if (bytes.length === 0) throw new WorkbenchError("data/empty", [name], "the file is empty (0 bytes). Copy or save it again");
+  const connector = connectorFor(name, bytes);
+  if (connector === csvFile) return wanted === "table" ? readCsvTable(name, bytes) : readCsvMatrix(name, bytes);
+  const imported = connector.read(name, bytes);
+  if (imported.kind === wanted) return imported;
+  if (connector === pngFile)
+    throw new WorkbenchError(
+      "data/unreadable",
+      [name],
+      "this is an image; a series of numbers was wanted. Open a CSV or NPY file here, and images in Measure",
+    );
+  return asTable(imported as ImportedArray);
+}
+
+function connectorFor(name: string, bytes: Uint8Array): FileConnector {
+  const ending = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
+  const byContent = isPng(bytes) ? pngFile : isNpy(bytes) ? npyFile : isZip(bytes) ? npzFile : null;
+  if (byContent === npzFile && ending !== "npz" && ending !== "zip")
+    throw new WorkbenchError("data/unreadable", [name], "this is a zip archive, such as a spreadsheet. Save the table as CSV, or arrays as NPZ");
+  if (byContent) return byContent;
+  const other = foreign.find(({ begins }) => begins.every((byte, i) => bytes[i] === byte));
+  if (other && !(other.title.includes("BMP") && isText(bytes)))
+    throw new WorkbenchError("data/unreadable", [name], `this is ${other.title}, which is not read. Convert it to PNG, NPY or CSV`);
+  const byEnding = [...fileConnectors].find(({ extensions }) => extensions.includes(ending));
+  if (byEnding) return byEnding;
+  if (isText(bytes)) return csvFile;
+  throw new WorkbenchError("data/unreadable", [name], `files of this kind are not known. Known endings: ${fileEndings.join(", ")}`, {
+    known: fileEndings,
+  });
+}
+
+/** No control characters but blanks and line ends in the first bytes. */
+const isText = (bytes: Uint8Array): boolean => bytes.subarray(0, 512).every((byte) => byte >= 32 || (byte >= 9 && byte <= 13));
+
+/** One axis is one column; of two, the last one counts the columns. */
+function asTable({ name, shape, values, warnings }: ImportedArray): ImportedTable {
+  const long = shape.filter((side) => side !== 1);
+  if (long.length > 2)
+    throw new WorkbenchError("data/unreadable", [name], `an array of shape ${shape.join(" × ")} is not a table: one or two axes are needed`);
+  const infinite = values.findIndex((value) => !Number.isFinite(value));
+  const width = long.length === 2 ? long[1]! : 1;
+  if (infinite >= 0)
+    throw new WorkbenchError("data/not-finite", [name], `row ${Math.floor(infinite / width) + 1} holds a value that is not a finite number`);
+  const columns = Array.from({ length: width }, (_, k) => ({
+    name: width === 1 ? "value" : `column ${k + 1}`,
+    values: Float64Array.from({ length: values.length / width }, (_, row) => values[row * width + k]!),
+  }));
+  return { kind: "table", name, columns, labels: null, warnings };
+}

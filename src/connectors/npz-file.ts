@@ -1,0 +1,51 @@
+import { unzipSync } from "fflate";
+import { WorkbenchError } from "../core/errors";
+import { defineFileConnector, type ImportedArray } from "./connector";
+import { readNpy } from "./npy-file";
+
+/** Archives written by numpy.savez: the first array in them. */
+export const npzFile = defineFileConnector({
+  id: "npz-file",
+  title: "NumPy archive",
+  extensions: ["npz"],
+  read: (name, bytes) => readNpz(name, bytes),
+});
+
+/** Whether the bytes begin as a zip archive does. */
+export const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
+
+/** Names of the arrays in an archive, in its order. @throws WorkbenchError as `readNpz`. */
+export function arraysIn(name: string, bytes: Uint8Array): string[] {
+  return Object.keys(unpack(name, bytes)).flatMap((entry) => (entry.endsWith(".npy") ? [entry.slice(0, -4)] : []));
+}
+
+/**
+ * One array of an archive.
+ * @param array its name; the first when left out.
+ * @throws WorkbenchError `data/unreadable` for a damaged archive or a name it lacks, `data/empty` for one without arrays.
+ */
+export function readNpz(name: string, bytes: Uint8Array, array?: string): ImportedArray {
+  const entries = unpack(name, bytes);
+  const known = arraysIn(name, bytes);
+  const wanted = array ?? known[0];
+  if (wanted === undefined) throw new WorkbenchError("data/empty", [name], "the archive holds no .npy array");
+  const entry = entries[`${wanted}.npy`];
+  if (!entry) throw new WorkbenchError("data/unreadable", [name], `the archive has no array "${wanted}"; it has ${known.join(", ")}`, { known });
+  const imported = readNpy(`${name}/${wanted}`, entry);
+  const others = known.filter((other) => other !== wanted);
+  if (array === undefined && others.length > 0)
+    imported.warnings.unshift(`The archive holds ${known.length} arrays; "${wanted}" was read, ${others.join(", ")} left out.`);
+  return imported;
+}
+
+function unpack(name: string, bytes: Uint8Array): Record<string, Uint8Array> {
+  try {
+    return unzipSync(bytes);
+  } catch {
+    throw new WorkbenchError(
+      "data/unreadable",
+      [name],
+      "the archive is damaged or not a zip archive. Copy it again, or save it anew with numpy.savez",
+    );
+  }
+}

@@ -1,0 +1,113 @@
+import type { Field } from "../core/define/metric";
+import type { CellOutput, HeatOutput, LineOutput, TableOutput, TableValue } from "./cell-output";
+
+/** A cell's value that is a picture or a table: shown as it is. */
+export class Picture {
+  readonly output: CellOutput;
+
+  constructor(output: CellOutput) {
+    this.output = output;
+  }
+}
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Points of a line: a list of numbers, or a typed array. */
+export type Numbers = ArrayLike<number>;
+
+export interface LineOptions {
+  x: Numbers;
+  /** One line, or several by name. */
+  y: Numbers | Readonly<Record<string, Numbers>>;
+  title?: string;
+  xLabel?: string;
+  yLabel?: string;
+  /** Vertical lines at values of x, by the word that stands beside them. */
+  marks?: Readonly<Record<string, number>>;
+}
+
+const longestTable = 500;
+const longestLine = 5000;
+const widestPicture = 256;
+
+/** Rows as a table; the columns are the keys in the order in which they first appear. */
+export function tablePicture(rows: readonly Row[], caption = ""): Picture {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const kept = rows.slice(0, longestTable).map((row) => columns.map((column) => tableValue(row[column])));
+  const output: TableOutput = { kind: "table", caption, columns, rows: kept, leftOut: rows.length - kept.length };
+  return new Picture(output);
+}
+
+export function tableValue(value: unknown): TableValue {
+  if (value === null || value === undefined) return null;
+  if (typeof value === "number") return Number.isFinite(value) ? value : null;
+  if (typeof value === "string" || typeof value === "boolean") return value;
+  if (ArrayBuffer.isView(value) || Array.isArray(value)) return `${(value as unknown as ArrayLike<unknown>).length} values`;
+  return typeof value === "object" && "value" in value && typeof value.value === "number" ? tableValue(value.value) : String(value);
+}
+
+/**
+ * Lines over a common x. Long ones are thinned evenly to 5 000 points.
+ * @throws RangeError when a line has another number of points than x.
+ */
+export function linePicture({ x, y, title = "", xLabel = "x", yLabel = "", marks = {} }: LineOptions): Picture {
+  const lines: Readonly<Record<string, Numbers>> = isNumbers(y) ? { [yLabel]: y } : y;
+  const stride = Math.max(1, Math.ceil(x.length / longestLine));
+  const thinned = (values: Numbers) => Array.from({ length: Math.ceil(values.length / stride) }, (_, i) => values[i * stride]!);
+  const series = Object.entries(lines).map(([name, values]) => {
+    if (values.length !== x.length) throw new RangeError(`chart.line: ${name || "y"} has ${values.length} points, x has ${x.length}`);
+    return { name, x: thinned(x), y: thinned(values).map((value) => (Number.isFinite(value) ? value : null)) };
+  });
+  const badX = Array.from(x).findIndex((value) => !Number.isFinite(value));
+  if (badX >= 0) throw new RangeError(`chart.line: x[${badX}] is not a finite number`);
+  const kept = Object.entries(marks).filter(([, at]) => Number.isFinite(at));
+  const output: LineOutput = { kind: "line", title, xLabel, yLabel, series, marks: kept.map(([label, at]) => ({ label, x: at })) };
+  return new Picture(output);
+}
+
+/** A field as a picture of at most 256 cells a side; of a volume, its middle plane. */
+export function heatPicture({ shape, values }: Field, title = ""): Picture {
+  const [ny, nx] = shape.slice(-2) as [number, number];
+  const plane = shape.length === 3 ? Math.floor(shape[0]! / 2) * ny * nx : 0;
+  let [min, max, notFinite] = [Infinity, -Infinity, 0];
+  for (let i = plane; i < plane + ny * nx; i++) {
+    const value = values[i]!;
+    if (!Number.isFinite(value)) notFinite++;
+    else {
+      min = Math.min(min, value);
+      max = Math.max(max, value);
+    }
+  }
+  const stride = Math.max(1, Math.ceil(Math.max(ny, nx) / widestPicture));
+  const [rows, columns] = [Math.ceil(ny / stride), Math.ceil(nx / stride)];
+  const levels = new Uint8Array(rows * columns);
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) {
+      const value = values[plane + row * stride * nx + column * stride]!;
+      levels[row * columns + column] = !Number.isFinite(value) ? 255 : max > min ? Math.round((254 * (value - min)) / (max - min)) : 127;
+    }
+  const found = min <= max;
+  const output: HeatOutput = {
+    kind: "heat",
+    title,
+    shape: [rows, columns],
+    levels: base64(levels),
+    min: found ? min : null,
+    max: found ? max : null,
+    notFinite,
+    stride,
+  };
+  return new Picture(output);
+}
+
+export const isNumbers = (value: unknown): value is Numbers =>
+  (ArrayBuffer.isView(value) && !(value instanceof DataView)) || (Array.isArray(value) && value.every((item) => typeof item === "number"));
+
+export const isField = (value: unknown): value is Field =>
+  typeof value === "object" && value !== null && "shape" in value && "values" in value && Array.isArray(value.shape) && isNumbers(value.values);
+
+function base64(bytes: Uint8Array): string {
+  let text = "";
+  for (let i = 0; i < bytes.length; i += 4096) text += String.fromCharCode(...bytes.subarray(i, i + 4096));
+  return btoa(text);
+}

@@ -1,0 +1,106 @@
+import { useMemo } from "react";
+import type { Model } from "../core/define/model";
+import { readEquation } from "../core/equations/equation";
+import { nameLatex } from "../core/equations/symbols";
+import { equationLatex } from "../core/equations/typeset";
+import { models } from "../core/models/index";
+import { modelOf } from "../core/spec/complete";
+import { useWorkbench } from "../state/use-workbench";
+import { Notice } from "../ui/notice";
+import { Select } from "../ui/select";
+import { MathSymbol } from "../ui/symbol";
+import { definePanel } from "./define";
+import "./lab.css";
+
+function ModelPanel() {
+  const spec = useWorkbench((state) => state.spec);
+  const preset = useWorkbench((state) => state.preset);
+  const problem = useWorkbench((state) => state.specProblem);
+  const chooseModel = useWorkbench((state) => state.chooseModel);
+  const choosePreset = useWorkbench((state) => state.choosePreset);
+  const dismiss = useWorkbench((state) => state.dismissSpecProblem);
+  const model = useMemo(() => spec && modelOf(spec), [spec]);
+  const chosen = model?.presets.find(({ id }) => id === preset);
+  return (
+    <div className="model">
+      <Select
+        label="Model"
+        value={spec?.model ?? null}
+        placeholder={spec?.model === "custom" ? "Own equations" : "Model"}
+        options={[...models].map(({ id, title, summary }) => ({ value: id, label: title, note: summary }))}
+        onChange={(id) => void chooseModel(id)}
+      />
+      {model && model.presets.length > 0 && (
+        <Select
+          label="Preset"
+          value={preset}
+          placeholder="own setting"
+          options={model.presets.map(({ id, title, note }) => ({ value: id, label: title, note }))}
+          onChange={(id) => void choosePreset(id)}
+        />
+      )}
+      {problem && (
+        <Notice tone="error" actions={[{ label: "Dismiss", onClick: dismiss }]}>
+          {problem.message}
+        </Notice>
+      )}
+      {model && <Equations model={model} />}
+      {model && (
+        <details className="model-about">
+          <summary>About this model</summary>
+          <p>{model.summary}</p>
+          {chosen && (
+            <p>
+              {chosen.title}: {chosen.note}
+            </p>
+          )}
+          <p className="dim">
+            <Source text={model.source} />
+          </p>
+        </details>
+      )}
+    </div>
+  );
+}
+
+function Equations({ model }: { model: Model }) {
+  const lines = useMemo(() => {
+    if (model.kind === "stepped") return [];
+    const scope = { species: Object.keys(model.species), params: Object.keys(model.params) };
+    const declared = Object.entries({ ...model.species, ...model.params }).flatMap(([name, { symbol }]) => (symbol ? [[name, symbol] as const] : []));
+    const symbols = Object.fromEntries(declared);
+    return Object.entries(model.equations).map(([name, text]) => ({
+      name,
+      text,
+      tex: equationLatex(name, readEquation(text, scope).expr, symbols),
+    }));
+  }, [model]);
+  if (model.kind === "stepped") return <p className="dim model-stepped">This model brings its own step; it has no equations to show.</p>;
+  return (
+    <div className="equations">
+      {lines.map(({ name, text, tex }) => (
+        <MathSymbol key={name} display tex={tex} label={`∂${name}/∂t = ${text}`} />
+      ))}
+    </div>
+  );
+}
+
+/** A source with its DOI as a link. */
+function Source({ text }: { text: string }) {
+  const [, before, doi, after] = /^(.*?)(?:doi:(\S+?))?([,;.]?\s*(?:(?<=doi:\S+).*)?)$/s.exec(text) ?? [null, text];
+  if (!doi) return text;
+  return (
+    <>
+      {before}
+      <a href={`https://doi.org/${doi}`} target="_blank" rel="noreferrer">
+        doi:{doi}
+      </a>
+      {after}
+    </>
+  );
+}
+
+/** LaTeX of a parameter's symbol for models that are equations; models in code name their parameters in words. */
+export const symbolFor = (model: Model) => (name: string) => (model.kind === "equations" ? nameLatex(name) : null);
+
+export const modelPanel = definePanel({ id: "model", title: "Model", room: "lab", place: "left", ownHeading: true, body: ModelPanel });

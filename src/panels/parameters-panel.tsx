@@ -1,0 +1,31 @@
+import { useMemo } from "react";
+import { modelOf } from "../core/spec/complete";
+import { useWorkbench } from "../state/use-workbench";
+import { Notice } from "../ui/notice";
+import { ParamForm } from "../ui/param-form";
+import { definePanel } from "./define";
+import "./lab.css";
+import { symbolFor } from "./model-panel";
+
+function ParametersPanel() {
+  const spec = useWorkbench((state) => state.spec);
+  const warnings = useWorkbench((state) => state.run.warnings);
+  const setParameter = useWorkbench((state) => state.setParameter);
+  const modelName = spec?.model;
+  const custom = spec?.params;
+  const model = useMemo(() => (spec ? modelOf(spec) : null), [modelName, custom]); // eslint-disable-line react-hooks/exhaustive-deps -- values do not change the declaration
+  if (!spec || !model) return null;
+  if (Object.keys(model.params).length === 0) return <p className="dim">This model has no parameters.</p>;
+  return (
+    <>
+      <ParamForm params={model.params} values={spec.parameters} symbolOf={symbolFor(model)} onChange={(name, value) => void setParameter(name, value)} />
+      {warnings.map((warning) => (
+        <Notice key={warning} tone="warn">
+          {warning}.
+        </Notice>
+      ))}
+    </>
+  );
+}
+
+export const parametersPanel = definePanel({ id: "parameters", title: "Parameters", room: "lab", place: "left", body: ParametersPanel });

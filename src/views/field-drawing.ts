@@ -1,0 +1,139 @@
+import {
+  DataTexture,
+  FloatType,
+  GLSL3,
+  Mesh,
+  NearestFilter,
+  PlaneGeometry,
+  RedFormat,
+  RGBAFormat,
+  ShaderMaterial,
+  Vector2,
+  Vector3,
+  Vector4,
+} from "three";
+import { lutSize, notFiniteColour } from "./colour-maps";
+import type { Contrast } from "./contrast";
+import type { Picture } from "./picture";
+import type { Viewport } from "./viewport";
+
+const vertexShader = /* glsl */ `
+out vec2 place; // share of the picture, y down
+void main() {
+  place = vec2(uv.x, 1.0 - uv.y);
+  gl_Position = vec4(position.xy, 0.0, 1.0);
+}`;
+
+/**
+ * Values first, colours last: interpolation happens between values, and each result is looked up once. A cell that
+ * holds NaN or infinity is told by its exponent bits (compilers may optimise isnan away) and drawn in its own colour.
+ */
+const fragmentShader = /* glsl */ `
+precision highp float;
+precision highp sampler2D;
+uniform sampler2D field;
+uniform sampler2D lut;
+uniform vec2 grid;
+uniform vec4 view;
+uniform float low;
+uniform float scale;
+uniform bool blend;
+uniform vec3 broken;
+in vec2 place;
+out vec4 colour;
+
+float cell(ivec2 at) { return texelFetch(field, clamp(at, ivec2(0), ivec2(grid) - 1), 0).r; }
+bool finite(float value) { return (floatBitsToUint(value) & 0x7f800000u) != 0x7f800000u; }
+
+void main() {
+  vec2 at = view.xy + place * view.zw;
+  if (any(lessThan(at, vec2(0.0))) || any(greaterThanEqual(at, grid))) discard;
+  float value = cell(ivec2(at));
+  if (!finite(value)) {
+    colour = vec4(broken, 1.0);
+    return;
+  }
+  if (blend) {
+    vec2 corner = floor(at - 0.5);
+    vec2 f = at - 0.5 - corner;
+    ivec2 i = ivec2(corner);
+    float a = cell(i), b = cell(i + ivec2(1, 0)), c = cell(i + ivec2(0, 1)), d = cell(i + ivec2(1, 1));
+    if (finite(a) && finite(b) && finite(c) && finite(d)) value = mix(mix(a, b, f.x), mix(c, d, f.x), f.y);
+  }
+  float t = clamp((value - low) * scale, 0.0, 1.0);
+  colour = vec4(texelFetch(lut, ivec2(int(t * ${(lutSize - 1).toFixed(1)} + 0.5), 0), 0).rgb, 1.0);
+}`;
+
+/** A field as a plane that fills the canvas: one geometry, one material, two textures, whatever it shows. */
+export interface FieldDrawing {
+  mesh: Mesh;
+  show(picture: Picture, contrast: Contrast): void;
+  setTable(table: Uint8Array<ArrayBuffer>): void;
+  setView(view: Viewport, blend: boolean): void;
+  /** Frees the graphics memory of all that was made here. */
+  dispose(): void;
+}
+
+export function createFieldDrawing(): FieldDrawing {
+  let field = fieldTexture(1, 1);
+  let shown = "";
+  const lut = new DataTexture(new Uint8Array(4 * lutSize), lutSize, 1, RGBAFormat);
+  lut.minFilter = lut.magFilter = NearestFilter;
+  const uniforms = {
+    field: { value: field },
+    lut: { value: lut },
+    grid: { value: new Vector2(1, 1) },
+    view: { value: new Vector4(0, 0, 1, 1) },
+    low: { value: 0 },
+    scale: { value: 1 },
+    blend: { value: false },
+    broken: { value: new Vector3(...notFiniteColour.map((channel) => channel / 255)) },
+  };
+  const material = new ShaderMaterial({ glslVersion: GLSL3, vertexShader, fragmentShader, uniforms, depthTest: false, transparent: true });
+  const geometry = new PlaneGeometry(2, 2);
+  const mesh = new Mesh(geometry, material);
+  mesh.frustumCulled = false;
+
+  return {
+    mesh,
+    show({ key, nx, ny, values }, { low, high }) {
+      if (key === shown) return;
+      shown = key;
+      if (field.image.width !== nx || field.image.height !== ny) {
+        field.dispose();
+        field = uniforms.field.value = fieldTexture(nx, ny);
+        uniforms.grid.value.set(nx, ny);
+      }
+      // Doubles lose digits here, so the low end is taken off first: a small ripple on a large value stays visible.
+      const base = values instanceof Float64Array ? low : 0;
+      const texels = field.image.data as Float32Array;
+      if (base === 0) texels.set(values);
+      else for (let i = 0; i < texels.length; i++) texels[i] = values[i]! - base;
+      field.needsUpdate = true;
+      uniforms.low.value = low - base;
+      uniforms.scale.value = 1 / (high - low);
+    },
+    setTable(table) {
+      lut.image.data!.set(table);
+      lut.needsUpdate = true;
+      shown = "";
+    },
+    setView({ x0, y0, width, height }, blend) {
+      uniforms.view.value.set(x0, y0, width, height);
+      uniforms.blend.value = blend;
+    },
+    dispose() {
+      field.dispose();
+      lut.dispose();
+      material.dispose();
+      geometry.dispose();
+      shown = "";
+    },
+  };
+}
+
+function fieldTexture(nx: number, ny: number): DataTexture {
+  const texture = new DataTexture(new Float32Array(nx * ny), nx, ny, RedFormat, FloatType);
+  texture.minFilter = texture.magFilter = NearestFilter;
+  return texture;
+}

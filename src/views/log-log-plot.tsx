@@ -1,0 +1,67 @@
+import { line, scaleLog } from "d3";
+import { useId, type Ref } from "react";
+import { formatNumber, formatSetting } from "../ui/format";
+import "./views.css";
+
+export interface LogLogPlotProps {
+  /** Box edges in cells, ascending, all positive. */
+  scales: readonly number[];
+  /** Boxes of each edge that cover the set. */
+  counts: readonly number[];
+  /** Edges between which the line was fitted. */
+  window: readonly [number, number];
+  /** `ln N = intercept + slope · ln s` within the window. */
+  slope: number;
+  intercept: number;
+  title: string;
+  ref?: Ref<SVGSVGElement>;
+}
+
+const [width, height] = [312, 132];
+const [left, right, top, bottom] = [30, 300, 8, 112];
+
+/** Counts against box edges, both logarithmic: filled dots and the line where the fit was made, hollow ones outside. */
+export function LogLogPlot({ scales, counts, window: [from, to], slope, intercept, title, ref }: LogLogPlotProps) {
+  const describedBy = useId();
+  const points = scales.map((s, i) => ({ s, n: counts[i]! })).filter(({ s, n }) => s > 0 && n > 0);
+  if (points.length < 2) return null;
+  const x = scaleLog([points[0]!.s, points.at(-1)!.s], [left, right]);
+  const n = points.map((point) => point.n);
+  const y = scaleLog([Math.min(...n), Math.max(...n, Math.min(...n) * 1.01)], [bottom - 8, top + 8]);
+  const tolerance = 1 + 1e-9;
+  const inWindow = ({ s }: { s: number }) => s * tolerance >= from && s <= to * tolerance;
+  const fitted = (s: number): [number, number] => [x(s), y(Math.exp(intercept + slope * Math.log(s)))];
+  const reach = 1.25;
+  const ends = [Math.max(points[0]!.s, from / reach), Math.min(points.at(-1)!.s, to * reach)];
+  const description = `${points.length} box edges from ${formatSetting(points[0]!.s)} to ${formatSetting(points.at(-1)!.s)} cells; slope ${formatNumber(slope, 3)} fitted from ${formatSetting(from)} to ${formatSetting(to)}.`;
+  return (
+    <svg ref={ref} className="chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title} aria-describedby={describedBy}>
+      <title>{title}</title>
+      <desc id={describedBy}>{description}</desc>
+      <rect className="chart-band" x={x(from)} y={top} width={x(to) - x(from)} height={bottom - top} />
+      <path className="chart-edge" d={`M${x(from)} ${top}V${bottom}M${x(to)} ${top}V${bottom}`} />
+      <path className="chart-axis" d={`M${left} ${bottom}H${right}`} />
+      <path className="chart-line" d={line()(ends.map((s) => fitted(s!)))!} />
+      {points.map((point) => (
+        <circle key={point.s} className={inWindow(point) ? "chart-dot" : "chart-dot-out"} cx={x(point.s)} cy={y(point.n)} r={2.75} />
+      ))}
+      {octaves(points[0]!.s, points.at(-1)!.s).map((s) => (
+        <text key={s} x={x(s)} y={bottom + 14} textAnchor="middle">
+          {s}
+        </text>
+      ))}
+      <text x={0} y={top + 8}>
+        N(s)
+      </text>
+      <text x={width} y={bottom + 3} textAnchor="end">
+        s
+      </text>
+    </svg>
+  );
+}
+
+/** Powers of two within a range, thinned where they would crowd. */
+function octaves(low: number, high: number): number[] {
+  const all = Array.from({ length: 20 }, (_, i) => 2 ** i).filter((s) => s >= low * 0.999 && s <= high * 1.001);
+  return all.length > 9 ? all.filter((_, i) => i % 2 === 0) : all;
+}

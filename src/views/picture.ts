@@ -1,0 +1,35 @@
+import { contrastOf, type Contrast } from "./contrast";
+
+/** A plane of values to draw, C order, row 0 at the top. */
+export interface Picture {
+  /** Differs whenever the values do. */
+  key: string;
+  nx: number;
+  ny: number;
+  values: Float32Array | Float64Array;
+}
+
+/** Where a view finds the newest picture. */
+export interface PictureSource {
+  latest(): Picture | null;
+  /** Calls back when there is a newer one; returns the call that ends it. */
+  subscribe(changed: () => void): () => void;
+}
+
+/** A picture with its contrast, worked out once however many readers ask. */
+export function createContrastReader(aroundZero: boolean): (picture: Picture) => Contrast {
+  let key: string | null = null;
+  let contrast: Contrast = { low: 0, high: 1, notFinite: 0 };
+  return (picture) => {
+    if (picture.key !== key) [key, contrast] = [picture.key, contrastOf(picture.values, aroundZero)];
+    return contrast;
+  };
+}
+
+/** Plane `slice` of an array of shape `[ny, nx]` or `[nz, ny, nx]`, without copying. */
+export function planeOf(values: Float32Array | Float64Array, shape: readonly number[], slice: number): Pick<Picture, "nx" | "ny" | "values"> {
+  const [ny, nx] = shape.slice(-2) as [number, number];
+  const planes = shape.length === 3 ? shape[0]! : 1;
+  const z = Math.min(planes - 1, Math.max(0, slice));
+  return { nx, ny, values: values.subarray(z * nx * ny, (z + 1) * nx * ny) };
+}

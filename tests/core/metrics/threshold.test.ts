@@ -1,0 +1,57 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { cellsIn, finiteRange, histogram, maskAbove, otsu, quantiles } from "../../../src/core/metrics/threshold";
+
+describe("otsu", () => {
+  it("parts two levels exactly in the middle, whatever their shares", () => {
+    const level = fc.double({ min: -1e6, max: 1e6, noNaN: true });
+    fc.assert(
+      fc.property(
+        level,
+        fc.double({ min: 1e-3, max: 1e6, noNaN: true }),
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 1, max: 40 }),
+        (low, gap, few, many) => {
+          const high = low + gap;
+          const values = [...new Array<number>(few).fill(low), ...new Array<number>(many).fill(high)];
+          const threshold = otsu(values)!;
+          expect(Math.abs(threshold - (low + high) / 2)).toBeLessThanOrEqual(1e-9 * (Math.abs(low) + gap));
+          expect(cellsIn(maskAbove({ shape: [values.length], values }, threshold))).toBe(many);
+        },
+      ),
+    );
+  });
+
+  it("parts two heaps between them", () => {
+    const values = Array.from({ length: 400 }, (_, i) => (i % 2 === 0 ? 10 + Math.sin(i) : 30 + Math.cos(i)));
+    expect(otsu(values)).toBeGreaterThan(11);
+    expect(otsu(values)).toBeLessThan(29);
+  });
+
+  it("leaves out what is not finite, and is null where there is nothing to part", () => {
+    expect(otsu([0, NaN, 1, Infinity, -Infinity])).toBeCloseTo(0.5, 12);
+    expect(otsu([3, 3, 3])).toBeNull();
+    expect(otsu([NaN])).toBeNull();
+  });
+});
+
+describe("quantiles", () => {
+  it("interpolates between order statistics of the finite values", () => {
+    expect(quantiles([4, NaN, 1, 3, 2], [0, 0.5, 0.75, 1])).toEqual([1, 2.5, 3.25, 4]);
+    expect(quantiles([NaN], [0.5])).toBeNull();
+  });
+});
+
+describe("histogram and range", () => {
+  it("counts every finite value once, the largest in the last bin", () => {
+    const { edges, counts } = histogram([0, 1, 2, 3, 4, NaN], 4)!;
+    expect(edges).toEqual([0, 1, 2, 3, 4]);
+    expect(counts).toEqual([1, 1, 1, 2]);
+  });
+
+  it("finds the finite range and counts the rest, in any order (trap 47)", () => {
+    expect(finiteRange([NaN, 2, Infinity, -1, -Infinity])).toEqual({ min: -1, max: 2, notFinite: 3 });
+    expect(finiteRange([-1, -Infinity, 2, NaN, Infinity])).toEqual({ min: -1, max: 2, notFinite: 3 });
+    expect(finiteRange([NaN])).toBeNull();
+  });
+});

@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import { WorkbenchError } from "../../../src/core/errors";
+import { complete } from "../../../src/core/spec/complete";
+import { hashSpec } from "../../../src/core/spec/hash";
+
+/** The message of the error that a document meets. */
+function refusal(document: unknown): string {
+  try {
+    complete(document);
+  } catch (error) {
+    if (error instanceof WorkbenchError) return error.message;
+    throw error;
+  }
+  throw new Error("the spec was accepted");
+}
+const grayScott = (more: object) => ({ version: 1, model: "gray-scott", ...more });
+
+describe("complete", () => {
+  it("fills in every key from version and model alone", () => {
+    const { spec } = complete({ version: 1, model: "gray-scott" });
+    expect(spec).toEqual({
+      version: 1,
+      model: "gray-scott",
+      parameters: { F: 0.037, k: 0.06, D_u: 0.2, D_v: 0.1 },
+      grid: { shape: [256, 256], spacing: 1, stencil: "standard" },
+      boundary: "periodic",
+      initial: { kind: "model-default" },
+      integrator: { method: "euler", dt: 1 },
+      precision: "f32",
+      seed: 1,
+      steps: 0,
+      record: { every: 0, fields: ["u", "v"] },
+    });
+  });
+
+  it("is idempotent and gives equal experiments one hash, however they are spelled", () => {
+    const { spec } = complete(grayScott({ boundary: { u: "periodic", other: { "x-": "periodic", other: "periodic" } }, grid: { spacing: [1, 1] } }));
+    expect(complete(spec).spec).toEqual(spec);
+    expect(hashSpec(spec)).toBe(hashSpec(complete(grayScott({})).spec));
+    expect(hashSpec(spec)).not.toBe(hashSpec(complete(grayScott({ seed: 2 })).spec));
+  });
+
+  it("takes 0.9 of the stability limit for dt auto: 0.9·h²/(4D) for heat", () => {
+    const heat = {
+      version: 1,
+      model: "custom",
+      species: { u: {} },
+      params: { D: 2 },
+      equations: { u: "D*laplacian(u)" },
+      integrator: { dt: "auto" },
+    };
+    expect(complete(heat).spec.integrator.dt).toBeCloseTo(0.9 / 8, 12);
+    expect(complete({ ...heat, grid: { shape: [8, 8, 8] } }).spec.integrator.dt).toBeCloseTo(0.9 / 12, 12);
+  });
+
+  it("warns of a step above the limit and says what to use", () => {
+    expect(complete(grayScott({ integrator: { dt: 3 } })).warnings[0]).toMatch(/^Step too large: dt = 3, stable up to 1\.\d+ .* Use 1\.\d+\.$/);
+  });
+
+  it("reads the short forms of a custom model", () => {
+    const document = {
+      version: 1,
+      model: "custom",
+      species: { u: {}, v: {} },
+      params: { a: 0.1, b: 0.9, d: 10 },
+      equations: { u: "laplacian(u)+a-u+u^2*v", v: "d*laplacian(v)+b-u^2*v" },
+    };
+    const { spec, model } = complete(document);
+    expect(spec.parameters).toEqual({ a: 0.1, b: 0.9, d: 10 });
+    expect(model.species["u"]!.range).toEqual([-10, 10]);
+    expect(spec.integrator.dt).toBeGreaterThan(0.02);
+    expect(spec.integrator.dt).toBeLessThan(0.025);
+  });
+});
+
+describe("bad input says what, where and how to mend it", () => {
+  it.each([
+    [null, /JSON object/],
+    [[], /JSON object.*got a list/],
+    [{ model: "gray-scott" }, /At version: missing; add "version": 1/],
+    [{ version: 2, model: "gray-scott" }, /At version: expected 1, got 2/],
+    [{ version: 1, model: "gray-scot" }, /no model "gray-scot"; did you mean "gray-scott"\?/],
+    [grayScott({ parameter: {} }), /At parameter: there is no such key; did you mean "parameters"\?/],
+    [grayScott({ parameters: { f: 0.03 } }), /At parameters\.f: there is no parameter "f"; did you mean "F"\?/],
+    [grayScott({ parameters: { F: 0.4 } }), /At parameters\.F: expected a number in \[0, 0\.12\], got 0\.4/],
+    [grayScott({ parameters: { F: "0.04" } }), /At parameters\.F: expected a number/],
+    [grayScott({ grid: { shape: [0, 64] } }), /At grid\.shape.*expected \[ny, nx\]/],
+    [grayScott({ grid: { shape: [64] } }), /At grid\.shape.*expected \[ny, nx\]/],
+    [grayScott({ grid: { spacing: -1 } }), /At grid\.spacing/],
+    [grayScott({ grid: { shape: [8, 8], spacing: [1, 1, 1] } }), /At grid\.spacing: expected one number or 2/],
+    [grayScott({ boundary: "open" }), /At boundary: expected "periodic", "neumann"/],
+    [grayScott({ boundary: { w: "neumann", other: "neumann" } }), /At boundary\.w: the model has no species "w"/],
+    [grayScott({ boundary: { "x-": "periodic", other: "neumann" } }), /must both be periodic/],
+    [grayScott({ boundary: { "z-": "neumann", other: "neumann" } }), /At boundary\.z-: the grid is two-dimensional/],
+    [grayScott({ boundary: { "x-": "neumann" } }), /nothing is said about side "x\+"/],
+    [grayScott({ integrator: { method: "eulr" } }), /no integrator "eulr"; did you mean "euler"\?/],
+    [grayScott({ integrator: { dt: 0 } }), /At integrator\.dt/],
+    [grayScott({ precision: "f16" }), /At precision: expected "f32" or "f64", got "f16"/],
+    [grayScott({ seed: 1.5 }), /At seed/],
+    [grayScott({ seed: -1 }), /At seed: expected at least 0, got -1/],
+    [grayScott({ steps: -5 }), /At steps: expected at least 0, got -5/],
+    [grayScott({ record: { fields: ["w"] } }), /no field "w"; it has u, v/],
+    [grayScott({ initial: { kind: "random" } }), /At initial.*expected a kind/],
+    [grayScott({ initial: { kind: "expression", u: "1" } }), /nothing is said about species "v"/],
+    [grayScott({ initial: { kind: "expression", u: "1", v: "sinn(x)" } }), /At initial\.v: .*"sinn"/],
+    [grayScott({ equations: { u: "0" } }), /At equations: only "model": "custom" declares its own equations/],
+    [{ version: 1, model: "custom" }, /At species: a custom model declares its species/],
+    [{ version: 1, model: "custom", species: { u: {} }, equations: {} }, /At equations\.u: missing/],
+    [{ version: 1, model: "custom", species: { sin: {} }, equations: { sin: "1" } }, /At species\.sin/],
+    [{ version: 1, model: "custom", species: { u: {} }, equations: { u: "laplacian(u) + fu" } }, /At equations\.u: .*"fu"/],
+    [{ version: 1, model: "mfn-reference", precision: "f32" }, /runs in f64 only/],
+    [{ version: 1, model: "mfn-reference", grid: { shape: [16, 32] } }, /square grid/],
+  ])("%j", (document, expected) => {
+    expect(refusal(document)).toMatch(expected);
+  });
+});
