@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { RunSpec, RunSpecInput } from "../../src/core/spec/run-spec";
 import { encodePacket, packetType } from "../../src/engine/frame-codec";
 import type { DetectRequest, EngineApi, ImageRequest, MeasureRequest, RunId, WindowedRequest } from "../../src/engine/protocol";
-import { apiRoot, routes, type AdvanceBody } from "../../src/engine/routes";
+import { apiRoot, routes, type AdvanceBody } from "../../src/engine/protocol-http";
 import { answers, bodies } from "../schemas";
 import { leftToCore } from "../validation";
 
@@ -14,7 +14,7 @@ interface Handler {
   call(run: RunId, body: unknown): Promise<unknown>;
 }
 
-/** Every call of EngineApi as a route of the table in `src/engine/routes.ts`. */
+/** Every call of EngineApi as a route of the table in `src/engine/protocol-http.ts`. */
 export function engineRoutes(app: FastifyInstance, engine: EngineApi): void {
   const handlers: Record<keyof EngineApi, Handler> = {
     describe: { answer: answers.description, call: () => engine.describe() },

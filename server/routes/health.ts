@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import type { Health } from "../../src/engine/routes";
+import type { Health } from "../../src/engine/protocol-http";
 import { version } from "../../src/engine/host";
 import type { LimitedEngine } from "../run-limits";
 import { answers } from "../schemas";

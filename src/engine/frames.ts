@@ -1,5 +1,7 @@
 import type { FieldFrame, RunId } from "./protocol";
 
+export type { FieldFrame };
+
 /** Holds the newest frame of each run for views to read in their render loop. Megabytes live here, facts in the store. */
 export interface Frames {
   publish(frame: FieldFrame): void;

@@ -1,7 +1,7 @@
 import { WorkbenchError, type ErrorRecord } from "../core/errors";
 import { decodePacket, encodePacket, packetType } from "./frame-codec";
 import type { EngineApi, FieldFrame, RunId } from "./protocol";
-import { apiRoot, routes, type AdvanceBody, type Health } from "./routes";
+import { apiRoot, routes, type AdvanceBody, type Health } from "./protocol-http";
 
 export interface RemoteOptions {
   /** Address of the server, such as `http://127.0.0.1:8321`. */

@@ -3,13 +3,16 @@ import type { Field } from "../core/define/metric";
 import { measureImage, type ImageMeasurement } from "../core/metrics/measure-image";
 import { measureWavelength } from "../core/metrics/wavelength";
 import type { FieldValues } from "../core/simulation";
-import { sides, type BoundarySpec, type RunSpec, type RunSpecInput } from "../core/spec/run-spec";
+import type { BoundarySpec, RunSpec, RunSpecInput } from "../core/spec/run-spec";
 import type { EngineApi } from "../engine/protocol";
 import type { Measured } from "./describe-value";
 import { heatPicture, linePicture, tablePicture, type LineOptions, type Numbers, type Picture, type Row } from "./pictures";
 
 /** What cells need of an engine: it may be in this thread, or behind a message port. */
 export type CellEngine = Pick<EngineApi, "open" | "advance" | "close" | "analyse">;
+
+/** A spec as cells write it: the version may be left out. */
+export type CellSpec = Omit<RunSpecInput, "version"> & { version?: 1 };
 
 /** One field of a run, with what it takes to measure it. */
 export interface RunField extends Field {
@@ -37,9 +40,12 @@ export interface RunResult {
 
 /** The functions of a cell, by the names under which cells know them. `cell-api-types.ts` tells the editor the same. */
 export interface CellApi {
-  run(spec: Partial<RunSpecInput>, options?: { until?: number }): Promise<RunResult>;
-  stability(spec: Partial<RunSpecInput>): Promise<StabilityReport>;
-  dimension(field: Field, options?: { threshold?: number | "otsu"; invert?: boolean }): Measured & { noise: number | null; threshold: number | null; boxCounting: ImageMeasurement["boxCounting"] };
+  run(spec: CellSpec, options?: { until?: number }): Promise<RunResult>;
+  stability(spec: CellSpec): Promise<StabilityReport>;
+  dimension(
+    field: Field,
+    options?: { threshold?: number | "otsu"; invert?: boolean },
+  ): Measured & { noise: number | null; threshold: number | null; boxCounting: ImageMeasurement["boxCounting"] };
   wavelength(field: Field & Partial<RunField>): Measured & { k: number[]; power: number[] };
   table(rows: readonly Row[], caption?: string): Picture;
   chart: { line(options: LineOptions): Picture; heat(field: Field & { name?: string }, title?: string): Picture };
@@ -50,7 +56,7 @@ export interface CellApi {
 export function createCellApi(engine: CellEngine): CellApi {
   return {
     async run(spec, { until } = {}) {
-      const opened = await engine.open({ version: 1, model: "custom", ...spec });
+      const opened = await engine.open({ version: 1, ...spec });
       try {
         const steps = until === undefined ? opened.spec.steps : stepsUntil(until, opened.spec.integrator.dt);
         const frame = steps > 0 ? await engine.advance(opened.run, steps) : opened.frame;
@@ -61,13 +67,22 @@ export function createCellApi(engine: CellEngine): CellApi {
           { name, shape: frame.shape, values, spacing, periodic: isPeriodic(boundary, name) },
         ]);
         const { step, time, shape, counters } = frame;
-        return { fields: Object.fromEntries(entries), shape, step, time, spec: opened.spec, specHash: opened.specHash, counters, warnings: opened.warnings };
+        return {
+          fields: Object.fromEntries(entries),
+          shape,
+          step,
+          time,
+          spec: opened.spec,
+          specHash: opened.specHash,
+          counters,
+          warnings: opened.warnings,
+        };
       } finally {
         await engine.close(opened.run);
       }
     },
 
-    stability: (spec) => engine.analyse({ version: 1, model: "custom", ...spec }),
+    stability: (spec) => engine.analyse({ version: 1, ...spec }),
 
     dimension({ shape, values }, { threshold = "otsu", invert = false } = {}) {
       const measured = measureImage({ shape, values, threshold, invert });
@@ -119,10 +134,8 @@ export function createCellApi(engine: CellEngine): CellApi {
 /** Whole steps that reach a time; what is a rounding error past it does not count as one more. */
 const stepsUntil = (time: number, dt: number): number => Math.max(0, Math.ceil(time / dt - 1e-9));
 
+/** The completed spec writes a boundary in its shortest form: one word when all sides agree, one entry a species when these differ. */
 function isPeriodic(boundary: BoundarySpec, field: string): boolean {
-  if (typeof boundary === "string") return boundary === "periodic";
-  const conditions = boundary as Record<string, BoundarySpec>;
-  const own = conditions[field] ?? (sides.some((side) => side in conditions) ? undefined : conditions.other);
-  if (own !== undefined) return isPeriodic(own, field);
-  return sides.every((side) => (conditions[side] ?? conditions.other ?? "periodic") === "periodic" || (side.startsWith("z") && !(side in conditions) && !("other" in conditions)));
+  const own = typeof boundary === "object" ? (boundary as Record<string, unknown>)[field] : boundary;
+  return own === "periodic";
 }

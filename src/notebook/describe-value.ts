@@ -64,4 +64,5 @@ const isRecord = (value: unknown): value is Row => typeof value === "object" && 
 const isScalar = (value: unknown): boolean => value === null || value === undefined || ["number", "string", "boolean"].includes(typeof value);
 const isScalarRecord = (value: unknown): value is Row => isRecord(value) && Object.keys(value).length > 0 && Object.values(value).every(isScalar);
 const isTable = (value: unknown): value is Row[] => Array.isArray(value) && value.length > 0 && value.every(isScalarRecord);
-const isMeasured = (value: unknown): value is Measured => isRecord(value) && typeof value.label === "string" && (value.value === null || typeof value.value === "number") && "interval" in value;
+const isMeasured = (value: unknown): value is Measured =>
+  isRecord(value) && typeof value.label === "string" && (value.value === null || typeof value.value === "number") && "interval" in value;

@@ -1,3 +1,13 @@
+import type { Definition } from "../core/define/registry";
+
+/** A notebook as it ships. */
+export interface NotebookText extends Definition {
+  /** The question it answers, in a sentence. */
+  summary: string;
+  /** In the form that `parseNotebook` reads. */
+  text: string;
+}
+
 /** A piece of a notebook: prose, or code that runs. */
 export interface Cell {
   /** `cell-1`, `cell-2` …: the place it had when the text was read; unique within a notebook. */
@@ -63,9 +73,12 @@ export function printNotebook(cells: readonly Pick<Cell, "kind" | "source">[]): 
   return `${parts.join("\n\n")}\n`;
 }
 
-/** The headings of the prose, for an outline. `level` is 1 to 6; `cell` is where the heading stands. */
+/** A heading of the prose, for an outline. */
 export interface Heading {
   cell: string;
+  /** Its place among the headings of its cell, from 0. */
+  index: number;
+  /** 1 to 6. */
   level: number;
   title: string;
 }
@@ -80,7 +93,7 @@ export function headings(cells: readonly Cell[]): Heading[] {
         const fence = anyFence.exec(lines[i]!)?.[1];
         if (fence) i = closingLine(lines, i + 1, fence);
         const heading = /^(#{1,6})\s+(.+?)\s*#*$/.exec(lines[i] ?? "");
-        if (heading) found.push({ cell: cell.id, level: heading[1]!.length, title: heading[2]! });
+        if (heading) found.push({ cell: cell.id, index: found.length, level: heading[1]!.length, title: heading[2]! });
       }
       return found;
     });

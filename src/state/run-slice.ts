@@ -38,6 +38,8 @@ export interface RunSlice {
   run: RunFacts;
   /** The field that is shown and measured. */
   field: string;
+  /** In three dimensions, the plane along z that is shown. */
+  slice: number;
   stepsPerFrame: number;
   measureProblem: ErrorRecord | null;
   /** Opens a run. When the spec is refused, `specProblem` says why and the run before goes on. Resolves to whether it opened. */
@@ -50,6 +52,7 @@ export interface RunSlice {
   /** After a failure: back to the newest state in which everything was finite. */
   showLastGood(): Promise<void>;
   setField(name: string): void;
+  setSlice(z: number): void;
   setStepsPerFrame(steps: number): void;
 }
 
@@ -132,14 +135,18 @@ export const createRunSlice =
       const { spec, run: id, specHash, backend, threads, largestStableDt, warnings } = opened;
       measurer.restart();
       get().clearSeries();
-      const run: RunFacts = { ...noRun, id, status: "paused", shape: opened.frame.shape, fields, specHash, backend, threads, largestStableDt, warnings };
-      set({ spec, preset, specProblem: null, field, run });
+      const { shape } = opened.frame;
+      const sameDepth = shape.length === 3 && get().run.shape[0] === shape[0] && get().run.shape.length === 3;
+      const slice = sameDepth ? get().slice : shape.length === 3 ? Math.floor(shape[0]! / 2) : 0;
+      const run: RunFacts = { ...noRun, id, status: "paused", shape, fields, specHash, backend, threads, largestStableDt, warnings };
+      set({ spec, preset, specProblem: null, field, slice, run });
       show(opened.frame);
     }
 
     return {
       run: noRun,
       field: "",
+      slice: 0,
       stepsPerFrame: 16,
       measureProblem: null,
       async open(input, { preset = null, run: wanted } = {}) {
@@ -218,6 +225,7 @@ export const createRunSlice =
         const frame = id === null ? null : frames.latest(id);
         if (frame) show(frame);
       },
+      setSlice: (slice) => set({ slice }),
       setStepsPerFrame: (steps) => set({ stepsPerFrame: Math.max(1, Math.round(steps)) }),
     };
   };

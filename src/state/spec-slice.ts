@@ -50,6 +50,8 @@ export const createSpecSlice =
           const { spec, run } = get();
           if (!spec || run.id === null) return;
           const sent = spec.parameters;
+          // Ends the steps in progress after the current slice, so that the slider is answered within a frame.
+          if (run.status === "running") await engine.pause(run.id);
           const answer = await engine.setParameters(run.id, sent);
           if (get().run.id !== run.id) return;
           const current = get().spec!;

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
+import type * as KatexModule from "katex";
 
-type Katex = typeof import("katex").default;
+type Katex = typeof KatexModule.default;
 
 let katex: Katex | undefined;
 let loading: Promise<Katex> | undefined;

@@ -68,8 +68,8 @@ describe("headings", () => {
   it("are those of the prose, not comments in code blocks", () => {
     const cells = parseNotebook("# One #\n\n```sh\n# not one\n```\n\n## Two\n\n```{code-cell}\n# nor this\n```");
     expect(headings(cells)).toEqual([
-      { cell: "cell-1", level: 1, title: "One" },
-      { cell: "cell-1", level: 2, title: "Two" },
+      { cell: "cell-1", index: 0, level: 1, title: "One" },
+      { cell: "cell-1", index: 1, level: 2, title: "Two" },
     ]);
   });
 });

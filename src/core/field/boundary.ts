@@ -10,8 +10,7 @@ export type SideConditions = Partial<Record<Side, SideCondition>>;
 const allSides = sidesOf(3);
 const isSide = (key: string): key is Side => (allSides as readonly string[]).includes(key);
 const isCondition = (spec: BoundarySpec): spec is Condition => typeof spec === "string" || "dirichlet" in spec || "neumann" in spec;
-const isPerSide = (spec: BoundarySpec): spec is SidesSpec =>
-  isCondition(spec) || Object.keys(spec).some(isSide) || isCondition(Object.values(spec)[0] as BoundarySpec);
+const isPerSide = (spec: BoundarySpec): spec is SidesSpec => isCondition(spec) || Object.keys(spec).every((key) => isSide(key) || key === "other");
 
 /**
  * Spells a boundary out per species and side.

@@ -5,7 +5,7 @@ const rowsNamed = 8;
 
 /**
  * Fills missing samples so that every index keeps its place: on the straight line between the samples beside the gap, and with the
- * nearest sample where the series begins or ends with a gap. What was filled is told in a warning that names the rows, the first row being 1.
+ * nearest sample where the series begins or ends with a gap. What was filled is told in a warning that names the rows, counted from 0 as change points are.
  *
  * @param values NaN where a sample is missing.
  * @param labels what stands in front of each row, such as a date; named beside the row.
@@ -13,7 +13,7 @@ const rowsNamed = 8;
  */
 export function cleanSeries(values: ArrayLike<number>, labels?: readonly string[] | null): { values: Float64Array<ArrayBuffer>; warnings: string[] } {
   const clean = Float64Array.from(values);
-  const nameOf = (i: number) => (labels?.[i] ? `${i + 1} (${labels[i]})` : `${i + 1}`);
+  const nameOf = (i: number) => (labels?.[i] ? `${i} (${labels[i]})` : `${i}`);
   const missing: number[] = [];
   clean.forEach((value, i) => {
     if (Number.isNaN(value)) missing.push(i);
@@ -21,7 +21,7 @@ export function cleanSeries(values: ArrayLike<number>, labels?: readonly string[
       throw new WorkbenchError(
         "data/not-finite",
         [],
-        `Row ${nameOf(i)} holds ${value}, which no measurement is. Empty the cell to have it interpolated.`,
+        `Row ${nameOf(i)} holds ${value}, which no measurement is (rows counted from 0). Empty the cell to have it interpolated.`,
       );
     }
   });
@@ -50,6 +50,6 @@ function warningFor(missing: readonly number[], n: number, nameOf: (i: number) =
   const named = missing.slice(0, rowsNamed).map(nameOf).join(", ");
   const more = missing.length > rowsNamed ? ` and ${missing.length - rowsNamed} more` : "";
   return missing.length === 1
-    ? `1 of ${n} samples is missing and was interpolated: row ${named}.`
-    : `${missing.length} of ${n} samples are missing and were interpolated: rows ${named}${more}.`;
+    ? `1 of ${n} samples is missing and was interpolated: row ${named}, counted from 0.`
+    : `${missing.length} of ${n} samples are missing and were interpolated: rows ${named}${more}, counted from 0.`;
 }

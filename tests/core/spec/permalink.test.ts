@@ -25,7 +25,7 @@ describe("permalink", () => {
           version: 1,
           model: "custom",
           species: { u: {} },
-          params: { p: value },
+          params: { p: value + 0 },
           equations: { u: "p*u − u^3" },
           seed,
           integrator: { dt: 0.01 },
@@ -57,8 +57,15 @@ describe("permalink", () => {
   });
 
   it("says to use a file when the spec is too long for a link (trap 48)", () => {
-    const noise = Array.from({ length: 1400 }, (_, i) => `${Math.sin(i).toFixed(9)}*u`).join("+");
-    const { spec } = complete({ version: 1, model: "custom", species: { u: {} }, equations: { u: noise }, integrator: { dt: 0.01 } });
+    const noise = (seed: number) => Array.from({ length: 400 }, (_, i) => `${Math.abs(Math.sin(seed + i)).toFixed(9)}*t`).join("+");
+    const names = Array.from({ length: 6 }, (_, i) => `u${i}`);
+    const { spec } = complete({
+      version: 1,
+      model: "custom",
+      species: Object.fromEntries(names.map((name) => [name, {}])),
+      equations: Object.fromEntries(names.map((name, i) => [name, noise(1000 * i)])),
+      integrator: { dt: 0.01 },
+    });
     expect(() => toPermalink(spec)).toThrow(/export it as a JSON file/);
   });
 });

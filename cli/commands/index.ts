@@ -1,0 +1,26 @@
+import { registry, type Registry } from "../../src/core/define/registry";
+import type { Command } from "../command";
+import { features } from "./features";
+import { helpCommand } from "./help";
+import { ion } from "./ion";
+import { measure } from "./measure";
+import { modelsCommand } from "./models";
+import { regimes } from "./regimes";
+import { run } from "./run";
+import { series } from "./series";
+import { serve } from "./serve";
+import { stability } from "./stability";
+
+/** The order here is the order in the help. */
+export const commands: Registry<Command> = registry<Command>("command", [
+  modelsCommand,
+  run,
+  stability,
+  measure,
+  features,
+  series,
+  regimes,
+  ion,
+  serve,
+  helpCommand(() => commands),
+]);

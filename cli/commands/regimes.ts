@@ -1,0 +1,61 @@
+import { detectors } from "../../src/core/detectors/index";
+import { createEngineHost } from "../../src/engine/host";
+import { WorkbenchError } from "../../src/core/errors";
+import { numberOf } from "../arguments";
+import { defineCommand } from "../command";
+import { filesOf } from "../files";
+import { noSeries, readSeries, type NamedSeries } from "../series-file";
+import { table } from "../table";
+
+export const regimes = defineCommand({
+  id: "regimes",
+  title: "Change points and regimes of series",
+  usage: "FILE…|FOLDER [--column C] [--method NAME] [--penalty P|auto]",
+  help: `A change point is the 0-based index of the first sample of the new regime. A folder stands for every .json with "values" and every .csv in it. Methods: ${detectors.ids.join(", ")}.`,
+  example: "mfn regimes nile.json --method pelt --penalty auto --json",
+  options: {
+    column: { kind: "value", value: "C", help: "A column's name or 0-based index." },
+    method: { kind: "value", value: "NAME", help: `One of ${detectors.ids.join(", ")}; ${detectors.ids[0]} when left out.` },
+    penalty: { kind: "value", value: "P", help: "How much a change must lower the cost, in units of the variance; auto when left out." },
+  },
+  arguments: [1, Infinity],
+  async run(args, io) {
+    const method = detectors.get(args.value("method") ?? detectors.ids[0]!).id;
+    const options = penaltyOf(args.value("penalty") ?? "auto");
+    const engine = createEngineHost();
+    const found: Awaited<ReturnType<typeof detect>>[] = [];
+    for (const { path, fromFolder } of await filesOf(io, args.positionals, [".json", ".csv"])) {
+      const read = await readSeries(io, path, args.value("column"));
+      if (read === null && fromFolder) continue;
+      if (read === null) throw noSeries(path);
+      found.push(await detect(read));
+    }
+    if (found.length === 0)
+      throw new WorkbenchError("data/empty", [], `no series in ${args.positionals.join(", ")}: expected .json files with "values", or .csv files`);
+    return { json: found, text: () => found.map(readable).join("\n\n") };
+
+    async function detect({ name, file, values, warnings }: NamedSeries) {
+      const { warnings: told, ...detection } = await engine.detect({ values, method, options });
+      return { name, file, ...detection, warnings: [...warnings, ...told] };
+    }
+  },
+});
+
+function penaltyOf(text: string): Record<string, number> {
+  if (text === "auto") return {};
+  const penalty = numberOf("penalty", text);
+  if (penalty > 0) return { penalty };
+  throw new WorkbenchError("usage", [], `--penalty expects auto or a number above 0, got "${text}"`);
+}
+
+function readable(found: {
+  file: string;
+  n: number;
+  method: string;
+  regimes: { start: number; end: number; label: string; mean: number; std: number }[];
+  warnings: string[];
+}): string {
+  const head = `${found.file}: ${found.n} samples, ${found.method}`;
+  const rows = found.regimes.map(({ start, end, label, mean, std }) => ({ start, end, regime: label, mean, std }));
+  return [head, table(rows), ...found.warnings.map((warning) => `warning: ${warning}`)].join("\n");
+}

@@ -1,0 +1,26 @@
+import type { FieldValues } from "../src/core/simulation";
+import { hashField } from "../src/core/spec/hash";
+
+export interface FieldSummary {
+  min: number;
+  max: number;
+  mean: number;
+  /** Of the cells as a whole population: divided by their number. */
+  std: number;
+  /** SHA-256 of the little-endian values in C order. */
+  sha256: string;
+}
+
+/** What `mfn run` prints of a field. Sums are in double precision, in the order of the cells. */
+export function summarise(values: FieldValues): FieldSummary {
+  let [min, max, sum] = [Infinity, -Infinity, 0];
+  for (const value of values) {
+    min = Math.min(min, value);
+    max = Math.max(max, value);
+    sum += value;
+  }
+  const mean = sum / values.length;
+  let squares = 0;
+  for (const value of values) squares += (value - mean) ** 2;
+  return { min, max, mean, std: Math.sqrt(squares / values.length), sha256: hashField(values) };
+}

@@ -1,0 +1,37 @@
+import type { EngineApi } from "../engine/protocol";
+import type { CellEngine } from "./cell-api";
+
+/** An engine lent to cells: what they leave open is closed when the loan ends. */
+export interface EngineLoan {
+  engine: CellEngine;
+  /** Closes every run that is open, and any that is still opening. */
+  end(): void;
+}
+
+export function lendEngine(engine: EngineApi): EngineLoan {
+  const open = new Set<string>();
+  let ended = false;
+  // A run that is gone already, or an engine that is, leaves nothing to close.
+  const close = (run: string) => engine.close(run).catch(() => undefined);
+  return {
+    engine: {
+      async open(spec) {
+        const opened = await engine.open(spec);
+        if (ended) await close(opened.run);
+        else open.add(opened.run);
+        return opened;
+      },
+      advance: (run, steps) => engine.advance(run, steps),
+      analyse: (spec) => engine.analyse(spec),
+      async close(run) {
+        open.delete(run);
+        await engine.close(run);
+      },
+    },
+    end() {
+      ended = true;
+      for (const run of open) void close(run);
+      open.clear();
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import { useState } from "react";
+import { useServerHealth } from "../server-state/use-connection";
+import { useWorkbench } from "../state/use-workbench";
+import { Button } from "../ui/button";
+import { Notice } from "../ui/notice";
+import { Select } from "../ui/select";
+import { Setting } from "../ui/setting";
+import { definePanel } from "./define";
+import "./lab.css";
+
+/** Where `mfn serve` listens unless told otherwise. */
+const usualAddress = "http://127.0.0.1:8321";
+
+function ConnectionPanel() {
+  const connection = useWorkbench((state) => state.connection);
+  const useLocal = useWorkbench((state) => state.useLocal);
+  const [wantsServer, setWantsServer] = useState(connection.status !== "browser");
+  const choose = (place: "browser" | "server") => {
+    setWantsServer(place === "server");
+    if (place === "browser" && connection.status !== "browser") void useLocal();
+  };
+  return (
+    <>
+      <Setting name="compute on" title="Same spec, same bits, wherever it runs.">
+        <Select
+          look="inline"
+          label="Compute on"
+          value={wantsServer ? "server" : "browser"}
+          options={[
+            { value: "browser", label: "this browser" },
+            { value: "server", label: "a server", note: "started with: npx mfn serve" },
+          ]}
+          onChange={choose}
+        />
+      </Setting>
+      {wantsServer && <ServerSettings />}
+      <p className="dim" role="status" data-testid="connection-state">
+        {connection.status === "server" ? `Runs are computed at ${connection.url}.` : "Runs are computed in this browser."}
+      </p>
+    </>
+  );
+}
+
+function ServerSettings() {
+  const connection = useWorkbench((state) => state.connection);
+  const connect = useWorkbench((state) => state.connect);
+  const [url, setUrl] = useState(connection.url || usualAddress);
+  const [apiKey, setApiKey] = useState("");
+  const health = useServerHealth(url);
+  const busy = connection.status === "connecting";
+  const used = connection.status === "server" && connection.url === url;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void connect(url.trim(), apiKey.trim());
+      }}
+    >
+      <label className="formula">
+        <span className="dim">address</span>
+        <input
+          className="text-field mono"
+          type="url"
+          spellCheck={false}
+          autoComplete="off"
+          value={url}
+          onChange={(event) => setUrl(event.target.value)}
+        />
+      </label>
+      <label className="formula">
+        <span className="dim">API key</span>
+        <input
+          className="text-field mono"
+          type="password"
+          autoComplete="off"
+          placeholder="mfn_…"
+          title="The server printed it at its first start. It is forgotten when this page is closed."
+          value={apiKey}
+          onChange={(event) => setApiKey(event.target.value)}
+        />
+      </label>
+      <div className="notice-actions">
+        <Button onClick={health.test} disabled={health.state === "asking"}>
+          Test
+        </Button>
+        <Button type="submit" look="primary" disabled={busy || used || apiKey.trim() === ""}>
+          {busy ? "Connecting" : used ? "In use" : "Use this server"}
+        </Button>
+      </div>
+      {health.state === "here" && <Notice tone="note">{health.words}</Notice>}
+      {health.state === "absent" && <Notice tone="error">{health.words}</Notice>}
+      {connection.problem && <Notice tone="error">{connection.problem.message}</Notice>}
+    </form>
+  );
+}
+
+export const connectionPanel = definePanel({ id: "connection", title: "Connection", room: "lab", place: "left", body: ConnectionPanel });

@@ -1,0 +1,31 @@
+import { useWorkbench } from "../state/use-workbench";
+import { Button } from "../ui/button";
+import { definePanel } from "./define";
+import { ExportMenu } from "./export-menu";
+import "./lab.css";
+import { RunDetails } from "./run-details";
+
+function RunBarPanel() {
+  return (
+    <div className="run-bar" role="toolbar" aria-label="Run">
+      <RunButton />
+      <RunDetails />
+      <ExportMenu />
+    </div>
+  );
+}
+
+function RunButton() {
+  const status = useWorkbench((state) => state.run.status);
+  const open = useWorkbench((state) => state.run.id !== null);
+  const play = useWorkbench((state) => state.play);
+  const pause = useWorkbench((state) => state.pause);
+  const running = status === "running";
+  return (
+    <Button look="primary" className="run-button" disabled={!open} onClick={() => void (running ? pause() : play())} title={running ? "Pause (Space)" : "Run (Space)"}>
+      {running ? "Pause" : "Run"}
+    </Button>
+  );
+}
+
+export const runBarPanel = definePanel({ id: "run-bar", title: "Run", room: "lab", place: "bottom", body: RunBarPanel });

@@ -1,0 +1,31 @@
+import { dimensionSeries, nullDimensionSeries } from "../state/series-slice";
+import { useWorkbench } from "../state/use-workbench";
+import { TimeSeriesPlot } from "../views/time-series-plot";
+import { definePanel } from "./define";
+import { ViewSettings } from "./field-panel";
+import { RunDetails } from "./run-details";
+import "./lab.css";
+
+function TimePanel() {
+  const dimension = useWorkbench((state) => state.series[dimensionSeries]);
+  const noise = useWorkbench((state) => state.series[nullDimensionSeries]);
+  return (
+    <>
+      <TimeSeriesPlot
+        title="Dimension over time"
+        series={[
+          { name: "noise of equal density", look: "dim", points: noise ?? [] },
+          { name: "dimension", look: "main", points: dimension ?? [] },
+        ]}
+      />
+      <div className="phone-only">
+        <RunDetails />
+        <div className="field-tools">
+          <ViewSettings />
+        </div>
+      </div>
+    </>
+  );
+}
+
+export const timePanel = definePanel({ id: "time", title: "Dimension over time", room: "lab", place: "right", phoneTab: "Time", body: TimePanel });

@@ -1,0 +1,44 @@
+import type { EngineApi, RunId } from "../engine/protocol";
+
+/** An engine whose place can be changed under way. */
+export interface MovableEngine extends EngineApi {
+  /** Opens runs on another engine from now on; `null` for the one at home. Runs opened before stay where they are. */
+  moveTo(engine: EngineApi | null): void;
+}
+
+/** Sends each call to the engine that its run was opened on, and calls without a run to the present one. */
+export function movableEngine(home: EngineApi): MovableEngine {
+  let present = home;
+  const owners = new Map<RunId, EngineApi>();
+  const of = (run: RunId): EngineApi => owners.get(run) ?? present;
+  return {
+    moveTo(engine) {
+      present = engine ?? home;
+    },
+    describe: () => present.describe(),
+    async open(spec) {
+      const engine = present;
+      const opened = await engine.open(spec);
+      owners.set(opened.run, engine);
+      return opened;
+    },
+    advance: (run, steps) => of(run).advance(run, steps),
+    step: (run) => of(run).step(run),
+    frame: (run) => of(run).frame(run),
+    pause: (run) => of(run).pause(run),
+    cancel: (run) => of(run).cancel(run),
+    progress: (run) => of(run).progress(run),
+    setParameters: (run, parameters) => of(run).setParameters(run, parameters),
+    reset: (run) => of(run).reset(run),
+    async close(run) {
+      const engine = of(run);
+      owners.delete(run);
+      await engine.close(run);
+    },
+    analyse: (spec) => present.analyse(spec),
+    measure: (request) => present.measure(request),
+    measureImage: (request) => present.measureImage(request),
+    detect: (request) => present.detect(request),
+    measureWindows: (request) => present.measureWindows(request),
+  };
+}

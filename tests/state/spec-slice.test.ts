@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { recallSpec } from "../../src/state/spec-slice";
+import { fakeWorkbench, memoryStorage } from "../support/workbench";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+async function opened() {
+  const storage = memoryStorage();
+  const workbench = fakeWorkbench({ storage });
+  await workbench.store.getState().open({ version: 1, model: "gray-scott", seed: 5 }, { preset: "labyrinth", run: false });
+  return { ...workbench, storage, state: workbench.store.getState };
+}
+
+describe("moving a slider", () => {
+  it("changes the run in flight: no re-seeding, no reset, no other run", async () => {
+    const { state, engine } = await opened();
+    await state().stepOnce();
+    await state().setParameter("F", 0.05);
+    expect(engine.received).toMatchObject({ F: 0.05 });
+    expect(state().spec).toMatchObject({ seed: 5, parameters: { F: 0.05 } });
+    expect(state().run).toMatchObject({ id: "run-1", step: 1, largestStableDt: 1.1, steered: true });
+    expect(engine.calls.filter((call) => call === "open" || call === "reset")).toEqual(["open"]);
+  });
+
+  it("skips values while the engine is busy and ends with the last one", async () => {
+    const { state, engine } = await opened();
+    const answer = engine.setParameters;
+    engine.setParameters = async (...args) => {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return answer(...args);
+    };
+    const moves = [0.01, 0.02, 0.03, 0.04].map((F) => state().setParameter("F", F));
+    await vi.advanceTimersByTimeAsync(500);
+    await Promise.all(moves);
+    expect(engine.received).toMatchObject({ F: 0.04 });
+    expect(engine.calls.filter((call) => call === "setParameters")).toHaveLength(2);
+    expect(state().spec?.parameters["F"]).toBe(0.04);
+  });
+
+  it("goes back and says why when the value is refused", async () => {
+    const { state } = await opened();
+    const before = state().spec!.parameters["F"];
+    await state().setParameter("F", 5);
+    expect(state().spec?.parameters["F"]).toBe(before);
+    expect(state().specProblem).toMatchObject({ code: "parameter/out-of-range" });
+  });
+
+  it("leaves the preset behind", async () => {
+    const { state } = await opened();
+    expect(state().preset).toBe("labyrinth");
+    await state().setParameter("F", 0.05);
+    expect(state().preset).toBeNull();
+  });
+});
+
+describe("choosing", () => {
+  it("a model opens its first preset with the seed kept", async () => {
+    const { state } = await opened();
+    await state().chooseModel("schnakenberg");
+    expect(state().spec).toMatchObject({ model: "schnakenberg", seed: 5 });
+    expect(state().preset).not.toBeNull();
+  });
+
+  it("a preset takes over its parameters", async () => {
+    const { state } = await opened();
+    await state().choosePreset("spots");
+    expect(state().spec?.parameters).toMatchObject({ F: 0.03, k: 0.062 });
+    expect(state().preset).toBe("spots");
+  });
+
+  it("a new seed opens another run in the same preset", async () => {
+    const { state } = await opened();
+    await state().newSeed();
+    expect(state().spec?.seed).toBe(77);
+    expect(state().preset).toBe("labyrinth");
+  });
+});
+
+describe("autosave", () => {
+  it("keeps the spec a moment after it stops changing, and brings it back", async () => {
+    const { state, storage } = await opened();
+    expect(state().saved).toBe("saving");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(state().saved).toBe("saved");
+    expect(recallSpec(storage)).toEqual({ spec: state().spec, preset: "labyrinth" });
+  });
+
+  it("says in words when the disk is full", async () => {
+    const workbench = fakeWorkbench({
+      storage: {
+        getItem: () => null,
+        setItem: () => {
+          throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
+        },
+      },
+    });
+    await workbench.store.getState().open({ version: 1, model: "gray-scott" }, { run: false });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(workbench.store.getState().saved).toMatch(/storage is full/);
+  });
+
+  it("forgives what it cannot read", () => {
+    for (const text of ["", "{", "null", "[]", '"x"']) expect(recallSpec(memoryStorage({ "mfn.spec": text }))).toBeNull();
+  });
+});
+
+describe("analysis", () => {
+  it("follows the parameters, not every frame", async () => {
+    const { state, analyst } = await opened();
+    await vi.advanceTimersByTimeAsync(200);
+    const count = () => analyst.calls.filter((call) => call === "analyse").length;
+    const before = count();
+    await state().stepOnce();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(count()).toBe(before);
+    await state().setParameter("F", 0.05);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(count()).toBeGreaterThan(before);
+  });
+});

@@ -1,0 +1,84 @@
+import type { EngineApi, FieldFrame, Measurement, OpenedRun } from "../../src/engine/protocol";
+import { WorkbenchError } from "../../src/core/errors";
+import { complete } from "../../src/core/spec/complete";
+import type { RunSpec } from "../../src/core/spec/run-spec";
+
+/** An engine that computes nothing: fields count the step, calls are written down, and failures happen when asked for. */
+export interface FakeEngine extends EngineApi {
+  calls: string[];
+  /** The step at which the field is to leave the finite range. */
+  failAt: number | null;
+  /** Parameters as last received by a run. */
+  received: RunSpec["parameters"] | null;
+}
+
+export function fakeEngine(): FakeEngine {
+  const runs = new Map<string, { spec: RunSpec; step: number }>();
+  let opened = 0;
+  const calls: string[] = [];
+  const frameOf = (id: string): FieldFrame => {
+    const { spec, step } = runs.get(id)!;
+    const values = Float32Array.from({ length: 4 }, () => step);
+    return {
+      run: id,
+      step,
+      time: step * spec.integrator.dt,
+      shape: [2, 2],
+      fields: Object.fromEntries(spec.record.fields.map((name) => [name, values])),
+      counters: {},
+      cellUpdatesPerSecond: 1000,
+      paused: false,
+    };
+  };
+  const fake: Partial<FakeEngine> = {
+    calls,
+    failAt: null,
+    received: null,
+    async open(input): Promise<OpenedRun> {
+      calls.push("open");
+      const { spec, warnings } = complete(input);
+      const run = `run-${++opened}`;
+      runs.set(run, { spec, step: 0 });
+      return { run, spec, specHash: `hash-${run}`, backend: "fake", threads: 1, largestStableDt: 1.2, warnings, frame: frameOf(run) };
+    },
+    async advance(id, steps) {
+      calls.push(`advance ${steps}`);
+      const run = runs.get(id)!;
+      if (fake.failAt !== null && fake.failAt !== undefined && run.step + steps >= fake.failAt) {
+        throw new WorkbenchError("run/not-finite", [], "u left the finite range", { field: "u", cell: [0, 1], step: fake.failAt, time: fake.failAt });
+      }
+      run.step += steps;
+      return frameOf(id);
+    },
+    step: (id) => fake.advance!(id, 1),
+    frame: async (id) => frameOf(id),
+    async pause() {
+      calls.push("pause");
+    },
+    async setParameters(id, parameters) {
+      calls.push("setParameters");
+      const run = runs.get(id)!;
+      run.spec = complete({ ...run.spec, parameters }).spec;
+      fake.received = run.spec.parameters;
+      return { spec: run.spec, specHash: "moved", largestStableDt: 1.1, warnings: [] };
+    },
+    async reset(id) {
+      calls.push("reset");
+      runs.get(id)!.step = 0;
+      return frameOf(id);
+    },
+    async close(id) {
+      calls.push(`close ${id}`);
+    },
+    async measure({ stream, step, values }): Promise<Measurement> {
+      calls.push("measure");
+      const result = { value: values[0]! };
+      return { stream, step, boxCounting: result, nullDimension: result, threshold: { value: 0, rule: "fake" }, features: {} as Measurement["features"] };
+    },
+    async analyse() {
+      calls.push("analyse");
+      return {} as Awaited<ReturnType<EngineApi["analyse"]>>;
+    },
+  };
+  return fake as FakeEngine;
+}

@@ -1,0 +1,23 @@
+import { builtinModules } from "node:module";
+import { defineConfig } from "vite";
+
+/** Kept out of the bundle: loaded from node_modules at run time. */
+const outside = /^(fastify|@fastify\/.*|fastify-type-provider-zod|pino)$/;
+
+/** The command line and the back end, for Node alone: `dist/node/cli.mjs`, which `cli/mfn.mjs` starts. */
+export default defineConfig({
+  ssr: { noExternal: true, external: [] },
+  build: {
+    ssr: true,
+    outDir: "dist/node",
+    target: "node20",
+    minify: false,
+    sourcemap: true,
+    copyPublicDir: false,
+    rolldownOptions: {
+      input: { cli: "cli/main.ts" },
+      external: (id) => outside.test(id) || id.startsWith("node:") || builtinModules.includes(id),
+      output: { entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs", format: "es" },
+    },
+  },
+});
