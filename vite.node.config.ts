@@ -1,8 +1,8 @@
 import { builtinModules } from "node:module";
 import { defineConfig } from "vite";
 
-/** Kept out of the bundle: loaded from node_modules at run time. */
-const outside = /^(fastify|@fastify\/.*|fastify-type-provider-zod|pino)$/;
+/** Kept out of the bundle: loaded from node_modules at run time. zod is, so that the server and its type provider share one copy. */
+const outside = /^(fastify|@fastify\/.*|fastify-type-provider-zod|zod(\/.*)?)$/;
 
 /** The command line and the back end, for Node alone: `dist/node/cli.mjs`, which `cli/mfn.mjs` starts. */
 export default defineConfig({

@@ -111,7 +111,6 @@ class Walker {
   }
 
   private string(): void {
-    // eslint-disable-next-line no-control-regex -- JSON forbids raw control characters in strings
     if (!this.take(/"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y))
       this.fail("this text is not closed, or holds a line end or a wrong escape");
   }

@@ -64,7 +64,7 @@ function sample(file: string, item: unknown, row: number): number {
   throw new WorkbenchError(
     "data/not-finite",
     [],
-    `${file}, row ${row + 1}: expected a finite number or null, got ${typeof item === "number" ? String(item) : JSON.stringify(item)}`,
+    `${file}, values[${row}] (row ${row + 1}): expected a finite number or null, got ${typeof item === "number" ? String(item) : JSON.stringify(item)}`,
   );
 }
 

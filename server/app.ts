@@ -106,7 +106,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   if (appFolder !== undefined) await appFiles(app, appFolder);
 
   const sweep = setInterval(() => void engine.closeIdle(), 60_000).unref();
-  app.addHook("onClose", async () => clearInterval(sweep));
+  // A server that is asked to end does not wait for the runs in it: they answer run/cancelled.
+  app.addHook("preClose", async () => {
+    clearInterval(sweep);
+    await engine.closeAll();
+  });
   return app;
 }
 

@@ -21,12 +21,12 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
 }
 
 function explain(error: FastifyError | Error, requestId: string): { status: number; record: ErrorRecord } {
-  if (error instanceof WorkbenchError && error.code !== "internal") return { status: statusOf[error.code] ?? 400, record: error.toJSON() };
-  const status = "statusCode" in error && typeof error.statusCode === "number" ? error.statusCode : 500;
-  if (status >= 500)
+  const given = "statusCode" in error && typeof error.statusCode === "number" ? error.statusCode : null;
+  if (error instanceof WorkbenchError && error.code !== "internal") return { status: given ?? statusOf[error.code] ?? 400, record: error.toJSON() };
+  if (given === null || given >= 500) {
     return { status: 500, record: { code: "internal", message: `the server has a fault; its log names it under request ${requestId}`, path: [] } };
-  const code: ErrorCode = status === 429 || status === 413 ? "server/refused" : "usage";
-  return { status, record: { code, message: error.message, path: [] } };
+  }
+  return { status: given, record: { code: given === 413 ? "server/refused" : "usage", message: error.message, path: [] } };
 }
 
 /** An address that is none of ours. */

@@ -23,6 +23,8 @@ export interface LimitedEngine extends EngineApi {
   readonly runs: number;
   /** Closes the runs nobody has asked about for the time allowed. */
   closeIdle(): Promise<void>;
+  /** Ends every run and the advance under way in it. */
+  closeAll(): Promise<void>;
 }
 
 /**
@@ -62,6 +64,9 @@ export function limitRuns(engine: EngineApi, limits: RunLimits, now: () => numbe
       const oldest = now() - limits.idleMinutes * 60_000;
       const forgotten = [...runs].filter(([, run]) => run.calls === 0 && run.used < oldest);
       await Promise.all(forgotten.map(([id]) => close(id)));
+    },
+    async closeAll() {
+      await Promise.all([...runs.keys()].map(close));
     },
     describe: () => engine.describe(),
     async open(document) {

@@ -22,7 +22,7 @@ export const modelsCommand = defineCommand({
             id,
             title,
             species: Object.keys(species).join(", "),
-            parameters: Object.keys(params).join(", "),
+            parameters: Object.keys(params).length,
             presets: presets.length,
           })),
         ),

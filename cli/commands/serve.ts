@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { startServer } from "../../server/start";
 import { wholeNumberOf } from "../arguments";
 import { defineCommand } from "../command";
 
@@ -15,6 +14,8 @@ export const serve = defineCommand({
   arguments: [0, 0],
   async run(args, io) {
     const port = wholeNumberOf("port", args.value("port") ?? usualPort, 0, 65535);
+    // Only this command needs a web server: loading it would slow all the others down.
+    const { startServer } = await import("../../server/start");
     const server = await startServer({ port, env: io.env, appFolder: join(io.packageRoot, "dist", "app"), logTo: { write: io.out } });
     const lines = [
       `MFN Workbench serves ${server.servesApp ? "the app and the API" : "the API (the app is not built: npm run build)"} at ${server.address}`,

@@ -1,22 +1,40 @@
-import { useWorkbench } from "../state/use-workbench";
+import { useMemo } from "react";
+import { hashField, hashSpec } from "../core/spec/hash";
+import { exportedSpec } from "../state/exported-spec";
+import { useServices, useWorkbench } from "../state/use-workbench";
 import { formatRate } from "../ui/format";
 
-/** Where the run is computed and what identifies it. */
-export function BackendDetails() {
+/** Where the run is computed and what identifies it: equal hashes are equal experiments, equal bits. */
+export function BackendDetails({ place }: { place: string }) {
+  const { frames } = useServices();
   const run = useWorkbench((state) => state.run);
-  const precision = useWorkbench((state) => state.spec?.precision);
+  const spec = useWorkbench((state) => state.spec);
+  const field = useWorkbench((state) => state.field);
+  const { id, status, step } = run;
+  // Hashing takes milliseconds: while the field changes with every frame it would only flicker.
+  const hashes = useMemo(() => {
+    const values = id === null || status === "running" ? undefined : frames.latest(id)?.fields[field];
+    const exported = exportedSpec({ spec, run: { step } });
+    return { spec: exported && hashSpec(exported), field: values && hashField(values) };
+  }, [frames, spec, field, id, status, step]);
   return (
     <dl className="facts">
       <dt>place</dt>
-      <dd>this browser</dd>
+      <dd>{place}</dd>
       <dt>back end</dt>
       <dd>
-        {run.backend}, {run.threads === 1 ? "1 thread" : `${run.threads} threads`}, {precision}
+        {run.backend}, {run.threads === 1 ? "1 thread" : `${run.threads} threads`}, {spec?.precision}
       </dd>
       <dt>speed</dt>
       <dd>{formatRate(run.cellUpdatesPerSecond, "cells/s")}</dd>
-      <dt>spec hash</dt>
-      <dd className="mono facts-hash">{run.specHash}</dd>
+      <dt>spec, SHA-256</dt>
+      <dd className="mono facts-hash" data-testid="spec-hash">
+        {hashes.spec}
+      </dd>
+      <dt>{field}, SHA-256</dt>
+      <dd className="mono facts-hash" data-testid="field-hash">
+        {hashes.field ?? "pause the run to see it"}
+      </dd>
     </dl>
   );
 }

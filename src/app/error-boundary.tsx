@@ -30,7 +30,13 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
 
   private report(): string {
     const { error, stack } = this.state;
-    const facts = { part: this.props.name, ...toRecord(error), place: location.href.split("?")[0], browser: navigator.userAgent, ...this.props.facts?.() };
+    const facts = {
+      part: this.props.name,
+      ...toRecord(error),
+      place: location.href.split("?")[0],
+      browser: navigator.userAgent,
+      ...this.props.facts?.(),
+    };
     return `${JSON.stringify(facts, null, 2)}\n\n${error?.stack ?? ""}\n${stack}`;
   }
 

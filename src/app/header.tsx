@@ -9,7 +9,9 @@ export function Header() {
   const room = useWorkbench((state) => state.room);
   return (
     <header className="header">
-      <span className="header-name">MFN Workbench</span>
+      <span className="header-name">
+        MFN<span className="header-long"> Workbench</span>
+      </span>
       <nav className="header-rooms" aria-label="Rooms">
         {rooms.map(({ id, title }) => (
           <a key={id} href={`#/${id}`} aria-current={id === room ? "page" : undefined}>
@@ -40,11 +42,12 @@ function BackendChip() {
   const backend = useWorkbench((state) => state.run.backend);
   const threads = useWorkbench((state) => state.run.threads);
   const precision = useWorkbench((state) => state.spec?.precision);
+  const server = useWorkbench((state) => (state.connection.status === "server" ? state.connection.url : null));
   if (id === null) return null;
-  const words = ["local", threads > 1 ? `${backend} ×${threads}` : backend, precision].join(" · ");
+  const words = [server === null ? "local" : "server", threads > 1 ? `${backend} ×${threads}` : backend, precision].join(" · ");
   return (
     <Popover label="Where it runs" trigger={<Button look="plain" className="header-chip" aria-label={`Where it runs: ${words}`} children={words} />}>
-      <BackendDetails />
+      <BackendDetails place={server ?? "this browser"} />
     </Popover>
   );
 }
@@ -54,7 +57,13 @@ function ThemeToggle() {
   const setWorkspace = useWorkbench((state) => state.setWorkspace);
   const other = theme === "dark" ? "light" : "dark";
   return (
-    <Button look="plain" className="header-theme" aria-label={`Switch to the ${other} theme`} title={`Switch to the ${other} theme`} onClick={() => setWorkspace({ theme: other })}>
+    <Button
+      look="plain"
+      className="header-theme"
+      aria-label={`Switch to the ${other} theme`}
+      title={`Switch to the ${other} theme`}
+      onClick={() => setWorkspace({ theme: other })}
+    >
       <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
         <circle cx="8" cy="8" r="6.25" fill="none" stroke="currentColor" strokeWidth="1.5" />
         <path d="M8 1.75a6.25 6.25 0 0 1 0 12.5z" fill="currentColor" />

@@ -2,9 +2,9 @@ import { useId, useState } from "react";
 import type { Panel, Place, RoomId } from "../panels/define";
 import { panels } from "../panels/index";
 import { useWorkbenchStore } from "../state/use-workbench";
+import { onPhone, useMedia } from "../ui/use-media";
 import { Tabs, type Tab } from "../ui/tabs";
 import { ErrorBoundary } from "./error-boundary";
-import { useMedia } from "./use-media";
 
 /** What the columns are called where they become tabs. */
 const columnTitles: Record<RoomId, Record<"left" | "right", string>> = {
@@ -16,14 +16,20 @@ const columnTitles: Record<RoomId, Record<"left" | "right", string>> = {
 
 /** Lays out a room's panels by place: three columns over a bar; narrower, the right one becomes tabs; on a phone, both do. */
 export function RoomLayout({ room }: { room: RoomId }) {
-  const phone = useMedia("(width < 600px)");
+  const phone = useMedia(onPhone);
   const narrow = useMedia("(width < 1024px)");
   const at = (place: Place) => [...panels].filter((panel) => panel.room === room && panel.place === place);
   const left = at("left");
   const right = at("right");
   const titles = columnTitles[room];
-  const tabs = phone ? phoneTabs(left, right, titles) : narrow ? right.map((panel) => ({ id: panel.id, title: panel.title, body: <PanelRegion panel={panel} /> })) : [];
-  const columns = [!phone && left.length > 0 ? "left" : "", !narrow && right.length > 0 ? "right" : "", tabs.length > 0 ? "tabs" : ""].filter(Boolean);
+  const tabs = phone
+    ? phoneTabs(left, right, titles)
+    : narrow
+      ? right.map((panel) => ({ id: panel.id, title: panel.title, body: <PanelRegion panel={panel} /> }))
+      : [];
+  const columns = [!phone && left.length > 0 ? "left" : "", !narrow && right.length > 0 ? "right" : "", tabs.length > 0 ? "tabs" : ""].filter(
+    Boolean,
+  );
   return (
     <div className={["room", `room-${room}`, ...columns.map((column) => `has-${column}`)].join(" ")}>
       {!phone && left.length > 0 && <Column place="left" title={titles.left} panels={left} />}

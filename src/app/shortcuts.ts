@@ -27,4 +27,6 @@ export function useShortcuts(): void {
 }
 
 const inControl = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest("input, textarea, select, button, a, [role='slider'], [role='listbox'], [role='menu'], [contenteditable='true'], .monaco-editor") !== null;
+  target instanceof Element &&
+  target.closest("input, textarea, select, button, a, [role='slider'], [role='listbox'], [role='menu'], [contenteditable='true'], .monaco-editor") !==
+    null;

@@ -1,3 +1,4 @@
+import { notebooks } from "../../notebooks/index";
 import { readFile } from "../connectors/index";
 import { toRecord, type ErrorRecord } from "../core/errors";
 import { models } from "../core/models/index";
@@ -5,6 +6,8 @@ import { fromPermalink } from "../core/spec/permalink";
 import type { RunSpecInput } from "../core/spec/run-spec";
 import { connectWorkerEngine } from "../engine/client";
 import { createFrames } from "../engine/frames";
+import type { EngineApi } from "../engine/protocol";
+import { connectRemoteEngine } from "../engine/remote";
 import { recallSpec, specOf } from "../state/spec-slice";
 import { createWorkbench, type Workbench } from "../state/store";
 import { followAddress, specInAddress } from "./routing";
@@ -15,8 +18,11 @@ export function startWorkbench(): Workbench {
   const workbench = createWorkbench({
     engine: connectWorkerEngine(),
     analyst: connectWorkerEngine(),
+    connectRemote: connectRemoteEngine,
     frames: createFrames(),
     importFile: async (name, bytes, wanted) => readFile(name, bytes, wanted),
+    notebooks,
+    startKernel: async (report) => (await import("../notebook/worker-kernel")).startWorkerKernel(notebookEngine(), report),
     storage: storage(),
     nextFrame,
     newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0]!,
@@ -26,6 +32,10 @@ export function startWorkbench(): Workbench {
   void openFirst(workbench);
   return workbench;
 }
+
+/** Notebooks have an engine of their own, so that cells never hold up the Lab; its thread starts with the first of them. */
+let engineOfNotebooks: EngineApi | undefined;
+const notebookEngine = (): EngineApi => (engineOfNotebooks ??= connectWorkerEngine());
 
 /** The spec of the link, else that of the last visit, else Gray–Scott; the first that opens. */
 async function openFirst(workbench: Workbench): Promise<void> {

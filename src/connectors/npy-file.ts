@@ -44,9 +44,13 @@ export function readNpy(name: string, bytes: Uint8Array): ImportedArray {
   for (let i = 0; i < size; i++) raw[i] = type.read(view, i * type.bytes);
   if (type.wide && raw.some((value) => Math.abs(value) > Number.MAX_SAFE_INTEGER))
     warnings.push("Some 64-bit integers are beyond 2⁵³ and were rounded to the nearest number a double can hold.");
-  if (view.byteLength > size * type.bytes) warnings.push(`${view.byteLength - size * type.bytes} bytes after the data were left out.`);
+  const rest = bytes.subarray(dataStart + size * type.bytes);
+  if (rest.length > 0 && !isProvenance(rest)) warnings.push(`${rest.length} bytes after the data were left out.`);
   return { kind: "array", name, shape, values: fortranOrder ? toCOrder(raw, shape) : raw, nominalRange: null, warnings };
 }
+
+/** What our own exporter writes behind the data: a line feed and `{"software":…` with the spec of the run. */
+const isProvenance = (rest: Uint8Array): boolean => new TextDecoder("latin1").decode(rest.subarray(0, 13)) === '\n{"software":';
 
 /** @throws WorkbenchError `data/unreadable` when the bytes do not begin with a header that numpy could have written. */
 export function readNpyHeader(name: string, bytes: Uint8Array): NpyHeader {

@@ -23,6 +23,8 @@ export interface CellReport {
   cell: string;
   status: CellStatus;
   outputs?: CellOutput[];
+  /** The text that the outputs belong to, once it begins to run. */
+  source?: string;
   milliseconds?: number;
 }
 
@@ -79,7 +81,7 @@ export function createKernel(startHost: (print: (cell: string, output: CellOutpu
     everRan.add(cell);
     const began = performance.now();
     const interruption = new Promise<never>((_, reject) => (running = { cell, outputs: [], interrupt: reject }));
-    report({ cell, status: "running", outputs: [] });
+    report({ cell, status: "running", outputs: [], source });
     try {
       host ??= startHost(print);
       const { outputs, failed } = await Promise.race([host.evaluate(request), interruption]);
@@ -106,7 +108,7 @@ export function createKernel(startHost: (print: (cell: string, output: CellOutpu
       if (!plan.has(cell)) continue;
       held.delete(cell);
       everRan.add(cell);
-      report({ cell, status: "failed", outputs: [fault] });
+      report({ cell, status: "failed", outputs: [fault], source: sourceOf.get(cell)! });
     }
     waiting = graph.order.filter((id) => plan.has(id) && !faults.has(id));
     for (const cell of waiting) report({ cell, status: "waiting" });
@@ -123,6 +125,7 @@ export function createKernel(startHost: (print: (cell: string, output: CellOutpu
         report({
           cell: id,
           status: "failed",
+          source: sourceOf.get(id)!,
           outputs: [{ kind: "error", message: `needs ${title(missing)}, which did not give its values`, line: null }],
         });
       }

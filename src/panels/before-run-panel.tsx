@@ -1,6 +1,6 @@
 import { pointInView, type FixedPoint } from "../state/analysis-slice";
 import { useWorkbench } from "../state/use-workbench";
-import { formatNumber } from "../ui/format";
+import { formatNumber, sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
 import { Select } from "../ui/select";
 import { Setting } from "../ui/setting";
@@ -12,9 +12,9 @@ function BeforeRunPanel() {
   const problem = useWorkbench((state) => state.stabilityProblem);
   const point = useWorkbench(pointInView);
   const choosePoint = useWorkbench((state) => state.choosePoint);
-  if (problem) return <p className="dim">{problem.message}</p>;
+  if (problem) return <p className="dim">{sentence(problem.message)}</p>;
   if (!stability) return <p className="dim">Reading the equations.</p>;
-  if (!point) return <p className="dim">No uniform state: {stability.reason}.</p>;
+  if (!point) return <p className="dim">{sentence(`no uniform state: ${stability.reason}`)}</p>;
   const points = stability.fixedPoints;
   return (
     <>
@@ -24,7 +24,11 @@ function BeforeRunPanel() {
             look="inline"
             label="Uniform state"
             value={String(points.indexOf(point))}
-            options={points.map((one, i) => ({ value: String(i), label: stateInWords(one), note: [withoutDiffusion(one), withDiffusion(one)].join("; ") }))}
+            options={points.map((one, i) => ({
+              value: String(i),
+              label: stateInWords(one),
+              note: [withoutDiffusion(one), withDiffusion(one)].join("; "),
+            }))}
             onChange={(index) => choosePoint(Number(index))}
           />
         ) : (
@@ -40,7 +44,7 @@ function BeforeRunPanel() {
       <Setting name="wavelength" title="2π over the wavenumber that grows fastest.">
         <code>{point.wavelength === null ? "–" : formatNumber(point.wavelength)}</code>
       </Setting>
-      {stability.reason && <Notice tone="warn">{stability.reason}.</Notice>}
+      {stability.reason && <Notice tone="warn">{sentence(stability.reason)}</Notice>}
     </>
   );
 }

@@ -38,7 +38,9 @@ export function BoundarySettings({ spec, model }: SettingsProps) {
               <NumberField
                 label={`Value of ${name} outside the boundary`}
                 value={value}
-                onChange={(next) => set(Object.fromEntries(Object.entries({ ...values, [name]: next }).map(([key, held]) => [key, { dirichlet: held }])))}
+                onChange={(next) =>
+                  set(Object.fromEntries(Object.entries({ ...values, [name]: next }).map(([key, held]) => [key, { dirichlet: held }])))
+                }
               />
             </span>
             <span className="mono dim">{formatUnit(model.species[name]!.unit)}</span>

@@ -13,11 +13,11 @@ const usualAddress = "http://127.0.0.1:8321";
 
 function ConnectionPanel() {
   const connection = useWorkbench((state) => state.connection);
-  const useLocal = useWorkbench((state) => state.useLocal);
+  const comeBack = useWorkbench((state) => state.useLocal);
   const [wantsServer, setWantsServer] = useState(connection.status !== "browser");
   const choose = (place: "browser" | "server") => {
     setWantsServer(place === "server");
-    if (place === "browser" && connection.status !== "browser") void useLocal();
+    if (place === "browser" && connection.status !== "browser") void comeBack();
   };
   return (
     <>

@@ -1,6 +1,6 @@
 import type { MetricResult } from "../core/define/metric";
 import { useWorkbench } from "../state/use-workbench";
-import { formatNumber, formatSetting, formatWithInterval } from "../ui/format";
+import { formatNumber, formatSetting, formatWithInterval, sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
 import { definePanel } from "./define";
 import { DimensionPlot } from "./dimension-plot";
@@ -14,7 +14,7 @@ function DimensionPanel() {
     return (
       <>
         <h2>Box-counting dimension</h2>
-        {problem ? <Notice tone="error">{problem.message}</Notice> : <p className="dim">Measured as soon as the field is there.</p>}
+        {problem ? <Notice tone="error">{sentence(problem.message)}</Notice> : <p className="dim">Measured as soon as the field is there.</p>}
       </>
     );
   }
@@ -35,7 +35,7 @@ function DimensionPanel() {
         Threshold: {threshold.rule}.
       </p>
       <DimensionPlot result={boxCounting} />
-      {problem && <Notice tone="error">{problem.message}</Notice>}
+      {problem && <Notice tone="error">{sentence(problem.message)}</Notice>}
     </>
   );
 }
@@ -56,7 +56,7 @@ function Value({ result, like }: { result: MetricResult; like: MetricResult }) {
       </output>
       <small>
         {plusMinus && `± ${plusMinus}`}
-        {result.range && `, scales ${formatSetting(result.range[0])}–${formatSetting(result.range[1])}`}
+        {result.range && `, scales ${formatSetting(result.range[0], 2)}–${formatSetting(result.range[1], 2)}`}
       </small>
     </p>
   );
@@ -70,4 +70,11 @@ function couldBe(result: MetricResult, noise: MetricResult): boolean {
   return low <= noiseHigh && noiseLow <= high;
 }
 
-export const dimensionPanel = definePanel({ id: "dimension", title: "Box-counting dimension", room: "lab", place: "right", ownHeading: true, body: DimensionPanel });
+export const dimensionPanel = definePanel({
+  id: "dimension",
+  title: "Box-counting dimension",
+  room: "lab",
+  place: "right",
+  ownHeading: true,
+  body: DimensionPanel,
+});

@@ -13,4 +13,10 @@ function DispersionPanel() {
   return <DispersionPlot k={curve.k} growth={curve.growth} band={kRange} peak={peak} title="Growth rate by wavenumber" />;
 }
 
-export const dispersionPanel = definePanel({ id: "dispersion", title: "Growth rate by wavenumber", room: "lab", place: "right", body: DispersionPanel });
+export const dispersionPanel = definePanel({
+  id: "dispersion",
+  title: "Growth rate by wavenumber",
+  room: "lab",
+  place: "right",
+  body: DispersionPanel,
+});

@@ -39,7 +39,7 @@ export interface SettingsProps {
 /** Cells along an axis that a change between two and three dimensions starts from. */
 const cubeEdge = 48;
 
-function GridSettings({ spec: { grid }, model }: SettingsProps) {
+function GridSettings({ spec: { grid, integrator }, model }: SettingsProps) {
   const changeSpec = useWorkbench((state) => state.changeSpec);
   const stepped = model.kind === "stepped";
   const change = (part: Partial<GridSpec>) => void changeSpec({ grid: { ...grid, ...part } });
@@ -56,12 +56,18 @@ function GridSettings({ spec: { grid }, model }: SettingsProps) {
         {(stepped ? extents.slice(0, 1) : extents).map(({ cells, axis }, i) => (
           <span key={axis} className="grid-extent">
             {i > 0 && <span aria-hidden="true">×</span>}
-            <NumberField label={`Cells along ${axes[axis]}`} value={cells} min={1} max={16384} integer step={16} onChange={(n) => setExtent(axis, n)} />
+            <NumberField
+              label={`Cells along ${axes[axis]}`}
+              value={cells}
+              min={1}
+              max={16384}
+              integer
+              step={16}
+              onChange={(n) => setExtent(axis, n)}
+            />
           </span>
         ))}
-      </Setting>
-      {model.dimensions.length > 1 && (
-        <Setting name="dimensions">
+        {model.dimensions.length > 1 && (
           <Select
             look="inline"
             label="Dimensions"
@@ -69,11 +75,13 @@ function GridSettings({ spec: { grid }, model }: SettingsProps) {
             options={model.dimensions.map((d) => ({ value: String(d), label: `${d}D` }))}
             onChange={(d) => {
               const edge = d === "3" ? cubeEdge : model.grid.shape.at(-1)!;
-              change({ shape: Array.from({ length: Number(d) }, () => edge) as GridSpec["shape"], spacing: spacings[0]! });
+              const shape = Array.from({ length: Number(d) }, () => edge) as GridSpec["shape"];
+              // Another dimension has another stability limit: the step that was right would explode.
+              void changeSpec({ grid: { ...grid, shape, spacing: spacings[0]! }, integrator: { ...integrator, dt: "auto" } });
             }}
           />
-        </Setting>
-      )}
+        )}
+      </Setting>
       {!stepped && (
         <>
           <Setting name="spacing" title="Distance between neighbouring cells, in the model's unit of length.">
@@ -162,7 +170,7 @@ function PrecisionAndSeed({ spec: { precision, seed }, model }: SettingsProps) {
         <span className="seed">
           <NumberField label="Seed" value={seed} min={0} max={Number.MAX_SAFE_INTEGER} integer onChange={(next) => void changeSpec({ seed: next })} />
         </span>
-        <Button look="plain" className="seed-new" onClick={() => void newSeed()}>
+        <Button look="plain" className="seed-new" aria-label="New seed" onClick={() => void newSeed()}>
           New
         </Button>
       </Setting>

@@ -33,7 +33,10 @@ export function ExportMenu() {
     setWord(text);
     setTimeout(() => setWord((shown) => (shown === text ? null : shown)), 2500);
   };
-  const attempt = (act: () => void | Promise<void>) => () => void Promise.resolve().then(act).catch((error: unknown) => say(toRecord(error).message));
+  const attempt = (act: () => void | Promise<void>) => () =>
+    void Promise.resolve()
+      .then(act)
+      .catch((error: unknown) => say(toRecord(error).message));
 
   function save<Input>(exporter: Exporter<Input>, stem: string, input: Input): void {
     saveFile(exportFile(exporter, stem, input, provenanceOf(exportedSpec(store.getState()))));

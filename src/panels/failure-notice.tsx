@@ -1,6 +1,6 @@
 import { safeDt } from "../state/safe-dt";
 import { useWorkbench } from "../state/use-workbench";
-import { formatSetting } from "../ui/format";
+import { formatSetting, sentence } from "../ui/format";
 import { Notice, type NoticeAction } from "../ui/notice";
 
 /** What stopped the run: which field, where and when, with the ways on as buttons. */
@@ -32,7 +32,7 @@ export function FailureNotice() {
               : "A smaller step often helps."}
           </>
         ) : (
-          problem.message
+          sentence(problem.message)
         )}
       </Notice>
     </div>

@@ -5,10 +5,11 @@ import type { FieldFrame, Frames } from "../engine/frames";
 import type { WorkbenchState } from "../state/store";
 import { useServices, useWorkbench } from "../state/use-workbench";
 import { Checkbox } from "../ui/checkbox";
-import { formatSetting, formatUnit } from "../ui/format";
+import { formatSetting, formatUnit, sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
 import { Select } from "../ui/select";
 import { Slider } from "../ui/slider";
+import { onPhone, useMedia } from "../ui/use-media";
 import { colourMaps, type ColourMap } from "../views/colour-maps";
 import type { FieldFigure } from "../views/field-figure";
 import { FieldView } from "../views/field-view";
@@ -16,6 +17,7 @@ import { planeOf, type Picture, type PictureSource } from "../views/picture";
 import { definePanel } from "./define";
 import { FailureNotice } from "./failure-notice";
 import "./lab.css";
+import { SpecFileTarget } from "./spec-file";
 
 function FieldPanel() {
   const { frames } = useServices();
@@ -26,11 +28,14 @@ function FieldPanel() {
   const slice = useWorkbench((state) => state.slice);
   const { colourMap, smooth } = useWorkbench((state) => state.workspace);
   const problem = useWorkbench((state) => state.specProblem);
+  const phone = useMedia(onPhone);
   const source = useMemo(() => pictureSource(frames, field, slice), [frames, field, slice]);
   if (!spec || id === null) {
     return problem ? (
       <div className="field-waiting">
-        <Notice tone="error">{problem.message}</Notice>
+        <Notice tone="error" actions={[{ label: "Reload the page", onClick: () => location.reload() }]}>
+          {sentence(problem.message)}
+        </Notice>
       </div>
     ) : (
       <p className="field-waiting dim" role="status">
@@ -41,10 +46,12 @@ function FieldPanel() {
   const species = modelOf(spec).species[field];
   const [ny, nx] = shape.slice(-2) as [number, number];
   return (
-    <div className="field">
-      <div className="field-tools">
-        <ViewSettings />
-      </div>
+    <SpecFileTarget className="field">
+      {!phone && (
+        <div className="field-tools">
+          <ViewSettings />
+        </div>
+      )}
       <FieldView
         source={source}
         nx={nx}
@@ -57,7 +64,7 @@ function FieldPanel() {
         label={`${species?.title ?? field}, a field of ${nx} by ${ny} cells`}
       />
       <FailureNotice />
-    </div>
+    </SpecFileTarget>
   );
 }
 
@@ -81,7 +88,12 @@ export function ViewSettings() {
         options={[...colourMaps].map(({ id, title }) => ({ value: id, label: title }))}
         onChange={(next) => setWorkspace({ colourMap: next })}
       />
-      <Checkbox label="smooth" title="Interpolate between cells; up close each cell is drawn as it is." checked={smooth} onChange={(next) => setWorkspace({ smooth: next })} />
+      <Checkbox
+        label="smooth"
+        title="Interpolate between cells; up close each cell is drawn as it is."
+        checked={smooth}
+        onChange={(next) => setWorkspace({ smooth: next })}
+      />
       {shape.length === 3 && (
         <span className="field-slice">
           <span className="dim">slice z {slice}</span>

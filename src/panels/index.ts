@@ -1,12 +1,15 @@
 import { registry } from "../core/define/registry";
 import type { Panel } from "./define";
 import { beforeRunPanel } from "./before-run-panel";
+import { connectionPanel } from "./connection-panel";
 import { dimensionPanel } from "./dimension-panel";
 import { dispersionPanel } from "./dispersion-panel";
 import { domainPanel } from "./domain-panel";
 import { featuresPanel } from "./features-panel";
 import { fieldPanel } from "./field-panel";
 import { modelPanel } from "./model-panel";
+import { notebookOutlinePanel } from "./notebook-outline-panel";
+import { notebookPanel } from "./notebook-panel";
 import { parametersPanel } from "./parameters-panel";
 import { runBarPanel } from "./run-bar-panel";
 import { timePanel } from "./time-panel";
@@ -17,10 +20,13 @@ export const panels = registry<Panel>("panel", [
   parametersPanel,
   domainPanel,
   beforeRunPanel,
+  connectionPanel,
   fieldPanel,
   dimensionPanel,
   timePanel,
   dispersionPanel,
   featuresPanel,
   runBarPanel,
+  notebookOutlinePanel,
+  notebookPanel,
 ]);

@@ -37,7 +37,12 @@ export function InitialSettings({ spec: { initial }, model }: SettingsProps) {
       {initial.kind === "noise" && (
         <Setting name="amplitude" title="Standard deviation of the noise.">
           <span className="grid-extent">
-            <NumberField label="Amplitude of the initial noise" value={initial.amplitude} min={0} onChange={(amplitude) => set({ ...initial, amplitude })} />
+            <NumberField
+              label="Amplitude of the initial noise"
+              value={initial.amplitude}
+              min={0}
+              onChange={(amplitude) => set({ ...initial, amplitude })}
+            />
           </span>
         </Setting>
       )}
@@ -49,7 +54,8 @@ export function InitialSettings({ spec: { initial }, model }: SettingsProps) {
   );
 }
 
-const uniform = (species: string[]): InitialSpec => ({ kind: "expression", ...Object.fromEntries(species.map((name) => [name, "noise(0.01)"])) }) as InitialSpec;
+const uniform = (species: string[]): InitialSpec =>
+  ({ kind: "expression", ...Object.fromEntries(species.map((name) => [name, "noise(0.01)"])) }) as InitialSpec;
 
 function Formula({ name, text, onChange }: { name: string; text: string; onChange(text: string): void }) {
   const [draft, setDraft] = useState<string | null>(null);

@@ -6,6 +6,7 @@ import { equationLatex } from "../core/equations/typeset";
 import { models } from "../core/models/index";
 import { modelOf } from "../core/spec/complete";
 import { useWorkbench } from "../state/use-workbench";
+import { sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
 import { Select } from "../ui/select";
 import { MathSymbol } from "../ui/symbol";
@@ -25,7 +26,7 @@ function ModelPanel() {
     <div className="model">
       <Select
         label="Model"
-        value={spec?.model ?? null}
+        value={spec && models.has(spec.model) ? spec.model : null}
         placeholder={spec?.model === "custom" ? "Own equations" : "Model"}
         options={[...models].map(({ id, title, summary }) => ({ value: id, label: title, note: summary }))}
         onChange={(id) => void chooseModel(id)}
@@ -41,7 +42,7 @@ function ModelPanel() {
       )}
       {problem && (
         <Notice tone="error" actions={[{ label: "Dismiss", onClick: dismiss }]}>
-          {problem.message}
+          {sentence(problem.message)}
         </Notice>
       )}
       {model && <Equations model={model} />}

@@ -1,7 +1,6 @@
 import { useMemo } from "react";
 import { modelOf } from "../core/spec/complete";
 import { useWorkbench } from "../state/use-workbench";
-import { Notice } from "../ui/notice";
 import { ParamForm } from "../ui/param-form";
 import { definePanel } from "./define";
 import "./lab.css";
@@ -9,7 +8,6 @@ import { symbolFor } from "./model-panel";
 
 function ParametersPanel() {
   const spec = useWorkbench((state) => state.spec);
-  const warnings = useWorkbench((state) => state.run.warnings);
   const setParameter = useWorkbench((state) => state.setParameter);
   const modelName = spec?.model;
   const custom = spec?.params;
@@ -17,14 +15,12 @@ function ParametersPanel() {
   if (!spec || !model) return null;
   if (Object.keys(model.params).length === 0) return <p className="dim">This model has no parameters.</p>;
   return (
-    <>
-      <ParamForm params={model.params} values={spec.parameters} symbolOf={symbolFor(model)} onChange={(name, value) => void setParameter(name, value)} />
-      {warnings.map((warning) => (
-        <Notice key={warning} tone="warn">
-          {warning}.
-        </Notice>
-      ))}
-    </>
+    <ParamForm
+      params={model.params}
+      values={spec.parameters}
+      symbolOf={symbolFor(model)}
+      onChange={(name, value) => void setParameter(name, value)}
+    />
   );
 }
 

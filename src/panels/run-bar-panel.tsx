@@ -1,15 +1,19 @@
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
+import { onPhone, useMedia } from "../ui/use-media";
 import { definePanel } from "./define";
 import { ExportMenu } from "./export-menu";
 import "./lab.css";
 import { RunDetails } from "./run-details";
+import { SpecFileButton } from "./spec-file";
 
 function RunBarPanel() {
+  const phone = useMedia(onPhone);
   return (
     <div className="run-bar" role="toolbar" aria-label="Run">
       <RunButton />
-      <RunDetails />
+      {!phone && <RunDetails />}
+      <SpecFileButton />
       <ExportMenu />
     </div>
   );
@@ -22,7 +26,13 @@ function RunButton() {
   const pause = useWorkbench((state) => state.pause);
   const running = status === "running";
   return (
-    <Button look="primary" className="run-button" disabled={!open} onClick={() => void (running ? pause() : play())} title={running ? "Pause (Space)" : "Run (Space)"}>
+    <Button
+      look="primary"
+      className="run-button"
+      disabled={!open}
+      onClick={() => void (running ? pause() : play())}
+      title={running ? "Pause (Space)" : "Run (Space)"}
+    >
       {running ? "Pause" : "Run"}
     </Button>
   );

@@ -44,7 +44,16 @@ function Pace() {
   return (
     <span className="run-pace">
       <span className="dim">speed</span>
-      <Slider label="Steps per frame" value={steps} min={1} max={512} integer logarithmic valueText={`${formatSetting(steps)} steps per frame`} onChange={set} />
+      <Slider
+        label="Steps per frame"
+        value={steps}
+        min={1}
+        max={512}
+        integer
+        logarithmic
+        valueText={`${formatSetting(steps)} steps per frame`}
+        onChange={set}
+      />
       <span className="dim run-pace-value">{steps === 1 ? "1 step" : `${steps} steps`} a frame</span>
     </span>
   );

@@ -1,5 +1,6 @@
 import { dimensionSeries, nullDimensionSeries } from "../state/series-slice";
 import { useWorkbench } from "../state/use-workbench";
+import { onPhone, useMedia } from "../ui/use-media";
 import { TimeSeriesPlot } from "../views/time-series-plot";
 import { definePanel } from "./define";
 import { ViewSettings } from "./field-panel";
@@ -9,6 +10,7 @@ import "./lab.css";
 function TimePanel() {
   const dimension = useWorkbench((state) => state.series[dimensionSeries]);
   const noise = useWorkbench((state) => state.series[nullDimensionSeries]);
+  const phone = useMedia(onPhone);
   return (
     <>
       <TimeSeriesPlot
@@ -18,12 +20,14 @@ function TimePanel() {
           { name: "dimension", look: "main", points: dimension ?? [] },
         ]}
       />
-      <div className="phone-only">
-        <RunDetails />
-        <div className="field-tools">
-          <ViewSettings />
-        </div>
-      </div>
+      {phone && (
+        <>
+          <RunDetails />
+          <div className="field-tools">
+            <ViewSettings />
+          </div>
+        </>
+      )}
     </>
   );
 }

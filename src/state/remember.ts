@@ -7,7 +7,9 @@ export function remember(storage: KeyValueStorage, key: string, value: unknown):
     return null;
   } catch (error) {
     const full = error instanceof Error && /quota/i.test(`${error.name} ${error.message}`);
-    return full ? "This browser's storage is full: free some, or export the spec to keep it." : "This browser does not let the page keep anything: export the spec to keep it.";
+    return full
+      ? "This browser's storage is full: free some, or export the spec to keep it."
+      : "This browser does not let the page keep anything: export the spec to keep it.";
   }
 }
 

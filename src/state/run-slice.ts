@@ -1,5 +1,6 @@
 import { toRecord, type ErrorRecord } from "../core/errors";
-import type { RunSpecInput } from "../core/spec/run-spec";
+import { modelOf } from "../core/spec/complete";
+import type { RunSpec, RunSpecInput } from "../core/spec/run-spec";
 import type { FieldFrame, OpenedRun, RunId } from "../engine/protocol";
 import { createMeasurer } from "./measurer";
 import type { Services } from "./services";
@@ -74,6 +75,12 @@ const noRun: RunFacts = {
   problem: null,
 };
 
+/** The field that is worth looking at first: a potential, else the first that is 0 at rest, so that the pattern stands out of it. */
+function fieldToShow(spec: RunSpec, fields: readonly string[]): string {
+  const { species } = modelOf(spec);
+  return fields.find((name) => /V$/.test(species[name]!.unit)) ?? fields.find((name) => !species[name]!.rest) ?? fields[0]!;
+}
+
 export const createRunSlice =
   (services: Services): SliceCreator<RunSlice> =>
   (set, get) => {
@@ -131,7 +138,7 @@ export const createRunSlice =
 
     function take(opened: OpenedRun, preset: string | null): void {
       const fields = Object.keys(opened.frame.fields);
-      const field = fields.includes(get().field) ? get().field : (opened.spec.record.fields.at(-1) ?? fields[0]!);
+      const field = get().spec?.model === opened.spec.model && fields.includes(get().field) ? get().field : fieldToShow(opened.spec, fields);
       const { spec, run: id, specHash, backend, threads, largestStableDt, warnings } = opened;
       measurer.restart();
       get().clearSeries();

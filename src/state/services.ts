@@ -1,6 +1,9 @@
 import type { Frames } from "../engine/frames";
 import type { EngineApi } from "../engine/protocol";
 import type { Imported } from "../connectors/connector";
+import type { Registry } from "../core/define/registry";
+import type { CellReport, Kernel } from "../notebook/kernel";
+import type { NotebookText } from "../notebook/parse";
 
 /** Where small things are kept between visits. `localStorage` has this shape; it may throw (private window, full disk). */
 export interface KeyValueStorage {
@@ -10,13 +13,19 @@ export interface KeyValueStorage {
 
 /** What the store works with. All of it is passed in, so tests pass fakes and need no browser. */
 export interface Services {
-  /** Runs simulations. */
+  /** Runs simulations: here, or on a server once `connect` has moved it there. */
   engine: EngineApi;
   /** Measures and analyses beside them, on a thread of its own, so that a measurement never holds up a run. */
   analyst: EngineApi;
+  /** An engine behind HTTP. Throws a WorkbenchError for an address that is none. */
+  connectRemote(options: { url: string; apiKey: string }): EngineApi;
   frames: Frames;
   /** Reads a dropped file as what is wanted of it. Rejects with a WorkbenchError that says what is wrong with it. */
   importFile(name: string, bytes: Uint8Array, wanted: "array" | "table"): Promise<Imported>;
+  /** The notebooks that ship with the app. */
+  notebooks: Registry<NotebookText>;
+  /** Makes ready to run cells; what this takes is loaded with the first call. */
+  startKernel(report: (news: CellReport) => void): Promise<Kernel>;
   storage: KeyValueStorage;
   /** Resolves when the screen is ready for another frame. */
   nextFrame(): Promise<void>;

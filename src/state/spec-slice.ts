@@ -98,7 +98,10 @@ export const createSpecSlice =
         try {
           await sendParameters();
         } catch (error) {
-          set(({ spec }) => ({ specProblem: toRecord(error), spec: spec && spec.model === before.model ? { ...spec, parameters: before.parameters } : spec }));
+          set(({ spec }) => ({
+            specProblem: toRecord(error),
+            spec: spec && spec.model === before.model ? { ...spec, parameters: before.parameters } : spec,
+          }));
         }
       },
       dismissSpecProblem: () => set({ specProblem: null }),
@@ -121,6 +124,9 @@ export function saveSpec(store: StoreApi<WorkbenchState>, storage: KeyValueStora
     if (spec === before.spec && preset === before.preset) return;
     clearTimeout(timer);
     store.setState({ saved: "saving" });
-    timer = setTimeout(() => store.setState((state) => ({ saved: remember(storage, key, { spec: state.spec, preset: state.preset }) ?? "saved" })), calmMs);
+    timer = setTimeout(
+      () => store.setState((state) => ({ saved: remember(storage, key, { spec: state.spec, preset: state.preset }) ?? "saved" })),
+      calmMs,
+    );
   });
 }

@@ -1,6 +1,9 @@
 import type { StateCreator, StoreApi } from "zustand/vanilla";
 import { createStore } from "zustand/vanilla";
 import { createAnalysisSlice, followSpec, type AnalysisSlice } from "./analysis-slice";
+import { createConnectionSlice, type ConnectionSlice } from "./connection-slice";
+import { movableEngine } from "./movable-engine";
+import { createNotebookSlice, type NotebookSlice } from "./notebook-slice";
 import { createRunSlice, type RunSlice } from "./run-slice";
 import { createSeriesSlice, type SeriesSlice } from "./series-slice";
 import type { Services } from "./services";
@@ -8,7 +11,7 @@ import { createSpecSlice, saveSpec, type SpecSlice } from "./spec-slice";
 import { createWorkspaceSlice, saveWorkspace, type WorkspaceSlice } from "./workspace-slice";
 
 /** Facts only: no typed arrays, no DOM, nothing that JSON could not hold. */
-export type WorkbenchState = SpecSlice & RunSlice & SeriesSlice & AnalysisSlice & WorkspaceSlice;
+export type WorkbenchState = SpecSlice & RunSlice & SeriesSlice & AnalysisSlice & ConnectionSlice & NotebookSlice & WorkspaceSlice;
 
 /** Makes one slice; it sees the whole state. */
 export type SliceCreator<Slice> = StateCreator<WorkbenchState, [], [], Slice>;
@@ -19,12 +22,16 @@ export interface Workbench {
 }
 
 /** Puts the slices together and starts what follows the spec: stability analysis and autosave. */
-export function createWorkbench(services: Services): Workbench {
+export function createWorkbench(given: Services): Workbench {
+  const engine = movableEngine(given.engine);
+  const services: Services = { ...given, engine };
   const store = createStore<WorkbenchState>()((...a) => ({
     ...createSpecSlice(services)(...a),
     ...createRunSlice(services)(...a),
     ...createSeriesSlice()(...a),
     ...createAnalysisSlice(services)(...a),
+    ...createConnectionSlice({ engine, connectRemote: given.connectRemote })(...a),
+    ...createNotebookSlice(services)(...a),
     ...createWorkspaceSlice(services)(...a),
   }));
   saveSpec(store, services.storage);

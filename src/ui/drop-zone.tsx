@@ -7,13 +7,15 @@ export interface DropZoneProps {
   label: string;
   /** File endings as the picker wants them: ".png,.npy,.csv". */
   accept: string;
+  /** The same in full, on hover and for screen readers. */
+  hint?: string;
   multiple?: boolean;
   onFiles(files: File[]): void;
   children?: ReactNode;
 }
 
 /** Takes files by drop, by picker or by paste. Its children stay usable: the zone covers them only while a file hovers. */
-export function DropZone({ label, accept, multiple = false, onFiles, children }: DropZoneProps) {
+export function DropZone({ label, accept, hint = label, multiple = false, onFiles, children }: DropZoneProps) {
   const picker = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const take = (files: FileList | null) => {
@@ -40,13 +42,13 @@ export function DropZone({ label, accept, multiple = false, onFiles, children }:
       onPaste={(event) => take(event.clipboardData.files)}
     >
       {children}
-      <Button onClick={() => picker.current?.click()}>{label}</Button>
+      <Button aria-label={hint} title={hint === label ? undefined : hint} onClick={() => picker.current?.click()}>{label}</Button>
       <input
         ref={picker}
         type="file"
         className="visually-hidden"
         tabIndex={-1}
-        aria-label={label}
+        aria-label={hint}
         accept={accept}
         multiple={multiple}
         onChange={(event) => {

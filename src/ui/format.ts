@@ -53,12 +53,20 @@ export function formatRate(perSecond: number, unit: string): string {
   return `${formatNumber(perSecond / scale, 3)} ${prefix}${unit}`;
 }
 
+/** A message as a sentence: a capital at its head, a full stop at its end. */
+export const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?…]$/.test(text) ? "" : "."}`;
+
 /** A unit as it stands behind a number: nothing for "1". */
 export const formatUnit = (unit: string): string => (unit === "1" || unit === "" ? "" : ` ${unit}`);
 
 /** Reads what a person typed: decimal point or comma, either minus sign, 1e-3. Null when it is not a number. */
 export function parseNumber(text: string): number | null {
-  const plain = text.trim().replaceAll(minus, "-").replace(/[\s\u202f]/g, "").replace(/^([+-]?\d+),(\d+)$/, "$1.$2").replace(/×10\^?/, "e");
+  const plain = text
+    .trim()
+    .replaceAll(minus, "-")
+    .replace(/[\s\u202f]/g, "")
+    .replace(/^([+-]?\d+),(\d+)$/, "$1.$2")
+    .replace(/×10\^?/, "e");
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return null;
   const value = Number(plain);
   return Number.isFinite(value) ? value : null;
@@ -70,5 +78,4 @@ export const formatForField = (value: number): string => signed(String(Number(va
 const trimZeros = (text: string): string => (text.includes(".") ? text.replace(/\.?0+$/, "") : text);
 
 const superscript = (power: number): string =>
-  (power < 0 ? "⁻" : "") +
-  [...String(Math.abs(power))].map((digit) => superscripts[Number(digit)]).join("");
+  (power < 0 ? "⁻" : "") + [...String(Math.abs(power))].map((digit) => superscripts[Number(digit)]).join("");

@@ -17,7 +17,17 @@ export interface NumberFieldProps {
 }
 
 /** A number to type. Enter or leaving the field takes it over, Escape puts back what was there, arrow keys step. */
-export function NumberField({ label, value, min = -Infinity, max = Infinity, integer = false, step, soft = false, disabled, onChange }: NumberFieldProps) {
+export function NumberField({
+  label,
+  value,
+  min = -Infinity,
+  max = Infinity,
+  integer = false,
+  step,
+  soft = false,
+  disabled,
+  onChange,
+}: NumberFieldProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const problemId = useId();
   const parsed = draft === null ? value : parseNumber(draft);

@@ -6,7 +6,10 @@ export function Progress({ label, share }: { label: string; share: number | null
   const percent = share === null ? null : Math.round(100 * Math.min(1, Math.max(0, share)));
   return (
     <Radix.Root className="progress" value={percent} aria-label={label}>
-      <Radix.Indicator className={percent === null ? "progress-bar progress-unknown" : "progress-bar"} style={{ width: percent === null ? undefined : `${percent}%` }} />
+      <Radix.Indicator
+        className={percent === null ? "progress-bar progress-unknown" : "progress-bar"}
+        style={{ width: percent === null ? undefined : `${percent}%` }}
+      />
     </Radix.Root>
   );
 }

@@ -21,7 +21,7 @@ const positions = 1000;
 export function Slider({ label, value, min, max, integer = false, disabled, logarithmic = false, valueText, onChange }: SliderProps) {
   const log = logarithmic && min > 0;
   const whole = integer && !log && max - min <= 10 * positions;
-  const toPosition = (v: number) => (whole ? v : (positions * (log ? Math.log(v / min) / Math.log(max / min) : (v - min) / (max - min))));
+  const toPosition = (v: number) => (whole ? v : positions * (log ? Math.log(v / min) / Math.log(max / min) : (v - min) / (max - min)));
   const toValue = (position: number) => {
     if (whole) return position;
     const share = position / positions;

@@ -25,7 +25,11 @@ export function MathSymbol({ tex, label, display = false }: MathSymbolProps) {
   const [typesetter, setTypesetter] = useState(() => katex);
   useEffect(() => {
     let here = true;
-    if (!typesetter) loadKatex().then((loaded) => here && setTypesetter(() => loaded), () => undefined);
+    if (!typesetter)
+      loadKatex().then(
+        (loaded) => here && setTypesetter(() => loaded),
+        () => undefined,
+      );
     return () => void (here = false);
   }, [typesetter]);
   const html = typesetter?.renderToString(tex, { displayMode: display, throwOnError: false, output: "html", strict: "ignore", trust: false });

@@ -18,7 +18,13 @@ const phaseCircle = (t: number): string => hcl(360 * t + 20, 50, 62).formatHex()
 /** The maps a field can be drawn with. No rainbows: equal steps of the value look equally large. */
 export const colourMaps = registry<ColourMap>("colour map", [
   { id: "viridis", title: "Viridis", kind: "sequential", source: "van der Walt, Smith 2015", at: interpolateViridis },
-  { id: "cividis", title: "Cividis", kind: "sequential", source: "Nuñez, Anderton, Renslow 2018, doi:10.1371/journal.pone.0199239", at: interpolateCividis },
+  {
+    id: "cividis",
+    title: "Cividis",
+    kind: "sequential",
+    source: "Nuñez, Anderton, Renslow 2018, doi:10.1371/journal.pone.0199239",
+    at: interpolateCividis,
+  },
   { id: "magma", title: "Magma", kind: "sequential", source: "van der Walt, Smith 2015", at: interpolateMagma },
   { id: "inferno", title: "Inferno", kind: "sequential", source: "van der Walt, Smith 2015", at: interpolateInferno },
   { id: "blue-red", title: "Blue–red, around 0", kind: "diverging", source: "Brewer 2002, ColorBrewer RdBu", at: (t) => interpolateRdBu(1 - t) },

@@ -15,7 +15,7 @@ export interface DispersionPlotProps {
 }
 
 const [width, height] = [312, 116];
-const [left, right, top, bottom] = [38, 296, 10, 94];
+const [left, right, top, bottom] = [38, 296, 18, 94];
 
 /** Growth rate by wavenumber, the unstable band shaded, the fastest mode marked. */
 export function DispersionPlot({ k, growth, band, peak, title }: DispersionPlotProps) {
@@ -52,17 +52,17 @@ export function DispersionPlot({ k, growth, band, peak, title }: DispersionPlotP
       {peak && (
         <>
           <circle className="chart-mark" cx={x(peak.k)} cy={y(peak.growth)} r={3.5} />
-          <text x={x(peak.k) + (peakOnRight ? -8 : 8)} y={y(peak.growth) + 3} textAnchor={peakOnRight ? "end" : "start"}>
+          <text x={x(peak.k) + (peakOnRight ? -8 : 8)} y={y(peak.growth) - 6} textAnchor={peakOnRight ? "end" : "start"}>
             k {formatNumber(peak.k, 3)}, λ {formatNumber(peak.wavelength, 4)}
           </text>
         </>
       )}
-      <text x={0} y={top + 2}>
+      <text x={0} y={8}>
         Re σ
       </text>
       {y.ticks(3).map((value) => (
         <text key={value} x={left - 5} y={y(value)} dy="0.32em" textAnchor="end">
-          {Math.abs(y(value) - top) < 9 ? "" : formatSetting(value, 2)}
+          {formatSetting(value, 2)}
         </text>
       ))}
       {x.ticks(4).map((value) => (

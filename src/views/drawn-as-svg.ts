@@ -2,7 +2,17 @@ import type { ReactElement } from "react";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 
-const inlined = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "opacity", "font-family", "font-size", "text-anchor"] as const;
+const inlined = [
+  "fill",
+  "stroke",
+  "stroke-width",
+  "stroke-dasharray",
+  "stroke-linejoin",
+  "opacity",
+  "font-family",
+  "font-size",
+  "text-anchor",
+] as const;
 
 /** A chart as the text of a free-standing SVG, in the light theme, its styles written into it. Null when it drew nothing. */
 export function drawnAsSvg(chart: ReactElement): string | null {
@@ -15,11 +25,12 @@ export function drawnAsSvg(chart: ReactElement): string | null {
     flushSync(() => root.render(chart));
     const svg = stage.querySelector("svg");
     if (!svg) return null;
-    for (const element of svg.querySelectorAll<SVGElement>("*")) {
+    for (const element of svg.querySelectorAll<SVGElement>("g, path, rect, circle, line, text")) {
       const style = getComputedStyle(element);
       for (const property of inlined) element.style.setProperty(property, style.getPropertyValue(property));
       element.removeAttribute("class");
     }
+    svg.removeAttribute("class");
     const { width, height } = svg.viewBox.baseVal;
     svg.setAttribute("width", String(width));
     svg.setAttribute("height", String(height));

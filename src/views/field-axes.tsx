@@ -36,7 +36,7 @@ export function FieldAxes({ view, nx, ny, spacing: [hy, hx], size }: FieldAxesPr
           </text>
         </g>
       ))}
-      <text className="field-axis-name" x={x1} y={y1 + 30} textAnchor="end">
+      <text className="field-axis-name" x={(x0 + x1) / 2} y={y1 + 33} textAnchor="middle">
         x
       </text>
       {yTicks.map((value) => (
@@ -47,7 +47,7 @@ export function FieldAxes({ view, nx, ny, spacing: [hy, hx], size }: FieldAxesPr
           </text>
         </g>
       ))}
-      <text className="field-axis-name" x={x0 - 8} y={y0 - 8} textAnchor="end">
+      <text className="field-axis-name" x={x0 - 44} y={(y0 + y1) / 2} dy="0.32em" textAnchor="middle">
         y
       </text>
     </svg>

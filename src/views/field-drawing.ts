@@ -47,8 +47,9 @@ bool finite(float value) { return (floatBitsToUint(value) & 0x7f800000u) != 0x7f
 
 void main() {
   vec2 at = view.xy + place * view.zw;
-  if (any(lessThan(at, vec2(0.0))) || any(greaterThanEqual(at, grid))) discard;
-  float value = cell(ivec2(at));
+  // Interpolation puts pixels of the outermost row a rounding error outside.
+  if (any(lessThan(at, vec2(-0.001))) || any(greaterThan(at, grid + 0.001))) discard;
+  float value = cell(ivec2(floor(at)));
   if (!finite(value)) {
     colour = vec4(broken, 1.0);
     return;

@@ -20,7 +20,11 @@ const margin = { top: 40, right: 108, bottom: 40, left: 24 };
 const barWidth = 14;
 
 /** A figure to keep: the field in whole pixels per cell, colour bar, title and extent, on white. */
-export function fieldFigure({ picture, map, spacing: [hy, hx], title, unit }: FieldFigure): { width: number; height: number; rgba: Uint8ClampedArray } {
+export function fieldFigure({ picture, map, spacing: [hy, hx], title, unit }: FieldFigure): {
+  width: number;
+  height: number;
+  rgba: Uint8ClampedArray;
+} {
   const { nx, ny } = picture;
   const contrast = contrastOf(picture.values, map.kind === "diverging");
   const perCell = Math.max(1, Math.round(targetPixels / Math.max(nx, (ny * hy) / hx)));

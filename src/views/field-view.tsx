@@ -103,7 +103,17 @@ function useCalmly<T>(source: PictureSource, read: () => T): T {
   return read();
 }
 
-function LiveBar({ source, contrast, map, unit }: { source: PictureSource; contrast: (picture: NonNullable<ReturnType<PictureSource["latest"]>>) => Contrast; map: ColourMap; unit: string }) {
+function LiveBar({
+  source,
+  contrast,
+  map,
+  unit,
+}: {
+  source: PictureSource;
+  contrast: (picture: NonNullable<ReturnType<PictureSource["latest"]>>) => Contrast;
+  map: ColourMap;
+  unit: string;
+}) {
   const limits = useCalmly(source, () => {
     const picture = source.latest();
     return picture && contrast(picture);

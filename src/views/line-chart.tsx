@@ -23,10 +23,12 @@ export interface LineChartProps {
 
 const height = 240;
 const margin = { left: 56, right: 12, top: 26, bottom: 42 };
+/** Lines of as few points as this show them. */
+const fewPoints = 24;
 /** Colours of tokens.css, from the first. */
 const colours = 7;
 
-/** Lines over a common axis, as wide as the place it stands in. A lone point is a dot. */
+/** Lines over a common axis, as wide as the place it stands in. */
 export function LineChart(props: LineChartProps) {
   const frame = useRef<HTMLElement>(null);
   const { width } = useSize(frame);
@@ -91,13 +93,12 @@ function Lines({ title, xLabel, yLabel, series, marks = [], width }: LineChartPr
           </text>
         </g>
       ))}
-      {points.map((one, i) =>
-        one.length === 1 && one[0]!.y !== null ? (
-          <circle key={i} cx={x(one[0]!.x)} cy={y(one[0]!.y)} r={3} fill={colourOf(i)} />
-        ) : (
-          <path key={i} className="line-path" style={{ stroke: colourOf(i) }} d={path(one) ?? ""} />
-        ),
-      )}
+      {points.map((one, i) => (
+        <g key={i} style={{ stroke: colourOf(i), fill: colourOf(i) }}>
+          <path className="line-path" d={path(one) ?? ""} />
+          {one.length <= fewPoints && one.map((point) => point.y !== null && <circle key={point.x} cx={x(point.x)} cy={y(point.y)} r={2.5} />)}
+        </g>
+      ))}
       <text x={width - margin.right} y={height - 6} textAnchor="end">
         {xLabel}
       </text>

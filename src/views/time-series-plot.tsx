@@ -17,7 +17,7 @@ export interface TimeSeriesPlotProps {
 }
 
 const [width, height] = [312, 112];
-const [left, right, top, bottom] = [38, 304, 8, 90];
+const [left, right, top, bottom] = [38, 300, 8, 90];
 
 /** Numbers over the time of the run. Where a number is undefined the line has a gap. */
 export function TimeSeriesPlot({ series, title, unit = "" }: TimeSeriesPlotProps) {
@@ -51,7 +51,7 @@ export function TimeSeriesPlot({ series, title, unit = "" }: TimeSeriesPlotProps
       {series.map(({ name, look, points }) => (
         <path key={name} className={look === "main" ? "chart-line" : "chart-line-dim"} d={path(points) ?? ""} />
       ))}
-      <text x={right} y={height} textAnchor="end">
+      <text x={width} y={bottom + 3} textAnchor="end">
         t
       </text>
     </svg>

@@ -74,7 +74,8 @@ export function useFieldGestures(target: RefObject<HTMLElement | null>, nx: numb
         show((shown) => zoomed(shown, ratio, { x: (at.x + other.x) / 2, y: (at.y + other.y) / 2 }, limit));
         return;
       }
-      if (at.x !== before.x || at.y !== before.y) show((shown) => panned(shown, (before.x - at.x) * shown.width, (before.y - at.y) * shown.height, limit));
+      if (at.x !== before.x || at.y !== before.y)
+        show((shown) => panned(shown, (before.x - at.x) * shown.width, (before.y - at.y) * shown.height, limit));
     }
     const cell = cellAt(view, at, nx, ny);
     setReading(cell && { cell, byKeys: false });

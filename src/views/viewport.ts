@@ -38,7 +38,8 @@ export function zoomed(view: Viewport, factor: number, at: { x: number; y: numbe
 }
 
 /** Moves by cells, staying on the grid. */
-export const panned = (view: Viewport, dx: number, dy: number, limit: Viewport): Viewport => held({ ...view, x0: view.x0 + dx, y0: view.y0 + dy }, limit);
+export const panned = (view: Viewport, dx: number, dy: number, limit: Viewport): Viewport =>
+  held({ ...view, x0: view.x0 + dx, y0: view.y0 + dy }, limit);
 
 function held(view: Viewport, limit: Viewport): Viewport {
   const clamp = (value: number, low: number, high: number) => Math.min(Math.max(value, low), Math.max(low, high));

@@ -73,7 +73,14 @@ export function fakeEngine(): FakeEngine {
     async measure({ stream, step, values }): Promise<Measurement> {
       calls.push("measure");
       const result = { value: values[0]! };
-      return { stream, step, boxCounting: result, nullDimension: result, threshold: { value: 0, rule: "fake" }, features: {} as Measurement["features"] };
+      return {
+        stream,
+        step,
+        boxCounting: result,
+        nullDimension: result,
+        threshold: { value: 0, rule: "fake" },
+        features: {} as Measurement["features"],
+      };
     },
     async analyse() {
       calls.push("analyse");

@@ -1,4 +1,6 @@
+import { registry } from "../../src/core/define/registry";
 import { createFrames } from "../../src/engine/frames";
+import type { NotebookText } from "../../src/notebook/parse";
 import type { KeyValueStorage, Services } from "../../src/state/services";
 import { createWorkbench, type Workbench } from "../../src/state/store";
 import { fakeEngine, type FakeEngine } from "./fake-engine";
@@ -15,8 +17,11 @@ export function fakeWorkbench(given: Partial<Services> = {}): Workbench & { engi
   const workbench = createWorkbench({
     engine,
     analyst,
+    connectRemote: () => fakeEngine(),
     frames: createFrames(),
     importFile: () => Promise.reject(new Error("no files here")),
+    notebooks: registry<NotebookText>("notebook", []),
+    startKernel: () => Promise.reject(new Error("no kernel here")),
     storage: memoryStorage(),
     nextFrame: () => new Promise((resolve) => setTimeout(resolve, 0)),
     newSeed: () => 77,

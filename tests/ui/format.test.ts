@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatCount, formatForField, formatNumber, formatRate, formatSetting, formatWithInterval, parseNumber } from "../../src/ui/format";
+import { formatCount, formatForField, formatNumber, formatRate, formatSetting, formatWithInterval, parseNumber, sentence } from "../../src/ui/format";
 
 describe("formatNumber", () => {
   it("keeps the significant digits asked for", () => {
@@ -41,6 +41,13 @@ describe("formatWithInterval", () => {
     expect(formatWithInterval(2)).toEqual(["2.000", null]);
     expect(formatWithInterval(2, [2, 2])).toEqual(["2.000", null]);
     expect(formatWithInterval(null, [1, 2])).toEqual(["–", null]);
+  });
+});
+
+describe("sentence", () => {
+  it("begins with a capital and ends with one stop", () => {
+    expect(sentence("this link is broken")).toBe("This link is broken.");
+    expect(sentence("Use 1.0.")).toBe("Use 1.0.");
   });
 });
 

@@ -6,7 +6,8 @@ const limit = whole(100, 100, size);
 
 describe("viewport", () => {
   it("shows the whole grid, centred, with square cells", () => expect(limit).toEqual({ x0: -50, y0: 0, width: 200, height: 100 }));
-  it("shows cells as tall as they are", () => expect(whole(100, 50, { width: 400, height: 400 }, 2)).toEqual({ x0: 0, y0: 0, width: 100, height: 50 }));
+  it("shows cells as tall as they are", () =>
+    expect(whole(100, 50, { width: 400, height: 400 }, 2)).toEqual({ x0: 0, y0: 0, width: 100, height: 50 }));
   it("keeps the cell under the pointer in place while zooming", () => {
     const at = { x: 0.4, y: 0.7 };
     const before = cellAt(limit, at, 100, 100);

@@ -9,13 +9,28 @@ import { normOf, type Complex, type ComplexMatrix } from "./linear-algebra";
  * Matrix Computations, §7.5.
  */
 export function eigenvalues(matrix: ComplexMatrix): Complex[] {
-  const { n, re, im } = matrix;
+  const { n } = matrix;
   const norm = normOf(matrix);
   if (!Number.isFinite(norm)) return [];
-  const found = n === 1 ? [{ re: re[0]!, im: im[0]! }] : n === 2 ? ofTwoByTwo(at(matrix, 0, 0), at(matrix, 0, 1), at(matrix, 1, 0), at(matrix, 1, 1)) : byShiftedQr(matrix);
-  if (n > 2 && im.every((part) => part === 0)) found.forEach((value) => dropRounding(value, norm));
+  if (norm === 0) return Array.from({ length: n }, () => ({ re: 0, im: 0 }));
+  const scaled = scaledTo(matrix, norm);
+  const found =
+    n === 1 ? [at(scaled, 0, 0)] : n === 2 ? ofTwoByTwo(at(scaled, 0, 0), at(scaled, 0, 1), at(scaled, 1, 0), at(scaled, 1, 1)) : byShiftedQr(scaled);
+  if (n > 2 && scaled.im.every((part) => part === 0)) found.forEach(dropRounding);
+  // Real parts that differ by rounding alone count as equal, or a pair would come in either order.
+  const rank = ({ re }: Complex) => Math.round(re * 1e12);
+  found.sort((a, b) => rank(b) - rank(a) || b.im - a.im);
   // "+ 0" turns −0 into 0
-  return found.map((value) => ({ re: value.re + 0, im: value.im + 0 })).sort((a, b) => b.re - a.re || b.im - a.im);
+  return found.map(({ re, im }) => ({ re: re * norm + 0, im: im * norm + 0 }));
+}
+
+/** Entries this small beside the norm are rounding, and their squares would underflow. */
+const negligible = 1e-150;
+
+/** The matrix at norm 1, so that neither tiny nor huge entries leave the range in which rounding is relative. */
+function scaledTo({ n, re, im }: ComplexMatrix, norm: number): ComplexMatrix {
+  const scale = (value: number) => (Math.abs(value / norm) < negligible ? 0 : value / norm);
+  return { n, re: re.map(scale), im: im.map(scale) };
 }
 
 const at = ({ n, re, im }: ComplexMatrix, i: number, j: number): Complex => ({ re: re[i * n + j]!, im: im[i * n + j]! });
@@ -45,9 +60,12 @@ function ofTwoByTwo(a: Complex, b: Complex, c: Complex, d: Complex): Complex[] {
 }
 
 /** QR leaves imaginary parts of rounding size on the real eigenvalues of a real matrix. */
-function dropRounding(value: Complex, norm: number): void {
-  if (Math.abs(value.im) <= 1e-13 * norm) value.im = 0;
+function dropRounding(value: Complex): void {
+  if (Math.abs(value.im) <= 1e-13) value.im = 0;
 }
+
+/** Sweeps after which a block that does not split is split at its last subdiagonal; a few suffice in practice. */
+const maxSweeps = 300;
 
 function byShiftedQr(matrix: ComplexMatrix): Complex[] {
   const h = toHessenberg(matrix);
@@ -56,7 +74,7 @@ function byShiftedQr(matrix: ComplexMatrix): Complex[] {
   let end = n - 1;
   let sweeps = 0;
   while (end >= 0) {
-    const start = activeStart(h, end);
+    const start = sweeps < maxSweeps ? activeStart(h, end) : end;
     if (start === end) {
       found.push(at(h, end, end));
       end--;
@@ -74,13 +92,13 @@ function byShiftedQr(matrix: ComplexMatrix): Complex[] {
   return found;
 }
 
-/** First row of the trailing block that has not split off yet; negligible subdiagonals are set to zero. */
+/** First row of the trailing block that has not split off yet; subdiagonals that are negligible against a norm of 1 are set to zero. */
 function activeStart(h: ComplexMatrix, end: number): number {
   const { n, re, im } = h;
   for (let i = end; i > 0; i--) {
     const below = i * n + i - 1;
     const diagonal = size(h, i * n + i) + size(h, (i - 1) * n + i - 1);
-    if (size(h, below) <= Number.EPSILON * (diagonal > 0 ? diagonal : normOf(h))) {
+    if (size(h, below) <= Number.EPSILON * Math.max(diagonal, 1e-3)) {
       re[below] = im[below] = 0;
       return i;
     }
@@ -161,10 +179,10 @@ function toHessenberg(matrix: ComplexMatrix): ComplexMatrix {
   for (let c = 0; c < n - 2; c++) {
     let p = c + 1;
     for (let i = c + 2; i < n; i++) if (size(h, i * n + c) > size(h, p * n + c)) p = i;
-    if (size(h, p * n + c) === 0) continue;
+    if (size(h, p * n + c) < negligible) continue;
     if (p !== c + 1) exchange(h, p, c + 1);
     for (let i = c + 2; i < n; i++) {
-      if (size(h, i * n + c) === 0) continue;
+      if (size(h, i * n + c) < negligible) continue;
       eliminate(h, i, c + 1, quotient(at(h, i, c), at(h, c + 1, c)));
       h.re[i * n + c] = h.im[i * n + c] = 0;
     }

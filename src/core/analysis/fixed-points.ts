@@ -72,7 +72,9 @@ const norm = (values: Float64Array) => Math.hypot(...values);
 
 /** Within the ranges, with a hair's breadth for states that sit on an edge. */
 const inside = (state: Float64Array, ranges: readonly (readonly [number, number])[]) =>
-  state.every((value, i) => value >= ranges[i]![0] - 1e-9 * (ranges[i]![1] - ranges[i]![0]) && value <= ranges[i]![1] + 1e-9 * (ranges[i]![1] - ranges[i]![0]));
+  state.every(
+    (value, i) => value >= ranges[i]![0] - 1e-9 * (ranges[i]![1] - ranges[i]![0]) && value <= ranges[i]![1] + 1e-9 * (ranges[i]![1] - ranges[i]![0]),
+  );
 
 const near = (a: Float64Array, b: Float64Array, ranges: readonly (readonly [number, number])[]) =>
   a.every((value, i) => Math.abs(value - b[i]!) < 1e-5 * (ranges[i]![1] - ranges[i]![0]));

@@ -40,7 +40,10 @@ export function linearise(model: EquationModel, parameters: Readonly<Record<stri
   const drifts = species.map((name) => readEquation(model.equations[name]!, scope, ["equations", name]).drift);
   const derivatives = (by: (name: string) => Variable): Expr[] => drifts.flatMap((drift) => species.map((name) => differentiate(drift, by(name))));
   const byValue = derivatives((name) => ({ kind: "name", name }));
-  const byStencil = Object.fromEntries(stencils.map((fn) => [fn, derivatives((field) => ({ kind: "stencil", fn, field }))])) as Record<(typeof stencils)[number], Expr[]>;
+  const byStencil = Object.fromEntries(stencils.map((fn) => [fn, derivatives((field) => ({ kind: "stencil", fn, field }))])) as Record<
+    (typeof stencils)[number],
+    Expr[]
+  >;
 
   const known = new Map<string, number>(Object.entries({ t: 0, x: 0, y: 0, z: 0, Lx: 1, Ly: 1, Lz: 1, pi: Math.PI, ...parameters }));
   const lookUp = (name: string) => known.get(name)!;

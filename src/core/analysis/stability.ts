@@ -40,12 +40,17 @@ const negligible = 1e-10;
  */
 export function analyseStability(model: EquationModel, parameters: Readonly<Record<string, number>>): StabilityReport {
   const linear = linearise(model, parameters);
-  if (linear.explicit.length > 0) return { fixedPoints: [], reason: `the equations name ${linear.explicit.join(", ")}, so no uniform state stays as it is` };
+  if (linear.explicit.length > 0)
+    return { fixedPoints: [], reason: `the equations name ${linear.explicit.join(", ")}, so no uniform state stays as it is` };
   const points = fixedPoints(model, linear).map((state) => analysePoint(linear, state));
   if (points.length === 0) return { fixedPoints: [], reason: "no fixed point lies within the ranges of the species" };
   const illPosed = points.some(({ growthRate }) => growthRate === Infinity);
-  const finite = points.map((point) => (point.growthRate === Infinity ? { ...point, kMostUnstable: null, growthRate: null, wavelength: null, kRange: null } : point));
-  return illPosed ? { fixedPoints: finite, reason: "growth rises without bound with the wavenumber: the equations are ill-posed (a negative diffusivity?)" } : { fixedPoints: finite };
+  const finite = points.map((point) =>
+    point.growthRate === Infinity ? { ...point, kMostUnstable: null, growthRate: null, wavelength: null, kRange: null } : point,
+  );
+  return illPosed
+    ? { fixedPoints: finite, reason: "growth rises without bound with the wavenumber: the equations are ill-posed (a negative diffusivity?)" }
+    : { fixedPoints: finite };
 }
 
 function analysePoint(linear: Linearisation, state: Float64Array): FixedPoint {

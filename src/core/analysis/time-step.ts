@@ -19,7 +19,12 @@ const modes = 32;
  * Diffusion alone gives h²/(4D) in 2D and h²/(6D) in 3D for Euler. Source: Hairer, Wanner 1996, §IV.2,
  * doi:10.1007/978-3-642-05221-7.
  */
-export function largestStableDt(model: EquationModel, parameters: Readonly<Record<string, number>>, gridSpec: GridSpec, solver: Solver): number | null {
+export function largestStableDt(
+  model: EquationModel,
+  parameters: Readonly<Record<string, number>>,
+  gridSpec: GridSpec,
+  solver: Solver,
+): number | null {
   const linear = linearise(model, parameters);
   const grid = gridOf(gridSpec);
   let limit = Infinity;
@@ -42,7 +47,12 @@ function stencilSymbol(grid: Grid, share: number): Symbol {
   const angle = Math.PI * share;
   const cos = Math.cos(angle);
   const difference = (h: number) => Math.sin(angle) / h;
-  return { laplacian: laplacianSymbol(grid, cos), dx: difference(grid.hx), dy: difference(grid.hy), dz: grid.dimensions === 3 ? difference(grid.hz) : 0 };
+  return {
+    laplacian: laplacianSymbol(grid, cos),
+    dx: difference(grid.hx),
+    dy: difference(grid.hy),
+    dz: grid.dimensions === 3 ? difference(grid.hz) : 0,
+  };
 }
 
 function laplacianSymbol({ dimensions, stencil, hx, hy, hz }: Grid, c: number): number {
@@ -85,9 +95,12 @@ function reach(cos: number, sin: number, solver: Solver): number {
 /** R(z) = 1 + Σ z^{j+1} bᵀ Aʲ 1. */
 function stabilityPolynomial({ a, b }: Solver): number[] {
   let vector = b.map(() => 1);
-  return [1, ...b.map(() => {
-    const coefficient = b.reduce((sum, weight, i) => sum + weight * vector[i]!, 0);
-    vector = a.map((row) => row.reduce((sum, weight, i) => sum + weight * vector[i]!, 0));
-    return coefficient;
-  })];
+  return [
+    1,
+    ...b.map(() => {
+      const coefficient = b.reduce((sum, weight, i) => sum + weight * vector[i]!, 0);
+      vector = a.map((row) => row.reduce((sum, weight, i) => sum + weight * vector[i]!, 0));
+      return coefficient;
+    }),
+  ];
 }

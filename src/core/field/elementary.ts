@@ -1,10 +1,10 @@
 /**
  * exp, log, sin, cos, tanh and pow in IEEE double from + − × ÷, comparison and bit access alone: the same bits in every
- * engine, which `Math.exp` and its kin do not promise. No tables but powers of two; every branch is a select between values that are (or
- * could be) computed on both sides, so WebAssembly repeats each function lane by lane. Single-precision runs compute
- * here in double and round once.
+ * engine, which `Math.exp` and its kin do not promise. No table but one of powers of two; every branch is a select
+ * between values that are (or could be) computed on both sides, so WebAssembly repeats each function lane by lane.
+ * Single-precision runs compute here in double and round once.
  *
- * Errors below are the largest measured against mpmath (tests/core/field/elementary.test.ts), in units of the last
+ * Errors below bound the largest measured against mpmath (tests/core/field/elementary.test.ts), in units of the last
  * place of the result. A NaN argument gives NaN. The sign of zero is not kept: f(−0) = f(+0).
  */
 import { COS, EXP, HALF_PI, LN2, LOG, LOG2_E, POW, ROUNDER, SIN, SPLITTER, TWO_OVER_PI, TWO_THIRDS } from "./elementary-coefficients";

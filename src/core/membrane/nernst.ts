@@ -27,25 +27,25 @@ const USUAL_KELVIN = [250, 350] as const;
 /**
  * Equilibrium potential of one ion, inside against outside: E = RT/(zF) · ln(outside/inside) (Nernst 1889,
  * doi:10.1515/zpch-1889-0112).
- * @param warn called with what a careful reader should know about the answer.
- * @returns volts.
+ * @returns volts, and what a careful reader should know about them.
  * @throws WorkbenchError `parameter/out-of-range` for a charge that is 0 or not whole, or a concentration or
  * temperature that is not positive.
  */
-export function nernstPotential({ z, outside, inside, kelvin, clamp = 1e-12 }: NernstInput, warn: (message: string) => void = () => {}): number {
+export function nernstPotential({ z, outside, inside, kelvin, clamp = 1e-12 }: NernstInput): { volts: number; warnings: string[] } {
   if (!Number.isInteger(z) || z === 0) throw refusal("z", "a whole number other than 0, such as 1 for K⁺ or −1 for Cl⁻", z);
   requirePositive("outside", "a concentration above 0 mol/L", outside);
   requirePositive("inside", "a concentration above 0 mol/L", inside);
   requirePositive("kelvin", "a temperature above 0 K", kelvin);
   requirePositive("clamp", "a concentration above 0 mol/L", clamp);
+  const warnings: string[] = [];
   const raised = (name: string, concentration: number): number => {
     if (concentration >= clamp) return concentration;
-    warn(`${name} = ${concentration} mol/L was raised to ${clamp} mol/L`);
+    warnings.push(`${name} = ${concentration} mol/L was raised to ${clamp} mol/L`);
     return clamp;
   };
   if (kelvin < USUAL_KELVIN[0] || kelvin > USUAL_KELVIN[1])
-    warn(`${kelvin} K is ${Number((kelvin - 273.15).toFixed(2))} °C: is that the temperature you mean?`);
-  return (thermalVoltage(kelvin) / z) * log(raised("outside", outside) / raised("inside", inside));
+    warnings.push(`${kelvin} K is ${Number((kelvin - 273.15).toFixed(2))} °C: is that the temperature you mean?`);
+  return { volts: (thermalVoltage(kelvin) / z) * log(raised("outside", outside) / raised("inside", inside)), warnings };
 }
 
 function requirePositive(name: string, expected: string, value: number): void {

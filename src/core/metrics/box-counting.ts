@@ -3,8 +3,8 @@ import { defineMetric, undefinedBecause, type Mask, type MetricResult } from "..
 import { boundingBox, countCovers, type CoverCounts } from "./cover-counts";
 import { fitLine, longest, localSlopes, straightest, windowFits, type WindowFit } from "./scaling-window";
 
-/** What the log–log plot draws. */
-export interface BoxCountingDetail {
+/** What the log–log plot draws. A type and not an interface, so that it passes where any record of facts is taken. */
+export type BoxCountingDetail = {
   /** Box edges in cells, ascending, whole numbers. */
   edges: number[];
   /** Effective box edges, against which the counts are fitted: the edges themselves on a lattice family, slightly less otherwise. */
@@ -23,7 +23,7 @@ export interface BoxCountingDetail {
   /** Effective edges between which the line was fitted. */
   window: readonly [number, number];
   family: Family;
-}
+};
 
 export type Family = "powers of 2" | "powers of 3" | "geometric";
 
@@ -38,8 +38,11 @@ const latticeSlopes = 3;
 /** A lattice must hold from the finest edges (any set fills boxes large enough) to within this factor of the extent. */
 const latticeStart = 2;
 const latticeReach = 8;
-/** Error of the estimator beyond what its own windows show, from sets of known dimension turned, shifted, scaled and speckled. */
-const calibration = 0.04;
+/**
+ * Error of the estimator beyond what its own windows show, on sets of known dimension turned, shifted, scaled and speckled:
+ * 0.04 at 512 cells across and more, growing as the set shrinks, to 0.25 at 24.
+ */
+const calibration = (extent: number): number => 0.04 * Math.max(1, 512 / extent) ** 0.6;
 /** Growth from one edge of the geometric family to the next. */
 const geometricRatio = 1.2;
 
@@ -52,7 +55,7 @@ const geometricRatio = 1.2;
  * that hangs over the rim of a finite set covers less of it. The window is the one, among all with a ratio of 8 or more
  * from 3 cells to an eighth of the extent (more on small sets), whose slope has the smallest standard error. The interval spans
  * the slopes of all those windows, since neighbouring counts share their boxes and the regression's own error is far too
- * small, widened by 0.04: the error that remains on sets of known dimension turned, shifted, scaled and speckled.
+ * small, widened by the error that remains on sets of known dimension turned, shifted, scaled and speckled.
  *
  * The value lies within [0, d] by construction, never by clipping: see `countCovers` for both kinds of count; for the
  * effective edge it is the Brunn–Minkowski inequality, with equality for a filled cube.
@@ -107,7 +110,7 @@ function measureDimension(mask: Mask, effort: "full" | "live"): MetricResult<Box
   const curves = lattices.map((edges) => latticeCurve(covers, edges, edges[1] === 2 ? "powers of 2" : "powers of 3"));
   const exact = curves.flatMap((curve) => latticeFit(curve, extent / latticeReach) ?? []);
   if (exact.length > 0) return latticeResult(exact.reduce((a, b) => (b.ratio > a.ratio ? b : a)));
-  return geometricResult(geometricCurve(covers, geometric), upper, covers.embedding);
+  return geometricResult(covers, geometric, upper);
 }
 
 /**
@@ -158,18 +161,20 @@ function latticeResult({ curve, fit }: { curve: Curve; fit: WindowFit }): Metric
 /** The mean over all origins, against the effective edge s·L/(L − 1 + s) of a set L cells across. */
 function geometricCurve({ mean, extremes, extent }: CoverCounts, edges: number[]): Curve {
   const counts = edges.map((edge) => mean[edge]!);
-  const spread = extremes.has(edges.at(-1)!) ? edges.map((edge) => extremes.get(edge)!) : null;
+  const spread = edges.every((edge) => extremes.has(edge)) ? edges.map((edge) => extremes.get(edge)!) : null;
   const scales = edges.map((edge) => (edge * extent) / (extent - 1 + edge));
   return { family: "geometric", edges, scales, counts, spread };
 }
 
-function geometricResult(curve: Curve, upper: number, embedding: number): MetricResult<BoxCountingDetail> {
+function geometricResult(covers: CoverCounts, edges: number[], upper: number): MetricResult<BoxCountingDetail> {
+  const curve = geometricCurve(covers, edges);
   const from = Math.min(3, Math.max(1, Math.floor(upper / shortestRatio)));
   const fits = windowFits(curve.edges, curve.scales.map(Math.log), curve.counts.map(Math.log), { from, to: upper, ratio: shortestRatio });
   const best = straightest(fits)!;
   const slopes = fits.map((fit) => -fit.slope);
+  const margin = calibration(covers.extent);
   const reason = `of ${fits.length} windows spanning a factor of ${shortestRatio} or more between ${from} and ${upper} cells, the one whose slope has the smallest standard error`;
-  return result(curve, best, [Math.max(0, Math.min(...slopes) - calibration), Math.min(embedding, Math.max(...slopes) + calibration)], reason);
+  return result(curve, best, [Math.max(0, Math.min(...slopes) - margin), Math.min(covers.embedding, Math.max(...slopes) + margin)], reason);
 }
 
 function result(curve: Curve, fit: WindowFit, interval: readonly [number, number], reason: string): MetricResult<BoxCountingDetail> {

@@ -4,4 +4,4 @@ import { boxCounting } from "./box-counting";
 import { lacunarity } from "./lacunarity";
 
 /** Measures of a set of cells. */
-export const metrics = registry<MaskMetric>("metric", [boxCounting as MaskMetric, lacunarity as MaskMetric]);
+export const metrics = registry<MaskMetric>("metric", [boxCounting, lacunarity]);

@@ -53,7 +53,7 @@ export function measureImage(image: ImageToMeasure, seed = 1): ImageMeasurement 
   const cells = cellsIn(mask);
   const notFinite = range ? range.notFinite : values.length;
   const foreground = cells / Math.max(1, values.length - notFinite);
-  const dimension = boxCounting.measure(mask) as MetricResult<BoxCountingDetail>;
+  const dimension = boxCounting.measure(mask);
   return {
     shape,
     threshold,

@@ -7,12 +7,12 @@ import { cellsIn } from "./threshold";
 const nullStream = 0x6e756c6c;
 
 /** What noise alone would give. */
-export interface NullDetail {
+export type NullDetail = {
   /** The dimension of each random mask. */
   draws: number[];
   /** Sample standard deviation of the draws. */
   spread: number;
-}
+};
 
 /**
  * Exactly `cells` cells, every choice equally likely: selection sampling (Knuth, The Art of Computer Programming, vol. 2,

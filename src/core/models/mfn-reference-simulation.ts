@@ -4,11 +4,25 @@ import { NumpyGenerator, type GeneratorState } from "../field/numpy-random";
 import { referenceBoundaries, referenceLaplacian, type ReferenceBoundary } from "../field/reference-stencils";
 import type { FieldValues, Simulation, Snapshot } from "../simulation";
 import type { RunSpec } from "../spec/run-spec";
-import type { ReferenceParameters } from "./mfn-reference";
 
 const LOWEST_V = -0.095;
 const HIGHEST_V = 0.04;
 const TURING_GAIN_V = 0.005;
+
+/** What a run reads of its spec's parameters, as `mfn-reference` declares them. */
+interface ReferenceParameters {
+  variant: "engine" | "simulate";
+  alpha: number;
+  spike_probability: number;
+  turing_enabled: boolean;
+  turing_threshold: number;
+  quantum_jitter: boolean;
+  jitter_var: number;
+  d_activator: number;
+  d_inhibitor: number;
+  r_activator: number;
+  r_inhibitor: number;
+}
 
 /** What a snapshot holds beside the fields. */
 interface Extra {
@@ -171,7 +185,7 @@ export class ReferenceSimulation implements Simulation {
 const clipped = (x: number, low: number, high: number): number => (x < low ? low : x > high ? high : x);
 
 function parametersOf(spec: RunSpec): ReferenceParameters {
-  const parameters = spec.parameters as ReferenceParameters;
+  const parameters = spec.parameters as unknown as ReferenceParameters;
   if (parameters.jitter_var < 0)
     throw new WorkbenchError("parameter/out-of-range", ["parameters", "jitter_var"], `a variance cannot be negative, got ${parameters.jitter_var}`);
   return parameters;

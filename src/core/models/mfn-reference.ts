@@ -1,5 +1,5 @@
 import { defineSteppedModel } from "../define/model";
-import { choice, flag, num, type ValuesOf } from "../define/params";
+import { choice, flag, num } from "../define/params";
 import { ReferenceSimulation } from "./mfn-reference-simulation";
 
 /** The engine's valid ranges, those that end before the stability limit 0.25 with their largest round value. Outside them a run warns. */
@@ -36,8 +36,6 @@ const params = {
   r_activator: num(0.01, { ...rate, title: "Rate of the activator" }),
   r_inhibitor: num(0.02, { ...rate, title: "Rate of the inhibitor" }),
 };
-
-export type ReferenceParameters = ValuesOf<typeof params>;
 
 /**
  * MyceliumFractalNet 4.1 as it was, number for number: field, activator and inhibitor agree with it to the bit. Kept for

@@ -17,7 +17,13 @@ function expectSpectrum(matrix: ComplexMatrix, expected: [number, number][], dig
 const entry = fc.double({ min: -10, max: 10, noNaN: true });
 const anyMatrix = fc
   .integer({ min: 1, max: 8 })
-  .chain((n) => fc.record({ n: fc.constant(n), re: fc.array(entry, { minLength: n * n, maxLength: n * n }), im: fc.array(entry, { minLength: n * n, maxLength: n * n }) }))
+  .chain((n) =>
+    fc.record({
+      n: fc.constant(n),
+      re: fc.array(entry, { minLength: n * n, maxLength: n * n }),
+      im: fc.array(entry, { minLength: n * n, maxLength: n * n }),
+    }),
+  )
   .map(({ n, re, im }) => complexMatrix(n, re, im));
 
 const multiply = (a: Complex, b: Complex): Complex => ({ re: a.re * b.re - a.im * b.im, im: a.re * b.im + a.im * b.re });
@@ -40,33 +46,79 @@ const rowsOf = ({ n, re, im }: ComplexMatrix): Complex[][] =>
 
 describe("eigenvalues", () => {
   it("of a diagonal matrix are its diagonal, largest real part first", () =>
-    expectSpectrum(real([1, 0, 0, 0], [0, 4, 0, 0], [0, 0, -2, 0], [0, 0, 0, 3]), [[4, 0], [3, 0], [1, 0], [-2, 0]], 14));
+    expectSpectrum(
+      real([1, 0, 0, 0], [0, 4, 0, 0], [0, 0, -2, 0], [0, 0, 0, 3]),
+      [
+        [4, 0],
+        [3, 0],
+        [1, 0],
+        [-2, 0],
+      ],
+      14,
+    ));
 
-  it("of a turn by 90° are ±i", () => expect(eigenvalues(real([0, -1], [1, 0]))).toEqual([{ re: 0, im: 1 }, { re: 0, im: -1 }]));
+  it("of a turn by 90° are ±i", () =>
+    expect(eigenvalues(real([0, -1], [1, 0]))).toEqual([
+      { re: 0, im: 1 },
+      { re: 0, im: -1 },
+    ]));
 
   it("of a cyclic shift are the roots of unity", () => {
     const s = Math.sin(Math.PI / 3);
-    expectSpectrum(
-      real([0, 1, 0, 0, 0, 0], [0, 0, 1, 0, 0, 0], [0, 0, 0, 1, 0, 0], [0, 0, 0, 0, 1, 0], [0, 0, 0, 0, 0, 1], [1, 0, 0, 0, 0, 0]),
-      [[1, 0], [0.5, s], [0.5, -s], [-0.5, s], [-0.5, -s], [-1, 0]],
-    );
+    expectSpectrum(real([0, 1, 0, 0, 0, 0], [0, 0, 1, 0, 0, 0], [0, 0, 0, 1, 0, 0], [0, 0, 0, 0, 1, 0], [0, 0, 0, 0, 0, 1], [1, 0, 0, 0, 0, 0]), [
+      [1, 0],
+      [0.5, s],
+      [0.5, -s],
+      [-0.5, s],
+      [-0.5, -s],
+      [-1, 0],
+    ]);
   });
 
   it("of the companion matrix of (x−1)(x−2)(x−3)(x−4)(x−5) are 5, 4, 3, 2, 1, exactly real", () => {
     const companion = real([15, -85, 225, -274, 120], [1, 0, 0, 0, 0], [0, 1, 0, 0, 0], [0, 0, 1, 0, 0], [0, 0, 0, 1, 0]);
-    expectSpectrum(companion, [[5, 0], [4, 0], [3, 0], [2, 0], [1, 0]], 8);
+    expectSpectrum(
+      companion,
+      [
+        [5, 0],
+        [4, 0],
+        [3, 0],
+        [2, 0],
+        [1, 0],
+      ],
+      8,
+    );
     expect(eigenvalues(companion).every(({ im }) => im === 0)).toBe(true);
   });
 
   it("of the second difference on seven points are −4 sin²(jπ/16)", () => {
-    const difference = real(...Array.from({ length: 7 }, (_, i) => Array.from({ length: 7 }, (_, j) => (i === j ? -2 : Math.abs(i - j) === 1 ? 1 : 0))));
-    expectSpectrum(difference, Array.from({ length: 7 }, (_, j) => [-4 * Math.sin(((j + 1) * Math.PI) / 16) ** 2, 0]), 12);
+    const difference = real(
+      ...Array.from({ length: 7 }, (_, i) => Array.from({ length: 7 }, (_, j) => (i === j ? -2 : Math.abs(i - j) === 1 ? 1 : 0))),
+    );
+    expectSpectrum(
+      difference,
+      Array.from({ length: 7 }, (_, j) => [-4 * Math.sin(((j + 1) * Math.PI) / 16) ** 2, 0]),
+      12,
+    );
   });
 
   it("of a triangular complex matrix are its diagonal", () =>
-    expectSpectrum(complexMatrix(3, [1, 5, -3, 0, 2, 7, 0, 0, -1], [1, 2, 3, 0, -4, 1, 0, 0, 0.5]), [[2, -4], [1, 1], [-1, 0.5]]));
+    expectSpectrum(complexMatrix(3, [1, 5, -3, 0, 2, 7, 0, 0, -1], [1, 2, 3, 0, -4, 1, 0, 0, 0.5]), [
+      [2, -4],
+      [1, 1],
+      [-1, 0.5],
+    ]));
 
-  it("of a defective block are equal to the square root of rounding", () => expectSpectrum(real([2, 1, 0], [0, 2, 1], [0, 0, 2]), [[2, 0], [2, 0], [2, 0]], 4));
+  it("of a defective block are equal to the square root of rounding", () =>
+    expectSpectrum(
+      real([2, 1, 0], [0, 2, 1], [0, 0, 2]),
+      [
+        [2, 0],
+        [2, 0],
+        [2, 0],
+      ],
+      4,
+    ));
 
   it("of a matrix with a non-finite entry are none", () => expect(eigenvalues(real([1, Infinity], [0, 1]))).toEqual([]));
 

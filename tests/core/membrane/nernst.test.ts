@@ -20,18 +20,18 @@ describe("Nernst potential", () => {
     ["Na", 1, 0.44, 0.05, 54.94],
     ["Cl", -1, 0.56, 0.052, -60.04],
   ])("of %s in squid axon at 20 °C", (_, z, outside, inside, millivolts) =>
-    expect(nernstPotential({ z, outside, inside, kelvin: 293.15 }) * 1000).toBeCloseTo(millivolts, 2),
+    expect(nernstPotential({ z, outside, inside, kelvin: 293.15 }).volts * 1000).toBeCloseTo(millivolts, 2),
   );
   it("is 132.3 mV for Ca²⁺ of 2 mM outside and 100 nM inside, which the reference's clamp falsifies", () =>
-    expect(nernstPotential({ z: 2, outside: 2e-3, inside: 1e-7, kelvin: 310 }) * 1000).toBeCloseTo(132.28, 2));
+    expect(nernstPotential({ z: 2, outside: 2e-3, inside: 1e-7, kelvin: 310 }).volts * 1000).toBeCloseTo(132.28, 2));
   it("is 61.54 mV for every factor of ten at 37 °C", () =>
-    expect(nernstPotential({ z: 1, outside: 0.1, inside: 0.01, kelvin: 310.15 }) * 1000).toBeCloseTo(61.54, 2));
+    expect(nernstPotential({ z: 1, outside: 0.1, inside: 0.01, kelvin: 310.15 }).volts * 1000).toBeCloseTo(61.54, 2));
 
   const concentration = fc.double({ min: 1e-9, max: 1, noNaN: true });
   it("vanishes for equal concentrations and changes sign with the charge or with the sides", () =>
     fc.assert(
       fc.property(concentration, concentration, fc.constantFrom(1, 2, 3), (outside, inside, z) => {
-        const at = (charge: number, out: number, into: number) => nernstPotential({ z: charge, outside: out, inside: into, kelvin: 300 });
+        const at = (charge: number, out: number, into: number) => nernstPotential({ z: charge, outside: out, inside: into, kelvin: 300 }).volts;
         expect(at(z, outside, outside)).toBe(0);
         expect(at(-z, outside, inside)).toBe(-at(z, outside, inside));
         expect(at(z, outside, inside)).toBeCloseTo(-at(z, inside, outside), 14);
@@ -39,17 +39,13 @@ describe("Nernst potential", () => {
     ));
 
   it("raises traces to the clamp and says so", () => {
-    const warnings: string[] = [];
-    const volts = nernstPotential({ ...potassium, inside: 1e-15 }, (message) => warnings.push(message));
-    expect(volts).toBe(nernstPotential({ ...potassium, inside: 1e-12 }));
+    const { volts, warnings } = nernstPotential({ ...potassium, inside: 1e-15 });
+    expect(volts).toBe(nernstPotential({ ...potassium, inside: 1e-12 }).volts);
     expect(warnings).toEqual(["inside = 1e-15 mol/L was raised to 1e-12 mol/L"]);
-    expect(nernstPotential({ ...potassium, inside: 1e-15, clamp: 1e-18 })).toBeGreaterThan(volts);
+    expect(nernstPotential({ ...potassium, inside: 1e-15, clamp: 1e-18 })).toMatchObject({ warnings: [] });
   });
-  it("wonders about a temperature in degrees", () => {
-    const warnings: string[] = [];
-    nernstPotential({ ...potassium, kelvin: 37 }, (message) => warnings.push(message));
-    expect(warnings).toEqual([expect.stringMatching(/37 K is -236\.15 °C/)]);
-  });
+  it("wonders about a temperature in degrees", () =>
+    expect(nernstPotential({ ...potassium, kelvin: 37 }).warnings).toEqual([expect.stringMatching(/37 K is -236\.15 °C/)]));
   it.each([
     [{ z: 0 }, /^At z: expected a whole number other than 0/],
     [{ z: 1.5 }, /^At z: .*got 1\.5/],

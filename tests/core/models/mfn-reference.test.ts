@@ -6,6 +6,7 @@ import { NumpyGenerator, type GeneratorState } from "../../../src/core/field/num
 import { mfnReference } from "../../../src/core/models/mfn-reference";
 import type { ReferenceSimulation } from "../../../src/core/models/mfn-reference-simulation";
 import type { RunSpec } from "../../../src/core/spec/run-spec";
+import { referenceSpec } from "../../support/reference-runs";
 
 type Config = Record<string, number | boolean | string>;
 interface Summary {
@@ -63,22 +64,17 @@ const mean = (values: ArrayLike<number>) => Array.from(values).reduce((sum, x) =
 const std = (values: ArrayLike<number>) => Math.sqrt(mean(Array.from(values, (x) => (x - mean(values)) ** 2)));
 const title = (config: Config) => JSON.stringify(config);
 
-function specOf({ grid_size, seed, steps: _, boundary_condition = "periodic", ...parameters }: Config, variant: string): RunSpec {
-  return {
-    version: 1,
-    model: "mfn-reference",
-    parameters: completeValues(mfnReference.params, { variant, ...parameters }, ["parameters"]),
-    grid: { shape: [grid_size as number, grid_size as number], spacing: 1, stencil: "standard" },
-    boundary: boundary_condition as RunSpec["boundary"],
-    initial: { kind: "model-default" },
-    integrator: { method: "euler", dt: 1 },
-    precision: "f64",
+function specOf({ grid_size, seed, steps, boundary_condition, ...parameters }: Config, variant: "simulate" | "engine"): RunSpec {
+  return referenceSpec({
+    grid: grid_size as number,
+    steps: (steps as number) ?? 0,
     seed: seed as number,
-    steps: 0,
-    record: { every: 0, fields: [] },
-  };
+    variant,
+    boundary: boundary_condition as RunSpec["boundary"],
+    parameters,
+  });
 }
-const start = (config: Config, variant: string) => mfnReference.start(specOf(config, variant)) as ReferenceSimulation;
+const start = (config: Config, variant: "simulate" | "engine") => mfnReference.start(specOf(config, variant)) as ReferenceSimulation;
 
 function expectMetrics(run: ReferenceSimulation, metrics: Metrics): void {
   const v = run.read("V");

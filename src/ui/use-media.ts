@@ -1,5 +1,8 @@
 import { useSyncExternalStore } from "react";
 
+/** Screens on which columns become tabs and the run bar stays at the thumb; the style sheets say the same. */
+export const onPhone = "(width < 600px)";
+
 /** Whether a media query holds now. */
 export function useMedia(query: string): boolean {
   return useSyncExternalStore(

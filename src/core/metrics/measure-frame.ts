@@ -1,0 +1,39 @@
+import type { MetricResult } from "../define/metric";
+import type { FieldValues } from "../simulation";
+import type { FeatureName } from "./feature-names";
+import { analyseFrame, type FieldKind } from "./mfn-features";
+import { nullDimension } from "./null-mask";
+
+/** Which frame is measured: what `EngineApi.measure` is asked. */
+export interface FrameToMeasure extends FieldKind {
+  stream: string;
+  step: number;
+  /** The last frame of the history. */
+  values: FieldValues;
+}
+
+/** The metrics of one frame; the same as the engine's `Measurement`. */
+export interface FrameMeasurement {
+  stream: string;
+  step: number;
+  boxCounting: MetricResult;
+  nullDimension: MetricResult;
+  threshold: { value: number; rule: string };
+  features: Record<FeatureName, MetricResult>;
+}
+
+/** Enough for a spread, few enough for a live display. */
+const nullDraws = 2;
+const nullSeed = 1;
+
+/**
+ * Measures the last frame of a history.
+ * @throws WorkbenchError as `mfnFeatures`.
+ */
+export function measureFrame(history: readonly FieldValues[], request: FrameToMeasure): FrameMeasurement {
+  const { stream, step } = request;
+  const { threshold, active, boxCounting, features } = analyseFrame(history, request);
+  const noise: MetricResult =
+    boxCounting.value === null ? { value: null, reason: boxCounting.reason } : nullDimension(active, boxCounting.detail!, nullSeed, nullDraws);
+  return { stream, step, boxCounting, nullDimension: noise, threshold, features };
+}

@@ -1,0 +1,272 @@
+import type { FastifyInstance } from "fastify";
+import { mkdtempSync, mkdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { hashKey } from "../../server/api-keys";
+import { createServer, type ServerOptions } from "../../server/app";
+import { decodePacket, packetType } from "../../src/engine/frame-codec";
+import { createEngineHost } from "../../src/engine/host";
+import type { FieldFrame, OpenedRun } from "../../src/engine/protocol";
+import { routes } from "../../src/engine/protocol-http";
+
+const key = "mfn_test-key";
+const spec = { version: 1, model: "gray-scott", grid: { shape: [8, 12] }, seed: 3 } as const;
+const servers: FastifyInstance[] = [];
+afterEach(async () => void (await Promise.all(servers.splice(0).map((server) => server.close()))));
+
+async function server(options: Partial<ServerOptions> = {}): Promise<FastifyInstance> {
+  const app = await createServer({ host: createEngineHost(), keyHashes: [hashKey(key)], logLevel: "silent", ...options });
+  servers.push(app);
+  return app;
+}
+
+type Method = "GET" | "POST" | "PUT" | "DELETE";
+const ask = (app: FastifyInstance, method: Method, url: string, body?: unknown, headers: Record<string, string> = {}) =>
+  app.inject({ method, url, headers: { "x-api-key": key, ...headers }, ...(body !== undefined && { payload: body as object }) });
+const open = async (app: FastifyInstance, input: unknown = spec) => (await ask(app, "POST", "/api/v1/runs", input)).json<OpenedRun>();
+
+describe("the engine over HTTP", () => {
+  it("opens, advances and closes a run in plain JSON", async () => {
+    const app = await server();
+    const opened = await open(app);
+    expect(opened).toMatchObject({ spec: { model: "gray-scott", grid: { shape: [8, 12] } }, backend: "plain", frame: { step: 0, run: opened.run } });
+    const { frame, done } = (await ask(app, "POST", `/api/v1/runs/${opened.run}/advance`, { steps: 7 })).json<{ frame: FieldFrame; done: number }>();
+    expect([done, frame.step, frame.paused, frame.fields["u"]!.length]).toEqual([7, 7, false, 96]);
+    const closed = await ask(app, "DELETE", `/api/v1/runs/${opened.run}`);
+    expect([closed.statusCode, closed.body]).toEqual([200, "null"]);
+    const gone = await ask(app, "GET", `/api/v1/runs/${opened.run}/frame`);
+    expect(gone.statusCode).toBe(404);
+    expect(gone.json()).toMatchObject({ error: { code: "run/unknown" } });
+  });
+  it("sends arrays as bytes to those who ask for a packet, the same numbers as in JSON", async () => {
+    const app = await server();
+    const { run, frame } = await open(app);
+    const answer = await ask(app, "GET", `/api/v1/runs/${run}/frame`, undefined, { accept: packetType });
+    expect(answer.headers["content-type"]).toBe(packetType);
+    const packed = decodePacket(answer.rawPayload) as FieldFrame;
+    expect(packed.fields["u"]).toBeInstanceOf(Float32Array);
+    expect(Array.from(packed.fields["u"]!)).toEqual(frame.fields["u"]);
+  });
+  it("gives runs names that cannot be guessed from one another", async () => {
+    const app = await server();
+    const runs = [(await open(app)).run, (await open(app)).run];
+    for (const run of runs) expect(run).toMatch(/^[0-9a-f]{8}-[0-9a-f-]{27}$/);
+  });
+  it("answers with the state reached when the time given has passed", async () => {
+    const app = await server();
+    const { run } = await open(app, { ...spec, grid: { shape: [64, 64] } });
+    const { frame, done } = (await ask(app, "POST", `/api/v1/runs/${run}/advance`, { steps: 1e9, within: 0.2 })).json<{
+      frame: FieldFrame;
+      done: number;
+    }>();
+    expect(done).toBe(frame.step);
+    expect(done).toBeGreaterThan(0);
+    expect(done).toBeLessThan(1e9);
+    expect(frame.paused).toBe(false);
+  });
+  it("answers progress, pause and cancel while it advances", async () => {
+    const app = await server();
+    const { run } = await open(app, { ...spec, grid: { shape: [64, 64] } });
+    const advancing = ask(app, "POST", `/api/v1/runs/${run}/advance`, { steps: 1e9 });
+    const running = async () => (await ask(app, "GET", `/api/v1/runs/${run}/progress`)).json<{ running: boolean; target: number }>();
+    while (!(await running()).running) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect((await running()).target).toBe(1e9);
+    await ask(app, "POST", `/api/v1/runs/${run}/pause`);
+    expect((await advancing).json<{ frame: FieldFrame }>().frame.paused).toBe(true);
+    const again = ask(app, "POST", `/api/v1/runs/${run}/advance`, { steps: 1e9 });
+    while (!(await running()).running) await new Promise((resolve) => setTimeout(resolve, 5));
+    await ask(app, "POST", `/api/v1/runs/${run}/cancel`);
+    expect((await again).json()).toMatchObject({ error: { code: "run/cancelled" } });
+    expect((await again).statusCode).toBe(409);
+  });
+  it("ends without waiting for a run under way", async () => {
+    const app = await server();
+    const { run } = await open(app, { ...spec, grid: { shape: [64, 64] } });
+    const advancing = ask(app, "POST", `/api/v1/runs/${run}/advance`, { steps: 1e9 });
+    while (!(await ask(app, "GET", `/api/v1/runs/${run}/progress`)).json<{ running: boolean }>().running)
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    await app.close();
+    expect((await advancing).json()).toMatchObject({ error: { code: "run/cancelled" } });
+  });
+  it("measures, analyses and detects from JSON lists", async () => {
+    const app = await server();
+    const values = Array.from({ length: 64 }, (_, i) => (i < 32 ? 0 : 1) + 0.01 * Math.sin(i));
+    const detected = await ask(app, "POST", "/api/v1/detect", { values, method: "pelt", options: {} });
+    expect(detected.json()).toMatchObject({ changePoints: [32], n: 64 });
+    const image = await ask(app, "POST", "/api/v1/measure-image", { shape: [8, 8], values, threshold: "otsu", invert: false });
+    expect(image.json()).toMatchObject({ shape: [8, 8], foreground: 0.5 });
+    const stability = await ask(app, "POST", "/api/v1/analyse", spec);
+    expect(stability.json<{ fixedPoints: unknown[] }>().fixedPoints.length).toBeGreaterThan(0);
+  });
+});
+
+describe("the key", () => {
+  it.each(Object.entries(routes))("is asked for by %s", async (_, { method, path }) => {
+    const app = await server();
+    const answer = await app.inject({ method, url: `/api/v1${path.replace(":run", "x")}` });
+    expect(answer.statusCode).toBe(401);
+    expect(answer.json()).toMatchObject({ error: { code: "server/unauthorised", message: expect.stringMatching(/X-API-Key/) as string } });
+  });
+  it("is refused when wrong", async () => {
+    const app = await server();
+    expect((await ask(app, "GET", "/api/v1/engine", undefined, { "x-api-key": "mfn_other" })).statusCode).toBe(401);
+    expect((await ask(app, "GET", "/api/v1/engine")).statusCode).toBe(200);
+  });
+  it("is not wanted by /health, and by that exact path alone", async () => {
+    const app = await server();
+    expect((await app.inject("/health")).json()).toMatchObject({ service: "mfn-workbench", status: "ok", runs: 0 });
+    expect((await app.inject("/health/")).statusCode).toBe(404);
+    expect((await app.inject("/api/v1/health")).statusCode).toBe(404);
+  });
+  it("is asked for after the rate limit, so that guessing is slow", async () => {
+    const app = await server({ requestsPerMinute: 2 });
+    const codes = [];
+    for (let i = 0; i < 3; i++) codes.push((await app.inject("/api/v1/engine")).statusCode);
+    expect(codes).toEqual([401, 401, 429]);
+    expect((await app.inject("/health")).statusCode).toBe(200);
+  });
+  it("never reaches the log", async () => {
+    let log = "";
+    const app = await server({ logLevel: "trace", logTo: { write: (line) => void (log += line) } });
+    await ask(app, "GET", "/api/v1/engine");
+    await ask(app, "POST", "/api/v1/runs", { version: 1, model: "nonsense" });
+    expect(log).toContain("/api/v1/engine");
+    expect(log).toMatch(/"reqId":"[0-9a-f-]{36}"/);
+    expect(log).not.toContain(key);
+  });
+});
+
+describe("bad requests", () => {
+  it.each([
+    ["a spec with an unknown key", "/api/v1/runs", { version: 1, model: "gray-scott", stepps: 1 }, 400, "spec/unknown-key", /did you mean "steps"/],
+    ["an unknown model", "/api/v1/runs", { version: 1, model: "gray-scot" }, 400, "spec/unknown-model", /did you mean "gray-scott"/],
+    ["a list for a spec", "/api/v1/runs", [], 400, "spec/malformed", /JSON object/],
+    [
+      "a file on the server",
+      "/api/v1/runs",
+      { ...spec, initial: { kind: "file", path: "/etc/passwd" } },
+      403,
+      "server/refused",
+      /a server reads no files/,
+    ],
+    [
+      "a grid beyond the limit",
+      "/api/v1/runs",
+      { ...spec, grid: { shape: [100, 100] } },
+      403,
+      "server/refused",
+      /10000 cells, this server runs at most 4096/,
+    ],
+    [
+      "too few values",
+      "/api/v1/measure-image",
+      { shape: [2, 2], values: [1], threshold: "otsu", invert: false },
+      400,
+      "usage",
+      /At body\.values: expected as many values/,
+    ],
+    ["a method that is none", "/api/v1/detect", { values: [1, 2, 3], method: "pelp", options: {} }, 400, "usage", /did you mean "pelt"/],
+    ["a negative number of steps", "/api/v1/runs/x/advance", { steps: -1 }, 400, "usage", /At body\.steps/],
+  ])("%s is refused with code and cure", async (_, url, body, status, code, words) => {
+    const app = await server({ limits: { maxCells: 4096 } });
+    const answer = await ask(app, "POST", url, body);
+    const { error } = answer.json<{ error: { code: string; message: string } }>();
+    expect([answer.statusCode, error.code]).toEqual([status, code]);
+    expect(error.message).toMatch(words);
+  });
+  it("malformed JSON and packets are told apart from faults of the server", async () => {
+    const app = await server();
+    const json = await app.inject({
+      method: "POST",
+      url: "/api/v1/runs",
+      headers: { "x-api-key": key, "content-type": "application/json" },
+      payload: "{",
+    });
+    expect(json.statusCode).toBe(400);
+    const packet = await app.inject({
+      method: "POST",
+      url: "/api/v1/runs",
+      headers: { "x-api-key": key, "content-type": packetType },
+      payload: "nonsense",
+    });
+    expect([packet.statusCode, packet.json<{ error: { code: string } }>().error.code]).toEqual([400, "data/unreadable"]);
+  });
+  it("a fault of ours is not told with its inside", async () => {
+    const app = await server({ host: { ...createEngineHost(), describe: () => Promise.reject(new Error("secret path /srv/x")) } });
+    const answer = await ask(app, "GET", "/api/v1/engine");
+    expect(answer.statusCode).toBe(500);
+    expect(answer.body).not.toContain("secret");
+    expect(answer.body).toContain(answer.headers["x-request-id"]);
+  });
+  it("an address that is none names the list", async () =>
+    expect((await (await server()).inject("/api/v2/x")).body).toMatch(/nothing at GET \/api\/v2\/x; \/api\/openapi\.json/));
+});
+
+describe("limits", () => {
+  it("bound the number of open runs, also when many come at once", async () => {
+    const app = await server({ limits: { maxRuns: 2 } });
+    const answers = await Promise.all(Array.from({ length: 4 }, () => ask(app, "POST", "/api/v1/runs", spec)));
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 200, 403, 403]);
+  });
+});
+
+describe("pages of other origins", () => {
+  const preflight = (app: FastifyInstance, origin: string) =>
+    app.inject({
+      method: "OPTIONS",
+      url: "/api/v1/runs",
+      headers: { origin, "access-control-request-method": "POST", "access-control-request-headers": "x-api-key,content-type" },
+    });
+  it.each([
+    ["http://localhost:5173", true],
+    ["http://127.0.0.1:4173", true],
+    ["https://lab.example.org", true],
+    ["https://evil.example.org", false],
+    ["http://localhost.evil.org", false],
+  ])("%s may call: %s", async (origin, allowed) => {
+    const app = await server({ corsOrigins: ["https://lab.example.org"] });
+    const { headers } = await preflight(app, origin);
+    expect(headers["access-control-allow-origin"]).toBe(allowed ? origin : undefined);
+  });
+});
+
+describe("the description", () => {
+  it("names every call of the engine, with the schema of what it takes", async () => {
+    const app = await server();
+    const document = (await app.inject("/api/openapi.json")).json<{
+      openapi: string;
+      paths: Record<string, Record<string, { operationId: string; requestBody?: { content: Record<string, { schema: { properties?: object } }> } }>>;
+    }>();
+    expect(document.openapi).toBe("3.1.0");
+    const operations = Object.values(document.paths).flatMap((path) => Object.values(path).map(({ operationId }) => operationId));
+    expect(operations.sort()).toEqual([...Object.keys(routes), "health"].sort());
+    const schema = document.paths["/api/v1/runs"]!["post"]!.requestBody!.content["application/json"]!.schema;
+    expect(Object.keys(schema.properties!)).toContain("integrator");
+  });
+});
+
+describe("the app's files", () => {
+  it("are served isolated, under the content policy of the page", async () => {
+    const appFolder = mkdtempSync(join(tmpdir(), "mfn-app-"));
+    mkdirSync(join(appFolder, "assets"));
+    writeFileSync(join(appFolder, "index.html"), "<!doctype html><title>MFN Workbench</title>");
+    writeFileSync(join(appFolder, "assets", "index-abc123.js"), "export {}");
+    const app = await server({ appFolder });
+    const page = await app.inject("/");
+    expect(page.body).toContain("MFN Workbench");
+    expect(page.headers).toMatchObject({
+      "cross-origin-opener-policy": "same-origin",
+      "cross-origin-embedder-policy": "require-corp",
+      "cross-origin-resource-policy": "same-origin",
+      "cache-control": "no-cache",
+    });
+    expect(page.headers["content-security-policy"]).toContain("script-src 'self' 'wasm-unsafe-eval'");
+    expect(page.headers["content-security-policy"]).not.toMatch(/'unsafe-eval'/);
+    const script = await app.inject("/assets/index-abc123.js");
+    expect([script.statusCode, script.headers["cache-control"]]).toEqual([200, "public, max-age=31536000, immutable"]);
+    expect((await app.inject("/../server.test.ts")).statusCode).toBe(404);
+    expect((await app.inject("/%2e%2e/%2e%2e/etc/passwd")).statusCode).toBeGreaterThanOrEqual(400);
+    expect((await app.inject("/nothing")).statusCode).toBe(404);
+  });
+});

@@ -1,0 +1,20 @@
+import type { FastifyInstance } from "fastify";
+import { hashKey } from "../../server/api-keys";
+import { createServer } from "../../server/app";
+import { createEngineHost } from "../../src/engine/host";
+import type { EngineApi } from "../../src/engine/protocol";
+import { connectRemoteEngine } from "../../src/engine/remote";
+
+export interface Served {
+  engine: EngineApi;
+  url: string;
+  app: FastifyInstance;
+}
+
+/** A server on a free port of this machine, and an engine connected to it. */
+export async function serve(host: EngineApi = createEngineHost()): Promise<Served> {
+  const apiKey = "mfn_test-key";
+  const app = await createServer({ host, keyHashes: [hashKey(apiKey)], logLevel: "silent" });
+  const url = await app.listen({ port: 0, host: "127.0.0.1" });
+  return { engine: connectRemoteEngine({ url, apiKey }), url, app };
+}
