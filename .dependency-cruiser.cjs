@@ -5,11 +5,12 @@ const mayImport = {
   "src/engine/frame-codec": ["src/core/", "src/engine/protocol"],
   "src/engine/backends/": ["src/core/", "src/engine/workers"],
   "src/engine/host": ["src/core/", "src/engine/(protocol|backends/)"],
+  "src/engine/thread-calls": ["src/core/"],
   "src/engine/workers": ["src/core/"],
-  "src/engine/(client|remote|frames)": ["src/core/", "src/engine/(protocol|workers|frame-codec)"],
+  "src/engine/(client|remote|frames)": ["src/core/", "src/engine/(protocol|workers|thread-calls|frame-codec)"],
   "src/connectors/": ["src/core/"],
   "src/exporters/": ["src/core/"],
-  "src/notebook/": ["src/core/", "src/engine/(protocol|workers)"],
+  "src/notebook/": ["src/core/", "src/engine/(protocol|workers|thread-calls)"],
   "src/server-state/": ["src/core/", "src/engine/(protocol|remote)"],
   "src/state/": ["src/core/", "src/engine/(protocol|frames)", "src/(connectors|notebook)/"],
   "src/ui/": ["src/core/(define/|errors)"],
@@ -17,9 +18,9 @@ const mayImport = {
   "src/panels/": ["src/core/", "src/engine/(frames|protocol)", "src/(connectors|exporters|notebook|server-state|state|views|ui)/"],
   "src/app/": ["src/(?!engine/(host|backends/))", "notebooks/"],
   "src/main": ["src/app/"],
-  "workers/": ["src/(core|notebook|connectors)/", "src/engine/(host|protocol|workers)"],
+  "workers/": ["src/(core|notebook|connectors)/", "src/engine/(host|protocol|thread-calls)"],
   "notebooks/": ["src/notebook/"],
-  "cli/": ["src/(core|connectors|exporters)/", "src/engine/(host|protocol)", "server/start"],
+  "cli/": ["src/(core|connectors|exporters)/", "src/engine/(host|protocol)", "server/start", "benchmarks/"],
   "server/": ["src/(core|connectors|exporters)/", "src/engine/(host|protocol|frame-codec)"],
 };
 
@@ -30,7 +31,7 @@ const homeOf = {
   d3: "^src/(views|exporters|notebook)/",
   "@tanstack": "^src/(server-state|app)/",
   zustand: "^src/state/",
-  comlink: "^src/(engine/(client|workers)|notebook)/?|^workers/|^server/",
+  comlink: "^src/(engine/(client|thread-calls)|notebook)/?|^workers/|^server/",
   "monaco-editor": "^src/ui/(code-editor|monaco)",
 };
 
@@ -57,7 +58,13 @@ module.exports = {
       from: { path: "^src/core/" },
       to: { dependencyTypes: ["npm", "npm-dev", "core"], pathNot: "node_modules/(zod|fflate|@noble/hashes)/" },
     },
-    { name: "no cycles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "no cycles",
+      severity: "error",
+      from: {},
+      // A cycle of types alone vanishes in the build: a slice of the store knows the type of the whole.
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
   ],
   options: { tsPreCompilationDeps: true, tsConfig: { fileName: "tsconfig.json" }, doNotFollow: { path: "node_modules" } },
 };

@@ -41,11 +41,8 @@ export const noSeries = (file: string): WorkbenchError =>
 
 function jsonTable(file: string, text: string): Table | null {
   const document = parseJson(text, file);
-  const values: unknown = Array.isArray(document)
-    ? document
-    : typeof document === "object" && document !== null && "values" in document
-      ? document.values
-      : undefined;
+  const values: unknown =
+    typeof document === "object" && document !== null && Object.hasOwn(document, "values") ? (document as { values: unknown }).values : undefined;
   if (values === undefined) return null;
   if (!Array.isArray(values) || values.length === 0) throw noSeries(file);
   const several = values.every((item) => Array.isArray(item));
@@ -64,7 +61,7 @@ function sample(file: string, item: unknown, row: number): number {
   throw new WorkbenchError(
     "data/not-finite",
     [],
-    `${file}, values[${row}] (row ${row + 1}): expected a finite number or null, got ${typeof item === "number" ? String(item) : JSON.stringify(item)}`,
+    `${file}, values[${row}] (row ${row + 1}): expected a finite number or null, got ${typeof item === "number" ? String(item) : JSON.stringify(item).slice(0, 40)}`,
   );
 }
 

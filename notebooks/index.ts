@@ -1,9 +1,8 @@
-import { registry } from "../src/core/define/registry";
-import type { NotebookText } from "../src/notebook/parse";
+import { shelf } from "../src/notebook/shelf";
 import turingPatterns from "./turing-patterns.md?raw";
 
 /** The order here is the order on the shelf. */
-export const notebooks = registry<NotebookText>("notebook", [
+export const notebooks = shelf([
   {
     id: "turing-patterns",
     title: "Spots from nothing: Turing patterns",

@@ -1,4 +1,4 @@
 import { createEngineHost } from "../src/engine/host";
-import { offer } from "../src/engine/workers";
+import { offer } from "../src/engine/thread-calls";
 
 offer(createEngineHost({ place: "this browser" }));

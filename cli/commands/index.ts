@@ -1,5 +1,6 @@
 import { registry, type Registry } from "../../src/core/define/registry";
 import type { Command } from "../command";
+import { bench } from "./bench";
 import { features } from "./features";
 import { helpCommand } from "./help";
 import { ion } from "./ion";
@@ -21,6 +22,7 @@ export const commands: Registry<Command> = registry<Command>("command", [
   series,
   regimes,
   ion,
+  bench,
   serve,
   helpCommand(() => commands),
 ]);

@@ -47,7 +47,6 @@ export const run = defineCommand({
     if (args.value("threads") !== undefined) wholeNumberOf("threads", args.value("threads")!, 1, 1024);
     const out = args.value("out");
     const opened = await engine.open(document as RunSpecInput);
-    for (const warning of opened.warnings) io.err(`mfn: warning: ${warning}\n`);
     const write = out === undefined ? null : writerOf(out, opened.spec);
     const measured = measuredField(opened.spec);
     const history = keepHistory(opened.spec, write ? [...new Set([measured, ...opened.spec.record.fields])] : [measured], opened.frame);
@@ -121,6 +120,8 @@ async function advanceTo(
 /** Decides before the run how its result is written, so that no hour is spent on a file that cannot be. */
 function writerOf(path: string, spec: RunSpec): (history: History) => Uint8Array {
   const { fields } = spec.record;
+  if (fields.length === 0)
+    throw new WorkbenchError("usage", [], `--out ${path}: record.fields is empty, so there is nothing to write; name fields in it, or leave it out`);
   const provenance = provenanceOf(spec);
   switch (extname(path).toLowerCase()) {
     case ".npz":
@@ -150,6 +151,7 @@ function readable(
     fields: Record<string, ReturnType<typeof summarise>>;
     featuresOf: string;
     features: Record<string, number | null>;
+    warnings: readonly string[];
   },
   out: string | undefined,
 ): string {
@@ -168,5 +170,6 @@ function readable(
     "",
     `features of ${json.featuresOf}:`,
     facts(json.features),
+    ...json.warnings.map((warning) => `warning: ${warning}`),
   ].join("\n");
 }

@@ -21,8 +21,8 @@ export const series = defineCommand({
     const wanted = args.list("metric").map((id) => seriesMetrics.get(id));
     const read = await readSeries(io, file, args.value("column"));
     if (read === null) throw noSeries(file);
-    for (const warning of read.warnings) io.err(`mfn: warning: ${file}: ${warning}\n`);
     const results = (wanted.length > 0 ? wanted : [...seriesMetrics]).map((metric) => [metric, metric.measure(read.values)] as const);
+    for (const warning of read.warnings) io.err(`mfn: warning: ${file}: ${warning}\n`);
     return {
       json: Object.fromEntries(results.map(([{ id }, result]) => [camelCase(id), result])),
       text: () => table(results.map(([{ title }, result]) => ({ metric: title, value: result.value, ...inWords(result) }))),

@@ -19,10 +19,12 @@ export function App({ workbench }: { workbench: Workbench }) {
           <a className="skip" href="#main">
             Skip to the main view
           </a>
-          <div className="app">
-            <Header />
-            <CurrentRoom />
-          </div>
+          <ErrorBoundary name="The workbench">
+            <div className="app">
+              <Header />
+              <CurrentRoom />
+            </div>
+          </ErrorBoundary>
         </TooltipProvider>
       </QueryClientProvider>
     </WorkbenchContext>

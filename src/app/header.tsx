@@ -1,19 +1,22 @@
-import { rooms } from "../panels/define";
+import { rooms, type RoomId } from "../panels/define";
+import { panels } from "../panels/index";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { Popover } from "../ui/popover";
 import { BackendDetails } from "./backend-details";
+
+const hasPanels = ({ id }: { id: RoomId }): boolean => [...panels].some(({ room }) => room === id);
 
 /** Name, rooms, whether the work is kept, where it runs, and the light switch. */
 export function Header() {
   const room = useWorkbench((state) => state.room);
   return (
     <header className="header">
-      <span className="header-name">
+      <h1 className="header-name">
         MFN<span className="header-long"> Workbench</span>
-      </span>
+      </h1>
       <nav className="header-rooms" aria-label="Rooms">
-        {rooms.map(({ id, title }) => (
+        {rooms.filter(hasPanels).map(({ id, title }) => (
           <a key={id} href={`#/${id}`} aria-current={id === room ? "page" : undefined}>
             {title}
           </a>

@@ -63,9 +63,9 @@ function RoomTabs({ tabs, first }: { tabs: Tab[]; first: string }) {
   const [chosen, choose] = useState(first);
   const value = tabs.some((tab) => tab.id === chosen) ? chosen : tabs[0]!.id;
   return (
-    <div className="room-tabs">
-      <Tabs label="Panels" tabs={tabs} value={value} onChange={choose} />
-    </div>
+    <aside className="room-tabs" aria-label="Panels">
+      <Tabs label="Panels shown" tabs={tabs} value={value} onChange={choose} />
+    </aside>
   );
 }
 

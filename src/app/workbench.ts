@@ -1,10 +1,10 @@
 import { notebooks } from "../../notebooks/index";
-import { readFile } from "../connectors/index";
+import type { readFile } from "../connectors/index";
 import { toRecord, type ErrorRecord } from "../core/errors";
 import { models } from "../core/models/index";
 import { fromPermalink } from "../core/spec/permalink";
 import type { RunSpecInput } from "../core/spec/run-spec";
-import { connectWorkerEngine } from "../engine/client";
+import { connectImportWorker, connectWorkerEngine } from "../engine/client";
 import { createFrames } from "../engine/frames";
 import type { EngineApi } from "../engine/protocol";
 import { connectRemoteEngine } from "../engine/remote";
@@ -20,7 +20,7 @@ export function startWorkbench(): Workbench {
     analyst: connectWorkerEngine(),
     connectRemote: connectRemoteEngine,
     frames: createFrames(),
-    importFile: async (name, bytes, wanted) => readFile(name, bytes, wanted),
+    importFile: (name, bytes, wanted) => importer().readFile(name, bytes, wanted),
     notebooks,
     startKernel: async (report) => (await import("../notebook/worker-kernel")).startWorkerKernel(notebookEngine(), report),
     storage: storage(),
@@ -29,9 +29,18 @@ export function startWorkbench(): Workbench {
   });
   showTheme(workbench.store);
   followAddress(workbench.store, (text) => void openLinked(workbench, text));
+  window.addEventListener("pagehide", workbench.saveNow);
   void openFirst(workbench);
   return workbench;
 }
+
+interface Importer {
+  readFile(...args: Parameters<typeof readFile>): Promise<ReturnType<typeof readFile>>;
+}
+
+/** Files are read in a thread of their own, which starts with the first of them. */
+let importWorker: Importer | undefined;
+const importer = (): Importer => (importWorker ??= connectImportWorker<Importer>());
 
 /** Notebooks have an engine of their own, so that cells never hold up the Lab; its thread starts with the first of them. */
 let engineOfNotebooks: EngineApi | undefined;
@@ -42,19 +51,19 @@ async function openFirst(workbench: Workbench): Promise<void> {
   const linked = specInAddress(location.hash);
   if (linked !== null && (await openLinked(workbench, linked))) return;
   const { store, services } = workbench;
-  const broken = store.getState().specProblem;
   const last = linked === null ? recallSpec(services.storage) : null;
   if (last && (await store.getState().open(last.spec, { preset: last.preset }))) return;
+  const refused = store.getState().specProblem;
   const first = models.has("gray-scott") ? models.get("gray-scott") : [...models][0]!;
   const preset = first.presets[0];
-  if (!(await store.getState().open(specOf(first.id, preset), { preset: preset?.id ?? null }))) return;
-  if (broken) store.setState({ specProblem: broken });
+  const opened = await store.getState().open(specOf(first.id, preset), { preset: preset?.id ?? null });
+  if (opened && refused) store.setState({ specProblem: refused });
 }
 
 async function openLinked({ store }: Workbench, text: string): Promise<boolean> {
   let spec: RunSpecInput;
   try {
-    spec = fromPermalink(text) as RunSpecInput;
+    spec = fromPermalink(text);
   } catch (error) {
     const problem: ErrorRecord = toRecord(error);
     store.setState({ specProblem: problem });

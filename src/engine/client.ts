@@ -1,5 +1,9 @@
 import type { EngineApi } from "./protocol";
-import { connect, startWorker } from "./workers";
+import { connect } from "./thread-calls";
+import { startWorker } from "./workers";
 
 /** An engine in a thread of its own. `dispose` ends the thread; calls in flight are rejected. */
 export const connectWorkerEngine = (): EngineApi & { dispose(): void } => connect<EngineApi>(startWorker("engine"));
+
+/** The thread that reads files; `T` is what it offers, which this side of the house may not import. */
+export const connectImportWorker = <T extends object>(): T & { dispose(): void } => connect<T>(startWorker("import"));

@@ -65,7 +65,7 @@ export function createEngineHost({ place = "this process", backend = backends.ge
   });
 
   /** Carries out calls of one run one after the other. */
-  const inTurn = <T>(id: RunId, work: (run: Run) => Promise<T>): Promise<T> => {
+  const inTurn = async <T>(id: RunId, work: (run: Run) => Promise<T>): Promise<T> => {
     const run = find(id);
     const result = run.busy.then(() => work(run));
     run.busy = result.catch(() => undefined);

@@ -1,13 +1,3 @@
-import type { Definition } from "../core/define/registry";
-
-/** A notebook as it ships. */
-export interface NotebookText extends Definition {
-  /** The question it answers, in a sentence. */
-  summary: string;
-  /** In the form that `parseNotebook` reads. */
-  text: string;
-}
-
 /** A piece of a notebook: prose, or code that runs. */
 export interface Cell {
   /** `cell-1`, `cell-2` …: the place it had when the text was read; unique within a notebook. */

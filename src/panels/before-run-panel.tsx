@@ -18,23 +18,22 @@ function BeforeRunPanel() {
   const points = stability.fixedPoints;
   return (
     <>
-      <Setting name={points.length > 1 ? `uniform state, 1 of ${points.length}` : "uniform state"}>
-        {points.length > 1 ? (
-          <Select
-            look="inline"
-            label="Uniform state"
-            value={String(points.indexOf(point))}
-            options={points.map((one, i) => ({
-              value: String(i),
-              label: stateInWords(one),
-              note: [withoutDiffusion(one), withDiffusion(one)].join("; "),
-            }))}
-            onChange={(index) => choosePoint(Number(index))}
-          />
-        ) : (
+      {points.length > 1 ? (
+        <Select
+          label="Uniform state"
+          value={String(points.indexOf(point))}
+          options={points.map((one, i) => ({
+            value: String(i),
+            label: `${stateInWords(one)} (${i + 1} of ${points.length})`,
+            note: `without diffusion ${withoutDiffusion(one)}, with diffusion ${withDiffusion(one)}`,
+          }))}
+          onChange={(index) => choosePoint(Number(index))}
+        />
+      ) : (
+        <Setting name="uniform state">
           <code>{stateInWords(point)}</code>
-        )}
-      </Setting>
+        </Setting>
+      )}
       <Setting name="without diffusion">
         <code>{withoutDiffusion(point)}</code>
       </Setting>
@@ -51,7 +50,7 @@ function BeforeRunPanel() {
 
 const stateInWords = ({ state }: FixedPoint): string =>
   Object.entries(state)
-    .map(([name, value]) => `${name} = ${formatNumber(value)}`)
+    .map(([name, value]) => `${name} = ${formatNumber(value, 3)}`)
     .join(", ");
 
 function withoutDiffusion({ eigenvalues, hopf }: FixedPoint): string {

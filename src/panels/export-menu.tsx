@@ -4,6 +4,7 @@ import { toPermalink } from "../core/spec/permalink";
 import { csv, type TableInput } from "../exporters/csv";
 import type { Exporter } from "../exporters/exporter";
 import { npy } from "../exporters/npy";
+import { npz } from "../exporters/npz";
 import { png } from "../exporters/png";
 import { exportFile, provenanceOf } from "../exporters/provenance";
 import { specJson } from "../exporters/spec-json";
@@ -74,6 +75,14 @@ export function ExportMenu() {
         const { field } = store.getState();
         const { shape, fields } = latest();
         save(npy, `${stem()}-${field}`, { shape, values: fields[field]! });
+      }),
+    },
+    {
+      id: "npz",
+      title: "All fields (NPZ)",
+      onSelect: attempt(() => {
+        const { shape, fields } = latest();
+        save(npz, stem(), Object.fromEntries(Object.entries(fields).map(([name, values]) => [name, { shape, values }])));
       }),
     },
     { id: "json", title: "Experiment spec (JSON)", onSelect: attempt(() => save(specJson, stem(), null)) },

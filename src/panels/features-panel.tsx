@@ -10,25 +10,25 @@ import "./lab.css";
 
 type FeatureName = keyof Measurement["features"];
 
-/** What each of the 18 features is called in words. `potential` marks those in millivolts where the field has volts. */
+/** What each of the 18 features is called in words, the telling ones first. The unit holds where the field has volts. */
 const features: Record<FeatureName, { title: string; unit?: "mV" | "mV²"; count?: true }> = {
-  f_active: { title: "active fraction" },
-  N_clusters_low: { title: "components, low threshold", count: true },
   V_mean: { title: "mean", unit: "mV" },
   V_std: { title: "standard deviation", unit: "mV" },
-  max_cluster_size: { title: "largest component, cells", count: true },
+  V_skew: { title: "skewness" },
+  N_clusters_high: { title: "components, high threshold", count: true },
+  dV_mean: { title: "mean change a frame", unit: "mV" },
+  f_active: { title: "active fraction" },
   D_box: { title: "box dimension, feature" },
   D_r2: { title: "r² of its fit" },
   V_min: { title: "minimum", unit: "mV" },
   V_max: { title: "maximum", unit: "mV" },
-  V_skew: { title: "skewness" },
   V_kurt: { title: "excess kurtosis" },
-  dV_mean: { title: "mean change a frame", unit: "mV" },
   dV_max: { title: "largest change a frame", unit: "mV" },
   T_stable: { title: "frames until steady", count: true },
   E_trend: { title: "energy trend", unit: "mV²" },
+  N_clusters_low: { title: "components, low threshold", count: true },
   N_clusters_med: { title: "components, middle threshold", count: true },
-  N_clusters_high: { title: "components, high threshold", count: true },
+  max_cluster_size: { title: "largest component, cells", count: true },
   cluster_size_std: { title: "spread of component sizes" },
 };
 
@@ -53,7 +53,7 @@ function FeaturesPanel() {
       <Button look="plain" className="features-more" aria-expanded={all} onClick={() => setWorkspace({ allFeatures: !all })}>
         {all ? "Fewer" : `${names.length - first} more of the ${names.length} features`}
       </Button>
-      {!volts && <p className="dim features-note">{field} has no millivolts, so the three thresholds are quantiles of the field.</p>}
+      {!volts && <p className="dim features-note">{field} has no millivolts, so the three thresholds are quantiles of its own values.</p>}
     </>
   );
 }

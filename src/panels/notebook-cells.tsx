@@ -55,9 +55,7 @@ const CodeCell = memo(function CodeCell({ cell, number, path, libraries }: CodeC
       />
       <div className="cell-bar">
         <span className="cell-number-label">{number}</span>
-        <span className="cell-status" role="status">
-          {statusInWords(facts, cell.source)}
-        </span>
+        <span className="cell-status">{statusInWords(facts, cell.source)}</span>
         {running ? (
           <Button look="plain" onClick={stop} aria-label={`Stop cell ${number}`}>
             Stop

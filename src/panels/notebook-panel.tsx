@@ -73,12 +73,18 @@ function stateInWords({ cells, facts }: NotebookFacts): string {
   return done === code.length ? "All cells have run" : `${done} of ${code.length} cells have run`;
 }
 
-function NotebookNotices({ notebook: { outdated, problem } }: { notebook: NotebookFacts }) {
+function NotebookNotices({ notebook: { outdated, givenUp, problem } }: { notebook: NotebookFacts }) {
+  const bringBackEdits = useWorkbench((state) => state.bringBackEdits);
   const keepEdits = useWorkbench((state) => state.keepEdits);
   const restoreNotebook = useWorkbench((state) => state.restoreNotebook);
   return (
     <>
       {problem && <Notice tone="warn">{problem}</Notice>}
+      {givenUp !== null && (
+        <Notice tone="note" actions={[{ label: "Bring them back", onClick: bringBackEdits }]}>
+          Your edits are undone.
+        </Notice>
+      )}
       {outdated && (
         <Notice
           tone="note"

@@ -4,7 +4,7 @@ import type { MovableEngine } from "./movable-engine";
 import type { SliceCreator } from "./store";
 
 /** Where the Lab's runs are computed. */
-export interface ConnectionFacts {
+interface ConnectionFacts {
   /** `connecting` while a server is being asked; runs stay where they were until it has answered. */
   status: "browser" | "connecting" | "server";
   /** Address of the server in use or being asked; "" in the browser. */
@@ -68,10 +68,10 @@ export const createConnectionSlice =
         }
       },
       async useLocal() {
-        attempt++;
+        const mine = ++attempt;
         engine.moveTo(null);
-        set({ connection: atHome });
         await takeAlong().catch(() => undefined); // the spec's own problem is shown where the spec is edited
+        if (mine === attempt) set({ connection: atHome });
       },
     };
   };

@@ -26,6 +26,8 @@ export interface NotebookFacts {
   edited: boolean;
   /** The text that ships has changed since it was edited here. */
   outdated: boolean;
+  /** The edited text that was just given up, to be had back. */
+  givenUp: string | null;
   /** Why edits are not kept, or why cells cannot run; in words. */
   problem: string | null;
 }
@@ -42,8 +44,10 @@ export interface NotebookSlice {
   stopNotebook(): void;
   /** When the shipped text has changed: stays with the edited one and asks no more. */
   keepEdits(): void;
-  /** Back to the text that ships; the edits are gone. */
+  /** Back to the text that ships. */
   restoreNotebook(): void;
+  /** Takes back `restoreNotebook`. */
+  bringBackEdits(): void;
 }
 
 /** An edited notebook, with the shipped text from which it began. */
@@ -78,14 +82,23 @@ export const createNotebookSlice =
       kernel = null;
     }
 
-    function show(id: string): void {
+    function show(id: string, givenUp: string | null = null): void {
       closeKernel();
       const { text: shipped } = notebooks.get(id);
       const kept = recallEdits(storage, id);
       const text = kept?.text ?? shipped;
       const edited = text !== shipped;
       set({
-        notebook: { id, cells: parseNotebook(text), facts: {}, busy: false, edited, outdated: edited && kept?.base !== shipped, problem: null },
+        notebook: {
+          id,
+          cells: parseNotebook(text),
+          facts: {},
+          busy: false,
+          edited,
+          outdated: edited && kept?.base !== shipped,
+          givenUp,
+          problem: null,
+        },
       });
     }
 
@@ -117,7 +130,7 @@ export const createNotebookSlice =
         const edited = text !== printNotebook(parseNotebook(shipped));
         const base = recallEdits(storage, notebook.id)?.base ?? shipped;
         const problem = remember(storage, keyOf(notebook.id), edited ? ({ base, text } satisfies Kept) : null);
-        patch({ cells, edited, problem: problem && `Your edits are lost when this page closes. ${problem}` });
+        patch({ cells, edited, givenUp: null, problem: problem && `Your edits are lost when this page closes. ${problem}` });
       },
       runCell: (cell) => run([cell]),
       runNotebook: () => run((get().notebook?.cells ?? []).flatMap(({ id, kind }) => (kind === "code" ? [id] : []))),
@@ -133,6 +146,12 @@ export const createNotebookSlice =
         const { notebook } = get();
         if (!notebook) return;
         remember(storage, keyOf(notebook.id), null);
+        show(notebook.id, printNotebook(notebook.cells));
+      },
+      bringBackEdits() {
+        const { notebook } = get();
+        if (!notebook || notebook.givenUp === null) return;
+        remember(storage, keyOf(notebook.id), { base: notebooks.get(notebook.id).text, text: notebook.givenUp } satisfies Kept);
         show(notebook.id);
       },
     };

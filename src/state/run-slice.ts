@@ -150,6 +150,12 @@ export const createRunSlice =
       show(opened.frame);
     }
 
+    /** A run that is no longer shown; closed or not, it is of no further use. */
+    function letGo(id: RunId): void {
+      frames.forget(id);
+      engine.close(id).catch(() => undefined);
+    }
+
     return {
       run: noRun,
       field: "",
@@ -166,15 +172,12 @@ export const createRunSlice =
           return false;
         }
         if (mine !== opening) {
-          await engine.close(opened.run);
+          letGo(opened.run);
           return false;
         }
         const before = get().run;
         take(opened, preset);
-        if (before.id !== null) {
-          frames.forget(before.id);
-          engine.close(before.id).catch(() => undefined); // it is of no further use, closed or not
-        }
+        if (before.id !== null) letGo(before.id);
         if (wanted ?? before.status !== "paused") void get().play();
         return true;
       },

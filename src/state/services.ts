@@ -1,9 +1,8 @@
 import type { Frames } from "../engine/frames";
 import type { EngineApi } from "../engine/protocol";
 import type { Imported } from "../connectors/connector";
-import type { Registry } from "../core/define/registry";
 import type { CellReport, Kernel } from "../notebook/kernel";
-import type { NotebookText } from "../notebook/parse";
+import type { Shelf } from "../notebook/shelf";
 
 /** Where small things are kept between visits. `localStorage` has this shape; it may throw (private window, full disk). */
 export interface KeyValueStorage {
@@ -23,7 +22,7 @@ export interface Services {
   /** Reads a dropped file as what is wanted of it. Rejects with a WorkbenchError that says what is wrong with it. */
   importFile(name: string, bytes: Uint8Array, wanted: "array" | "table"): Promise<Imported>;
   /** The notebooks that ship with the app. */
-  notebooks: Registry<NotebookText>;
+  notebooks: Shelf;
   /** Makes ready to run cells; what this takes is loaded with the first call. */
   startKernel(report: (news: CellReport) => void): Promise<Kernel>;
   storage: KeyValueStorage;

@@ -117,16 +117,19 @@ export function recallSpec(storage: KeyValueStorage): { spec: RunSpecInput; pres
   return typeof kept === "object" && kept !== null && "spec" in kept ? (kept as { spec: RunSpecInput; preset: string | null }) : null;
 }
 
-/** Keeps the spec a moment after it stops changing, and says so in `saved`. */
-export function saveSpec(store: StoreApi<WorkbenchState>, storage: KeyValueStorage): void {
+/** Keeps the spec a moment after it stops changing, and says so in `saved`. Returns the call that keeps it at once. */
+export function saveSpec(store: StoreApi<WorkbenchState>, storage: KeyValueStorage): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const save = () => {
+    clearTimeout(timer);
+    const { spec, preset, saved } = store.getState();
+    if (saved === "saving") store.setState({ saved: remember(storage, key, { spec, preset }) ?? "saved" });
+  };
   store.subscribe(({ spec, preset }, before) => {
     if (spec === before.spec && preset === before.preset) return;
     clearTimeout(timer);
     store.setState({ saved: "saving" });
-    timer = setTimeout(
-      () => store.setState((state) => ({ saved: remember(storage, key, { spec: state.spec, preset: state.preset }) ?? "saved" })),
-      calmMs,
-    );
+    timer = setTimeout(save, calmMs);
   });
+  return save;
 }

@@ -4,6 +4,7 @@ import { createAnalysisSlice, followSpec, type AnalysisSlice } from "./analysis-
 import { createConnectionSlice, type ConnectionSlice } from "./connection-slice";
 import { movableEngine } from "./movable-engine";
 import { createNotebookSlice, type NotebookSlice } from "./notebook-slice";
+import { createRegimesSlice, type RegimesSlice } from "./regimes-slice";
 import { createRunSlice, type RunSlice } from "./run-slice";
 import { createSeriesSlice, type SeriesSlice } from "./series-slice";
 import type { Services } from "./services";
@@ -11,7 +12,7 @@ import { createSpecSlice, saveSpec, type SpecSlice } from "./spec-slice";
 import { createWorkspaceSlice, saveWorkspace, type WorkspaceSlice } from "./workspace-slice";
 
 /** Facts only: no typed arrays, no DOM, nothing that JSON could not hold. */
-export type WorkbenchState = SpecSlice & RunSlice & SeriesSlice & AnalysisSlice & ConnectionSlice & NotebookSlice & WorkspaceSlice;
+export type WorkbenchState = SpecSlice & RunSlice & SeriesSlice & AnalysisSlice & ConnectionSlice & NotebookSlice & RegimesSlice & WorkspaceSlice;
 
 /** Makes one slice; it sees the whole state. */
 export type SliceCreator<Slice> = StateCreator<WorkbenchState, [], [], Slice>;
@@ -19,6 +20,8 @@ export type SliceCreator<Slice> = StateCreator<WorkbenchState, [], [], Slice>;
 export interface Workbench {
   store: StoreApi<WorkbenchState>;
   services: Services;
+  /** Keeps at once what would be kept in a moment: for a page about to close. */
+  saveNow(): void;
 }
 
 /** Puts the slices together and starts what follows the spec: stability analysis and autosave. */
@@ -32,10 +35,11 @@ export function createWorkbench(given: Services): Workbench {
     ...createAnalysisSlice(services)(...a),
     ...createConnectionSlice({ engine, connectRemote: given.connectRemote })(...a),
     ...createNotebookSlice(services)(...a),
+    ...createRegimesSlice(services)(...a),
     ...createWorkspaceSlice(services)(...a),
   }));
-  saveSpec(store, services.storage);
+  const saveNow = saveSpec(store, services.storage);
   saveWorkspace(store, services.storage);
   followSpec(store);
-  return { store, services };
+  return { store, services, saveNow };
 }

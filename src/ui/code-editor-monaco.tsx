@@ -4,8 +4,8 @@ import "monaco-editor/languages/definitions/typescript/register";
 import { ScriptTarget, typescriptDefaults } from "monaco-editor/languages/features/typescript/register";
 import EditorWorker from "monaco-editor/editor/editor.worker?worker";
 import TypeScriptWorker from "monaco-editor/languages/features/typescript/ts.worker?worker";
-import { useEffect, useRef, type RefObject } from "react";
-import type { CodeEditorProps } from "./code-editor";
+import { useEffect, useImperativeHandle, useRef, type Ref } from "react";
+import type { CodeEditorProps, EditorHandle } from "./code-editor-props";
 
 self.MonacoEnvironment = { getWorker: (_id, label) => (label === "typescript" ? new TypeScriptWorker() : new EditorWorker()) };
 
@@ -60,15 +60,15 @@ function keepTheme(): () => void {
 const nothingOpen = "!suggestWidgetVisible && !parameterHintsVisible && !findWidgetVisible && !renameInputVisible && !editorHasMultipleSelections";
 
 interface MonacoEditorProps extends CodeEditorProps {
-  /** Receives the call that puts the cursor into the editor. */
-  focusInside: RefObject<(() => void) | null>;
+  ref: Ref<EditorHandle>;
   onLeave(): void;
 }
 
 /** The editor itself: as high as its text, focused when it appears. It and its model go with the component. */
-export function MonacoEditor({ value, label, path, libraries, onChange, onRun, focusInside, onLeave }: MonacoEditorProps) {
+export function MonacoEditor({ value, label, path, libraries, onChange, onRun, onLeave, ref }: MonacoEditorProps) {
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<monaco.editor.IStandaloneCodeEditor>(null);
+  useImperativeHandle(ref, () => ({ focus: () => editor.current?.focus() }), []);
   const calls = useRef({ onChange, onRun, onLeave });
   useEffect(() => {
     calls.current = { onChange, onRun, onLeave };
@@ -78,6 +78,7 @@ export function MonacoEditor({ value, label, path, libraries, onChange, onRun, f
   useEffect(() => {
     const element = place.current!;
     const model = monaco.editor.createModel(first.current, "typescript", monaco.Uri.parse(`file:///${path}`));
+    model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
     const made = monaco.editor.create(element, {
       model,
       theme: themeName,
@@ -94,7 +95,6 @@ export function MonacoEditor({ value, label, path, libraries, onChange, onRun, f
       lineDecorationsWidth: 0,
       renderLineHighlight: "none",
       occurrencesHighlight: "off",
-      bracketPairColorization: { enabled: false },
       guides: { indentation: false },
       overviewRulerLanes: 0,
       scrollBeyondLastLine: false,
@@ -124,16 +124,14 @@ export function MonacoEditor({ value, label, path, libraries, onChange, onRun, f
     });
     const endTheme = keepTheme();
     editor.current = made;
-    focusInside.current = () => made.focus();
     made.focus();
     return () => {
       endTheme();
       editor.current = null;
-      focusInside.current = null;
       made.dispose();
       model.dispose();
     };
-  }, [path, label, focusInside]);
+  }, [path, label]);
 
   useEffect(() => {
     const model = editor.current?.getModel();

@@ -1,19 +1,7 @@
-import { lazy, Suspense, useRef, useState, type KeyboardEvent } from "react";
+import { lazy, memo, Suspense, useRef, useState, type KeyboardEvent } from "react";
 import "./code-editor.css";
+import type { CodeEditorProps, EditorHandle } from "./code-editor-props";
 import { highlight } from "./highlight";
-
-export interface CodeEditorProps {
-  value: string;
-  /** What it is, for screen readers: "Cell 2". */
-  label: string;
-  /** Where the text lives for the language service, unique on the page: `turing-patterns/cell-3.ts`. */
-  path: string;
-  /** What the language service knows beside the text, by path. The editor's own path may be among them. */
-  libraries: Readonly<Record<string, string>>;
-  onChange(value: string): void;
-  /** Shift and Enter. */
-  onRun(): void;
-}
 
 /** Monaco is a megabyte: it comes when the first editor is opened. */
 const MonacoEditor = lazy(async () => ({ default: (await import("./code-editor-monaco")).MonacoEditor }));
@@ -26,11 +14,11 @@ export function CodeEditor(props: CodeEditorProps) {
   const { value, label, onRun } = props;
   const [opened, setOpened] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
-  const focusInside = useRef<(() => void) | null>(null);
+  const editor = useRef<EditorHandle>(null);
 
   const open = () => {
     setOpened(true);
-    focusInside.current?.();
+    editor.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== frame.current || event.key !== "Enter") return;
@@ -51,7 +39,7 @@ export function CodeEditor(props: CodeEditorProps) {
     >
       {opened ? (
         <Suspense fallback={<StillCode code={value} />}>
-          <MonacoEditor {...props} focusInside={focusInside} onLeave={() => frame.current?.focus()} />
+          <MonacoEditor {...props} ref={editor} onLeave={() => frame.current?.focus()} />
         </Suspense>
       ) : (
         <StillCode code={value} />
@@ -60,7 +48,7 @@ export function CodeEditor(props: CodeEditorProps) {
   );
 }
 
-function StillCode({ code }: { code: string }) {
+const StillCode = memo(function StillCode({ code }: { code: string }) {
   return (
     <pre className="code-still">
       <code>
@@ -76,4 +64,4 @@ function StillCode({ code }: { code: string }) {
       </code>
     </pre>
   );
-}
+});

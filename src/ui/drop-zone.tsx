@@ -42,7 +42,9 @@ export function DropZone({ label, accept, hint = label, multiple = false, onFile
       onPaste={(event) => take(event.clipboardData.files)}
     >
       {children}
-      <Button aria-label={hint} title={hint === label ? undefined : hint} onClick={() => picker.current?.click()}>{label}</Button>
+      <Button aria-label={hint} title={hint === label ? undefined : hint} onClick={() => picker.current?.click()}>
+        {label}
+      </Button>
       <input
         ref={picker}
         type="file"

@@ -5,7 +5,7 @@ import "./ui.css";
 export function EmptyState({ title, children, actions }: { title: string; children: ReactNode; actions?: ReactNode }) {
   return (
     <div className="empty-state">
-      <h1>{title}</h1>
+      <h2>{title}</h2>
       <p>{children}</p>
       {actions && <div className="empty-actions">{actions}</div>}
     </div>

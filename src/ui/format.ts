@@ -73,7 +73,7 @@ export function parseNumber(text: string): number | null {
 }
 
 /** The shortest text that reads back as the same number; what a number field shows. */
-export const formatForField = (value: number): string => signed(String(Number(value.toPrecision(12))));
+export const formatForField = (value: number): string => signed(String(Number.isInteger(value) ? value : Number(value.toPrecision(12))));
 
 const trimZeros = (text: string): string => (text.includes(".") ? text.replace(/\.?0+$/, "") : text);
 

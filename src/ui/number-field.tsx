@@ -68,12 +68,11 @@ export function NumberField({
         aria-describedby={problem ? problemId : undefined}
         title={rangeInWords(min, max)}
         disabled={disabled}
-        value={draft ?? formatSetting(value, 7)}
+        value={draft ?? formatForField(value)}
         onFocus={(event) => event.currentTarget.select()}
         onChange={(event) => setDraft(event.target.value)}
         onBlur={commit}
         onKeyDown={onKeyDown}
-        onDoubleClick={() => setDraft(formatForField(value))}
       />
       {problem && (
         <span id={problemId} role="alert" className="field-problem">

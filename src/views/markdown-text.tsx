@@ -1,5 +1,5 @@
 import type { Token, Tokens } from "marked";
-import { Fragment, useMemo, type ReactNode } from "react";
+import { Fragment, memo, useMemo, type ReactNode } from "react";
 import { MathSymbol } from "../ui/symbol";
 import { isMaths, markdownTokens, type MathsToken } from "./markdown-tokens";
 import "./notebook-views.css";
@@ -14,12 +14,12 @@ export interface MarkdownTextProps {
  * Prose in Markdown, formulas typeset. It is drawn as elements, never as HTML: tags in the text stay text, links lead
  * only to the web or within the page.
  */
-export function MarkdownText({ text, idPrefix }: MarkdownTextProps) {
+export const MarkdownText = memo(function MarkdownText({ text, idPrefix }: MarkdownTextProps) {
   const tokens = useMemo(() => markdownTokens(text), [text]);
   const headings = tokens.filter(({ type }) => type === "heading");
   const headingId = (token: Token) => `${idPrefix}-heading-${headings.indexOf(token)}`;
   return <div className="prose">{blocks(tokens, headingId)}</div>;
-}
+});
 
 type AnyToken = Token | MathsToken;
 

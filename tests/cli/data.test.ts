@@ -192,6 +192,7 @@ describe("mfn regimes", () => {
     mkdirSync(join(terminal.folder, "all"));
     terminal.file("all/b.json", { values: step });
     terminal.file("all/index.json", { about: "no series" });
+    terminal.file("all/list.json", [{ id: "no series" }]);
     terminal.file("all/a.csv", `value\n${step.join("\n")}\n`);
     writeFileSync(join(terminal.folder, "all", "readme.txt"), "nothing");
     const found = (await terminal.mfn("regimes", "all", "--json")).json<Found[]>();

@@ -3,7 +3,8 @@ import { notebooks } from "../../notebooks/index";
 import { createEngineHost } from "../../src/engine/host";
 import type { CellOutput } from "../../src/notebook/cell-output";
 import { createKernel, type CellReport } from "../../src/notebook/kernel";
-import { headings, parseNotebook, type NotebookText } from "../../src/notebook/parse";
+import { headings, parseNotebook } from "../../src/notebook/parse";
+import type { NotebookText } from "../../src/notebook/shelf";
 import { cellHostHere } from "../support/cell-host";
 
 type Played = (CellReport & { source: string })[];

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { registry } from "../../src/core/define/registry";
 import { createKernel } from "../../src/notebook/kernel";
-import type { NotebookText } from "../../src/notebook/parse";
+import { shelf } from "../../src/notebook/shelf";
 import { cellHostHere, noEngine } from "../support/cell-host";
 import { fakeWorkbench, memoryStorage } from "../support/workbench";
 
@@ -9,7 +8,7 @@ const code = (source: string) => `\`\`\`{code-cell} typescript\n${source}\n\`\`\
 const text = `# First\n\n${code("const a = 2;")}\n\nThen.\n\n${code("a * 10")}\n`;
 
 function open(storage = memoryStorage(), shipped = text) {
-  const notebooks = registry<NotebookText>("notebook", [
+  const notebooks = shelf([
     { id: "first", title: "First", summary: "One.", text: shipped },
     { id: "second", title: "Second", summary: "Two.", text: `# Second\n\n${code('"other"')}\n` },
   ]);
@@ -63,8 +62,21 @@ describe("notebook slice", () => {
     expect(again.notebook()).toMatchObject({ edited: true, outdated: false });
     expect(again.notebook().cells[1]!.source).toBe("const a = 5;");
     again.store.getState().restoreNotebook();
-    expect(again.notebook()).toMatchObject({ edited: false });
+    expect(again.notebook()).toMatchObject({ edited: false, givenUp: expect.stringContaining("const a = 5;") });
     expect(open(storage).notebook()).toMatchObject({ edited: false });
+  });
+
+  it("gives undone edits back, until something else is edited", () => {
+    const { store, storage, notebook } = open();
+    store.getState().editCell("cell-2", "const a = 5;");
+    store.getState().restoreNotebook();
+    store.getState().bringBackEdits();
+    expect(notebook()).toMatchObject({ edited: true, outdated: false, givenUp: null });
+    expect(open(storage).notebook().cells[1]!.source).toBe("const a = 5;");
+    store.getState().restoreNotebook();
+    store.getState().editCell("cell-4", "a * 11");
+    store.getState().bringBackEdits();
+    expect(notebook().cells[1]!.source).toBe("const a = 2;");
   });
 
   it("typing an edit back is no edit", () => {
@@ -116,7 +128,7 @@ describe("notebook slice", () => {
   });
 
   it("says in words when cells cannot run at all", async () => {
-    const { store } = fakeWorkbench({ notebooks: registry<NotebookText>("notebook", [{ id: "first", title: "First", summary: "", text }]) });
+    const { store } = fakeWorkbench({ notebooks: shelf([{ id: "first", title: "First", summary: "", text }]) });
     store.getState().openNotebook("first");
     await store.getState().runNotebook();
     expect(store.getState().notebook!.problem).toBe("Cells cannot run: no kernel here. Reload the page.");

@@ -86,6 +86,14 @@ describe("autosave", () => {
     expect(recallSpec(storage)).toEqual({ spec: state().spec, preset: "labyrinth" });
   });
 
+  it("keeps at once what changed when the page closes", async () => {
+    const { state, storage, saveNow } = await opened();
+    await state().setParameter("F", 0.05);
+    saveNow();
+    expect(recallSpec(storage)?.spec.parameters).toMatchObject({ F: 0.05 });
+    expect(state().saved).toBe("saved");
+  });
+
   it("says in words when the disk is full", async () => {
     const workbench = fakeWorkbench({
       storage: {

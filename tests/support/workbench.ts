@@ -1,6 +1,5 @@
-import { registry } from "../../src/core/define/registry";
 import { createFrames } from "../../src/engine/frames";
-import type { NotebookText } from "../../src/notebook/parse";
+import { shelf } from "../../src/notebook/shelf";
 import type { KeyValueStorage, Services } from "../../src/state/services";
 import { createWorkbench, type Workbench } from "../../src/state/store";
 import { fakeEngine, type FakeEngine } from "./fake-engine";
@@ -20,7 +19,7 @@ export function fakeWorkbench(given: Partial<Services> = {}): Workbench & { engi
     connectRemote: () => fakeEngine(),
     frames: createFrames(),
     importFile: () => Promise.reject(new Error("no files here")),
-    notebooks: registry<NotebookText>("notebook", []),
+    notebooks: shelf([]),
     startKernel: () => Promise.reject(new Error("no kernel here")),
     storage: memoryStorage(),
     nextFrame: () => new Promise((resolve) => setTimeout(resolve, 0)),

@@ -66,6 +66,7 @@ describe("parseNumber", () => {
     ["12\u202f400", 12400],
   ])("reads %s", (text, value) => expect(parseNumber(text)).toBe(value));
   it.each(["", "abc", "1.2.3", "NaN", "Infinity", "1e999", "0x10"])("refuses %s", (text) => expect(parseNumber(text)).toBeNull());
+  it("loses no digit of a large seed", () => expect(parseNumber(formatForField(Number.MAX_SAFE_INTEGER))).toBe(Number.MAX_SAFE_INTEGER));
   it("reads back what a field shows", () => {
     for (const value of [0.1 + 0.2, -1e-7, 123456.789, 0]) expect(parseNumber(formatForField(value))).toBeCloseTo(value, 12);
   });

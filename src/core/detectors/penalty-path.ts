@@ -76,3 +76,21 @@ export function elbow(path: readonly PathStep[], low: number, high: number): Pat
   const inside = path.filter((step) => step.changes > 0 && step.penaltyTo > low && step.penaltyFrom < high);
   return inside.reduce<PathStep | null>((best, step) => (best === null || ratio(step) > ratio(best) ? step : best), null);
 }
+
+/**
+ * Changes over penalty by asking at given penalties only: for greedy methods, whose divisions are not optimal and so tell nothing about
+ * the penalties between. A change of count is put half-way, by ratio, between the two penalties that bracket it.
+ * @param penalties positive, ascending, at least one.
+ */
+export async function sampledPath(solve: (penalty: number) => Solved | Promise<Solved>, penalties: readonly number[]): Promise<PathStep[]> {
+  const path: PathStep[] = [];
+  for (const [i, penalty] of penalties.entries()) {
+    const { cost, changePoints } = await solve(penalty);
+    const last = path.at(-1);
+    if (last && last.changes === changePoints.length) continue;
+    const penaltyFrom = i === 0 ? 0 : Math.sqrt(penalties[i - 1]! * penalty);
+    if (last) last.penaltyTo = penaltyFrom;
+    path.push({ changes: changePoints.length, cost, penaltyFrom, penaltyTo: Infinity, changePoints });
+  }
+  return path;
+}

@@ -33,6 +33,10 @@ export interface FrameAnalysis {
 
 const thresholdsMillivolts = [-60, -50, -40] as const;
 const thresholdQuantiles = [0.5, 0.75, 0.9] as const;
+/** Cells within this share of the range from its ends lie at that end. */
+const endShare = 0.01;
+/** Fewer cells than this make no quantile. */
+const fewestCells = 16;
 /** A field is at rest when the spread of its change from frame to frame stays below this for `restFrames` changes. */
 const restMillivolts = 0.001;
 /** The same for fields without volts: a share of the spread of the field. */
@@ -56,7 +60,7 @@ export const mfnFeatures = (history: readonly FieldValues[], field: FieldKind): 
 export function analyseFrame(history: readonly FieldValues[], field: FieldKind): FrameAnalysis {
   checkHistory(history, field.shape);
   const last = history.at(-1)!;
-  const { values, rule } = thresholdsOf(last, field.millivoltsPerUnit);
+  const { values, rule, halves } = thresholdsOf(last, field.millivoltsPerUnit);
   const masks = values.map((value) => maskAbove({ shape: field.shape, values: last }, value));
   const active = masks[0]!;
   const dimension = boxCounting.measure(active, { effort: "live" });
@@ -69,15 +73,36 @@ export function analyseFrame(history: readonly FieldValues[], field: FieldKind):
     ...changeFeatures(changes, perUnit),
     T_stable: timeOfRest(changes, field.millivoltsPerUnit === null ? restShare * spread.V_std.value : restMillivolts / field.millivoltsPerUnit),
     E_trend: energyTrend(history, perUnit),
-    f_active: activeShare(active, field.millivoltsPerUnit),
+    f_active: activeShare(active, halves),
     ...clusterFeatures(masks, field.periodic),
   };
   return { threshold: { value: values[0]!, rule }, active, boxCounting: dimension, features };
 }
 
-function thresholdsOf(values: FieldValues, millivoltsPerUnit: number | null): { values: readonly number[]; rule: string } {
-  if (millivoltsPerUnit === null) return { values: quantiles(values, thresholdQuantiles)!, rule: "the median, since the field has no volts" };
-  return { values: thresholdsMillivolts.map((threshold) => threshold / millivoltsPerUnit), rule: "−60 mV" };
+interface Thresholds {
+  values: readonly number[];
+  rule: string;
+  /** The lowest is the frame's own median. */
+  halves: boolean;
+}
+
+function thresholdsOf(values: FieldValues, millivoltsPerUnit: number | null): Thresholds {
+  if (millivoltsPerUnit === null) return quantileThresholds(values);
+  return { values: thresholdsMillivolts.map((threshold) => threshold / millivoltsPerUnit), rule: "−60 mV", halves: false };
+}
+
+/**
+ * Quantiles of the frame. Where more than half of it lies at one end of its range, as around a spot that has just been
+ * seeded, its median would part one rounding error from another: then the quantiles of the cells between the ends.
+ */
+function quantileThresholds(values: FieldValues): Thresholds {
+  const [min, median, max] = quantiles(values, [0, 0.5, 1])!;
+  const margin = endShare * (max! - min!);
+  const end = median! < min! + margin ? "minimum" : median! > max! - margin ? "maximum" : null;
+  const between = end === null ? [] : values.filter((value) => value > min! + margin && value < max! - margin);
+  if (between.length < fewestCells) return { values: quantiles(values, thresholdQuantiles)!, rule: "the median, since the field has no volts", halves: true };
+  const rule = `the median of the cells in between, since more than half of the field lies at its ${end}`;
+  return { values: quantiles(between, thresholdQuantiles)!, rule, halves: false };
 }
 
 function dimensionFeatures(dimension: MetricResult<BoxCountingDetail>): Record<"D_box" | "D_r2", MetricResult> {
@@ -144,8 +169,8 @@ function energyTrend(history: readonly FieldValues[], perUnit: number): MetricRe
   return { value: fitLine([...energies.keys()], energies).slope };
 }
 
-function activeShare(active: Mask, millivoltsPerUnit: number | null): MetricResult {
-  if (millivoltsPerUnit === null) return undefinedBecause("the threshold is the median, so it is one half by construction");
+function activeShare(active: Mask, halves: boolean): MetricResult {
+  if (halves) return undefinedBecause("the threshold is the median, so it is one half by construction");
   return { value: cellsIn(active) / active.cells.length };
 }
 

@@ -65,14 +65,43 @@ export function otsu(values: ArrayLike<number>, bins = 256): number | null {
  * @param shares each in [0, 1].
  */
 export function quantiles(values: ArrayLike<number>, shares: readonly number[]): number[] | null {
-  const sorted = Float64Array.from(values).filter(Number.isFinite).sort();
-  if (sorted.length === 0) return null;
-  return shares.map((share) => {
-    const rank = share * (sorted.length - 1);
-    const low = Math.floor(rank);
-    const next = sorted[Math.min(low + 1, sorted.length - 1)]!;
-    return sorted[low]! + (rank - low) * (next - sorted[low]!);
+  const range = finiteRange(values);
+  if (!range) return null;
+  const last = values.length - range.notFinite - 1;
+  const ranks = shares.map((share) => share * last);
+  const at = orderStatistics(
+    values,
+    range,
+    ranks.flatMap((rank) => [Math.floor(rank), Math.ceil(rank)]),
+  );
+  return ranks.map((rank) => {
+    const low = at.get(Math.floor(rank))!;
+    return low + (rank - Math.floor(rank)) * (at.get(Math.ceil(rank))! - low);
   });
+}
+
+const selectionBins = 4096;
+
+/** The values of given ranks among the finite ones, 0 the smallest: sorts only the bins of a histogram in which they lie. */
+function orderStatistics(values: ArrayLike<number>, { min, max }: { min: number; max: number }, ranks: readonly number[]): Map<number, number> {
+  const perUnit = selectionBins / (max - min);
+  const scale = Number.isFinite(perUnit) ? perUnit : 0;
+  const binOf = (value: number) => Math.min(selectionBins - 1, Math.floor((value - min) * scale));
+  const counts = new Uint32Array(selectionBins);
+  for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i])) counts[binOf(values[i]!)]!++;
+  const wanted = new Map<number, { below: number; members: number[] }>();
+  for (const rank of ranks) {
+    let [bin, below] = [0, 0];
+    while (below + counts[bin]! <= rank) below += counts[bin++]!;
+    wanted.set(bin, { below, members: [] });
+  }
+  for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i])) wanted.get(binOf(values[i]!))?.members.push(values[i]!);
+  const found = new Map<number, number>();
+  for (const { below, members } of wanted.values()) {
+    members.sort((a, b) => a - b);
+    for (const rank of ranks) if (rank >= below && rank < below + members.length) found.set(rank, members[rank - below]!);
+  }
+  return found;
 }
 
 /** The cells whose value is above the threshold, strictly. What is not a number is never part of the set. */

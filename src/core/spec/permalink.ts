@@ -1,8 +1,8 @@
 import { deflateSync, inflateSync, strFromU8, strToU8 } from "fflate";
 import { WorkbenchError } from "../errors";
-import { complete } from "./complete";
 import { canonicalJson } from "./hash";
-import type { RunSpec } from "./run-spec";
+import type { RunSpec, RunSpecInput } from "./run-spec";
+import { validateForm } from "./validate";
 
 /** Form of the text: first version, deflated JSON, base64url. */
 const prefix = "1.";
@@ -22,8 +22,11 @@ export function toPermalink(spec: RunSpec): string {
   return text;
 }
 
-/** @throws WorkbenchError `link/broken` when the text is damaged or cut; spec errors when it unpacks to a spec that is wrong. */
-export function fromPermalink(text: string): RunSpec {
+/**
+ * The spec of a link, checked in form; `complete` checks it against its model.
+ * @throws WorkbenchError `link/broken` when the text is damaged or cut; spec errors when it unpacks to a spec that is wrong.
+ */
+export function fromPermalink(text: string): RunSpecInput {
   const broken = (what: string) => new WorkbenchError("link/broken", [], `this link ${what}; ask for it again, or for the spec as a JSON file`);
   if (!text.startsWith(prefix)) throw broken(/^\d+\./.test(text) ? "was made by a newer workbench" : "does not hold a spec");
   let document: unknown;
@@ -32,7 +35,7 @@ export function fromPermalink(text: string): RunSpec {
   } catch {
     throw broken("is damaged or was cut off");
   }
-  return complete(document).spec;
+  return validateForm(document);
 }
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

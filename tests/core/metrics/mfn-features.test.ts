@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { featureNames } from "../../../src/core/metrics/feature-names";
-import { mfnFeatures, type FieldKind } from "../../../src/core/metrics/mfn-features";
+import { analyseFrame, mfnFeatures, type FieldKind } from "../../../src/core/metrics/mfn-features";
 import { measureFrame } from "../../../src/core/metrics/measure-frame";
 import { uniformAt } from "../../../src/core/field/philox";
 import { blackSet } from "../../support/fractal-images";
@@ -99,6 +99,17 @@ describe("the corrected features", () => {
     for (const name of ["D_box", "N_clusters_low", "N_clusters_med", "N_clusters_high", "V_skew"] as const)
       expect(large[name].value).toBe(small[name].value);
     expect(small.f_active).toEqual({ value: null, reason: expect.stringContaining("one half by construction") as string });
+  });
+
+  it("do not part rounding from rounding where most of a field lies at one end of its range", () => {
+    const spot = Float64Array.from({ length: 4096 }, (_, i) => Math.exp(-(((i % 64) - 32) ** 2 + (Math.floor(i / 64) - 32) ** 2) / 50));
+    for (const values of [spot, spot.map((value) => 1 - value)]) {
+      const { threshold, features } = analyseFrame([values], bare([64, 64], true));
+      expect(threshold.rule).toMatch(/more than half of the field lies at its (minimum|maximum)/);
+      expect(threshold.value).toBeGreaterThan(0.05);
+      expect(threshold.value).toBeLessThan(0.95);
+      expect(features.f_active.value).not.toBeNull();
+    }
   });
 
   it("take volumes as well, with six neighbours", () => {

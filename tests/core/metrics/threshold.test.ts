@@ -40,6 +40,22 @@ describe("quantiles", () => {
     expect(quantiles([4, NaN, 1, 3, 2], [0, 0.5, 0.75, 1])).toEqual([1, 2.5, 3.25, 4]);
     expect(quantiles([NaN], [0.5])).toBeNull();
   });
+
+  it("equals sorting, for any values", () => {
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: -1e9, max: 1e9, noNaN: true }), { minLength: 1, maxLength: 60 }), share, (values, wanted) => {
+        const sorted = Float64Array.from(values, (value) => value + 0).sort(); // -0 becomes 0
+        const rank = wanted * (sorted.length - 1);
+        const low = sorted[Math.floor(rank)]!;
+        expect(quantiles(sorted, [wanted, 0, 1])).toEqual([
+          low + (rank - Math.floor(rank)) * (sorted[Math.ceil(rank)]! - low),
+          sorted[0],
+          sorted.at(-1),
+        ]);
+      }),
+    );
+  });
 });
 
 describe("histogram and range", () => {

@@ -1,0 +1,225 @@
+import type { Detection } from "../core/define/detector";
+import type { MetricResult } from "../core/define/metric";
+import type { ParamValue } from "../core/define/params";
+import { detectors } from "../core/detectors/index";
+import { toRecord, type ErrorRecord } from "../core/errors";
+import { cleanSeries } from "../core/series/clean-series";
+import { newestOnly } from "./newest-only";
+import { penaltyCurve, type PenaltyCurve } from "./penalty-curve";
+import type { SampleSeries } from "./sample-series";
+import { tableOf, type SeriesTable } from "./series-table";
+import type { Services } from "./services";
+import type { SliceCreator } from "./store";
+
+/** A series metric along the series. A window covers `[start, start + length)`. */
+export interface Windowed {
+  metric: string;
+  length: number;
+  starts: readonly number[];
+  results: readonly MetricResult[];
+}
+
+/** The Regimes room: one table, one column of it, and what was found there. */
+export interface Regimes {
+  table: SeriesTable | null;
+  /** Set for a series that ships: its teaching, source and known events. */
+  sample: SampleSeries | null;
+  /** A file could not be read, or a column not be used. What was open before stays. */
+  problem: ErrorRecord | null;
+  column: string | null;
+  /** The column without gaps; `cleaning` says what was filled. */
+  values: readonly number[];
+  cleaning: readonly string[];
+
+  method: string;
+  /** Options of the detectors, shared by those that have them; a penalty of 0 is the automatic one. */
+  options: Readonly<Record<string, ParamValue>>;
+  detection: Detection | null;
+  detecting: boolean;
+  detectProblem: ErrorRecord | null;
+  /** Changes over penalty for the series and options shown; null until it is known. */
+  curve: PenaltyCurve | null;
+
+  /** The metric in windows; a length of 0 is the automatic one. */
+  windows: { metric: string; length: number };
+  windowed: Windowed | null;
+  windowedProblem: ErrorRecord | null;
+}
+
+export interface RegimesSlice {
+  regimes: Regimes;
+  /** Reads a file and shows its first column. */
+  openSeriesFile(name: string, bytes: Uint8Array): Promise<void>;
+  /** Shows a series that ships, with the settings it is told by. */
+  openSampleSeries(sample: SampleSeries, bytes: Uint8Array): Promise<void>;
+  chooseColumn(name: string): Promise<void>;
+  setDetector(method: string): Promise<void>;
+  setDetectorOption(name: string, value: ParamValue): Promise<void>;
+  setWindows(change: Partial<Regimes["windows"]>): Promise<void>;
+  /** Tells of a file that could not even be fetched. */
+  setSeriesProblem(problem: ErrorRecord): void;
+}
+
+/** Samples beyond which the exact search, whose time may grow with the square, is not started unasked. */
+export const exactSearchUpTo = 20_000;
+/** Windows that are drawn: more would not be told apart. */
+const windowsDrawn = 240;
+
+/** An eighth of the series, but enough for the metric to say something and no more than helps. */
+export const automaticWindow = (n: number): number => Math.min(n, Math.max(64, Math.min(4096, Math.round(n / 8))));
+
+const nothingOpen: Regimes = {
+  table: null,
+  sample: null,
+  problem: null,
+  column: null,
+  values: [],
+  cleaning: [],
+  method: "pelt",
+  options: {},
+  detection: null,
+  detecting: false,
+  detectProblem: null,
+  curve: null,
+  windows: { metric: "higuchi", length: 0 },
+  windowed: null,
+  windowedProblem: null,
+};
+
+export const createRegimesSlice =
+  ({ analyst, importFile }: Pick<Services, "analyst" | "importFile">): SliceCreator<RegimesSlice> =>
+  (set, get) => {
+    const update = (change: Partial<Regimes>) => set(({ regimes }) => ({ regimes: { ...regimes, ...change } }));
+
+    const detect = newestOnly(async (overtaken) => {
+      const { values, method, options } = get().regimes;
+      if (values.length === 0) return;
+      update({ detecting: true });
+      try {
+        const detection = await analyst.detect({ values: Float64Array.from(values), method, options: optionsFor(method, options) });
+        if (!overtaken()) update({ detection, detectProblem: null, detecting: false });
+      } catch (error) {
+        if (!overtaken()) update({ detection: null, detectProblem: toRecord(error), detecting: false });
+      }
+    });
+
+    const trace = newestOnly(async (overtaken) => {
+      const { values, method, options } = get().regimes;
+      const samples = Float64Array.from(values);
+      const solve = async (by: string, penalty: number) => {
+        if (overtaken()) throw new Error("overtaken by a newer series or setting");
+        const { evidence, changePoints } = await analyst.detect({
+          values: samples,
+          method: by,
+          options: { ...optionsFor(by, options), penalty, trend: "none" },
+        });
+        return { cost: evidence.cost!, changePoints };
+      };
+      // Without a curve the penalty can still be typed, and `detect` tells what is wrong with the options.
+      const curve = await penaltyCurve(solve, method, samples.length).catch(() => null);
+      if (!overtaken()) update({ curve });
+    });
+
+    const measure = newestOnly(async (overtaken) => {
+      const { values, windows } = get().regimes;
+      if (values.length === 0) return;
+      const length = Math.min(windows.length || automaticWindow(values.length), values.length);
+      const stride = Math.max(1, Math.floor((values.length - length) / windowsDrawn));
+      try {
+        const { starts, results } = await analyst.measureWindows({
+          values: Float64Array.from(values),
+          metric: windows.metric,
+          window: length,
+          stride,
+        });
+        if (!overtaken()) update({ windowed: { metric: windows.metric, length, starts, results }, windowedProblem: null });
+      } catch (error) {
+        if (!overtaken()) update({ windowed: null, windowedProblem: toRecord(error) });
+      }
+    });
+
+    /** Takes over a column, or says why it cannot be and leaves all as it is. */
+    const show = async (table: SeriesTable, column: string, more: Partial<Regimes>): Promise<void> => {
+      const raw = table.columns.find(({ name }) => name === column) ?? table.columns[0]!;
+      try {
+        const { values, warnings } = cleanSeries(
+          raw.values.map((value) => value ?? NaN),
+          table.labels,
+        );
+        const settings = { ...get().regimes, ...more };
+        const tooLong = values.length > exactSearchUpTo && settings.method !== "zero";
+        update({
+          ...more,
+          table,
+          column: raw.name,
+          values: [...values],
+          cleaning: warnings,
+          problem: null,
+          method: tooLong ? "binary-segmentation" : settings.method,
+          detection: null,
+          detectProblem: null,
+          curve: null,
+          windowed: null,
+          windowedProblem: null,
+        });
+      } catch (error) {
+        update({ problem: toRecord(error) });
+        return;
+      }
+      await Promise.all([detect(), measure(), trace()]);
+    };
+
+    const read = async (name: string, bytes: Uint8Array): Promise<SeriesTable | null> => {
+      try {
+        const imported = await importFile(name, bytes, "table");
+        return tableOf(imported);
+      } catch (error) {
+        update({ problem: toRecord(error) });
+        return null;
+      }
+    };
+
+    return {
+      regimes: nothingOpen,
+      async openSeriesFile(name, bytes) {
+        const table = await read(name, bytes);
+        // Penalty and window were chosen for another series.
+        const { options, windows } = get().regimes;
+        if (table)
+          await show(table, table.columns[0]!.name, { sample: null, options: { ...options, penalty: 0 }, windows: { ...windows, length: 0 } });
+      },
+      async openSampleSeries(sample, bytes) {
+        const table = await read(sample.file, bytes);
+        if (!table) return;
+        const windows = { metric: sample.windows.metric, length: sample.windows.window };
+        await show(table, sample.column, { sample, method: sample.detect.method, options: sample.detect.options, windows });
+      },
+      async chooseColumn(name) {
+        const { table } = get().regimes;
+        if (table) await show(table, name, {});
+      },
+      async setDetector(method) {
+        update({ method: detectors.get(method).id });
+        await Promise.all([detect(), trace()]);
+      },
+      async setDetectorOption(name, value) {
+        const { options } = get().regimes;
+        update({ options: { ...options, [name]: value } });
+        const ofCurve = name !== "penalty" && name !== "trend";
+        if (ofCurve) update({ curve: null });
+        await Promise.all(ofCurve ? [detect(), trace()] : [detect()]);
+      },
+      async setWindows(change) {
+        const { windows } = get().regimes;
+        update({ windows: { ...windows, ...change } });
+        await measure();
+      },
+      setSeriesProblem: (problem) => update({ problem }),
+    };
+  };
+
+/** Those of the shared options that a detector declares. */
+function optionsFor(method: string, options: Readonly<Record<string, ParamValue>>): Record<string, ParamValue> {
+  const { params } = detectors.get(method);
+  return Object.fromEntries(Object.entries(options).filter(([name]) => name in params));
+}

@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { roomInAddress, specInAddress } from "../../src/app/routing";
+
+describe("the address", () => {
+  it.each([
+    ["#/measure", "measure"],
+    ["#/regimes?x=1", "regimes"],
+    ["#/lab?spec=1.abc", "lab"],
+    ["", "lab"],
+    ["#/nowhere", "lab"],
+    ["#measure", "lab"],
+  ])("%s leads to %s", (fragment, room) => expect(roomInAddress(fragment)).toBe(room));
+
+  it("carries a spec, or none", () => {
+    expect(specInAddress("#/lab?spec=1.a-b_c")).toBe("1.a-b_c");
+    expect(specInAddress("#/lab?other=1")).toBeNull();
+    expect(specInAddress("#/lab")).toBeNull();
+    expect(specInAddress("")).toBeNull();
+  });
+});

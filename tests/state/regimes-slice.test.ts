@@ -1,0 +1,175 @@
+import { describe, expect, it } from "vitest";
+import type { ImportedTable } from "../../src/connectors/connector";
+import { detectors } from "../../src/core/detectors";
+import { WorkbenchError } from "../../src/core/errors";
+import { measureWindows } from "../../src/core/series/windows";
+import type { DetectRequest } from "../../src/engine/protocol";
+import type { SampleSeries } from "../../src/state/sample-series";
+import { fakeEngine } from "../support/fake-engine";
+import { fakeWorkbench } from "../support/workbench";
+
+const noise = (i: number) => Math.sin(i * 12.9898) + 0.7 * Math.sin(i * 78.233 + 1);
+const steps = (n: number) => Float64Array.from({ length: n }, (_, i) => (i < n / 2 ? 0 : 6) + noise(i));
+
+const table = (columns: Record<string, Float64Array<ArrayBuffer>>, labels: string[] | null = null): ImportedTable => ({
+  kind: "table",
+  name: "mine.csv",
+  columns: Object.entries(columns).map(([name, values]) => ({ name, values })),
+  labels,
+  warnings: [],
+});
+
+const sample: SampleSeries = {
+  id: "steps",
+  file: "steps.csv",
+  title: "Steps",
+  column: "b",
+  units: {},
+  teaching: "",
+  source: "",
+  licence: "",
+  detect: { method: "binary-segmentation", options: { penalty: 30 } },
+  windows: { metric: "dfa", window: 300 },
+  events: [],
+};
+
+/** A store whose analyst computes with the real core, one call at a time, and keeps what it was asked. */
+function room(files: Record<string, ImportedTable>) {
+  const asked: DetectRequest[] = [];
+  const analyst = Object.assign(fakeEngine(), {
+    detect: async (request: DetectRequest) => {
+      asked.push(request);
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      return detectors.get(request.method).detect(request.values, request.options);
+    },
+    measureWindows: async ({ values, metric, window, stride }: { values: Float64Array; metric: string; window: number; stride: number }) =>
+      measureWindows(values, metric, window, stride),
+  });
+  const { store } = fakeWorkbench({
+    analyst,
+    importFile: async (name) => {
+      const found = files[name];
+      if (!found) throw new WorkbenchError("data/unreadable", [name], "no such file");
+      return found;
+    },
+  });
+  return { ...store.getState(), asked, regimes: () => store.getState().regimes };
+}
+const bytes = new Uint8Array();
+
+describe("the Regimes room", () => {
+  it("opens a file at its first column: detection, curve and windows follow", async () => {
+    const { openSeriesFile, regimes } = room({ "mine.csv": table({ a: steps(200), b: steps(100) }) });
+    await openSeriesFile("mine.csv", bytes);
+    expect(regimes()).toMatchObject({ column: "a", method: "pelt", problem: null, detecting: false });
+    expect(regimes().detection?.changePoints).toEqual([100]);
+    expect(regimes().curve).toMatchObject({ method: "pelt" });
+    expect(regimes().windowed).toMatchObject({ metric: "higuchi", length: 64 });
+    expect(regimes().windowed!.starts.at(-1)! + 64).toBe(200);
+  });
+
+  it("holds nothing that JSON could not", async () => {
+    const { openSeriesFile, regimes } = room({ "mine.csv": table({ a: steps(200).with(7, NaN) }) });
+    await openSeriesFile("mine.csv", bytes);
+    expect(JSON.parse(JSON.stringify(regimes()))).toEqual(regimes());
+  });
+
+  it("fills gaps and names them", async () => {
+    const { openSeriesFile, regimes } = room({ "mine.csv": table({ a: steps(60).with(7, NaN) }) });
+    await openSeriesFile("mine.csv", bytes);
+    expect(regimes().cleaning).toEqual([expect.stringMatching(/rows? 7,/)]);
+    expect(regimes().table!.columns[0]!.values[7]).toBeNull();
+    expect(Number.isFinite(regimes().values[7])).toBe(true);
+  });
+
+  it("takes ascending years for labels, as long as a series is left", async () => {
+    const years = Float64Array.from({ length: 60 }, (_, i) => 1900 + i);
+    const { openSeriesFile, regimes } = room({ "mine.csv": table({ year: years, a: steps(60) }), "years.csv": table({ year: years }) });
+    await openSeriesFile("mine.csv", bytes);
+    expect(regimes()).toMatchObject({ column: "a" });
+    expect(regimes().table!.labels![59]).toBe("1959");
+    await openSeriesFile("years.csv", bytes);
+    expect(regimes()).toMatchObject({ column: "year" });
+  });
+
+  it("keeps what was open when a file or a column cannot be used, and says why", async () => {
+    const { openSeriesFile, chooseColumn, regimes } = room({ "mine.csv": table({ a: steps(60), empty: new Float64Array(60).fill(NaN) }) });
+    await openSeriesFile("mine.csv", bytes);
+    const before = regimes();
+    await openSeriesFile("other.csv", bytes);
+    expect(regimes()).toEqual({ ...before, problem: expect.objectContaining({ code: "data/unreadable" }) as unknown });
+    await chooseColumn("empty");
+    expect(regimes()).toEqual({ ...before, problem: expect.objectContaining({ code: "data/empty" }) as unknown });
+  });
+
+  it("opens a sample at the column and settings it is told by", async () => {
+    const { openSampleSeries, regimes, asked } = room({ "steps.csv": table({ a: steps(200), b: steps(400) }) });
+    await openSampleSeries(sample, bytes);
+    expect(regimes()).toMatchObject({
+      column: "b",
+      method: "binary-segmentation",
+      sample: { id: "steps" },
+      windowed: { metric: "dfa", length: 300 },
+    });
+    expect(regimes().detection?.evidence.penalty).toBe(30);
+    expect(asked.every(({ method }) => method === "binary-segmentation")).toBe(true);
+  });
+
+  it("goes back to the automatic penalty for another file, since a penalty belongs to a series", async () => {
+    const { openSampleSeries, openSeriesFile, regimes } = room({ "steps.csv": table({ b: steps(400) }), "mine.csv": table({ a: steps(200) }) });
+    await openSampleSeries(sample, bytes);
+    await openSeriesFile("mine.csv", bytes);
+    expect(regimes().detection?.evidence.penalty).toBeCloseTo(3 * Math.log(200), 9);
+    expect(regimes()).toMatchObject({ sample: null, windows: { length: 0 } });
+  });
+
+  it("detects for the newest penalty when a drag outruns the detector, without a queue", async () => {
+    const { openSeriesFile, setDetectorOption, regimes, asked } = room({ "mine.csv": table({ a: steps(200) }) });
+    await openSeriesFile("mine.csv", bytes);
+    const before = asked.length;
+    await Promise.all(Array.from({ length: 50 }, (_, i) => setDetectorOption("penalty", i + 1)));
+    expect(regimes().detection?.evidence.penalty).toBe(50);
+    expect(asked.length - before).toBeLessThanOrEqual(2);
+  });
+
+  it("has a curve that agrees with the detector at every penalty, and the automatic one on it", async () => {
+    const { openSeriesFile, setDetectorOption, regimes } = room({ "mine.csv": table({ a: steps(200) }) });
+    await openSeriesFile("mine.csv", bytes);
+    await setDetectorOption("trend", "none");
+    const { steps: curve, low, high, automatic } = regimes().curve!;
+    expect(automatic).toBeCloseTo(3 * Math.log(200), 9);
+    expect([curve[0]!.from, curve.at(-1)!.to]).toEqual([low, high]);
+    for (const { from, to, changes } of curve.slice(-4)) {
+      await setDetectorOption("penalty", Math.sqrt(from * to));
+      expect(regimes().detection?.changePoints).toHaveLength(changes);
+    }
+  });
+
+  it("has no curve where there is no penalty, and says what is wrong with an option", async () => {
+    const { openSeriesFile, setDetector, setDetectorOption, regimes } = room({ "mine.csv": table({ a: steps(200) }) });
+    await openSeriesFile("mine.csv", bytes);
+    await setDetector("zero");
+    expect(regimes()).toMatchObject({ curve: null, detection: { changePoints: [] } });
+    await setDetector("pelt");
+    await setDetectorOption("cost", "median");
+    expect(regimes()).toMatchObject({ curve: null, detection: null, detectProblem: { code: "parameter/out-of-range" } });
+    await setDetectorOption("cost", "mean");
+    expect(regimes().detection?.changePoints).toEqual([100]);
+  });
+
+  it("does not start the exact search unasked on a series for which it may take minutes", async () => {
+    const { openSeriesFile, regimes, asked } = room({ "mine.csv": table({ a: steps(30_000) }) });
+    await openSeriesFile("mine.csv", bytes);
+    expect(regimes().detection?.changePoints).toEqual([15_000]);
+    expect(asked.map(({ method }) => method)).not.toContain("pelt");
+  });
+
+  it("measures in other windows, and says why it cannot", async () => {
+    const { openSeriesFile, setWindows, regimes } = room({ "mine.csv": table({ a: steps(200) }) });
+    await openSeriesFile("mine.csv", bytes);
+    await setWindows({ length: 100 });
+    expect(regimes().windowed).toMatchObject({ length: 100 });
+    await setWindows({ length: 1 });
+    expect(regimes()).toMatchObject({ windowed: null, windowedProblem: { code: "parameter/out-of-range" } });
+  });
+});
