@@ -11,15 +11,14 @@ const save = (name, side, grey) => {
   writeFileSync(new URL(`${name}.png`, folder), encode({ width: side, height: side, channels: 1, data }, { zlib: { level: 9 } }));
 };
 
-save("carpet", 243, carpet(243));
+save("triangle", 256, triangle(256));
 save("aggregate", 384, aggregate(384, 6500, 11));
 save("veins", 384, veins(384, 5));
 save("white-noise", 256, whiteNoise(256, 0.2, 3));
 
-/** Sierpiński carpet: every ternary digit pair (1, 1) is a hole. Dimension log 8 / log 3 by proof. */
-function carpet(side) {
-  const hole = (y, x) => (y > 0 || x > 0) && ((y % 3 === 1 && x % 3 === 1) || hole(Math.floor(y / 3), Math.floor(x / 3)));
-  return Array.from({ length: side * side }, (_, i) => (hole(Math.floor(i / side), i % side) ? 0 : 1));
+/** Sierpiński triangle: no binary digit that both coordinates have. Dimension log 3 / log 2 by proof. */
+function triangle(side) {
+  return Array.from({ length: side * side }, (_, i) => ((Math.floor(i / side) & i % side) === 0 ? 1 : 0));
 }
 
 /** Diffusion-limited aggregation (Witten, Sander 1981): walkers from a circle stick to what they touch. */
@@ -29,7 +28,7 @@ function aggregate(side, particles, seed) {
   const centre = side / 2;
   grid[centre * side + centre] = 1;
   let reach = 1;
-  for (let stuck = 1; stuck < particles && reach < centre - 4;) {
+  for (let stuck = 1; stuck < particles && reach < centre - 8;) {
     const angle = 2 * Math.PI * random();
     const start = reach + 3;
     let [y, x] = [Math.round(centre + start * Math.sin(angle)), Math.round(centre + start * Math.cos(angle))];
@@ -59,28 +58,28 @@ function veins(side, seed) {
     const t = y / side;
     return t > 0.04 && t < 0.96 && Math.abs(x / side - 0.5) < 0.42 * Math.sin(Math.PI * t) ** 0.8;
   };
-  let sources = Array.from({ length: 5200 }, () => ({ x: side * random(), y: side * random() })).filter(({ x, y }) => inLeaf(x, y));
   const nodes = [{ x: side / 2, y: 0.95 * side, parent: -1, weight: 0 }];
-  for (let round = 0; round < 400 && sources.length > 0; round++) {
+  const spots = Array.from({ length: 5200 }, () => ({ x: side * random(), y: side * random() })).filter(({ x, y }) => inLeaf(x, y));
+  let sources = spots.map((spot) => ({ ...spot, nearest: 0, distance: Math.hypot(spot.x - nodes[0].x, spot.y - nodes[0].y) }));
+  for (let round = 0; round < 600 && sources.length > 0; round++) {
     const pulls = new Map();
-    for (const source of sources) {
-      let [nearest, least] = [-1, (0.16 * side) ** 2];
-      nodes.forEach((node, i) => {
-        const square = (node.x - source.x) ** 2 + (node.y - source.y) ** 2;
-        if (square < least) [nearest, least] = [i, square];
-      });
-      if (nearest < 0) continue;
-      const away = Math.sqrt(least) || 1;
+    for (const { x, y, nearest, distance } of sources) {
+      if (distance > 0.25 * side) continue;
       const pull = pulls.get(nearest) ?? { x: 0, y: 0 };
-      pulls.set(nearest, { x: pull.x + (source.x - nodes[nearest].x) / away, y: pull.y + (source.y - nodes[nearest].y) / away });
+      pulls.set(nearest, { x: pull.x + (x - nodes[nearest].x) / distance, y: pull.y + (y - nodes[nearest].y) / distance });
     }
-    if (pulls.size === 0) break;
+    const before = nodes.length;
     for (const [parent, { x, y }] of pulls) {
-      const length = Math.hypot(x, y);
-      if (length > 1e-6) nodes.push({ x: nodes[parent].x + (2.4 * x) / length, y: nodes[parent].y + (2.4 * y) / length, parent, weight: 0 });
+      const length = Math.hypot(x, y) || 1;
+      nodes.push({ x: nodes[parent].x + (2.4 * x) / length, y: nodes[parent].y + (2.4 * y) / length, parent, weight: 0 });
     }
-    const fresh = nodes.slice(-pulls.size);
-    sources = sources.filter((source) => fresh.every((node) => (node.x - source.x) ** 2 + (node.y - source.y) ** 2 > 3.2 ** 2));
+    for (const source of sources) {
+      for (let i = before; i < nodes.length; i++) {
+        const distance = Math.hypot(source.x - nodes[i].x, source.y - nodes[i].y);
+        if (distance < source.distance) Object.assign(source, { nearest: i, distance });
+      }
+    }
+    sources = sources.filter(({ distance }) => distance > 3.2);
   }
   for (let i = nodes.length - 1; i > 0; i--) {
     nodes[i].weight ||= 1;

@@ -25,7 +25,7 @@ export function RoomLayout({ room }: { room: RoomId }) {
   const tabs = phone
     ? phoneTabs(left, right, titles)
     : narrow
-      ? right.map((panel) => ({ id: panel.id, title: panel.title, body: <PanelRegion panel={panel} /> }))
+      ? right.map((panel) => ({ id: panel.id, title: panel.shortTitle ?? panel.title, body: <PanelRegion panel={panel} /> }))
       : [];
   const columns = [!phone && left.length > 0 ? "left" : "", !narrow && right.length > 0 ? "right" : "", tabs.length > 0 ? "tabs" : ""].filter(
     Boolean,

@@ -1,6 +1,5 @@
-import type { StoreApi } from "zustand/vanilla";
 import { rooms } from "../panels/define";
-import type { WorkbenchState } from "../state/store";
+import type { Workbench } from "../state/store";
 import type { Room } from "../state/workspace-slice";
 
 /** `#/measure` → "measure"; anything else is the Lab. */
@@ -16,7 +15,7 @@ export function specInAddress(fragment: string): string | null {
 }
 
 /** Keeps room and address together, and hands over a spec that arrives in the address while the page is open. */
-export function followAddress(store: StoreApi<WorkbenchState>, open: (text: string) => void): void {
+export function followAddress(store: Workbench["store"], open: (text: string) => void): void {
   store.getState().goTo(roomInAddress(location.hash));
   window.addEventListener("hashchange", () => {
     store.getState().goTo(roomInAddress(location.hash));

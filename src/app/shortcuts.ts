@@ -1,14 +1,7 @@
 import { useEffect } from "react";
 import { useWorkbenchStore } from "../state/use-workbench";
 
-/** The keys that work anywhere in the Lab, and what they do. */
-export const shortcuts = [
-  { key: " ", shown: "Space", title: "Run or pause" },
-  { key: ".", shown: ".", title: "One step" },
-  { key: "r", shown: "R", title: "Reset" },
-] as const;
-
-/** Listens for the shortcuts. A key pressed in a field, a list or on a button keeps its usual meaning. */
+/** Space runs and pauses, the full stop steps once, R resets. Keys pressed in a field, a list or on a button keep their usual meaning. */
 export function useShortcuts(): void {
   const store = useWorkbenchStore();
   useEffect(() => {

@@ -1,8 +1,7 @@
-import type { StoreApi } from "zustand/vanilla";
-import type { WorkbenchState } from "../state/store";
+import type { Workbench, WorkbenchState } from "../state/store";
 
 /** Sets `data-theme` on the page, which the tokens follow, and tells the browser's own bars the panel colour. */
-export function showTheme(store: StoreApi<WorkbenchState>): void {
+export function showTheme(store: Workbench["store"]): void {
   const show = ({ workspace }: WorkbenchState) => {
     const root = document.documentElement;
     if (root.dataset.theme === workspace.theme) return;

@@ -9,8 +9,7 @@ import { isPng, pngFile } from "./png-file";
 /** Kinds of files that can be opened. */
 export const fileConnectors = registry<FileConnector>("kind of file", [pngFile, npyFile, npzFile, csvFile]);
 
-/** Endings for a file picker, with their dots. */
-export const fileEndings: readonly string[] = [...fileConnectors].flatMap(({ extensions }) => extensions.map((ending) => `.${ending}`));
+const fileEndings: readonly string[] = [...fileConnectors].flatMap(({ extensions }) => extensions.map((ending) => `.${ending}`));
 
 /** Kinds that are recognised only to say what they are and how to convert them. */
 const foreign: readonly { begins: readonly number[]; title: string }[] = [

@@ -17,6 +17,8 @@ export type Place = "left" | "main" | "right" | "bottom";
 export interface Panel extends Definition {
   room: RoomId;
   place: Place;
+  /** What its tab is called where the right column becomes tabs, when the title is too long for one. */
+  shortTitle?: string;
   /** On a phone: the tab that holds it, when not that of its column. */
   phoneTab?: string;
   /** The body draws its own heading; the layout then only names the region for screen readers. */

@@ -73,6 +73,7 @@ function couldBe(result: MetricResult, noise: MetricResult): boolean {
 export const dimensionPanel = definePanel({
   id: "dimension",
   title: "Box-counting dimension",
+  shortTitle: "Dimension",
   room: "lab",
   place: "right",
   ownHeading: true,

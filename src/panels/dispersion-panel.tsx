@@ -16,6 +16,7 @@ function DispersionPanel() {
 export const dispersionPanel = definePanel({
   id: "dispersion",
   title: "Growth rate by wavenumber",
+  shortTitle: "Growth rate",
   room: "lab",
   place: "right",
   body: DispersionPanel,

@@ -75,4 +75,11 @@ function FeatureRow({ name, result, volts }: { name: FeatureName; result: Metric
   );
 }
 
-export const featuresPanel = definePanel({ id: "features", title: "Features of the field", room: "lab", place: "right", body: FeaturesPanel });
+export const featuresPanel = definePanel({
+  id: "features",
+  title: "Features of the field",
+  shortTitle: "Features",
+  room: "lab",
+  place: "right",
+  body: FeaturesPanel,
+});

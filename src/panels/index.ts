@@ -2,16 +2,24 @@ import { registry } from "../core/define/registry";
 import type { Panel } from "./define";
 import { beforeRunPanel } from "./before-run-panel";
 import { connectionPanel } from "./connection-panel";
+import { detectorPanel } from "./detector-panel";
 import { dimensionPanel } from "./dimension-panel";
 import { dispersionPanel } from "./dispersion-panel";
 import { domainPanel } from "./domain-panel";
 import { featuresPanel } from "./features-panel";
 import { fieldPanel } from "./field-panel";
+import { measureImagePanel } from "./measure-image-panel";
+import { measureResultPanel } from "./measure-result-panel";
+import { measureSettingsPanel } from "./measure-settings-panel";
 import { modelPanel } from "./model-panel";
 import { notebookOutlinePanel } from "./notebook-outline-panel";
 import { notebookPanel } from "./notebook-panel";
 import { parametersPanel } from "./parameters-panel";
+import { regimesPanel } from "./regimes-panel";
 import { runBarPanel } from "./run-bar-panel";
+import { seriesPanel } from "./series-panel";
+import { seriesSourcePanel } from "./series-source-panel";
+import { seriesWindowPanel } from "./series-window-panel";
 import { timePanel } from "./time-panel";
 
 /** The order here is the order in a column. */
@@ -27,6 +35,14 @@ export const panels = registry<Panel>("panel", [
   dispersionPanel,
   featuresPanel,
   runBarPanel,
+  measureSettingsPanel,
+  measureImagePanel,
+  measureResultPanel,
+  seriesSourcePanel,
+  seriesWindowPanel,
+  seriesPanel,
+  detectorPanel,
+  regimesPanel,
   notebookOutlinePanel,
   notebookPanel,
 ]);

@@ -1,5 +1,6 @@
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
+import { Progress } from "../ui/progress";
 import { onPhone, useMedia } from "../ui/use-media";
 import { definePanel } from "./define";
 import { ExportMenu } from "./export-menu";
@@ -11,10 +12,23 @@ function RunBarPanel() {
   const phone = useMedia(onPhone);
   return (
     <div className="run-bar" role="toolbar" aria-label="Run">
+      <TowardsTarget />
       <RunButton />
       {!phone && <RunDetails />}
       <SpecFileButton />
       <ExportMenu />
+    </div>
+  );
+}
+
+/** How far a run is that was opened with a number of steps, as from a link. */
+function TowardsTarget() {
+  const step = useWorkbench((state) => state.run.step);
+  const target = useWorkbench((state) => state.spec?.steps ?? 0);
+  if (step >= target) return null;
+  return (
+    <div className="run-target">
+      <Progress label={`Step ${step} of ${target}`} share={step / target} />
     </div>
   );
 }

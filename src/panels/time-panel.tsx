@@ -32,4 +32,12 @@ function TimePanel() {
   );
 }
 
-export const timePanel = definePanel({ id: "time", title: "Dimension over time", room: "lab", place: "right", phoneTab: "Time", body: TimePanel });
+export const timePanel = definePanel({
+  id: "time",
+  title: "Dimension over time",
+  shortTitle: "Over time",
+  room: "lab",
+  place: "right",
+  phoneTab: "Time",
+  body: TimePanel,
+});

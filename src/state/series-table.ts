@@ -11,6 +11,9 @@ export interface SeriesTable {
   warnings: readonly string[];
 }
 
+/** Endings of files that may hold a table, as a file picker wants them. The readers themselves load with the first file. */
+export const seriesEndings = ".csv,.tsv,.txt,.dat,.npy,.npz";
+
 const timeNames = /^(year|time|date|t|index|step|day|month)$/i;
 
 /**

@@ -2,6 +2,7 @@ import type { StateCreator, StoreApi } from "zustand/vanilla";
 import { createStore } from "zustand/vanilla";
 import { createAnalysisSlice, followSpec, type AnalysisSlice } from "./analysis-slice";
 import { createConnectionSlice, type ConnectionSlice } from "./connection-slice";
+import { createMeasureSlice, type MeasureSlice } from "./measure-slice";
 import { movableEngine } from "./movable-engine";
 import { createNotebookSlice, type NotebookSlice } from "./notebook-slice";
 import { createRegimesSlice, type RegimesSlice } from "./regimes-slice";
@@ -12,7 +13,15 @@ import { createSpecSlice, saveSpec, type SpecSlice } from "./spec-slice";
 import { createWorkspaceSlice, saveWorkspace, type WorkspaceSlice } from "./workspace-slice";
 
 /** Facts only: no typed arrays, no DOM, nothing that JSON could not hold. */
-export type WorkbenchState = SpecSlice & RunSlice & SeriesSlice & AnalysisSlice & ConnectionSlice & NotebookSlice & RegimesSlice & WorkspaceSlice;
+export type WorkbenchState = SpecSlice &
+  RunSlice &
+  SeriesSlice &
+  AnalysisSlice &
+  ConnectionSlice &
+  MeasureSlice &
+  NotebookSlice &
+  RegimesSlice &
+  WorkspaceSlice;
 
 /** Makes one slice; it sees the whole state. */
 export type SliceCreator<Slice> = StateCreator<WorkbenchState, [], [], Slice>;
@@ -34,6 +43,7 @@ export function createWorkbench(given: Services): Workbench {
     ...createSeriesSlice()(...a),
     ...createAnalysisSlice(services)(...a),
     ...createConnectionSlice({ engine, connectRemote: given.connectRemote })(...a),
+    ...createMeasureSlice(services)(...a),
     ...createNotebookSlice(services)(...a),
     ...createRegimesSlice(services)(...a),
     ...createWorkspaceSlice(services)(...a),

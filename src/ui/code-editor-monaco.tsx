@@ -43,6 +43,7 @@ function followTheme(): void {
       "editorError.foreground": token("bad"),
       "editorWarning.foreground": token("warn"),
       focusBorder: token("accent"),
+      ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((depth) => [`editorBracketHighlight.foreground${depth}`, token("text")])),
     },
   });
   monaco.editor.setTheme(themeName);
@@ -78,7 +79,6 @@ export function MonacoEditor({ value, label, path, libraries, onChange, onRun, o
   useEffect(() => {
     const element = place.current!;
     const model = monaco.editor.createModel(first.current, "typescript", monaco.Uri.parse(`file:///${path}`));
-    model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
     const made = monaco.editor.create(element, {
       model,
       theme: themeName,

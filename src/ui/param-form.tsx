@@ -5,6 +5,7 @@ import { NumberField } from "./number-field";
 import { Select } from "./select";
 import { Slider } from "./slider";
 import { MathSymbol } from "./symbol";
+import { Tooltip } from "./tooltip";
 import "./ui.css";
 
 export interface ParamFormProps {
@@ -79,8 +80,20 @@ function NumberRow({ param, symbol, value, disabled, onChange }: NumberRowProps)
   const outside = value < param.min || value > param.max;
   const tex = param.symbol ?? symbol;
   return (
-    <div className={tex ? "param" : "param param-long"} title={`${param.title}: ${param.help} Range ${range}.`}>
-      <span className="param-symbol">{tex ? <MathSymbol tex={tex} label={param.title} /> : param.title}</span>
+    <div className={tex ? "param" : "param param-long"}>
+      <Tooltip
+        text={
+          <>
+            <strong>{param.title}</strong>
+            {param.help !== param.title && <br />}
+            {param.help !== param.title && param.help}
+            <br />
+            <span className="dim">{range}</span>
+          </>
+        }
+      >
+        <span className="param-symbol">{tex ? <MathSymbol tex={tex} label={param.title} /> : param.title}</span>
+      </Tooltip>
       <Slider
         label={label}
         value={value}

@@ -15,7 +15,7 @@ async function loadKatex(): Promise<Katex> {
 export interface MathSymbolProps {
   /** LaTeX source. */
   tex: string;
-  /** The same in words, for screen readers and on hover. */
+  /** The same in words, for screen readers; on hover too when displayed on a line of its own. */
   label: string;
   display?: boolean;
 }
@@ -36,10 +36,10 @@ export function MathSymbol({ tex, label, display = false }: MathSymbolProps) {
   const className = display ? "symbol symbol-display" : "symbol";
   if (html === undefined) {
     return (
-      <span className={className} role="img" aria-label={label} title={label}>
+      <span className={className} role="img" aria-label={label} title={display ? label : undefined}>
         {tex.replace(/[\\{}]/g, "")}
       </span>
     );
   }
-  return <span className={className} role="img" aria-label={label} title={label} dangerouslySetInnerHTML={{ __html: html }} />;
+  return <span className={className} role="img" aria-label={label} title={display ? label : undefined} dangerouslySetInnerHTML={{ __html: html }} />;
 }

@@ -3,7 +3,7 @@ import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from
 import type { Regime } from "../core/define/detector";
 import type { MetricResult } from "../core/define/metric";
 import { formatNumber, formatSetting, formatWithInterval } from "../ui/format";
-import { envelope, timeTicks } from "./series-drawing";
+import { envelope, timeTicks, type DrawnSample } from "./series-drawing";
 import "./series-views.css";
 import { useSize } from "./use-size";
 
@@ -50,12 +50,11 @@ export function SeriesPlot(props: SeriesPlotProps) {
   const x = useMemo(() => scaleLinear([0, Math.max(1, n - 1)], [margin.left, right]), [n, right]);
   const y = useMemo(() => valueScale(values, logarithmic, upperBottom), [values, logarithmic, upperBottom]);
   const path = useMemo(() => {
-    const drawn = envelope(values, Math.max(1, Math.round(right - margin.left)));
-    return line(
-      drawn,
+    const course = line<DrawnSample>(
       ({ index }) => x(index),
       ({ value }) => y(value),
     );
+    return course(envelope(values, Math.max(1, Math.round(right - margin.left))));
   }, [values, x, y, right]);
   const read = at === null || at >= n ? null : at;
   const move = (index: number) => setAt(Math.min(n - 1, Math.max(0, Math.round(index))));

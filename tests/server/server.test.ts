@@ -251,6 +251,7 @@ describe("the app's files", () => {
     const appFolder = mkdtempSync(join(tmpdir(), "mfn-app-"));
     mkdirSync(join(appFolder, "assets"));
     writeFileSync(join(appFolder, "index.html"), "<!doctype html><title>MFN Workbench</title>");
+    writeFileSync(join(appFolder, "assets", "cell.worker-abc123.js"), "export {}");
     writeFileSync(join(appFolder, "assets", "index-abc123.js"), "export {}");
     const app = await server({ appFolder });
     const page = await app.inject("/");

@@ -1,35 +1,143 @@
 import type { EquationModel } from "../define/model";
 import { solve } from "./linear-algebra";
 import type { Linearisation } from "./linearisation";
+import { rootFinder, type Range } from "./roots";
 
-/** Starts of Newton's method: a lattice for one and two species, a low-discrepancy set beyond. */
-const latticeSide: Record<number, number> = { 1: 161, 2: 15 };
-const scatteredStarts = 400;
-const maxIterations = 60;
+/** Grid lines an axis is cut by in the search for changes of sign, besides those that crowd towards 0. */
+const linesPerAxis: Record<number, number> = { 1: 512, 2: 40 };
+/** Halvings towards 0: concentrations spread over decades. */
+const halvings = 14;
+/** A cell whose centre leads nowhere is cut into four, so many times. */
+const maxDepth = 4;
+/** Newton starts: all of the search for three or more species, a safety net for fewer. */
+const scatteredStarts = { few: 24, many: 400 };
+/** So many roots at which the Jacobian is singular are no coincidence: they lie on a line or a surface of fixed points. */
+const continuumFrom = 6;
+const singularKept = 60;
 
-/**
- * The uniform states that do not move, within the declared ranges of the species, positive ones first. Newton's method
- * with damping from many starts and the symbolic Jacobian; a root counts when its rates vanish to rounding.
- */
-export function fixedPoints(model: EquationModel, linear: Linearisation): Float64Array[] {
-  const ranges = linear.species.map((name) => model.species[name]!.range);
-  const found: Float64Array[] = [];
-  for (const start of starts(ranges)) {
-    const root = newton(linear, start, ranges);
-    if (root && inside(root, ranges) && !found.some((other) => near(root, other, ranges))) found.push(root);
-  }
-  return found.sort(positiveFirst);
+export interface FixedPointSearch {
+  /** Positive states first, then those without a negative value, then the rest; each in ascending order. */
+  points: Float64Array[];
+  /** Fixed points fill a line or more, as where something is conserved: one of them then stands for all. */
+  continuum: boolean;
 }
 
-function* starts(ranges: readonly (readonly [number, number])[]): Iterable<Float64Array> {
-  const n = ranges.length;
-  const at = (fractions: readonly number[]) => Float64Array.from(ranges, ([low, high], i) => low + fractions[i]! * (high - low));
-  const side = latticeSide[n];
-  if (side === undefined) {
-    for (let i = 0; i < scatteredStarts; i++) yield at(ranges.map((_, axis) => radicalInverse(i + 1, primes[axis % primes.length]!)));
-    return;
+/**
+ * The uniform states that do not move, within the declared ranges of the species, edges included. For one and two
+ * species a grid brackets every change of sign, so that roots further apart than its lines are not missed; beyond,
+ * damped Newton iterations start from a low-discrepancy set.
+ */
+export function fixedPoints(model: EquationModel, linear: Linearisation): FixedPointSearch {
+  const ranges = linear.species.map((name) => model.species[name]!.range);
+  const lines = ranges.map((range) => linesOf(range, linesPerAxis[ranges.length] ?? 2));
+  const { rootFrom, isNear } = rootFinder(linear, ranges, typicalRates(linear, lines));
+  const regular: Float64Array[] = [];
+  const singular: Float64Array[] = [];
+  const search = (start: Float64Array): Float64Array | null => {
+    const root = rootFrom(start);
+    if (!root || regular.some((other) => isNear(root, other)) || singular.some((other) => isNear(root, other))) return root;
+    if (solve(linear.jacobian(root), linear.rates(root))) regular.push(root);
+    else if (singular.length < singularKept) singular.push(root);
+    return root;
+  };
+
+  for (const start of scattered(ranges, ranges.length > 2 ? scatteredStarts.many : scatteredStarts.few)) search(start);
+  if (ranges.length === 1) searchIntervals(linear, lines[0]!, search);
+  if (ranges.length === 2) searchCells(linear, lines as [number[], number[]], search);
+
+  const continuum = singular.length >= continuumFrom;
+  const points = [...regular, ...(continuum ? [representative(singular)] : singular)];
+  return { points: points.sort(positiveFirst), continuum };
+}
+
+/** The middle one of the positive states, if there are any. */
+function representative(states: Float64Array[]): Float64Array {
+  const positive = states.filter((state) => state.every((value) => value > 0));
+  const candidates = (positive.length > 0 ? positive : states).sort(positiveFirst);
+  return candidates[Math.floor(candidates.length / 2)]!;
+}
+
+/** Even lines over the range, and lines that halve their distance to 0 where the range holds it. */
+function linesOf([low, high]: Range, count: number): number[] {
+  const even = Array.from({ length: count }, (_, i) => low + ((high - low) * i) / (count - 1));
+  const crowded = [low, high].flatMap((end) => Array.from({ length: halvings }, (_, i) => end / 2 ** (i + 1)));
+  return [...new Set([...even, ...crowded.filter((value) => value > low && value < high)])].sort((a, b) => a - b);
+}
+
+/** Median size of the rates over a few states: what a rate is small against. */
+function typicalRates(linear: Linearisation, lines: readonly number[][]): number {
+  const sizes = Array.from({ length: 31 }, (_, i) => {
+    const state = lines.map((axis, j) => axis[Math.floor(radicalInverse(i + 1, primes[j % primes.length]!) * axis.length)]!);
+    return Math.hypot(...linear.rates(state));
+  });
+  const finite = sizes.filter(Number.isFinite).sort((a, b) => a - b);
+  return finite[Math.floor(finite.length / 2)] ?? 0;
+}
+
+type Search = (start: Float64Array) => Float64Array | null;
+
+function searchIntervals(linear: Linearisation, lines: readonly number[], search: Search): void {
+  const rate = (value: number) => linear.rates([value])[0]!;
+  const rates = lines.map(rate);
+  for (let i = 0; i + 1 < lines.length; i++) {
+    const [here, next] = [rates[i]!, rates[i + 1]!];
+    // A touching root leaves no change of sign, but a smallest rate.
+    if (here === 0 || (i > 0 && Math.abs(here) <= Math.abs(rates[i - 1]!) && Math.abs(here) <= Math.abs(next))) search(Float64Array.of(lines[i]!));
+    if (here * next >= 0) continue;
+    let [low, high] = [lines[i]!, lines[i + 1]!];
+    for (let halving = 0; halving < 40; halving++) {
+      const middle = (low + high) / 2;
+      if (rate(middle) * here > 0) low = middle;
+      else high = middle;
+    }
+    search(Float64Array.of((low + high) / 2));
   }
-  for (let i = 0; i < side ** n; i++) yield at(ranges.map((_, axis) => (Math.floor(i / side ** axis) % side) / (side - 1)));
+  search(Float64Array.of(lines.at(-1)!));
+}
+
+/** The rates at the corners of a rectangle. */
+type Corners = readonly [Float64Array, Float64Array, Float64Array, Float64Array];
+
+function searchCells(linear: Linearisation, [us, vs]: [number[], number[]], search: Search): void {
+  const rates = vs.map((v) => us.map((u) => linear.rates([u, v])));
+  for (let j = 0; j + 1 < vs.length; j++) {
+    for (let i = 0; i + 1 < us.length; i++) {
+      const corners: Corners = [rates[j]![i]!, rates[j]![i + 1]!, rates[j + 1]![i]!, rates[j + 1]![i + 1]!];
+      if (mayHoldRoot(corners)) searchCell(linear, [us[i]!, us[i + 1]!], [vs[j]!, vs[j + 1]!], search, 0);
+    }
+  }
+}
+
+function searchCell(linear: Linearisation, [u0, u1]: Range, [v0, v1]: Range, search: Search, depth: number): void {
+  const [u, v] = [(u0 + u1) / 2, (v0 + v1) / 2];
+  const root = search(Float64Array.of(u, v));
+  // A root elsewhere says nothing about this cell.
+  if (root && root[0]! >= u0 && root[0]! <= u1 && root[1]! >= v0 && root[1]! <= v1) return;
+  if (depth === maxDepth) return;
+  for (const uRange of [[u0, u] as const, [u, u1] as const]) {
+    for (const vRange of [[v0, v] as const, [v, v1] as const]) {
+      const corners: Corners = [
+        linear.rates([uRange[0], vRange[0]]),
+        linear.rates([uRange[1], vRange[0]]),
+        linear.rates([uRange[0], vRange[1]]),
+        linear.rates([uRange[1], vRange[1]]),
+      ];
+      if (mayHoldRoot(corners)) searchCell(linear, uRange, vRange, search, depth + 1);
+    }
+  }
+}
+
+/** Both rates change sign, or vanish, over the corners that are defined. */
+function mayHoldRoot(corners: Corners): boolean {
+  return [0, 1].every((rate) => {
+    const values = corners.map((corner) => corner[rate]!);
+    return values.some((value) => value >= 0) && values.some((value) => value <= 0);
+  });
+}
+
+function* scattered(ranges: readonly Range[], count: number): Iterable<Float64Array> {
+  for (let i = 1; i <= count; i++)
+    yield Float64Array.from(ranges, ([low, high], axis) => low + (high - low) * radicalInverse(i, primes[axis % primes.length]!));
 }
 
 const primes = [2, 3, 5, 7, 11, 13, 17, 19];
@@ -41,45 +149,7 @@ function radicalInverse(index: number, base: number): number {
   return result;
 }
 
-function newton(linear: Linearisation, start: Float64Array, ranges: readonly (readonly [number, number])[]): Float64Array | null {
-  const n = start.length;
-  let state = start;
-  let rates = linear.rates(state);
-  let size = norm(rates);
-  for (let iteration = 0; iteration < maxIterations && size > 0; iteration++) {
-    const jacobian = linear.jacobian(state);
-    const step = jacobian.every(Number.isFinite) ? solve(jacobian, rates) : null;
-    if (!step) break;
-    let accepted = false;
-    for (let damping = 1; damping > 1e-4 && !accepted; damping /= 2) {
-      const trial = state.map((value, i) => value - damping * step[i]!);
-      const trialRates = linear.rates(trial);
-      const trialSize = norm(trialRates);
-      if (!(trialSize < size)) continue;
-      [state, rates, size, accepted] = [trial, trialRates, trialSize, true];
-    }
-    if (!accepted) break;
-  }
-  // Rates that vanish to rounding: against the size of the terms that cancel, for which ‖J‖·‖u‖ stands.
-  const jacobian = linear.jacobian(state);
-  const scale = Math.max(...ranges.map(([low, high]) => high - low));
-  const terms = Math.max(1e-300, ...jacobian.map(Math.abs)) * Math.max(scale * 1e-3, norm(state));
-  if (!(size <= 1e-12 * n * terms)) return null;
-  return state.map((value, i) => (Math.abs(value) < 1e-12 * (ranges[i]![1] - ranges[i]![0]) ? 0 : value));
-}
-
-const norm = (values: Float64Array) => Math.hypot(...values);
-
-/** Within the ranges, with a hair's breadth for states that sit on an edge. */
-const inside = (state: Float64Array, ranges: readonly (readonly [number, number])[]) =>
-  state.every(
-    (value, i) => value >= ranges[i]![0] - 1e-9 * (ranges[i]![1] - ranges[i]![0]) && value <= ranges[i]![1] + 1e-9 * (ranges[i]![1] - ranges[i]![0]),
-  );
-
-const near = (a: Float64Array, b: Float64Array, ranges: readonly (readonly [number, number])[]) =>
-  a.every((value, i) => Math.abs(value - b[i]!) < 1e-5 * (ranges[i]![1] - ranges[i]![0]));
-
 function positiveFirst(a: Float64Array, b: Float64Array): number {
-  const rank = (state: Float64Array) => (state.every((value) => value > 0) ? 0 : 1);
+  const rank = (state: Float64Array) => (state.every((value) => value > 0) ? 0 : state.every((value) => value >= 0) ? 1 : 2);
   return rank(a) - rank(b) || [...a].reduce((order, value, i) => order || value - b[i]!, 0);
 }

@@ -154,7 +154,7 @@ function latticeFit(curve: Curve, reach: number): { curve: Curve; fit: WindowFit
 
 function latticeResult({ curve, fit }: { curve: Curve; fit: WindowFit }): MetricResult<BoxCountingDetail> {
   const slopes = slopesOf(curve).slice(fit.first, fit.last);
-  const reason = `on ${curve.family} the local slopes agree to ${latticeTolerance}: the set repeats itself on that lattice, so the smallest covers are fitted`;
+  const reason = `the local slopes on ${curve.family} agree to ${latticeTolerance}: the set repeats itself on that lattice, so its smallest covers are fitted`;
   return result(curve, fit, [-Math.max(...slopes), -Math.min(...slopes)], reason);
 }
 
@@ -173,7 +173,7 @@ function geometricResult(covers: CoverCounts, edges: number[], upper: number): M
   const best = straightest(fits)!;
   const slopes = fits.map((fit) => -fit.slope);
   const margin = calibration(covers.extent);
-  const reason = `of ${fits.length} windows spanning a factor of ${shortestRatio} or more between ${from} and ${upper} cells, the one whose slope has the smallest standard error`;
+  const reason = `the straightest of ${fits.length} windows that span a factor of ${shortestRatio} or more between ${from} and ${upper} cells: its slope has the smallest standard error`;
   return result(curve, best, [Math.max(0, Math.min(...slopes) - margin), Math.min(covers.embedding, Math.max(...slopes) + margin)], reason);
 }
 

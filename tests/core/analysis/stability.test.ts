@@ -84,6 +84,85 @@ describe("dispersion", () => {
   });
 });
 
+describe("the fastest wave", () => {
+  /** Where dλ/dq = 0 for λ² − Tλ + Δ = 0, T and Δ Schnakenberg's trace and determinant at q = k². */
+  const schnakenbergPeak = (d: number) => {
+    const trace = (q: number) => -0.2 - (1 + d) * q;
+    const determinant = (q: number) => d * q * q + (1 - 0.8 * d) * q + 1;
+    // λ = Δ′/T′ put into the quadratic leaves a polynomial in q with one root in the band.
+    const rest = (q: number) => {
+      const growth = -(2 * d * q + 1 - 0.8 * d) / (1 + d);
+      return growth * growth - trace(q) * growth + determinant(q);
+    };
+    let [low, high] = [0.2, (0.8 * d - 1) / (2 * d)];
+    for (let i = 0; i < 100; i++) {
+      const middle = (low + high) / 2;
+      if (rest(middle) > 0 === rest(low) > 0) low = middle;
+      else high = middle;
+    }
+    return Math.sqrt(low);
+  };
+
+  it("is that of the algebra to ten digits", () => {
+    const { kMostUnstable, kRange } = only(analyseStability(schnakenberg, { a: 0.1, b: 0.9, d: 10 }).fixedPoints);
+    expect(kMostUnstable! / schnakenbergPeak(10)).toBeCloseTo(1, 10);
+    expect(kRange![0]).toBeCloseTo(Math.sqrt(0.2), 13);
+    expect(kRange![1]).toBeCloseTo(Math.SQRT1_2, 13);
+  });
+
+  it("is found in a band of a ten-thousandth of its wavenumber", () => {
+    // −(k² − 1)² + 10⁻⁹, from ∇⁴ by way of a second, fast species.
+    const point = only(analyseStability(modelOf({ u: "e*u - w", w: "1000000*(u + laplacian(u) - w)" }, { e: -0.5 }), { e: -0.5 }).fixedPoints);
+    expect(point.turing).toBe(true);
+  });
+
+  it("with chemotaxis comes from cross-diffusion: (1 − q)(1 + q)… peaks at q = 3/4 with growth 5/4", () => {
+    const points = analyseStability(modelOf({ u: "laplacian(u) - 4*laplacian(c) + u*(1 - u)", c: "laplacian(c) + u - c" }), {}).fixedPoints;
+    const empty = points.find(({ state }) => state["u"] === 0)!;
+    expect(empty.kMostUnstable).toBeCloseTo(Math.sqrt(0.75), 12);
+    expect(empty.growthRate).toBeCloseTo(1.25, 12);
+    expect(empty).toMatchObject({ turing: false, kRange: [0, expect.any(Number)] });
+  });
+
+  it("is 0 where the uniform mode leads, with no wavelength", () => {
+    const points = analyseStability(modelOf({ u: "laplacian(u) + u*(1 - u)" }), {}).fixedPoints;
+    expect(points.find(({ state }) => state["u"] === 0)).toMatchObject({
+      kMostUnstable: 0,
+      growthRate: 1,
+      wavelength: null,
+      kRange: [0, expect.closeTo(1, 12)],
+    });
+  });
+
+  it.each(["dx", "dy"])("of a differential flow is found along its axis: %s", (along) => {
+    const flow = modelOf({ u: `laplacian(u) - 8*${along}(u) + 2*u - 2*v`, v: "laplacian(v) + 3*u - 2.5*v" });
+    const still = modelOf({ u: "laplacian(u) + 2*u - 2*v", v: "laplacian(v) + 3*u - 2.5*v" });
+    expect(only(analyseStability(still, {}).fixedPoints).turing).toBe(false);
+    const point = only(analyseStability(flow, {}).fixedPoints);
+    expect(point.turing).toBe(true);
+    expect(point.kMostUnstable).toBeCloseTo(0.53042878, 7);
+    expect(Math.max(...point.curve.growth)).toBeCloseTo(point.growthRate!, 2);
+    expect(Math.max(...point.curve.frequency)).toBeGreaterThan(1);
+  });
+
+  it("has no end where an activator does not diffuse, and the report says so", () => {
+    const { fixedPoints, reason } = analyseStability(modelOf({ u: "0.5*u - v", v: "10*laplacian(v) + 2*u - 3*v" }), {});
+    expect(reason).toMatch(/no upper end/);
+    const point = only(fixedPoints);
+    expect(point).toMatchObject({ turing: true, kMostUnstable: null, wavelength: null });
+    expect(point.growthRate).toBeLessThan(0.5);
+  });
+
+  it("gives a curve over the whole band", () => {
+    const { curve, kRange, growthRate } = only(analyseStability(schnakenberg, { a: 0.1, b: 0.9, d: 10 }).fixedPoints);
+    expect(curve.k).toHaveLength(201);
+    expect(curve.k[0]).toBe(0);
+    expect(curve.k.at(-1)).toBeGreaterThan(kRange![1]);
+    expect(curve.growth[0]).toBeCloseTo(-0.1, 12);
+    expect(Math.max(...curve.growth)).toBeCloseTo(growthRate!, 4);
+  });
+});
+
 describe("fixed points", () => {
   it.each([
     [0.055, 0.062, [0.4667, 0.2507]],
@@ -193,6 +272,41 @@ describe("the largest stable step", () => {
     const spiral = modelOf({ u: "-0.1*u - v", v: "u - 0.1*v" });
     expect(largestStableDt(spiral, {}, grid([4, 4], 1), euler)).toBeCloseTo(0.2 / 1.01, 8);
   });
+
+  it("is Euler's for advection and diffusion: the lesser of h²/(4D) and 2D/c²", () => {
+    const model = (c: number) => modelOf({ u: "laplacian(u) - c*dx(u)" }, { c });
+    const at = (c: number) => largestStableDt(model(c), { c }, grid([8, 8], 1), euler)!;
+    expect(at(1)).toBeCloseTo(0.25, 10);
+    expect(at(5)).toBeCloseTo(2 / 25, 4);
+  });
+
+  it("is RK4's interval on the imaginary axis for advection alone; Euler gets the step that amplifies by 0.01 %", () => {
+    const model = modelOf({ u: "-3*dx(u)" });
+    expect(largestStableDt(model, {}, grid([8, 8], 0.5), rk4)).toBeCloseTo((2.8284271247461903 * 0.5) / 3, 10);
+    expect(Math.hypot(1, (largestStableDt(model, {}, grid([8, 8], 0.5), euler)! * 3) / 0.5)).toBeCloseTo(1.0001, 10);
+  });
+
+  it("takes spacings that differ by axis", () => {
+    const dt = largestStableDt(heat, { D: 0.5 }, { shape: [8, 8], spacing: [1, 2], stencil: "standard" }, euler);
+    expect(dt).toBeCloseTo(2 / (0.5 * 4 * (1 + 1 / 4)), 12);
+  });
+
+  it("is far shorter than linear theory's where a limit cycle passes stiff states", () => {
+    const parameters = { A: 3, B: 12, D_u: 0.5, D_v: 1.2 };
+    const dt = largestStableDt(brusselator, parameters, grid([8, 8], 1), euler)!;
+    expect(dt).toBeLessThan(0.03);
+    // the well-mixed reaction by hand, Euler at 0.9 of the limit and at the linear limit
+    const stays = (step: number) => {
+      let [u, v] = [3.1, 4.1];
+      for (let i = 0; i < 60 / step; i++) [u, v] = [u + step * (3 - 13 * u + u * u * v), v + step * (12 * u - u * u * v)];
+      return Number.isFinite(u + v);
+    };
+    expect(stays(0.9 * dt)).toBe(true);
+    expect(stays(0.135)).toBe(false);
+  });
+
+  it("lets a centre circle: undamped oscillation is a matter of accuracy", () =>
+    expect(largestStableDt(modelOf({ u: "-v", v: "u" }), {}, grid([4, 4], 1), euler)).toBeNull());
 
   it("sets no bound where nothing decays", () => expect(largestStableDt(modelOf({ u: "u + 1" }), {}, grid([4, 4], 1), euler)).toBeNull());
 });

@@ -1,0 +1,43 @@
+import { test as base, expect, type Page } from "@playwright/test";
+
+/** A story fails on any error in the console and any promise nobody answered. */
+export const test = base.extend<{ silence: void }>({
+  silence: [
+    async ({ context }, use) => {
+      const complaints: string[] = [];
+      const watch = (page: Page) => {
+        page.on("console", (message) => {
+          if (message.type() === "error") complaints.push(message.text());
+        });
+        page.on("pageerror", (error) => complaints.push(String(error)));
+      };
+      context.on("page", watch);
+      context.pages().forEach(watch);
+      await use();
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+export { expect };
+
+/** Opens a room of the app and waits until it is drawn. */
+export async function openRoom(page: Page, room: "lab" | "measure" | "regimes" | "notebooks"): Promise<void> {
+  await page.goto(`/#/${room}`);
+  await expect(page.getByRole("banner")).toBeVisible();
+}
+
+/** The step shown in the run bar. */
+export async function stepOf(page: Page): Promise<number> {
+  return Number((await page.getByTestId("step").innerText()).replace(/\D/g, ""));
+}
+
+/** Pauses the run and returns the hashes of its spec and of the field shown. */
+export async function hashesOf(page: Page): Promise<{ spec: string; field: string }> {
+  await page.getByRole("button", { name: /local|server/ }).click();
+  const field = page.getByTestId("field-hash");
+  await expect(field).toHaveText(/^[0-9a-f]{64}$/);
+  const hashes = { spec: await page.getByTestId("spec-hash").innerText(), field: await field.innerText() };
+  await page.keyboard.press("Escape");
+  return hashes;
+}

@@ -1,0 +1,124 @@
+import type { Param, Params } from "../core/define/params";
+import { detectors } from "../core/detectors/index";
+import { shortestSegment, type CostKind } from "../core/detectors/segment-cost";
+import { automaticPenalty } from "../core/detectors/segmentation";
+import { exactSearchUpTo } from "../state/regimes-slice";
+import { useWorkbench } from "../state/use-workbench";
+import { Button } from "../ui/button";
+import { formatCount, formatSetting, sentence } from "../ui/format";
+import { Notice } from "../ui/notice";
+import { NumberField } from "../ui/number-field";
+import { ParamForm } from "../ui/param-form";
+import { Select } from "../ui/select";
+import { Setting } from "../ui/setting";
+import { ElbowPlot } from "../views/elbow-plot";
+import { definePanel } from "./define";
+import "./regimes.css";
+
+function DetectorPanel() {
+  const { method, options, values, detection, detecting, detectProblem } = useWorkbench((state) => state.regimes);
+  const setDetector = useWorkbench((state) => state.setDetector);
+  const setDetectorOption = useWorkbench((state) => state.setDetectorOption);
+  const detector = detectors.get(method);
+  const slow = detecting && values.length > exactSearchUpTo && method !== "binary-segmentation" && method !== "zero";
+  return (
+    <div className="regimes-stack">
+      <Select
+        label="Detector"
+        value={method}
+        options={[...detectors].map(({ id, title }) => ({ value: id, label: title }))}
+        onChange={(id) => void setDetector(id)}
+      />
+      <ParamForm params={plainParams(detector.params)} values={options} onChange={(name, value) => void setDetectorOption(name, value)} />
+      {"minLength" in detector.params && values.length > 0 && <ShortestRegime />}
+      {"penalty" in detector.params && values.length > 0 && <Penalty />}
+      {slow && (
+        <Notice tone="note" actions={[{ label: "Use binary segmentation", onClick: () => void setDetector("binary-segmentation") }]}>
+          The exact search of {formatCount(values.length)} samples can take minutes.
+        </Notice>
+      )}
+      {detectProblem && <Notice tone="error">{sentence(detectProblem.message)}</Notice>}
+      {detection?.warnings.map((warning) => (
+        <Notice key={warning} tone="warn">
+          {sentence(warning)}
+        </Notice>
+      ))}
+      <details className="regimes-about">
+        <summary>How it decides</summary>
+        <p>{detector.help}</p>
+        <p className="dim">{detector.source}</p>
+      </details>
+    </div>
+  );
+}
+
+/** All but the two that have a control of their own, because 0 stands for "automatic" in them. */
+const plainParams = (params: Params): Params =>
+  Object.fromEntries(Object.entries<Param>(params).filter(([name]) => name !== "penalty" && name !== "minLength"));
+
+function ShortestRegime() {
+  const { options, values } = useWorkbench((state) => state.regimes);
+  const setDetectorOption = useWorkbench((state) => state.setDetectorOption);
+  const chosen = Number(options.minLength ?? 0);
+  const automatic = shortestSegment[(options.cost ?? "mean") as CostKind];
+  return (
+    <Setting name="Shortest regime" title="Samples that each regime holds at least, the first and the last included.">
+      {chosen > 0 && (
+        <Button look="plain" className="regimes-auto" onClick={() => void setDetectorOption("minLength", 0)}>
+          automatic
+        </Button>
+      )}
+      <span className="regimes-number">
+        <NumberField
+          label="Shortest regime, in samples"
+          value={chosen || automatic}
+          min={1}
+          max={Math.max(1, Math.floor(values.length / 2))}
+          integer
+          onChange={(length) => void setDetectorOption("minLength", length)}
+        />
+      </span>
+    </Setting>
+  );
+}
+
+/** The penalty as a number and on its curve. */
+function Penalty() {
+  const { options, values, curve, method } = useWorkbench((state) => state.regimes);
+  const setDetectorOption = useWorkbench((state) => state.setDetectorOption);
+  const automatic = automaticPenalty(Math.max(2, values.length));
+  const chosen = Number(options.penalty ?? 0);
+  const penalty = chosen || automatic;
+  const set = (value: number) => void setDetectorOption("penalty", value);
+  return (
+    <>
+      <Setting
+        name="Penalty per change"
+        title="How much a change must lower the cost to be believed, in units of the series' variance. Automatic: 3 log n."
+      >
+        {chosen > 0 ? (
+          <Button look="plain" className="regimes-auto" onClick={() => set(0)}>
+            automatic {formatSetting(automatic, 3)}
+          </Button>
+        ) : (
+          <span className="dim">automatic</span>
+        )}
+        <span className="regimes-number">
+          <NumberField label="Penalty per change" value={Number(penalty.toPrecision(4))} min={0.001} max={1e9} onChange={set} />
+        </span>
+      </Setting>
+      {curve && curve.steps.length > 0 && (
+        <>
+          <ElbowPlot {...curve} penalty={penalty} onPenalty={set} />
+          {curve.method !== method && method !== "optimal-partition" && (
+            <p className="dim">
+              The curve is that of {detectors.get(curve.method).title.toLowerCase()}, which is quick enough for a series of this length.
+            </p>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+export const detectorPanel = definePanel({ id: "detector", title: "Detector", room: "regimes", place: "right", body: DetectorPanel });

@@ -1,0 +1,99 @@
+import { useMemo, useState } from "react";
+import { seriesMetrics } from "../core/series/index";
+import { seriesEndings } from "../state/series-table";
+import { useWorkbench } from "../state/use-workbench";
+import { Button } from "../ui/button";
+import { Checkbox } from "../ui/checkbox";
+import { DropZone } from "../ui/drop-zone";
+import { EmptyState } from "../ui/empty-state";
+import { formatCount, sentence } from "../ui/format";
+import { Notice } from "../ui/notice";
+import { Progress } from "../ui/progress";
+import { SeriesPlot } from "../views/series-plot";
+import { definePanel } from "./define";
+import "./regimes.css";
+import { useSampleSeries } from "./use-sample-series";
+
+function SeriesPanel() {
+  const { table, problem } = useWorkbench((state) => state.regimes);
+  const openSeriesFile = useWorkbench((state) => state.openSeriesFile);
+  const onFiles = ([file]: File[]) => void file?.arrayBuffer().then((buffer) => openSeriesFile(file.name, new Uint8Array(buffer)));
+  return (
+    <div className="regimes-main">
+      {problem && (
+        <div className="regimes-problem">
+          <Notice tone="error">{sentence(problem.message)}</Notice>
+        </div>
+      )}
+      {table ? <OpenSeries /> : <NothingOpen onFiles={onFiles} />}
+    </div>
+  );
+}
+
+function NothingOpen({ onFiles }: { onFiles(files: File[]): void }) {
+  const { samples, open } = useSampleSeries();
+  const first = samples[0];
+  return (
+    <DropZone label="Open a CSV or NPY file" accept={seriesEndings} onFiles={onFiles}>
+      <EmptyState
+        title="Where does a series change?"
+        actions={
+          first && (
+            <Button look="primary" onClick={() => void open(first)}>
+              Open {first.title}
+            </Button>
+          )
+        }
+      >
+        A regime is a stretch in which mean or spread stays the same; a change point is where the next one begins. Open a sample, or drop a table with
+        one series a column.
+      </EmptyState>
+    </DropZone>
+  );
+}
+
+function OpenSeries() {
+  const { table, sample, column, values, detection, detecting, windowed } = useWorkbench((state) => state.regimes);
+  const [logarithmic, setLogarithmic] = useState(false);
+  const positive = useMemo(() => values.every((value) => value > 0), [values]);
+  const events = useMemo(() => {
+    const rows = new Map(table?.labels?.map((label, index) => [label, index]));
+    return (sample?.events ?? []).flatMap(({ at, title }) => (rows.has(at) ? [{ index: rows.get(at)!, title }] : []));
+  }, [table, sample]);
+  const metric = useMemo(() => windowed && { ...windowed, title: seriesMetrics.get(windowed.metric).title }, [windowed]);
+  const title = sample?.title ?? table!.name;
+  return (
+    <>
+      <div className="regimes-head">
+        <strong>{title}</strong>
+        <span className="dim">{[column, sample?.units[column ?? ""]].filter(Boolean).join(", ")}</span>
+        <span className="dim">{formatCount(values.length)} samples</span>
+        <span className="regimes-found" role="status">
+          {detection && changesInWords(detection.changePoints.length)}
+        </span>
+        <Checkbox
+          label="log scale"
+          title={positive ? undefined : "A logarithmic scale needs values above 0."}
+          checked={logarithmic && positive}
+          disabled={!positive}
+          onChange={setLogarithmic}
+        />
+      </div>
+      <div className="regimes-progress">{detecting && <Progress label="Looking for changes" share={null} />}</div>
+      <SeriesPlot
+        values={values}
+        labels={table!.labels}
+        title={`${title}, ${column ?? ""}`}
+        unit={sample?.units[column ?? ""] ?? ""}
+        logarithmic={logarithmic && positive}
+        regimes={detection?.regimes ?? []}
+        events={events}
+        windowed={metric}
+      />
+    </>
+  );
+}
+
+const changesInWords = (changes: number): string => (changes === 0 ? "no change" : changes === 1 ? "1 change" : `${formatCount(changes)} changes`);
+
+export const seriesPanel = definePanel({ id: "series", title: "Series", room: "regimes", place: "main", body: SeriesPanel });

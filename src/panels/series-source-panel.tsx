@@ -1,0 +1,90 @@
+import type { SampleSeries } from "../state/sample-series";
+import { seriesEndings } from "../state/series-table";
+import { useWorkbench } from "../state/use-workbench";
+import { Button } from "../ui/button";
+import { DropZone } from "../ui/drop-zone";
+import { sentence } from "../ui/format";
+import { Notice } from "../ui/notice";
+import { Select } from "../ui/select";
+import { Setting } from "../ui/setting";
+import { definePanel } from "./define";
+import "./regimes.css";
+import { useSampleSeries } from "./use-sample-series";
+
+function SeriesSourcePanel() {
+  const { table, sample } = useWorkbench((state) => state.regimes);
+  const openSeriesFile = useWorkbench((state) => state.openSeriesFile);
+  const { samples, open } = useSampleSeries();
+  return (
+    <div className="regimes-stack">
+      <DropZone
+        label="Open a CSV or NPY file"
+        accept={seriesEndings}
+        onFiles={([file]) => void file?.arrayBuffer().then((buffer) => openSeriesFile(file.name, new Uint8Array(buffer)))}
+      />
+      {table && <Column />}
+      <ul className="sample-list" aria-label="Samples">
+        {samples.map((entry) => (
+          <li key={entry.id}>
+            <Button look="plain" aria-pressed={entry.id === sample?.id} onClick={() => void open(entry)}>
+              {entry.title}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {sample && <AboutSample sample={sample} />}
+    </div>
+  );
+}
+
+/** Which column is looked at, and what had to be done to it. */
+function Column() {
+  const { table, column, cleaning } = useWorkbench((state) => state.regimes);
+  const chooseColumn = useWorkbench((state) => state.chooseColumn);
+  const setting = (
+    <Setting name="Column">
+      <Select
+        look="inline"
+        label="Column"
+        value={column}
+        options={table!.columns.map(({ name }) => ({ value: name, label: name }))}
+        onChange={(name) => void chooseColumn(name)}
+      />
+    </Setting>
+  );
+  return (
+    <>
+      {setting}
+      {[...cleaning, ...table!.warnings.filter((warning) => !isGapOf(warning))].map((warning) => (
+        <Notice key={warning} tone="warn">
+          {sentence(warning)}
+        </Notice>
+      ))}
+    </>
+  );
+}
+
+/** Empty cells are told of, with their labels, for the column that is looked at: once is enough. */
+const isGapOf = (warning: string): boolean => /empty cells? in row/.test(warning);
+
+function AboutSample({ sample: { teaching, events, source, licence } }: { sample: SampleSeries }) {
+  return (
+    <>
+      <p>{teaching}</p>
+      {events.length > 0 && (
+        <ol className="event-list" aria-label="Known events">
+          {events.map(({ at, title, note }) => (
+            <li key={title}>
+              <span className="mono">{at}</span> {title}. <span className="dim">{note}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+      <p className="dim">
+        {source}. {licence}.
+      </p>
+    </>
+  );
+}
+
+export const seriesSourcePanel = definePanel({ id: "series-source", title: "Series", room: "regimes", place: "left", body: SeriesSourcePanel });

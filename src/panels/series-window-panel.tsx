@@ -1,0 +1,61 @@
+import { seriesMetrics } from "../core/series/index";
+import { automaticWindow } from "../state/regimes-slice";
+import { useWorkbench } from "../state/use-workbench";
+import { Button } from "../ui/button";
+import { sentence } from "../ui/format";
+import { Notice } from "../ui/notice";
+import { NumberField } from "../ui/number-field";
+import { Select } from "../ui/select";
+import { Setting } from "../ui/setting";
+import { definePanel } from "./define";
+import "./regimes.css";
+
+function SeriesWindowPanel() {
+  const { windows, windowedProblem, values } = useWorkbench((state) => state.regimes);
+  const setWindows = useWorkbench((state) => state.setWindows);
+  const metric = seriesMetrics.get(windows.metric);
+  const n = values.length;
+  if (n === 0) return <p className="dim">Roughness along the series appears under it once one is open.</p>;
+  return (
+    <div className="regimes-stack">
+      <Select
+        label="Measure in windows"
+        value={windows.metric}
+        options={[...seriesMetrics].map(({ id, title }) => ({ value: id, label: title }))}
+        onChange={(id) => void setWindows({ metric: id })}
+      />
+      <Setting name="Window" title="Samples of a window. Longer windows give steadier numbers that blur a change over their length.">
+        {windows.length > 0 && (
+          <Button look="plain" className="regimes-auto" onClick={() => void setWindows({ length: 0 })}>
+            automatic
+          </Button>
+        )}
+        <span className="regimes-number">
+          <NumberField
+            label="Samples of a window"
+            value={windows.length || automaticWindow(n)}
+            min={2}
+            max={Math.max(2, n)}
+            integer
+            step={8}
+            onChange={(length) => void setWindows({ length })}
+          />
+        </span>
+      </Setting>
+      {windowedProblem && <Notice tone="error">{sentence(windowedProblem.message)}</Notice>}
+      <details className="regimes-about">
+        <summary>What it says</summary>
+        <p>{metric.help}</p>
+        <p className="dim">{metric.source}</p>
+      </details>
+    </div>
+  );
+}
+
+export const seriesWindowPanel = definePanel({
+  id: "series-window",
+  title: "Fractal measure in windows",
+  room: "regimes",
+  place: "left",
+  body: SeriesWindowPanel,
+});
