@@ -86,7 +86,10 @@ test("a step that is too large is announced before the run and stops it in words
   await expect(page.getByText(/left the finite range at cell \(\d+, \d+\), step \d+/).first()).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole("button", { name: /last good state/i })).toBeVisible();
   await expect(page.locator("body")).not.toContainText("NaN");
-  await page.getByRole("button", { name: /^Use dt/ }).first().click();
+  await page
+    .getByRole("button", { name: /^Use dt/ })
+    .first()
+    .click();
   await expect.poll(() => stepOf(page)).toBeGreaterThan(0);
 });
 

@@ -18,7 +18,7 @@ save("white-noise", 256, whiteNoise(256, 0.2, 3));
 
 /** Sierpiński triangle: no binary digit that both coordinates have. Dimension log 3 / log 2 by proof. */
 function triangle(side) {
-  return Array.from({ length: side * side }, (_, i) => ((Math.floor(i / side) & i % side) === 0 ? 1 : 0));
+  return Array.from({ length: side * side }, (_, i) => ((Math.floor(i / side) & (i % side)) === 0 ? 1 : 0));
 }
 
 /** Diffusion-limited aggregation (Witten, Sander 1981): walkers from a circle stick to what they touch. */

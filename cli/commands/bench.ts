@@ -25,12 +25,17 @@ export const bench = defineCommand({
     const all = await kernelBenchmarks(0.5, say);
     // A ratio needs its partner, whose name begins alike.
     const chosen = all.filter(({ name }) => name.includes(only));
-    if (chosen.length === 0) throw new WorkbenchError("usage", [], `no benchmark's name contains "${only}"; there are ${all.map(({ name }) => name).join("; ")}`);
+    if (chosen.length === 0)
+      throw new WorkbenchError("usage", [], `no benchmark's name contains "${only}"; there are ${all.map(({ name }) => name).join("; ")}`);
     const partners = all.filter(({ name }) => chosen.some(({ relativeTo }) => relativeTo === name));
     const measured = await measureInterleaved([...new Set([...partners, ...chosen])], rounds, (round) => say(`round ${round + 1} of ${rounds}`));
     const baseline = args.value("baseline");
-    const figures = baseline === undefined ? measured : compared(measured, JSON.parse(new TextDecoder().decode(await readBytes(io, baseline))) as Figure[]);
-    return { json: figures, text: () => table(figures.map(({ name, value, unit, ratioToBaseline }) => ({ name, value, unit, ratio: ratioToBaseline ?? null }))) };
+    const figures =
+      baseline === undefined ? measured : compared(measured, JSON.parse(new TextDecoder().decode(await readBytes(io, baseline))) as Figure[]);
+    return {
+      json: figures,
+      text: () => table(figures.map(({ name, value, unit, ratioToBaseline }) => ({ name, value, unit, ratio: ratioToBaseline ?? null }))),
+    };
   },
 });
 

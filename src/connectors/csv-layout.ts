@@ -10,7 +10,7 @@ export interface CsvLayout {
 
 export type Delimiter = (typeof delimiters)[number];
 /** In the order in which they win a tie. */
-export const delimiters = [",", ";", "\t", "|", " "] as const;
+const delimiters = [",", ";", "\t", "|", " "] as const;
 
 /** Rows looked at to find the layout. */
 const previewRows = 200;

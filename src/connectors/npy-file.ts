@@ -2,7 +2,7 @@ import { WorkbenchError } from "../core/errors";
 import { defineFileConnector, type ImportedArray } from "./connector";
 
 /** What the header of an NPY file says. */
-export interface NpyHeader {
+interface NpyHeader {
   /** As numpy writes it: byte order, kind, bytes a value, such as `<f8`. */
   descr: string;
   fortranOrder: boolean;
@@ -53,7 +53,7 @@ export function readNpy(name: string, bytes: Uint8Array): ImportedArray {
 const isProvenance = (rest: Uint8Array): boolean => new TextDecoder("latin1").decode(rest.subarray(0, 13)) === '\n{"software":';
 
 /** @throws WorkbenchError `data/unreadable` when the bytes do not begin with a header that numpy could have written. */
-export function readNpyHeader(name: string, bytes: Uint8Array): NpyHeader {
+function readNpyHeader(name: string, bytes: Uint8Array): NpyHeader {
   const refuse = (why: string) => new WorkbenchError("data/unreadable", [name], why);
   if (!isNpy(bytes)) throw refuse("this is not an NPY file: it does not begin with the mark that numpy.save writes");
   const major = bytes[6] ?? 0;

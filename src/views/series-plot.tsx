@@ -1,5 +1,5 @@
 import { area, extent, line, scaleLinear, scaleLog, type ScaleContinuousNumeric } from "d3";
-import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
+import { memo, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
 import type { Regime } from "../core/define/detector";
 import type { MetricResult } from "../core/define/metric";
 import { formatNumber, formatSetting, formatWithInterval } from "../ui/format";
@@ -33,6 +33,8 @@ export interface SeriesPlotProps {
 
 const margin = { left: 58, right: 20, top: 28, bottom: 24 };
 const gap = 34;
+/** Room for the four lines of words under the crosshair. */
+const readingHeight = 84;
 /** Share of the height that the windowed metric takes. */
 const lowerShare = 0.3;
 
@@ -69,6 +71,8 @@ export function SeriesPlot(props: SeriesPlotProps) {
     event.preventDefault();
   };
   const ready = width > 0 && n > 0;
+  // Away from the line, so that the words do not cover what they tell of.
+  const readingTop = read !== null && y(values[read]!) > (margin.top + upperBottom) / 2 ? margin.top + 24 : upperBottom - readingHeight;
   return (
     <div className="series-plot" ref={frame}>
       {ready && (
@@ -99,7 +103,7 @@ export function SeriesPlot(props: SeriesPlotProps) {
           )}
         </svg>
       )}
-      {ready && read !== null && <Reading {...props} at={read} left={x(read)} flip={x(read) > width / 2} unit={unit} />}
+      {ready && read !== null && <Reading {...props} at={read} left={x(read)} top={readingTop} flip={x(read) > width / 2} />}
     </div>
   );
 }
@@ -123,7 +127,7 @@ interface BandsProps {
 }
 
 /** Regimes as bands through both charts, one colour a label; their means as lines; changes as edges between the last and the first sample. */
-function Bands({ regimes, x, y, top, upperBottom, bottom }: BandsProps) {
+const Bands = memo(function Bands({ regimes, x, y, top, upperBottom, bottom }: BandsProps) {
   const labels = [...new Set(regimes.toSorted((a, b) => a.mean - b.mean).map(({ label }) => label))];
   if (regimes.length < 2) return null;
   return regimes.map((regime, i) => {
@@ -143,7 +147,7 @@ function Bands({ regimes, x, y, top, upperBottom, bottom }: BandsProps) {
       </g>
     );
   });
-}
+});
 
 function ValueAxis({ scale, x, count }: { scale: Scale; x: number; count: number }) {
   const ticks = scale.ticks(count);
@@ -161,7 +165,19 @@ function ValueAxis({ scale, x, count }: { scale: Scale; x: number; count: number
   );
 }
 
-function TimeAxis({ n, labels, x, y, width }: { n: number; labels: readonly string[] | null; x: Scale; y: number; width: number }) {
+const TimeAxis = memo(function TimeAxis({
+  n,
+  labels,
+  x,
+  y,
+  width,
+}: {
+  n: number;
+  labels: readonly string[] | null;
+  x: Scale;
+  y: number;
+  width: number;
+}) {
   const ticks = useMemo(() => timeTicks(n, labels, Math.max(2, Math.floor(width / 84))), [n, labels, width]);
   return (
     <g className="series-axis">
@@ -176,10 +192,10 @@ function TimeAxis({ n, labels, x, y, width }: { n: number; labels: readonly stri
       ))}
     </g>
   );
-}
+});
 
 /** Marks above the chart for what is known from outside; the words come on hover and in the list beside. */
-function Events({ events, x, top, bottom }: { events: SeriesPlotProps["events"]; x: Scale; top: number; bottom: number }) {
+const Events = memo(function Events({ events, x, top, bottom }: { events: SeriesPlotProps["events"]; x: Scale; top: number; bottom: number }) {
   return (
     <g className="series-events">
       {events.map(({ index, title }, i) => (
@@ -194,7 +210,7 @@ function Events({ events, x, top, bottom }: { events: SeriesPlotProps["events"];
       ))}
     </g>
   );
-}
+});
 
 interface WindowPoint {
   middle: number;
@@ -209,7 +225,7 @@ const windowPoints = ({ starts, length, results }: WindowedMetric): WindowPoint[
     interval: result.value === null ? undefined : result.interval,
   }));
 
-function WindowedChart({ windowed, x, top, bottom }: { windowed: WindowedMetric; x: Scale; top: number; bottom: number }) {
+const WindowedChart = memo(function WindowedChart({ windowed, x, top, bottom }: { windowed: WindowedMetric; x: Scale; top: number; bottom: number }) {
   const points = useMemo(() => windowPoints(windowed), [windowed]);
   const defined = points.filter(({ value }) => value !== null);
   const [low, high] = extent(defined.flatMap(({ value, interval }) => (interval ? [...interval] : [value!])));
@@ -241,10 +257,17 @@ function WindowedChart({ windowed, x, top, bottom }: { windowed: WindowedMetric;
       {points.length === 1 && defined.length === 1 && <circle className="series-dot" cx={at(points[0]!)} cy={y(points[0]!.value!)} r={3} />}
     </g>
   );
+});
+
+interface ReadingProps extends SeriesPlotProps {
+  at: number;
+  left: number;
+  top: number;
+  flip: boolean;
 }
 
 /** What stands under the crosshair, in words and numbers. */
-function Reading({ values, labels, unit, regimes, windowed, at, left, flip }: SeriesPlotProps & { at: number; left: number; flip: boolean }) {
+function Reading({ values, labels, unit, regimes, windowed, at, left, top, flip }: ReadingProps) {
   const regime = regimes.find(({ start, end }) => at >= start && at < end);
   const points = useMemo(() => (windowed ? windowPoints(windowed) : []), [windowed]);
   const near = points.reduce<WindowPoint | null>(
@@ -254,7 +277,7 @@ function Reading({ values, labels, unit, regimes, windowed, at, left, flip }: Se
   const covered = near && windowed && Math.abs(near.middle - at) <= windowed.length / 2;
   const [value, half] = formatWithInterval(near?.value ?? null, near?.interval);
   return (
-    <div className={flip ? "series-words series-words-left" : "series-words"} style={{ left }} role="status">
+    <div className={flip ? "series-words series-words-left" : "series-words"} style={{ left, top }} role="status">
       <span>{labels?.[at] ?? `row ${at}`}</span>
       <b>
         {formatNumber(values[at])} {unit}

@@ -18,5 +18,6 @@ describe("WorkbenchError", () => {
     expect(back).toMatchObject({ code: error.code, message: error.message, path: error.path, detail: error.detail });
   });
 
-  it("marks anything else as a fault of ours", () => expect(toRecord(new TypeError("x is undefined"))).toMatchObject({ code: "internal", message: "x is undefined" }));
+  it("marks anything else as a fault of ours", () =>
+    expect(toRecord(new TypeError("x is undefined"))).toMatchObject({ code: "internal", message: "x is undefined" }));
 });

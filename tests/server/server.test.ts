@@ -266,6 +266,8 @@ describe("the app's files", () => {
     expect(page.headers["content-security-policy"]).not.toMatch(/'unsafe-eval'/);
     const script = await app.inject("/assets/index-abc123.js");
     expect([script.statusCode, script.headers["cache-control"]]).toEqual([200, "public, max-age=31536000, immutable"]);
+    const cellWorker = await app.inject("/assets/cell.worker-abc123.js");
+    expect(cellWorker.headers["content-security-policy"]).toBe("default-src 'none'; script-src 'self' blob:");
     expect((await app.inject("/../server.test.ts")).statusCode).toBe(404);
     expect((await app.inject("/%2e%2e/%2e%2e/etc/passwd")).statusCode).toBeGreaterThanOrEqual(400);
     expect((await app.inject("/nothing")).statusCode).toBe(404);

@@ -3,19 +3,16 @@ import { gridOf, type Grid } from "../field/grid";
 import type { Solver } from "../solvers/solver";
 import type { GridSpec } from "../spec/run-spec";
 import { eigenvalues } from "./eigenvalues";
-import { followsReaction } from "./follows-reaction";
 import { fixedPoints } from "./fixed-points";
 import type { Complex } from "./linear-algebra";
 import { linearise, modeMatrix, type Linearisation, type Symbol } from "./linearisation";
 import { stepLimit } from "./stability-region";
+import { stepThatFollows } from "./step-that-follows";
 
 /** Steps between the uniform mode and the shortest one: in ∇² where that is all, else in the angle along each axis. */
 const modes = { laplacian: 32, angle: 12 };
 /** The angle of a wave so long that only its slopes count. */
 const longWave = 0.01;
-
-/** What is left of a step with which the method runs off. */
-const retreat = 0.9;
 
 const uniform: Symbol = { laplacian: 0, dx: 0, dy: 0, dz: 0 };
 
@@ -53,8 +50,8 @@ export function largestStableDt(
     }
     if (atRest.some(({ re }) => re > 0)) driven.push(state);
   }
-  for (const state of driven) while (limit < Infinity && !followsReaction(model, linear, state, solver, limit)) limit *= retreat;
-  return limit === Infinity ? null : limit;
+  if (limit === Infinity) return null;
+  return driven.reduce((dt, state) => stepThatFollows(model, linear, state, solver, dt), limit);
 }
 
 const isDamped = ({ re, im }: Complex) => re < -1e-9 * Math.abs(im);

@@ -25,7 +25,7 @@ export type BoxCountingDetail = {
   family: Family;
 };
 
-export type Family = "powers of 2" | "powers of 3" | "geometric";
+type Family = "powers of 2" | "powers of 3" | "geometric";
 
 /** Fewer cells than this have no scaling to speak of. */
 const fewestCells = 16;
@@ -174,7 +174,9 @@ function geometricResult(covers: CoverCounts, edges: number[], upper: number): M
   const slopes = fits.map((fit) => -fit.slope);
   const margin = calibration(covers.extent);
   const reason = `the straightest of ${fits.length} windows that span a factor of ${shortestRatio} or more between ${from} and ${upper} cells: its slope has the smallest standard error`;
-  return result(curve, best, [Math.max(0, Math.min(...slopes) - margin), Math.min(covers.embedding, Math.max(...slopes) + margin)], reason);
+  const measured = result(curve, best, [Math.max(0, Math.min(...slopes) - margin), Math.min(covers.embedding, Math.max(...slopes) + margin)], reason);
+  const warnings = from === 1 ? [`the set is only ${covers.extent} cells across, so the window begins at single cells, where their shape shows`] : [];
+  return { ...measured, ...(warnings.length > 0 && { warnings }) };
 }
 
 function result(curve: Curve, fit: WindowFit, interval: readonly [number, number], reason: string): MetricResult<BoxCountingDetail> {

@@ -26,7 +26,7 @@ export function meanEnergy(frame: FieldValues): number {
   return energy;
 }
 
-export function changeBetween(before: FieldValues, after: FieldValues): FrameChange {
+function changeBetween(before: FieldValues, after: FieldValues): FrameChange {
   const known = changes.get(after);
   if (known?.before === before) return known.change;
   let [sum, squares, max] = [0, 0, 0];

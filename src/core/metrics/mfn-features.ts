@@ -100,7 +100,8 @@ function quantileThresholds(values: FieldValues): Thresholds {
   const margin = endShare * (max! - min!);
   const end = median! < min! + margin ? "minimum" : median! > max! - margin ? "maximum" : null;
   const between = end === null ? [] : values.filter((value) => value > min! + margin && value < max! - margin);
-  if (between.length < fewestCells) return { values: quantiles(values, thresholdQuantiles)!, rule: "the median, since the field has no volts", halves: true };
+  if (between.length < fewestCells)
+    return { values: quantiles(values, thresholdQuantiles)!, rule: "the median, since the field has no volts", halves: true };
   const rule = `the median of the cells in between, since more than half of the field lies at its ${end}`;
   return { values: quantiles(between, thresholdQuantiles)!, rule, halves: false };
 }

@@ -110,13 +110,18 @@ describe("the fastest wave", () => {
     expect(kRange![1]).toBeCloseTo(Math.SQRT1_2, 13);
   });
 
-  it("is found in a band of a ten-thousandth of its wavenumber", () => {
-    // −(k² − 1)² + 10⁻⁹, from ∇⁴ by way of a second, fast species.
-    const point = only(analyseStability(modelOf({ u: "e*u - w", w: "1000000*(u + laplacian(u) - w)" }, { e: -0.5 }), { e: -0.5 }).fixedPoints);
+  it("is found in a band of a ten-thousandth of its wavenumber, and not just below the critical ratio", () => {
+    // (0.8 d − 1)² = 4 d
+    const critical = (5.6 + Math.sqrt(28.8)) / 1.28;
+    const at = (d: number) => only(analyseStability(schnakenberg, { a: 0.1, b: 0.9, d }).fixedPoints);
+    expect(at(critical * (1 - 1e-8)).turing).toBe(false);
+    const point = at(critical * (1 + 1e-8));
     expect(point.turing).toBe(true);
+    expect(point.kMostUnstable! ** 4 * critical).toBeCloseTo(1, 6);
+    expect(point.kRange![1] / point.kRange![0] - 1).toBeLessThan(3e-4);
   });
 
-  it("with chemotaxis comes from cross-diffusion: (1 − q)(1 + q)… peaks at q = 3/4 with growth 5/4", () => {
+  it("can come from cross-diffusion: λ = −q + √(1 + 4q) peaks at q = 3/4 with 5/4", () => {
     const points = analyseStability(modelOf({ u: "laplacian(u) - 4*laplacian(c) + u*(1 - u)", c: "laplacian(c) + u - c" }), {}).fixedPoints;
     const empty = points.find(({ state }) => state["u"] === 0)!;
     expect(empty.kMostUnstable).toBeCloseTo(Math.sqrt(0.75), 12);

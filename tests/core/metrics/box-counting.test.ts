@@ -93,6 +93,11 @@ describe("box-counting", () => {
     expect(boxCounting.measure(filled(8))).toEqual({ value: null, reason: expect.stringContaining("8 cells across") as string });
   });
 
+  it("warns when the set is so small that the window begins at single cells, and not when it is large", () => {
+    expect(boxCounting.measure(randomMask([40, 40], 300, 1))).toMatchObject({ warnings: [expect.stringContaining("cells across") as string] });
+    expect(measure(blackSet("dla.png")).warnings).toBeUndefined();
+  });
+
   it("stays within [0, d], with counts that fall as boxes grow, for any set (trap 49)", () => {
     const shapes = fc.oneof(
       fc.tuple(fc.integer({ min: 1, max: 70 }), fc.integer({ min: 16, max: 90 })),
