@@ -33,13 +33,13 @@ export function MathSymbol({ tex, label, display = false }: MathSymbolProps) {
     return () => void (here = false);
   }, [typesetter]);
   const html = typesetter?.renderToString(tex, { displayMode: display, throwOnError: false, output: "html", strict: "ignore", trust: false });
-  const className = display ? "symbol symbol-display" : "symbol";
-  if (html === undefined) {
-    return (
-      <span className={className} role="img" aria-label={label} title={display ? label : undefined}>
-        {tex.replace(/[\\{}]/g, "")}
-      </span>
-    );
-  }
-  return <span className={className} role="img" aria-label={label} title={display ? label : undefined} dangerouslySetInnerHTML={{ __html: html }} />;
+  const facts = {
+    role: "img",
+    "aria-label": label,
+    className: display ? "symbol symbol-display" : "symbol",
+    // A displayed formula scrolls where the page is narrow, so the keyboard must reach it.
+    ...(display ? { title: label, tabIndex: 0 } : {}),
+  };
+  if (html === undefined) return <span {...facts}>{tex.replace(/[\\{}]/g, "")}</span>;
+  return <span {...facts} dangerouslySetInnerHTML={{ __html: html }} />;
 }

@@ -40,7 +40,7 @@ const lowerShare = 0.3;
 
 /** A series with its regimes, and below it, on the same axis of time, a metric in windows. A pointer or the arrow keys read it off. */
 export function SeriesPlot(props: SeriesPlotProps) {
-  const { values, labels, title, unit, logarithmic, regimes, events, windowed } = props;
+  const { values, labels, title, logarithmic, regimes, events, windowed } = props;
   const frame = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(frame);
   const [at, setAt] = useState<number | null>(null);
@@ -89,18 +89,20 @@ export function SeriesPlot(props: SeriesPlotProps) {
           onKeyDown={onKeyDown}
           onBlur={() => setAt(null)}
         >
-          <Bands regimes={regimes} x={x} y={y} top={margin.top} upperBottom={upperBottom} bottom={bottom} />
+          <Bands regimes={regimes} x={x} top={margin.top} bottom={bottom} />
           <ValueAxis scale={y} x={margin.left} count={5} />
           <path className="series-line" d={path ?? ""} />
+          <Means regimes={regimes} x={x} y={y} />
           {windowed && <WindowedChart windowed={windowed} x={x} top={split} bottom={bottom} />}
           <TimeAxis n={n} labels={labels} x={x} y={bottom} width={right - margin.left} />
           <Events events={events} x={x} top={margin.top} bottom={bottom} />
-          {read !== null && (
-            <g className="series-reading">
-              <path d={`M${x(read)} ${margin.top}V${bottom}`} />
-              <circle cx={x(read)} cy={y(values[read]!)} r={3.5} />
-            </g>
-          )}
+        </svg>
+      )}
+      {ready && read !== null && (
+        // A picture of its own: the crosshair moves without the series being painted anew.
+        <svg className="series-reading" width={width} height={height} aria-hidden="true">
+          <path d={`M${x(read)} ${margin.top}V${bottom}`} />
+          <circle cx={x(read)} cy={y(values[read]!)} r={3.5} />
         </svg>
       )}
       {ready && read !== null && <Reading {...props} at={read} left={x(read)} top={readingTop} flip={x(read) > width / 2} />}
@@ -117,27 +119,29 @@ function valueScale(values: readonly number[], logarithmic: boolean, bottom: num
   return scaleLinear(low === high ? [low - 1, low + 1] : [low, high], range).nice(5);
 }
 
+/** One colour a label, in the order of the means. */
+function colours(regimes: readonly Regime[]): (regime: Regime) => string {
+  const labels = [...new Set(regimes.toSorted((a, b) => a.mean - b.mean).map(({ label }) => label))];
+  return ({ label }) => `var(--series-${(labels.indexOf(label) % 7) + 1})`;
+}
+
 interface BandsProps {
   regimes: readonly Regime[];
   x: Scale;
-  y: Scale;
   top: number;
-  upperBottom: number;
   bottom: number;
 }
 
-/** Regimes as bands through both charts, one colour a label; their means as lines; changes as edges between the last and the first sample. */
-const Bands = memo(function Bands({ regimes, x, y, top, upperBottom, bottom }: BandsProps) {
-  const labels = [...new Set(regimes.toSorted((a, b) => a.mean - b.mean).map(({ label }) => label))];
+/** Regimes as bands through both charts, one colour a label; changes as edges between the last and the first sample. */
+const Bands = memo(function Bands({ regimes, x, top, bottom }: BandsProps) {
+  const colourOf = useMemo(() => colours(regimes), [regimes]);
   if (regimes.length < 2) return null;
   return regimes.map((regime, i) => {
     const from = i === 0 ? x(0) : x(regime.start - 0.5);
     const to = i === regimes.length - 1 ? x(regime.end - 1) : x(regime.end - 0.5);
-    const meanY = y(regime.mean);
     return (
-      <g key={regime.start} style={{ color: `var(--series-${(labels.indexOf(regime.label) % 7) + 1})` }}>
+      <g key={regime.start} style={{ color: colourOf(regime) }}>
         <rect className="series-band" x={from} y={top} width={Math.max(0, to - from)} height={bottom - top} />
-        {Number.isFinite(meanY) && meanY <= upperBottom && <path className="series-mean" d={`M${from} ${meanY}H${to}`} />}
         {i > 0 && <path className="series-change" d={`M${from} ${top}V${bottom}`} />}
         {to - from > 7 * regime.label.length && (
           <text className="series-regime-name" x={(from + to) / 2} y={top + 12} textAnchor="middle">
@@ -147,6 +151,22 @@ const Bands = memo(function Bands({ regimes, x, y, top, upperBottom, bottom }: B
       </g>
     );
   });
+});
+
+/** The mean of each regime, over the series. A logarithmic scale has no place for one that is not above 0. */
+const Means = memo(function Means({ regimes, x, y }: { regimes: readonly Regime[]; x: Scale; y: Scale }) {
+  const colourOf = useMemo(() => colours(regimes), [regimes]);
+  if (regimes.length < 2) return null;
+  return regimes
+    .filter(({ mean }) => Number.isFinite(y(mean)))
+    .map((regime) => (
+      <path
+        key={regime.start}
+        className="series-mean"
+        style={{ color: colourOf(regime) }}
+        d={`M${x(regime.start)} ${y(regime.mean)}H${x(regime.end - 1)}`}
+      />
+    ));
 });
 
 function ValueAxis({ scale, x, count }: { scale: Scale; x: number; count: number }) {
@@ -249,7 +269,7 @@ const WindowedChart = memo(function WindowedChart({ windowed, x, top, bottom }: 
   return (
     <g>
       <text className="series-chart-name" x={x.range()[0]} y={top - 10}>
-        {`${windowed.title}, windows of ${windowed.length} samples, drawn at their middle`}
+        {x.range()[1]! > 520 ? `${windowed.title}, windows of ${windowed.length} samples, drawn at their middle` : windowed.title}
       </text>
       <ValueAxis scale={y} x={x.range()[0]!} count={3} />
       <path className="series-spread" d={spread(points) ?? ""} />

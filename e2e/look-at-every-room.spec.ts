@@ -1,0 +1,34 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, openRoom, test } from "./story";
+
+const rooms = ["lab", "measure", "regimes", "notebooks"] as const;
+const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+
+for (const [size, viewport] of Object.entries(sizes)) {
+  for (const theme of ["dark", "light"] as const) {
+    test(`every room at ${viewport.width} pixels in the ${theme} theme: drawn, readable, within the width`, async ({ page }, info) => {
+      test.setTimeout(180_000);
+      await page.setViewportSize(viewport);
+      await openRoom(page, "lab");
+      if (theme === "light") await page.getByRole("button", { name: /theme/i }).click();
+      await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
+      for (const room of rooms) {
+        await openRoom(page, room);
+        if (room === "measure")
+          await page.getByRole("button", { name: "Branched aggregate" }).or(page.locator(".empty-state button")).first().click();
+        if (room === "regimes")
+          await page
+            .getByRole("button", { name: /^Open United States economy/ })
+            .first()
+            .click();
+        await page.waitForTimeout(room === "lab" ? 4000 : 2000);
+        await page.screenshot({ path: `test-results/rooms/${room}-${size}-${theme}.png` });
+        expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+        const { violations } = await new AxeBuilder({ page }).exclude(".monaco-editor").analyze();
+        const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+        expect(serious.map(({ id, nodes }) => `${room}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
+        await info.attach(`${room}-${size}-${theme}`, { path: `test-results/rooms/${room}-${size}-${theme}.png`, contentType: "image/png" });
+      }
+    });
+  }
+}

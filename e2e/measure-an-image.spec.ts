@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { expect, openRoom, test } from "./story";
+
+const golden = (name: string) => new URL(`../tests/golden/fractals/${name}`, import.meta.url).pathname;
+
+/** Drops a file on the middle of the room, as a hand does. */
+async function drop(page: Page, name: string, bytes: Uint8Array, type: string): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ([fileName, base64, mime]) => {
+      const list = new DataTransfer();
+      const content = Uint8Array.from(atob(base64!), (character) => character.charCodeAt(0));
+      list.items.add(new File([content], fileName!, { type: mime! }));
+      return list;
+    },
+    [name, Buffer.from(bytes).toString("base64"), type],
+  );
+  const zone = page.locator(".drop-zone").first();
+  for (const event of ["dragenter", "dragover", "drop"]) await zone.dispatchEvent(event, { dataTransfer: transfer });
+}
+
+test("a person drops an image and reads its dimension beside that of noise of equal density", async ({ page }) => {
+  await openRoom(page, "measure");
+  await drop(page, "sierpinski-triangle.png", readFileSync(golden("sierpinski-triangle.png")), "image/png");
+  const dimension = page.getByTestId("image-dimension");
+  await expect(dimension).toBeVisible();
+  await expect(page.getByText(/looks inverted/)).toBeVisible();
+  await page.getByRole("checkbox", { name: /Invert/ }).click();
+  await expect(dimension).toHaveText(/^1\.58\d*$/);
+  await expect(page.getByText(/noise of equal density/)).toBeVisible();
+  await expect(page.getByText(/told apart from it/)).toBeVisible();
+});
+
+test("an array of NumPy and a table of numbers open too", async ({ page }) => {
+  await openRoom(page, "measure");
+  const rows = Array.from({ length: 64 }, (_, y) => Array.from({ length: 64 }, (_, x) => ((x & y) === 0 ? 1 : 0)).join(",")).join("\n");
+  await drop(page, "triangle.csv", new TextEncoder().encode(rows), "text/csv");
+  await expect(page.getByTestId("image-dimension")).toHaveText(/^1\.58\d*$/);
+  const header = "{'descr': '|u1', 'fortran_order': False, 'shape': (64, 64), }".padEnd(117) + "\n";
+  const npy = new Uint8Array(128 + 64 * 64).fill(1, 128);
+  npy.set([0x93, ...new TextEncoder().encode("NUMPY"), 1, 0, 118, 0, ...new TextEncoder().encode(header)]);
+  npy.fill(0, 128, 128 + 64 * 32);
+  await drop(page, "half.npy", npy, "application/octet-stream");
+  await expect(page.getByText("half.npy")).toBeVisible();
+  await expect(page.getByTestId("image-dimension")).toHaveText(/^2(\.0*)?$|^1\.9\d+$/);
+});
+
+for (const [name, bytes, words] of [
+  ["empty.png", new Uint8Array(0), /empty/i],
+  ["broken.png", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]), /broken\.png/],
+  ["words.csv", new TextEncoder().encode("a,b\nc,d\n"), /words\.csv/],
+] as const) {
+  test(`${name} is refused in words, and what was open stays`, async ({ page }) => {
+    await openRoom(page, "measure");
+    await drop(page, "sierpinski-triangle.png", readFileSync(golden("sierpinski-triangle.png")), "image/png");
+    await expect(page.getByTestId("image-dimension")).toBeVisible();
+    await drop(page, name, bytes, "application/octet-stream");
+    await expect(page.getByText(words).first()).toBeVisible();
+    await expect(page.getByTestId("image-dimension")).toBeVisible();
+    await expect(page.locator("body")).not.toContainText("NaN");
+  });
+}
