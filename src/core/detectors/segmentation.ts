@@ -33,10 +33,10 @@ export const segmentationParams = {
     title: "Standardised by",
     help: "deviation: the series' standard deviation. noise: that of its sample-to-sample noise, by a median, which steps do not inflate. none: values as they are.",
   }),
-  trend: choice("line", {
-    options: ["none", "line", "parabola"],
+  trend: choice("automatic", {
+    options: ["automatic", "none", "line", "parabola"],
     title: "Unless a trend explains it",
-    help: "Reports no change where a smooth trend explains the series better than the steps do, by the Bayesian information criterion. parabola: tries a line and a parabola.",
+    help: "automatic: a line where the penalty is automatic, none where it was chosen. Reports no change where a smooth trend explains the series better than the steps do, by the Bayesian information criterion. parabola: tries a line and a parabola.",
   }),
 };
 
@@ -81,7 +81,7 @@ export function detectBy(method: string, partition: Partitioner, series: Float64
   const cost = segmentCosts[options.cost](standardised);
   const found = partition(cost, penalty, minLength);
   const changes = found.changePoints.length;
-  const trend = changes > 0 ? betterTrend(standardised, options.cost, found, options.trend) : null;
+  const trend = changes > 0 ? betterTrend(standardised, options.cost, found, gateOf(options)) : null;
   if (trend) {
     warnings.push(
       `A ${trend} explains the series better than ${changes === 1 ? "one step" : `${changes} steps`}: no change is reported. Set the trend to "none" to see the steps, or remove it from the series first.`,
@@ -103,6 +103,9 @@ export function detectBy(method: string, partition: Partitioner, series: Float64
     warnings,
   };
 }
+
+/** Whoever chooses a penalty asks for the optimal segments at that penalty, and gets them. */
+const gateOf = ({ trend, penalty }: SegmentationOptions) => (trend !== "automatic" ? trend : penalty > 0 ? "none" : "line");
 
 function standardise(series: Float64Array, scale: number): Float64Array {
   const { mean } = meanAndDeviation(series);
