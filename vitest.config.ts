@@ -1,5 +1,12 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"], environment: "node", testTimeout: 60_000, pool: "threads", maxWorkers: 2 },
+  test: {
+    include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
+    exclude: ["tests/full/**"],
+    environment: "node",
+    testTimeout: 60_000,
+    pool: "threads",
+    maxWorkers: 2,
+  },
 });
