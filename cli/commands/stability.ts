@@ -1,3 +1,4 @@
+import type { FixedPoint } from "../../src/core/analysis/stability";
 import { createEngineHost } from "../../src/engine/host";
 import type { RunSpecInput } from "../../src/core/spec/run-spec";
 import { defineCommand } from "../command";
@@ -16,7 +17,7 @@ export const stability = defineCommand({
     const { document } = await readSpec(io, args.positionals[0]!, args.list("set"));
     const report = await createEngineHost().analyse(document as RunSpecInput);
     return {
-      json: report,
+      json: { ...report, fixedPoints: report.fixedPoints.map(printed) },
       text: () => {
         if (report.fixedPoints.length === 0) return `No fixed point: ${report.reason ?? "none was found in the ranges of the species"}`;
         return table(
@@ -36,4 +37,16 @@ export const stability = defineCommand({
       },
     };
   },
+});
+
+/** The contract's keys: the curve is for drawing and has hundreds of points. */
+const printed = ({ state, eigenvalues, turing, hopf, kMostUnstable, growthRate, wavelength, kRange }: FixedPoint) => ({
+  state,
+  eigenvalues,
+  turing,
+  hopf,
+  kMostUnstable,
+  growthRate,
+  wavelength,
+  kRange,
 });

@@ -21,9 +21,21 @@ export const brusselator = defineModel({
     v: { title: "Inhibitor Y", unit: "1", range: [0, 15], rest: 3 },
   },
   params: {
-    A: num(3, { title: "Feed A", unit: "1/T", min: 0.5, max: 5 }),
+    A: num(3, {
+      title: "Feed A",
+      unit: "1/T",
+      min: 2,
+      max: 5,
+      help: "From 2: with less, the oscillation turns into spikes too steep for the presets' time step.",
+    }),
     B: num(9, { title: "Feed B", unit: "1/T", min: 1, max: 12, help: "Turing threshold (1 + A √(D_u/D_v))², Hopf threshold 1 + A²." }),
-    D_u: num(5, { title: "Diffusivity of X", unit: "L²/T", min: 0, max: 10 }),
+    D_u: num(5, {
+      title: "Diffusivity of X",
+      unit: "L²/T",
+      min: 2,
+      max: 10,
+      help: "From 2: with less, X piles up in single cells and reacts faster than the presets' time step can follow.",
+    }),
     D_v: num(12, { title: "Diffusivity of Y", unit: "L²/T", min: 0, max: 15 }),
   },
   equations: {

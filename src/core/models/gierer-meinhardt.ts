@@ -22,7 +22,13 @@ export const giererMeinhardt = defineModel({
   },
   params: {
     a: num(0.1, { title: "Basal production", unit: "1/T", min: 0, max: 1 }),
-    b: num(1, { title: "Decay of the activator", unit: "1/T", min: 0.2, max: 2 }),
+    b: num(1, {
+      title: "Decay of the activator",
+      unit: "1/T",
+      min: 0.5,
+      max: 2,
+      help: "From 0.5: with less, the uniform state ((a + 1)/b)² of the inhibitor leaves the range in which runs start.",
+    }),
     D: num(30, { title: "Diffusivity of the inhibitor", unit: "L²/T", min: 1, max: 40, help: "That of the activator is 1." }),
   },
   equations: {

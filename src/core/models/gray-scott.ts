@@ -27,7 +27,13 @@ export const grayScott = defineModel({
     F: num(0.037, { title: "Feed rate", unit: "1/T", min: 0, max: 0.12, help: "Rate at which U is fed in and everything is washed out." }),
     k: num(0.06, { title: "Kill rate", unit: "1/T", min: 0, max: 0.1, help: "Rate at which V turns into inert product." }),
     D_u: num(0.2, { title: "Diffusivity of U", unit: "L²/T", min: 0, max: 1 }),
-    D_v: num(0.1, { title: "Diffusivity of V", unit: "L²/T", min: 0, max: 1 }),
+    D_v: num(0.1, {
+      title: "Diffusivity of V",
+      unit: "L²/T",
+      min: 0.04,
+      max: 1,
+      help: "From 0.04: with less, V piles up in single cells and reacts faster than the presets' time step can follow.",
+    }),
   },
   equations: {
     u: "D_u*laplacian(u) - u*v^2 + F*(1 - u)",

@@ -22,7 +22,13 @@ export const schnakenberg = defineModel({
   },
   params: {
     a: num(0.1, { title: "Supply of activator", unit: "1/T", min: 0, max: 0.5 }),
-    b: num(0.9, { title: "Supply of substrate", unit: "1/T", min: 0.1, max: 2 }),
+    b: num(0.9, {
+      title: "Supply of substrate",
+      unit: "1/T",
+      min: 0.2,
+      max: 2,
+      help: "From 0.2: with less, the uniform state b/(a + b)² of the substrate leaves the range in which runs start.",
+    }),
     d: num(10, { title: "Ratio of diffusivities", unit: "L²/T", min: 1, max: 40, help: "Diffusivity of the substrate; that of the activator is 1." }),
   },
   equations: {

@@ -57,7 +57,7 @@ class PlainSimulation implements Simulation {
   /** Start of each padded plane, by copy and species; the copy `now` holds the state. */
   private readonly planes: readonly (readonly number[])[];
   private now = 0;
-  /** Start of the slopes, by stage and species; rows as in `grid`, without ghosts. */
+  /** Start of the slopes that later stages need, by stage and species; rows as in `grid`, without ghosts. */
   private readonly slopes: readonly (readonly number[])[];
   private readonly registers: readonly number[];
   /** A row for each slot, for the loops that know rows only. */
@@ -112,7 +112,7 @@ class PlainSimulation implements Simulation {
     const stages = this.solver.b.length;
     const perSpecies = (length: number) => this.fields.map(() => reserve(length));
     this.planes = Array.from({ length: stages > 1 ? 3 : 2 }, () => perSpecies(this.layout.size));
-    this.slopes = Array.from({ length: stages }, () => perSpecies(cells));
+    this.slopes = Array.from({ length: stages - 1 }, () => perSpecies(cells));
     this.registers = Array.from({ length: this.program.registers }, () => reserve(nx));
     this.slotRows = this.program.slots.map(() => reserve(nx));
     const operands = this.random.flatMap(({ rate, size }) => (rate ? [rate, size] : [size]));
@@ -175,8 +175,8 @@ class PlainSimulation implements Simulation {
       const weights = (last ? b : a[stage + 1]!).map((weight) => this.round(dt * weight));
       this.forEachRow((row, cell, z, y) => {
         this.runRow(reading, row, z, y);
-        this.storeSlopes(stage, reading, row, cell);
-        this.combine(weights, writing, row, cell);
+        this.keep(stage, reading, row, cell);
+        this.combine(weights, stage, reading, writing, row, cell);
         if (last && this.random.length > 0) this.addRandom(writing, row, cell);
         this.flushRow(writing, row);
       });
@@ -243,24 +243,26 @@ class PlainSimulation implements Simulation {
     }
   }
 
-  private storeSlopes(stage: number, reading: number, row: number, cell: number): void {
+  /** Copies what is read again after this stage: its slopes, unless it is the last, and after the first the random terms' values. */
+  private keep(stage: number, reading: number, row: number, cell: number): void {
     const { nx } = this.grid;
     const copy = (operand: Operand, target: number) => {
       const from = this.offset(operand, reading, row);
       this.memory.copyWithin(target, from, from + nx);
     };
-    for (const [s, slope] of this.slopes[stage]!.entries()) copy(this.program.outputs[s]!, slope + cell);
+    for (const [s, slope] of (this.slopes[stage] ?? []).entries()) copy(this.program.outputs[s]!, slope + cell);
     if (stage === 0) for (const [operand, start] of this.kept) copy(operand, start + cell);
   }
 
-  /** writing = state + w₀·k₀ + w₁·k₁ + …, left to right, zero weights left out. */
-  private combine(weights: readonly number[], writing: number, row: number, cell: number): void {
+  /** writing = state + w₀·k₀ + w₁·k₁ + …, left to right, zero weights left out; the last k is that of this very stage. */
+  private combine(weights: readonly number[], stage: number, reading: number, writing: number, row: number, cell: number): void {
     const { nx } = this.grid;
     for (const [s, plane] of this.planes[writing]!.entries()) {
       let from = this.planes[this.now]![s]! + row;
-      for (const [stage, weight] of weights.entries()) {
+      for (const [earlier, weight] of weights.entries()) {
         if (weight === 0) continue;
-        addScaled(this.memory, plane + row, nx, from, this.slopes[stage]![s]! + cell, weight, this.round);
+        const slope = earlier === stage ? this.offset(this.program.outputs[s]!, reading, row) : this.slopes[earlier]![s]! + cell;
+        addScaled(this.memory, plane + row, nx, from, slope, weight, this.round);
         from = plane + row;
       }
     }
