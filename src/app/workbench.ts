@@ -18,6 +18,7 @@ export function startWorkbench(): Workbench {
   const workbench = createWorkbench({
     engine: connectWorkerEngine(),
     analyst: connectWorkerEngine(),
+    startSeriesAnalyst: connectWorkerEngine,
     connectRemote: connectRemoteEngine,
     frames: createFrames(),
     importFile: (name, bytes, wanted) => importer().readFile(name, bytes, wanted),

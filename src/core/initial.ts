@@ -21,11 +21,10 @@ const initialStreams = 0x8000_0000;
  */
 export function initialFields(model: EquationModel, spec: RunSpec, arrays?: Record<string, ArrayLike<number>>): Record<string, FieldValues> {
   const initial = spec.initial.kind === "model-default" ? model.initial : spec.initial;
-  const start = (species: string, index: number): FieldValues => {
-    if (initial.kind === "file") return fromArray(species, spec, arrays);
-    return fromFormula(species, index, formulaOf(initial, model, spec, species), model, spec);
-  };
-  return Object.fromEntries(Object.keys(model.species).map((species, index) => [species, start(species, index)]));
+  const fields = Object.keys(model.species);
+  if (initial.kind === "file") return Object.fromEntries(fields.map((species) => [species, fromArray(species, spec, arrays)]));
+  const formulas = formulasOf(initial, model, spec);
+  return Object.fromEntries(fields.map((species, index) => [species, fromFormula(species, index, formulas[species]!, model, spec)]));
 }
 
 function fromArray(species: string, spec: RunSpec, arrays: Record<string, ArrayLike<number>> | undefined): FieldValues {
@@ -45,10 +44,11 @@ function fromArray(species: string, spec: RunSpec, arrays: Record<string, ArrayL
   return refuseNonFinite(values, species);
 }
 
-function formulaOf(initial: Exclude<InitialSpec, { kind: "model-default" | "file" }>, model: EquationModel, spec: RunSpec, species: string): string {
-  if (initial.kind === "expression") return initial[species]!;
+/** One formula a species. */
+function formulasOf(initial: Exclude<InitialSpec, { kind: "model-default" | "file" }>, model: EquationModel, spec: RunSpec): Record<string, string> {
+  if (initial.kind === "expression") return initial;
   const around = initial.around === "fixed-point" ? firstFixedPoint(model, spec) : initial.around;
-  return `${around[species]!} + noise(${initial.amplitude})`;
+  return Object.fromEntries(Object.entries(around).map(([species, value]) => [species, `${value} + noise(${initial.amplitude})`]));
 }
 
 function firstFixedPoint(model: EquationModel, spec: RunSpec): Record<string, number> {

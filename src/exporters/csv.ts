@@ -1,13 +1,13 @@
 import { defineExporter } from "./exporter";
 import { provenanceEntries } from "./provenance";
 
-/** A table by columns of equal length; `null` is a cell that is not defined and stays empty. */
+/** A table by columns of equal length, of numbers or words; `null` is a cell that is not defined and stays empty. */
 export interface TableInput {
-  columns: readonly { name: string; values: ArrayLike<number | null> }[];
+  columns: readonly { name: string; values: ArrayLike<number | string | null> }[];
 }
 
 /**
- * A table of numbers as CSV (RFC 4180, line feeds): comment lines `# software: …`, `# spec-hash: …`, `# spec: {…}`, then
+ * A table as CSV (RFC 4180, line feeds): comment lines `# software: …`, `# spec-hash: …`, `# spec: {…}`, then
  * the header and the rows. Numbers are the shortest text that reads back as the same double.
  */
 export const csv = defineExporter<TableInput>({
@@ -26,6 +26,9 @@ export const csv = defineExporter<TableInput>({
 });
 
 /** NaN and infinity have no business in a table that others read: empty, like null. */
-const cell = (value: number | null | undefined): string => (typeof value === "number" && Number.isFinite(value) ? String(value) : "");
+function cell(value: number | string | null | undefined): string {
+  if (typeof value === "string") return quoted(value);
+  return typeof value === "number" && Number.isFinite(value) ? String(value) : "";
+}
 
 const quoted = (text: string): string => (/[",\r\n#]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

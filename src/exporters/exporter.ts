@@ -6,6 +6,8 @@ export interface Provenance {
   spec: string | null;
   specHash: string | null;
   software: string;
+  /** What brings the result back where no spec does, in ASCII: the file that was read, the settings. */
+  facts?: Readonly<Record<string, string>>;
 }
 
 /** A file ready to be saved. */

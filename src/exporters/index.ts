@@ -1,6 +1,7 @@
 import { registry } from "../core/define/registry";
 import { csv } from "./csv";
 import type { Exporter } from "./exporter";
+import { json } from "./json";
 import { npy } from "./npy";
 import { npz } from "./npz";
 import { png } from "./png";
@@ -8,4 +9,4 @@ import { specJson } from "./spec-json";
 import { svg } from "./svg";
 
 /** The order here is the order in the menu. Each takes its own kind of input, so encode through the member itself. */
-export const exporters = registry<Exporter<never>>("export format", [png, svg, csv, npy, npz, specJson]);
+export const exporters = registry<Exporter<never>>("export format", [png, svg, csv, npy, npz, json, specJson]);

@@ -11,6 +11,11 @@ export function provenanceOf(spec: RunSpec | null): Provenance {
   return { spec: asciiJson(spec), specHash: hashSpec(spec), software };
 }
 
+/** What an export carries that came from a file: its name, and the settings of the analysis as JSON. */
+export function provenanceOfFile(file: string, settings: Readonly<Record<string, unknown>>): Provenance {
+  return { ...provenanceOf(null), facts: { file: asciiJson(file).slice(1, -1), settings: asciiJson(settings) } };
+}
+
 /** Encodes and names a file: `stem-1a2b3c4d.ext`, with the first eight digits of the spec's hash. */
 export function exportFile<Input>(exporter: Exporter<Input>, stem: string, input: Input, provenance: Provenance): ExportedFile {
   const hash = provenance.specHash === null ? "" : `-${provenance.specHash.slice(0, 8)}`;
@@ -18,8 +23,8 @@ export function exportFile<Input>(exporter: Exporter<Input>, stem: string, input
 }
 
 /** Provenance as one object under the names it has in every format; absent where there is no spec. */
-export function provenanceEntries({ spec, specHash, software }: Provenance): Record<string, string> {
-  return { software, ...(specHash !== null && { "spec-hash": specHash }), ...(spec !== null && { spec }) };
+export function provenanceEntries({ spec, specHash, software, facts }: Provenance): Record<string, string> {
+  return { software, ...facts, ...(specHash !== null && { "spec-hash": specHash }), ...(spec !== null && { spec }) };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { pointInView, type FixedPoint } from "../state/analysis-slice";
+import { pointInView, type FixedPoint, type StabilityReport } from "../state/analysis-slice";
 import { useWorkbench } from "../state/use-workbench";
 import { formatNumber, sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
@@ -25,7 +25,7 @@ function BeforeRunPanel() {
           options={points.map((one, i) => ({
             value: String(i),
             label: `${stateInWords(one)} (${i + 1} of ${points.length})`,
-            note: `without diffusion ${withoutDiffusion(one)}, with diffusion ${withDiffusion(one)}`,
+            note: `without diffusion ${withoutDiffusion(one)}, with diffusion ${withDiffusion(one, stability)}`,
           }))}
           onChange={(index) => choosePoint(Number(index))}
         />
@@ -38,7 +38,7 @@ function BeforeRunPanel() {
         <code>{withoutDiffusion(point)}</code>
       </Setting>
       <Setting name="with diffusion">
-        <code className={point.turing ? "turing" : undefined}>{withDiffusion(point)}</code>
+        <code className={point.turing ? "turing" : undefined}>{withDiffusion(point, stability)}</code>
       </Setting>
       <Setting name="wavelength" title="2π over the wavenumber that grows fastest.">
         <code>{point.wavelength === null ? "–" : formatNumber(point.wavelength)}</code>
@@ -59,8 +59,9 @@ function withoutDiffusion({ eigenvalues, hopf }: FixedPoint): string {
   return largest > 0 ? "unstable" : largest < 0 ? "stable" : "neutral";
 }
 
-function withDiffusion({ turing, kRange }: FixedPoint): string {
-  if (!kRange) return "stable";
+function withDiffusion({ turing, kRange, curve }: FixedPoint, { reason }: StabilityReport): string {
+  // No band, and yet it grows: an ill-posed model, of which the report says so.
+  if (!kRange) return reason !== undefined && (turing || (curve.growth.at(-1) ?? 0) > 0) ? "grows without bound" : "stable";
   return `${turing ? "Turing, " : "unstable, "}k ${formatNumber(kRange[0], 3)}–${formatNumber(kRange[1], 3)}`;
 }
 

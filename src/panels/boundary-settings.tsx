@@ -1,7 +1,7 @@
-import { resolveBoundary, type SideCondition } from "../core/field/boundary";
+import { resolveBoundary, type SideCondition, type SideConditions } from "../core/field/boundary";
 import type { BoundarySpec } from "../core/spec/run-spec";
 import { useWorkbench } from "../state/use-workbench";
-import { formatUnit } from "../ui/format";
+import { formatSetting, formatUnit } from "../ui/format";
 import { NumberField } from "../ui/number-field";
 import { Select, type Option } from "../ui/select";
 import { Setting } from "../ui/setting";
@@ -15,7 +15,7 @@ const options: Option<Kind>[] = [
   { value: "dirichlet", label: "held value", note: "the value outside is held" },
 ];
 
-/** One condition for all sides, with a value per species where values are held. Anything richer is shown as "mixed" and kept. */
+/** One condition for all sides, with a value per species where values are held. Anything richer is told side by side and kept until another is chosen. */
 export function BoundarySettings({ spec, model }: SettingsProps) {
   const changeSpec = useWorkbench((state) => state.changeSpec);
   const set = (boundary: BoundarySpec) => void changeSpec({ boundary });
@@ -31,6 +31,7 @@ export function BoundarySettings({ spec, model }: SettingsProps) {
           onChange={(next) => next !== "mixed" && set(next)}
         />
       </Setting>
+      {kind === "mixed" && <Sides spec={spec} model={model} />}
       {kind === "dirichlet" &&
         Object.entries(values).map(([name, value]) => (
           <Setting key={name} name={`${name} outside`}>
@@ -48,6 +49,31 @@ export function BoundarySettings({ spec, model }: SettingsProps) {
         ))}
     </>
   );
+}
+
+/** What holds where, for a boundary that has no control of its own. */
+function Sides({ spec: { boundary, grid }, model }: SettingsProps) {
+  const resolved = Object.entries(resolveBoundary(boundary, model.species, grid.shape.length as 2 | 3));
+  const told = resolved.map(([name, sides]) => [name, sidesInWords(sides)] as const);
+  const alike = told.every(([, words]) => words === told[0]![1]);
+  return (
+    <p className="dim">
+      {alike ? told[0]![1] : told.map(([name, words]) => `${name}: ${words}`).join("; ")}. This comes from the spec; a condition chosen above holds on
+      all sides instead.
+    </p>
+  );
+}
+
+/** "x− x+ periodic, y− held at 1, y+ no flux". */
+function sidesInWords(sides: SideConditions): string {
+  const bySide = Map.groupBy(Object.entries(sides), ([, condition]) => conditionInWords(condition));
+  return [...bySide].map(([words, members]) => `${members.map(([side]) => side.replace("-", "−")).join(" ")} ${words}`).join(", ");
+}
+
+function conditionInWords(condition: SideCondition): string {
+  if (condition.kind === "periodic") return "periodic";
+  if (condition.kind === "dirichlet") return `held at ${formatSetting(condition.value)}`;
+  return condition.slope === 0 ? "no flux" : `slope ${formatSetting(condition.slope)}`;
 }
 
 /** What a boundary comes down to when all sides of all species agree in kind, and each species holds one value. */

@@ -8,6 +8,7 @@ import { EmptyState } from "../ui/empty-state";
 import { Notice } from "../ui/notice";
 import { MaskImage } from "../views/mask-image";
 import { definePanel } from "./define";
+import { MeasureExport } from "./measure-export";
 import { effectiveThreshold } from "./measure-threshold";
 import { loadSample, sampleImages } from "./sample-images";
 import "./measure.css";
@@ -102,6 +103,7 @@ function Picture() {
           {image.shape.length > 2 && ", middle plane"}
         </span>
         <Checkbox label="Show the set" checked={showSet} onChange={setShowSet} />
+        <MeasureExport />
       </figcaption>
     </figure>
   );

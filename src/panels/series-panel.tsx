@@ -9,8 +9,10 @@ import { EmptyState } from "../ui/empty-state";
 import { formatCount, sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
 import { Progress } from "../ui/progress";
+import type { SeriesPictureProps } from "../views/series-picture";
 import { SeriesPlot } from "../views/series-plot";
 import { definePanel } from "./define";
+import { RegimesExport } from "./regimes-export";
 import "./regimes.css";
 import { useSampleSeries } from "./use-sample-series";
 
@@ -54,6 +56,7 @@ function NothingOpen({ onFiles }: { onFiles(files: File[]): void }) {
 
 function OpenSeries() {
   const { table, sample, column, values, detection, detecting, windowed } = useWorkbench((state) => state.regimes);
+  const stopDetection = useWorkbench((state) => state.stopDetection);
   const [logarithmic, setLogarithmic] = useState(false);
   const positive = useMemo(() => values.every((value) => value > 0), [values]);
   const events = useMemo(() => {
@@ -62,6 +65,16 @@ function OpenSeries() {
   }, [table, sample]);
   const metric = useMemo(() => windowed && { ...windowed, title: seriesMetrics.get(windowed.metric).title }, [windowed]);
   const title = sample?.title ?? table!.name;
+  const picture: SeriesPictureProps = {
+    values,
+    labels: table!.labels,
+    title: `${title}, ${column ?? ""}`,
+    unit: sample?.units[column ?? ""] ?? "",
+    logarithmic: logarithmic && positive,
+    regimes: detection?.regimes ?? [],
+    events,
+    windowed: metric,
+  };
   return (
     <>
       <div className="regimes-head">
@@ -69,8 +82,13 @@ function OpenSeries() {
         <span className="dim">{[column, sample?.units[column ?? ""]].filter(Boolean).join(", ")}</span>
         <span className="dim">{formatCount(values.length)} samples</span>
         <span className="regimes-found" role="status">
-          {detection && changesInWords(detection.changePoints.length)}
+          {detecting ? "" : detection && changesInWords(detection.changePoints.length)}
         </span>
+        {detecting && (
+          <Button className="regimes-stop" onClick={stopDetection}>
+            Stop the search
+          </Button>
+        )}
         <Checkbox
           label="log scale"
           title={positive ? undefined : "A logarithmic scale needs values above 0."}
@@ -78,18 +96,10 @@ function OpenSeries() {
           disabled={!positive}
           onChange={setLogarithmic}
         />
+        <RegimesExport picture={picture} />
       </div>
       <div className="regimes-progress">{detecting && <Progress label="Looking for changes" share={null} />}</div>
-      <SeriesPlot
-        values={values}
-        labels={table!.labels}
-        title={`${title}, ${column ?? ""}`}
-        unit={sample?.units[column ?? ""] ?? ""}
-        logarithmic={logarithmic && positive}
-        regimes={detection?.regimes ?? []}
-        events={events}
-        windowed={metric}
-      />
+      <SeriesPlot {...picture} />
     </>
   );
 }

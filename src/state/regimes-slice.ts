@@ -2,7 +2,7 @@ import type { Detection } from "../core/define/detector";
 import type { MetricResult } from "../core/define/metric";
 import type { ParamValue } from "../core/define/params";
 import { detectors } from "../core/detectors/index";
-import { toRecord, type ErrorRecord } from "../core/errors";
+import { toRecord, WorkbenchError, type ErrorRecord } from "../core/errors";
 import { cleanSeries } from "../core/series/clean-series";
 import { newestOnly } from "./newest-only";
 import { penaltyCurve, type PenaltyCurve } from "./penalty-curve";
@@ -55,6 +55,8 @@ export interface RegimesSlice {
   chooseColumn(name: string): Promise<void>;
   setDetector(method: string): Promise<void>;
   setDetectorOption(name: string, value: ParamValue): Promise<void>;
+  /** Ends a search that takes too long. What was found before is dropped, since it belongs to other settings. */
+  stopDetection(): void;
   setWindows(change: Partial<Regimes["windows"]>): Promise<void>;
   /** Tells of a file that could not even be fetched. */
   setSeriesProblem(problem: ErrorRecord): void;
@@ -62,6 +64,8 @@ export interface RegimesSlice {
 
 /** Samples beyond which the exact search, whose time may grow with the square, is not started unasked. */
 export const exactSearchUpTo = 20_000;
+/** A search older than this, in milliseconds, is ended when another setting is chosen; a younger one is waited for, since a thread takes as long to start. */
+const patienceMs = 700;
 /** Windows that are drawn: more would not be told apart. */
 const windowsDrawn = 240;
 
@@ -87,16 +91,31 @@ const nothingOpen: Regimes = {
 };
 
 export const createRegimesSlice =
-  ({ analyst, importFile }: Pick<Services, "analyst" | "importFile">): SliceCreator<RegimesSlice> =>
+  ({ startSeriesAnalyst, importFile }: Pick<Services, "startSeriesAnalyst" | "importFile">): SliceCreator<RegimesSlice> =>
   (set, get) => {
+    /** Starts with the first series. */
+    let thread: ReturnType<typeof startSeriesAnalyst> | null = null;
+    const analyst = () => (thread ??= startSeriesAnalyst());
+    let detectingSince = 0;
+
+    /** Ends what the thread is at: its calls are rejected with `run/cancelled`. The next call starts another. */
+    const endThread = () => {
+      thread?.dispose();
+      thread = null;
+    };
+    const endOldSearch = () => {
+      if (get().regimes.detecting && performance.now() - detectingSince > patienceMs) endThread();
+    };
+
     const update = (change: Partial<Regimes>) => set(({ regimes }) => ({ regimes: { ...regimes, ...change } }));
 
     const detect = newestOnly(async (overtaken) => {
       const { values, method, options } = get().regimes;
       if (values.length === 0) return;
+      detectingSince = performance.now();
       update({ detecting: true });
       try {
-        const detection = await analyst.detect({ values: Float64Array.from(values), method, options: optionsFor(method, options) });
+        const detection = await analyst().detect({ values: Float64Array.from(values), method, options: optionsFor(method, options) });
         if (!overtaken()) update({ detection, detectProblem: null, detecting: false });
       } catch (error) {
         if (!overtaken()) update({ detection: null, detectProblem: toRecord(error), detecting: false });
@@ -108,7 +127,7 @@ export const createRegimesSlice =
       const samples = Float64Array.from(values);
       const solve = async (by: string, penalty: number) => {
         if (overtaken()) throw new Error("overtaken by a newer series or setting");
-        const { evidence, changePoints } = await analyst.detect({
+        const { evidence, changePoints } = await analyst().detect({
           values: samples,
           method: by,
           options: { ...optionsFor(by, options), penalty, trend: "none" },
@@ -126,7 +145,7 @@ export const createRegimesSlice =
       const length = Math.min(windows.length || automaticWindow(values.length), values.length);
       const stride = Math.max(1, Math.floor((values.length - length) / windowsDrawn));
       try {
-        const { starts, results } = await analyst.measureWindows({
+        const { starts, results } = await analyst().measureWindows({
           values: Float64Array.from(values),
           metric: windows.metric,
           window: length,
@@ -140,6 +159,7 @@ export const createRegimesSlice =
 
     /** Takes over a column, or says why it cannot be and leaves all as it is. */
     const show = async (table: SeriesTable, column: string, more: Partial<Regimes>): Promise<void> => {
+      endOldSearch();
       const raw = table.columns.find(({ name }) => name === column) ?? table.columns[0]!;
       try {
         const { values, warnings } = cleanSeries(
@@ -199,15 +219,23 @@ export const createRegimesSlice =
         if (table) await show(table, name, {});
       },
       async setDetector(method) {
+        endOldSearch();
         update({ method: detectors.get(method).id });
         await Promise.all([detect(), trace()]);
       },
       async setDetectorOption(name, value) {
+        endOldSearch();
         const { options } = get().regimes;
         update({ options: { ...options, [name]: value } });
         const ofCurve = name !== "penalty" && name !== "trend";
         if (ofCurve) update({ curve: null });
         await Promise.all(ofCurve ? [detect(), trace()] : [detect()]);
+      },
+      stopDetection() {
+        if (!get().regimes.detecting) return;
+        endThread();
+        // They shared the thread, and nobody stopped them.
+        void measure();
       },
       async setWindows(change) {
         const { windows } = get().regimes;

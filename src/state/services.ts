@@ -16,6 +16,8 @@ export interface Services {
   engine: EngineApi;
   /** Measures and analyses beside them, on a thread of its own, so that a measurement never holds up a run. */
   analyst: EngineApi;
+  /** Starts a thread for series, whose searches may take minutes; ending it ends the search. */
+  startSeriesAnalyst(): EngineApi & { dispose(): void };
   /** An engine behind HTTP. Throws a WorkbenchError for an address that is none. */
   connectRemote(options: { url: string; apiKey: string }): EngineApi;
   frames: Frames;

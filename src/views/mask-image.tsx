@@ -1,8 +1,8 @@
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { notFiniteColour } from "./colour-maps";
 import "./measure-views.css";
 
-export interface MaskImageProps {
+export interface MaskPicture {
   /** `[ny, nx]` or `[nz, ny, nx]`; of a volume the middle plane is drawn. */
   shape: readonly number[];
   /** C order. */
@@ -14,33 +14,38 @@ export interface MaskImageProps {
   inverted: boolean;
   /** Whether the set is coloured. */
   showSet: boolean;
-  title: string;
 }
 
 /** The colour of the set: orange of Okabe and Ito 2008, clear of every grey on either ground. */
 const setColour = [230, 159, 0] as const;
 
 /** A grey image with the set that is measured coloured over it. What is not finite has a colour of its own. */
-export function MaskImage({ shape, values, range, threshold, inverted, showSet, title }: MaskImageProps) {
+export function MaskImage({ title, shape, values, range, threshold, inverted, showSet }: MaskPicture & { title: string }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const plane = useMemo(() => middlePlane(shape, values), [shape, values]);
-  const { ny, nx } = plane;
   useEffect(() => {
-    const context = canvas.current?.getContext("2d");
-    if (!context) return;
-    const pixels = new Uint8ClampedArray(4 * ny * nx);
-    const [low, high] = range;
-    for (let i = 0; i < ny * nx; i++) {
-      const value = plane.at(i);
-      const finite = Number.isFinite(value);
-      const grey = high > low ? (255 * (value - low)) / (high - low) : 128;
-      const inSet = showSet && threshold !== null && finite && value > threshold !== inverted;
-      for (let k = 0; k < 3; k++) pixels[4 * i + k] = !finite ? notFiniteColour[k]! : inSet ? 0.75 * setColour[k]! + 0.25 * grey : grey;
-      pixels[4 * i + 3] = 255;
-    }
-    context.putImageData(new ImageData(pixels, nx, ny), 0, 0);
-  }, [plane, ny, nx, range, threshold, inverted, showSet]);
-  return <canvas ref={canvas} className="mask-image" width={nx} height={ny} role="img" aria-label={title} />;
+    const { width, height, rgba } = paintMask({ shape, values, range, threshold, inverted, showSet });
+    canvas.current?.getContext("2d")?.putImageData(new ImageData(rgba, width, height), 0, 0);
+  }, [shape, values, range, threshold, inverted, showSet]);
+  return <canvas ref={canvas} className="mask-image" width={shape.at(-1)} height={shape.at(-2) ?? 1} role="img" aria-label={title} />;
+}
+
+/** The picture in pixels, one a cell: red, green, blue, opacity, 8 bits each, row 0 first. */
+export function paintMask({ shape, values, range: [low, high], threshold, inverted, showSet }: MaskPicture): {
+  width: number;
+  height: number;
+  rgba: Uint8ClampedArray<ArrayBuffer>;
+} {
+  const plane = middlePlane(shape, values);
+  const rgba = new Uint8ClampedArray(4 * plane.ny * plane.nx);
+  for (let i = 0; i < plane.ny * plane.nx; i++) {
+    const value = plane.at(i);
+    const finite = Number.isFinite(value);
+    const grey = high > low ? (255 * (value - low)) / (high - low) : 128;
+    const inSet = showSet && threshold !== null && finite && value > threshold !== inverted;
+    for (let k = 0; k < 3; k++) rgba[4 * i + k] = !finite ? notFiniteColour[k]! : inSet ? 0.75 * setColour[k]! + 0.25 * grey : grey;
+    rgba[4 * i + 3] = 255;
+  }
+  return { width: plane.nx, height: plane.ny, rgba };
 }
 
 function middlePlane(shape: readonly number[], values: ArrayLike<number>): { ny: number; nx: number; at(i: number): number } {

@@ -253,6 +253,8 @@ describe("mfn stability", () => {
       }[];
     }>().fixedPoints;
     expect(point).toMatchObject({ turing: true, hopf: false });
+    // The contract's keys, no more: the curve that the page draws would bury them.
+    expect(Object.keys(point!)).toEqual(["state", "eigenvalues", "turing", "hopf", "kMostUnstable", "growthRate", "wavelength", "kRange"]);
     expect(point!.state.u).toBeCloseTo(1, 9);
     expect(point!.kMostUnstable).toBeCloseTo(0.5644, 4);
     expect(point!.wavelength).toBeCloseTo(11.13, 2);

@@ -1,18 +1,18 @@
 import { defineModel, type Preset } from "../define/model";
 import { num } from "../define/params";
 
-/** A front cut in half, its free end beside recovering medium: it curls up into a spiral. */
-const brokenFront = {
+/** A pulse that runs along x, its lower half cut away and the way it came still recovering: the free end curls up. */
+const brokenPulse = {
   kind: "expression",
-  u: "select(x < Lx/2, select(x > 0.44*Lx, 1.5, -1.2), -1.2)",
-  v: "select(y < Ly/2, 0.6, -0.6)",
+  u: "select((x > 0.44*Lx)*(x < 0.52*Lx)*(y < Ly/2), 1.5, -1.2)",
+  v: "select((x <= 0.44*Lx)*(y < Ly/2), 0.6, -0.6)",
 } as const;
 
-const setting = (id: string, title: string, I: number, note: string, initial: Preset["initial"]): Preset => ({
+const setting = (id: string, title: string, epsilon: number, I: number, note: string, initial: Preset["initial"]): Preset => ({
   id,
   title,
   note,
-  parameters: { epsilon: 0.08, beta: 0.7, gamma: 0.8, I, D: 1 },
+  parameters: { epsilon, beta: 0.7, gamma: 0.8, I, D: 1 },
   grid: { shape: [192, 192], spacing: 1, stencil: "standard" },
   boundary: "neumann",
   integrator: { method: "rk4", dt: 0.1 },
@@ -31,7 +31,7 @@ export const fitzhughNagumo = defineModel({
     v: { title: "Recovery", unit: "1", range: [-2, 3], rest: -0.6243 },
   },
   params: {
-    epsilon: num(0.08, { title: "Rate of recovery", unit: "1/T", min: 0.005, max: 0.2 }),
+    epsilon: num(0.02, { title: "Rate of recovery", unit: "1/T", min: 0.005, max: 0.2 }),
     beta: num(0.7, { title: "Offset of recovery", unit: "1", min: 0, max: 1.5 }),
     gamma: num(0.8, { title: "Damping of recovery", unit: "1", min: 0, max: 1.5 }),
     I: num(0, { title: "Applied current", unit: "1/T", min: -0.5, max: 1.5 }),
@@ -44,12 +44,13 @@ export const fitzhughNagumo = defineModel({
   grid: { shape: [192, 192], spacing: 1, stencil: "standard" },
   boundary: "neumann",
   integrator: { method: "rk4", dt: 0.1 },
-  initial: brokenFront,
+  initial: brokenPulse,
   presets: [
-    setting("spiral", "Spiral wave", 0, "Excitable: a broken front winds up into a rotating spiral.", brokenFront),
+    setting("spiral", "Spiral wave", 0.02, 0, "Excitable: a broken pulse winds up into a rotating spiral.", brokenPulse),
     setting(
       "oscillation",
       "Oscillating medium, I = 0.5",
+      0.08,
       0.5,
       "Past the Hopf bifurcation each cell fires by itself; phase waves run through the noise.",
       { kind: "noise", around: "fixed-point", amplitude: 0.3 },

@@ -30,9 +30,9 @@ export const grayScott = defineModel({
     D_v: num(0.1, {
       title: "Diffusivity of V",
       unit: "L²/T",
-      min: 0.04,
+      min: 0.05,
       max: 1,
-      help: "From 0.04: with less, V piles up in single cells and reacts faster than the presets' time step can follow.",
+      help: "From 0.05: with less, V piles up in single cells and reacts faster than the presets' time step can follow.",
     }),
   },
   equations: {

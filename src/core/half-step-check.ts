@@ -1,0 +1,68 @@
+import type { Backend } from "./backend";
+import { readEquation } from "./equations/equation";
+import { WorkbenchError } from "./errors";
+import { advanceSafely, startSimulation, type InitialArrays } from "./simulate";
+import type { FieldValues } from "./simulation";
+import type { Completed } from "./spec/complete";
+
+/** How far a run is from the same run with half the step, at the same time. */
+export interface HalfStepDifference {
+  /** Steps of the run; the other took twice as many. */
+  steps: number;
+  dt: number;
+  /** Root mean square of the difference of each field, as a share of the field's standard deviation (of its size where it is uniform). */
+  shares: Record<string, number>;
+}
+
+/** Beyond this share of a field's spread the picture is the step's doing as much as the equations'. */
+const tolerated = 0.05;
+/** A pattern that is sensitive to everything is so to the step; the check looks at what happens before. */
+const mostSteps = 200;
+
+/**
+ * Tells a step that is stable yet too coarse: a result may be finite and still wrong. Runs the first steps twice, with
+ * dt and with dt/2, from one initial state.
+ * @throws WorkbenchError `spec/unsupported` for equations that draw random numbers, whose runs differ at every step anyway,
+ *   and for models with a step of their own; `run/not-finite` when either run leaves the finite range.
+ */
+export async function halfStepDifference({ spec, model }: Completed, backend: Backend, arrays?: InitialArrays): Promise<HalfStepDifference> {
+  const refuse = (why: string) => new WorkbenchError("spec/unsupported", ["integrator", "dt"], `no comparison with half the step: ${why}`);
+  if (model.kind === "stepped") throw refuse(`${model.title} has a step of its own`);
+  const scope = { species: Object.keys(model.species), params: Object.keys(model.params) };
+  for (const [species, text] of Object.entries(model.equations)) {
+    const { noise, events } = readEquation(text, scope);
+    if (noise.length + events.length > 0) throw refuse(`the equation of ${species} draws random numbers, and others with another step`);
+  }
+  const { method, dt } = spec.integrator;
+  const steps = Math.min(spec.steps, mostSteps);
+  const after = async (count: number, step: number): Promise<Record<string, FieldValues>> => {
+    const simulation = await startSimulation({ spec: { ...spec, integrator: { method, dt: step } }, model }, backend, arrays);
+    await advanceSafely(simulation, count);
+    return (await simulation.save()).fields;
+  };
+  const [coarse, fine] = [await after(steps, dt), await after(2 * steps, dt / 2)];
+  return { steps, dt, shares: Object.fromEntries(scope.species.map((field) => [field, share(coarse[field]!, fine[field]!)])) };
+}
+
+/** What to tell a person about it; null when the step is fine enough. */
+export function halfStepWarning({ steps, dt, shares }: HalfStepDifference): string | null {
+  const [field, worst] = Object.entries(shares).reduce((most, next) => (next[1] > most[1] ? next : most));
+  if (worst <= tolerated) return null;
+  const percent = Number((100 * worst).toPrecision(2));
+  return `Step too coarse: after ${steps} steps of dt = ${dt}, ${field} differs by ${percent} % of its spread from a run with half the step. Use a smaller dt or a method of higher order.`;
+}
+
+function share(coarse: FieldValues, fine: FieldValues): number {
+  const n = fine.length;
+  let [sum, squares, error] = [0, 0, 0];
+  for (let i = 0; i < n; i++) {
+    sum += fine[i]!;
+    squares += fine[i]! ** 2;
+    error += (coarse[i]! - fine[i]!) ** 2;
+  }
+  if (error === 0) return 0;
+  const variance = squares / n - (sum / n) ** 2;
+  // Below this the variance is rounding of the sums.
+  const size = variance > 1e-12 * (squares / n) ? variance : squares / n;
+  return Math.sqrt(error / n / size);
+}

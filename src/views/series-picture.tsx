@@ -1,0 +1,262 @@
+import { area, extent, line, scaleLinear, scaleLog, type ScaleContinuousNumeric } from "d3";
+import { memo, useMemo, type SVGProps } from "react";
+import type { Regime } from "../core/define/detector";
+import type { MetricResult } from "../core/define/metric";
+import { formatSetting } from "../ui/format";
+import { envelope, timeTicks, type DrawnSample } from "./series-drawing";
+import "./series-views.css";
+
+/** A metric along the series, each value standing at the middle of its window. */
+export interface WindowedMetric {
+  title: string;
+  /** Samples of a window. */
+  length: number;
+  starts: readonly number[];
+  results: readonly MetricResult[];
+}
+
+export interface SeriesPictureProps {
+  /** Finite; one a row. */
+  values: readonly number[];
+  /** What stands at each row, such as a date; null counts rows from 0. */
+  labels: readonly string[] | null;
+  title: string;
+  unit: string;
+  /** Needs values above 0. */
+  logarithmic: boolean;
+  regimes: readonly Regime[];
+  /** Known from outside, by row. */
+  events: readonly { index: number; title: string }[];
+  windowed: WindowedMetric | null;
+}
+
+const margin = { left: 58, right: 20, top: 28, bottom: 24 };
+const gap = 34;
+/** Share of the height that the windowed metric takes. */
+const lowerShare = 0.3;
+
+type Scale = ScaleContinuousNumeric<number, number>;
+
+/** Where things lie in a picture of this size, in pixels: `y` of the series ends at `upperBottom`, the windowed metric begins at `split`. */
+export interface SeriesLayout {
+  x: Scale;
+  y: Scale;
+  top: number;
+  upperBottom: number;
+  split: number;
+  bottom: number;
+}
+
+export function seriesLayout({ values, logarithmic, windowed }: Pick<SeriesPictureProps, "values" | "logarithmic" | "windowed">, width: number, height: number): SeriesLayout {
+  const right = Math.max(margin.left + 10, width - margin.right);
+  const bottom = Math.max(margin.top + 40, height - margin.bottom);
+  const split = windowed ? bottom - lowerShare * (bottom - margin.top) : bottom;
+  const upperBottom = windowed ? split - gap : bottom;
+  const x = scaleLinear([0, Math.max(1, values.length - 1)], [margin.left, right]);
+  return { x, y: valueScale(values, logarithmic, upperBottom), top: margin.top, upperBottom, split, bottom };
+}
+
+/** A series with its regimes and events, and below it, on the same axis of time, a metric in windows. */
+export function SeriesPicture({
+  picture: { values, labels, title, regimes, events, windowed },
+  layout: { x, y, top, split, bottom },
+  width,
+  height,
+  ...rest
+}: { picture: SeriesPictureProps; layout: SeriesLayout; width: number; height: number } & SVGProps<SVGSVGElement>) {
+  const n = values.length;
+  const [left, right] = x.range() as [number, number];
+  const path = useMemo(() => {
+    const course = line<DrawnSample>(
+      ({ index }) => x(index),
+      ({ value }) => y(value),
+    );
+    return course(envelope(values, Math.max(1, Math.round(right - left))));
+  }, [values, x, y, left, right]);
+  return (
+    <svg
+      className="series-picture"
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      role="img"
+      aria-label={`${title}: ${n} samples, ${regimes.length} ${regimes.length === 1 ? "regime" : "regimes"}. Arrow keys read it off.`}
+      {...rest}
+    >
+      <Bands regimes={regimes} x={x} top={top} bottom={bottom} />
+      <ValueAxis scale={y} x={left} count={5} />
+      <path className="series-line" d={path ?? ""} />
+      <Means regimes={regimes} x={x} y={y} />
+      {windowed && <WindowedChart windowed={windowed} x={x} top={split} bottom={bottom} />}
+      <TimeAxis n={n} labels={labels} x={x} y={bottom} width={right - left} />
+      <Events events={events} x={x} top={top} bottom={bottom} />
+    </svg>
+  );
+}
+
+function valueScale(values: readonly number[], logarithmic: boolean, bottom: number): Scale {
+  const [low = 0, high = 1] = extent(values);
+  const range = [bottom, margin.top + 6];
+  if (logarithmic && low > 0) return scaleLog(low === high ? [low / 2, low * 2] : [low, high], range).nice();
+  return scaleLinear(low === high ? [low - 1, low + 1] : [low, high], range).nice(5);
+}
+
+/** One colour a label, in the order of the means. */
+function colours(regimes: readonly Regime[]): (regime: Regime) => string {
+  const labels = [...new Set(regimes.toSorted((a, b) => a.mean - b.mean).map(({ label }) => label))];
+  return ({ label }) => `var(--series-${(labels.indexOf(label) % 7) + 1})`;
+}
+
+interface BandsProps {
+  regimes: readonly Regime[];
+  x: Scale;
+  top: number;
+  bottom: number;
+}
+
+/** Regimes as bands through both charts, one colour a label; changes as edges between the last and the first sample. */
+const Bands = memo(function Bands({ regimes, x, top, bottom }: BandsProps) {
+  const colourOf = useMemo(() => colours(regimes), [regimes]);
+  if (regimes.length < 2) return null;
+  return regimes.map((regime, i) => {
+    const from = i === 0 ? x(0) : x(regime.start - 0.5);
+    const to = i === regimes.length - 1 ? x(regime.end - 1) : x(regime.end - 0.5);
+    return (
+      <g key={regime.start} style={{ color: colourOf(regime) }}>
+        <rect className="series-band" x={from} y={top} width={Math.max(0, to - from)} height={bottom - top} />
+        {i > 0 && <path className="series-change" d={`M${from} ${top}V${bottom}`} />}
+        {to - from > 7 * regime.label.length && (
+          <text className="series-regime-name" x={(from + to) / 2} y={top + 12} textAnchor="middle">
+            {regime.label}
+          </text>
+        )}
+      </g>
+    );
+  });
+});
+
+/** The mean of each regime, over the series. A logarithmic scale has no place for one that is not above 0. */
+const Means = memo(function Means({ regimes, x, y }: { regimes: readonly Regime[]; x: Scale; y: Scale }) {
+  const colourOf = useMemo(() => colours(regimes), [regimes]);
+  if (regimes.length < 2) return null;
+  return regimes
+    .filter(({ mean }) => Number.isFinite(y(mean)))
+    .map((regime) => (
+      <path
+        key={regime.start}
+        className="series-mean"
+        style={{ color: colourOf(regime) }}
+        d={`M${x(regime.start)} ${y(regime.mean)}H${x(regime.end - 1)}`}
+      />
+    ));
+});
+
+function ValueAxis({ scale, x, count }: { scale: Scale; x: number; count: number }) {
+  const ticks = scale.ticks(count);
+  const spread = ticks.length > count + 4 ? Math.ceil(ticks.length / count) : 1;
+  return (
+    <g className="series-axis">
+      {ticks
+        .filter((_, i) => i % spread === 0)
+        .map((value) => (
+          <text key={value} x={x - 8} y={scale(value)} dy="0.32em" textAnchor="end">
+            {formatSetting(value)}
+          </text>
+        ))}
+    </g>
+  );
+}
+
+const TimeAxis = memo(function TimeAxis({
+  n,
+  labels,
+  x,
+  y,
+  width,
+}: {
+  n: number;
+  labels: readonly string[] | null;
+  x: Scale;
+  y: number;
+  width: number;
+}) {
+  const ticks = useMemo(() => timeTicks(n, labels, Math.max(2, Math.floor(width / 84))), [n, labels, width]);
+  return (
+    <g className="series-axis">
+      <path d={`M${x(0)} ${y}H${x(Math.max(1, n - 1))}`} />
+      {ticks.map(({ index, text }) => (
+        <g key={index} transform={`translate(${x(index)} ${y})`}>
+          <path d="M0 0V4" />
+          <text y={16} textAnchor="middle">
+            {text}
+          </text>
+        </g>
+      ))}
+    </g>
+  );
+});
+
+/** Marks above the chart for what is known from outside; the words come on hover and in the list beside. */
+const Events = memo(function Events({ events, x, top, bottom }: { events: SeriesPictureProps["events"]; x: Scale; top: number; bottom: number }) {
+  return (
+    <g className="series-events">
+      {events.map(({ index, title }, i) => (
+        <g key={title}>
+          <title>{title}</title>
+          <path className="series-event-line" d={`M${x(index)} ${top}V${bottom}`} />
+          <circle cx={x(index)} cy={top - 12} r={8} />
+          <text x={x(index)} y={top - 12} dy="0.34em" textAnchor="middle">
+            {i + 1}
+          </text>
+        </g>
+      ))}
+    </g>
+  );
+});
+
+export interface WindowPoint {
+  middle: number;
+  value: number | null;
+  interval: readonly [number, number] | undefined;
+}
+
+export const windowPoints = ({ starts, length, results }: WindowedMetric): WindowPoint[] =>
+  results.map((result, i) => ({
+    middle: starts[i]! + (length - 1) / 2,
+    value: result.value,
+    interval: result.value === null ? undefined : result.interval,
+  }));
+
+const WindowedChart = memo(function WindowedChart({ windowed, x, top, bottom }: { windowed: WindowedMetric; x: Scale; top: number; bottom: number }) {
+  const points = useMemo(() => windowPoints(windowed), [windowed]);
+  const defined = points.filter(({ value }) => value !== null);
+  const [low, high] = extent(defined.flatMap(({ value, interval }) => (interval ? [...interval] : [value!])));
+  const first = windowed.results.find((result) => result.value === null);
+  if (low === undefined || high === undefined) {
+    return (
+      <text className="series-undefined" x={x.range()[0]} y={(top + bottom) / 2}>
+        {`${windowed.title} is not defined here: ${first?.value === null ? first.reason : "no window fits"}.`}
+      </text>
+    );
+  }
+  const y = scaleLinear(low === high ? [low - 0.1, low + 0.1] : [low, high], [bottom, top]).nice(3);
+  const isDefined = ({ value }: WindowPoint) => value !== null;
+  const at = ({ middle }: WindowPoint) => x(middle);
+  const spread = area<WindowPoint>(
+    at,
+    ({ interval }) => y(interval![0]),
+    ({ interval }) => y(interval![1]),
+  ).defined(({ interval }) => interval !== undefined);
+  const course = line<WindowPoint>(at, ({ value }) => y(value!)).defined(isDefined);
+  return (
+    <g>
+      <text className="series-chart-name" x={x.range()[0]} y={top - 10}>
+        {x.range()[1]! > 520 ? `${windowed.title}, windows of ${windowed.length} samples, drawn at their middle` : windowed.title}
+      </text>
+      <ValueAxis scale={y} x={x.range()[0]!} count={3} />
+      <path className="series-spread" d={spread(points) ?? ""} />
+      <path className="series-line" d={course(points) ?? ""} />
+      {points.length === 1 && defined.length === 1 && <circle className="series-dot" cx={at(points[0]!)} cy={y(points[0]!.value!)} r={3} />}
+    </g>
+  );
+});
