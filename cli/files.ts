@@ -52,3 +52,13 @@ function reasonOf(error: unknown): string {
       return message;
   }
 }
+
+/** Puts the file's name in front of an error that does not know it. */
+export async function within<T>(file: string, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof WorkbenchError) throw new WorkbenchError(error.code, [], `${file}: ${error.message}`, error.detail);
+    throw error;
+  }
+}

@@ -4,7 +4,7 @@ import type { ImportedTable } from "../src/connectors/connector";
 import { nearest, WorkbenchError } from "../src/core/errors";
 import { cleanSeries } from "../src/core/series/clean-series";
 import type { Io } from "./command";
-import { readBytes } from "./files";
+import { readBytes, within } from "./files";
 import { parseJson } from "./json-text";
 
 /** One series, every sample finite. */
@@ -29,7 +29,7 @@ export async function readSeries(io: Io, file: string, column: string | undefine
   const table = extname(file).toLowerCase() === ".json" ? jsonTable(file, new TextDecoder().decode(bytes)) : readFile(file, bytes, "table");
   if (table === null) return null;
   const chosen = choose(file, table, column);
-  const clean = within(file, () => cleanSeries(chosen.values, table.labels));
+  const clean = await within(file, () => cleanSeries(chosen.values, table.labels));
   // The connector's own words on empty cells say the same as those on interpolation.
   const others = table.warnings.filter((warning) => !/^Column .* empty cells? in rows?/.test(warning));
   return { name: basename(file, extname(file)), file, values: clean.values, warnings: [...others, ...chosen.warnings, ...clean.warnings] };
@@ -86,14 +86,4 @@ function counts(values: Float64Array): boolean {
   if (values.length < 3) return false;
   const step = values[1]! - values[0]!;
   return step !== 0 && values.every((value, i) => i === 0 || Math.abs(value - values[i - 1]! - step) <= 1e-6 * Math.abs(step));
-}
-
-/** Puts the file's name in front of an error that does not know it. */
-function within<T>(file: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof WorkbenchError) throw new WorkbenchError(error.code, [], `${file}: ${error.message}`, error.detail);
-    throw error;
-  }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { expect, openRoom, test } from "./story";
+import { expect, openRoom, saved, test } from "./story";
 
 const golden = (name: string) => new URL(`../tests/golden/fractals/${name}`, import.meta.url).pathname;
 
@@ -43,6 +43,20 @@ test("an array of NumPy and a table of numbers open too", async ({ page }) => {
   await drop(page, "half.npy", npy, "application/octet-stream");
   await expect(page.getByText("half.npy")).toBeVisible();
   await expect(page.getByTestId("image-dimension")).toHaveText(/^2(\.0*)?$|^1\.9\d+$/);
+});
+
+test("what is measured leaves the room with the image and the threshold it came from", async ({ page }) => {
+  await openRoom(page, "measure");
+  await drop(page, "sierpinski-triangle.png", readFileSync(golden("sierpinski-triangle.png")), "image/png");
+  await expect(page.getByTestId("image-dimension")).toBeVisible();
+  const measures = readFileSync(await saved(page, "Measures (CSV)"), "utf8");
+  expect(measures).toMatch(
+    /^# file: sierpinski-triangle\.png\n# settings: \{.*"threshold":"otsu","invert":false\}\nmeasure,value,low,high\nbox-counting dimension,\d/m,
+  );
+  expect(readFileSync(await saved(page, "Box counts (CSV)"), "utf8")).toMatch(/^edge,effective edge,boxes,fewest,most\n1,/m);
+  expect(readFileSync(await saved(page, "Log–log chart (SVG)"), "utf8")).toContain("<mfn:file>sierpinski-triangle.png</mfn:file>");
+  expect(readFileSync(await saved(page, "Picture with the set (PNG)")).includes("mfn:settings")).toBe(true);
+  expect(JSON.parse(readFileSync(await saved(page, "Everything measured (JSON)"), "utf8"))).toMatchObject({ inverted: false });
 });
 
 for (const [name, bytes, words] of [

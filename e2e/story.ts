@@ -41,3 +41,10 @@ export async function hashesOf(page: Page): Promise<{ spec: string; field: strin
   await page.keyboard.press("Escape");
   return hashes;
 }
+
+/** Chooses from the Export menu of the room and returns the path of the file that is saved. */
+export async function saved(page: Page, choice: string): Promise<string> {
+  await page.getByRole("button", { name: "Export" }).click();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: choice }).click()]);
+  return download.path();
+}

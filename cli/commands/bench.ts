@@ -1,8 +1,10 @@
 import { measureInterleaved, type Figure } from "../../benchmarks/benchmark";
 import { kernelBenchmarks } from "../../benchmarks/kernels";
 import { WorkbenchError } from "../../src/core/errors";
-import { defineCommand } from "../command";
+import { wholeNumberOf } from "../arguments";
+import { defineCommand, type Io } from "../command";
 import { readBytes } from "../files";
+import { parseJson } from "../json-text";
 import { table } from "../table";
 
 export const bench = defineCommand({
@@ -18,26 +20,37 @@ export const bench = defineCommand({
   },
   arguments: [0, 0],
   async run(args, io) {
-    const rounds = Number(args.value("rounds") ?? 5);
-    if (!Number.isInteger(rounds) || rounds < 1) throw new WorkbenchError("usage", [], "--rounds takes a whole number from 1");
-    const say = (line: string) => io.err(`${line}\n`);
+    const rounds = wholeNumberOf("rounds", args.value("rounds") ?? "5", 1, 1000);
+    const baseline = args.value("baseline") === undefined ? null : await readBaseline(io, args.value("baseline")!);
+    const notes: string[] = [];
     const only = args.value("only") ?? "";
-    const all = await kernelBenchmarks(0.5, say);
+    const all = await kernelBenchmarks(0.5, (line) => notes.push(line));
     // A ratio needs its partner, whose name begins alike.
     const chosen = all.filter(({ name }) => name.includes(only));
     if (chosen.length === 0)
       throw new WorkbenchError("usage", [], `no benchmark's name contains "${only}"; there are ${all.map(({ name }) => name).join("; ")}`);
+    // Only now that the command line is known to be good: a bad one gets one line alone.
+    const say = (line: string) => io.err(`${line}\n`);
+    notes.forEach(say);
     const partners = all.filter(({ name }) => chosen.some(({ relativeTo }) => relativeTo === name));
     const measured = await measureInterleaved([...new Set([...partners, ...chosen])], rounds, (round) => say(`round ${round + 1} of ${rounds}`));
-    const baseline = args.value("baseline");
-    const figures =
-      baseline === undefined ? measured : compared(measured, JSON.parse(new TextDecoder().decode(await readBytes(io, baseline))) as Figure[]);
+    const figures = baseline === null ? measured : compared(measured, baseline);
     return {
       json: figures,
       text: () => table(figures.map(({ name, value, unit, ratioToBaseline }) => ({ name, value, unit, ratio: ratioToBaseline ?? null }))),
     };
   },
 });
+
+/** @throws WorkbenchError for a file that is not what `mfn bench --json` writes. */
+async function readBaseline(io: Io, path: string): Promise<Figure[]> {
+  const document = parseJson(new TextDecoder().decode(await readBytes(io, path)), path);
+  if (Array.isArray(document) && document.every(isFigure)) return document;
+  throw new WorkbenchError("data/unreadable", [], `${path} is no baseline: expected the list of figures that mfn bench --json writes`);
+}
+
+const isFigure = (item: unknown): item is Figure =>
+  typeof item === "object" && item !== null && "name" in item && "value" in item && typeof item.value === "number" && item.value > 0;
 
 function compared(figures: readonly Figure[], baseline: readonly Figure[]): Figure[] {
   return figures.map((figure) => {

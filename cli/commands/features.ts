@@ -3,7 +3,7 @@ import type { FieldValues } from "../../src/core/simulation";
 import { WorkbenchError } from "../../src/core/errors";
 import { usage } from "../arguments";
 import { defineCommand } from "../command";
-import { readBytes } from "../files";
+import { readBytes, within } from "../files";
 import { defaultFeatures, referenceFeaturesOf, type PrintedFeatures } from "../history-features";
 import { facts } from "../table";
 
@@ -19,12 +19,14 @@ export const features = defineCommand({
     const mode = args.value("mode") ?? "reference";
     if (mode !== "reference" && mode !== "default") throw usage(features, `there is no mode "${mode}"; known: reference, default`);
     const file = args.positionals[0]!;
-    const { shape, values } = readFile(file, await readBytes(io, file), "array");
+    const { shape, values, warnings } = readFile(file, await readBytes(io, file), "array");
+    for (const warning of warnings) io.err(`mfn: warning: ${file}: ${warning}\n`);
     const { frames, extents } = framesOf(file, shape, values);
-    const { features: found, reason }: Pick<PrintedFeatures, "features" | "reason"> =
+    const { features: found, reason } = await within(file, (): Pick<PrintedFeatures, "features" | "reason"> =>
       mode === "reference"
         ? { features: referenceFeaturesOf(frames, extents) }
-        : defaultFeatures(frames, extents, { millivoltsPerUnit: 1000, periodic: true });
+        : defaultFeatures(frames, extents, { millivoltsPerUnit: 1000, periodic: true }),
+    );
     return {
       json: { ...found, ...(reason && { reason }) },
       text: () => [facts(found), ...Object.entries(reason ?? {}).map(([name, why]) => `${name}: ${why}`)].join("\n"),

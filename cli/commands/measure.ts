@@ -6,7 +6,7 @@ import { createEngineHost } from "../../src/engine/host";
 import type { ImageRequest } from "../../src/engine/protocol";
 import { camelCase } from "../camel-case";
 import { defineCommand } from "../command";
-import { readBytes } from "../files";
+import { readBytes, within } from "../files";
 import { facts, show } from "../table";
 
 export const measure = defineCommand({
@@ -28,7 +28,7 @@ export const measure = defineCommand({
     const measured: ReturnType<typeof describe>[] = [];
     for (const file of args.positionals) {
       const { shape, values, warnings } = readFile(file, await readBytes(io, file), "array");
-      const measurement = await engine.measureImage({ shape, values, threshold, invert: args.flag("invert") });
+      const measurement = await within(file, () => engine.measureImage({ shape, values, threshold, invert: args.flag("invert") }));
       measured.push(describe(file, { ...measurement, warnings: [...warnings, ...measurement.warnings] }, wanted.length > 0 ? wanted : metrics.ids));
     }
     return { json: measured, text: () => measured.map(readable).join("\n\n") };

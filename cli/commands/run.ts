@@ -1,8 +1,10 @@
 import { extname } from "node:path";
 import { nearest, WorkbenchError } from "../../src/core/errors";
+import { halfStepDifference, halfStepWarning, type HalfStepDifference } from "../../src/core/half-step-check";
 import { models } from "../../src/core/models/index";
-import { modelOf } from "../../src/core/spec/complete";
+import { complete, modelOf } from "../../src/core/spec/complete";
 import type { RunSpec, RunSpecInput } from "../../src/core/spec/run-spec";
+import { backends } from "../../src/engine/backends/index";
 import { createEngineHost } from "../../src/engine/host";
 import type { EngineApi, FieldFrame, OpenedRun } from "../../src/engine/protocol";
 import { npy } from "../../src/exporters/npy";
@@ -25,7 +27,7 @@ const backendNames = ["auto", "plain", "wasm", "webgpu"];
 export const run = defineCommand({
   id: "run",
   title: "Runs one experiment spec",
-  usage: "SPEC.json [--set path=value …] [--out F.npz] [--backend auto|plain|wasm|webgpu] [--threads N]",
+  usage: "SPEC.json [--set path=value …] [--out F.npz] [--check-step] [--backend auto|plain|wasm|webgpu] [--threads N]",
   help: "Prints the fields after the last step, with hashes. - reads the spec from standard input.",
   example: "mfn run spec.json --set parameters.F=0.04 --set steps=2000 --out field.npz --json",
   options: {
@@ -35,6 +37,7 @@ export const run = defineCommand({
       value: "F.npz",
       help: "Writes the recorded fields: .npz for all of them, .npy for one. With record.every their history, else the last state.",
     },
+    "check-step": { kind: "flag", help: "Compares the first 200 steps with those of half the size, and warns where they differ." },
     backend: { kind: "value", value: "NAME", help: "auto takes the fastest exact one; one named that is not available is an error." },
     threads: { kind: "value", value: "N", help: "Threads to use at most." },
   },
@@ -47,6 +50,10 @@ export const run = defineCommand({
     if (args.value("threads") !== undefined) wholeNumberOf("threads", args.value("threads")!, 1, 1024);
     const out = args.value("out");
     const opened = await engine.open(document as RunSpecInput);
+    const halfStep = args.flag("check-step")
+      ? await halfStepDifference(complete(opened.spec), backends.get("plain"), await initialArrays(opened.spec, folder, io))
+      : null;
+    const coarse = halfStep && halfStepWarning(halfStep);
     const write = out === undefined ? null : writerOf(out, opened.spec);
     const measured = measuredField(opened.spec);
     const history = keepHistory(opened.spec, write ? [...new Set([measured, ...opened.spec.record.fields])] : [measured], opened.frame);
@@ -64,7 +71,8 @@ export const run = defineCommand({
       featuresOf: measured,
       ...historyFeatures(history.framesOf(measured), opened.spec, modelOf(opened.spec).species[measured]!.unit),
       ...frame.counters,
-      warnings: opened.warnings,
+      ...(halfStep && { halfStep }),
+      warnings: coarse === null ? opened.warnings : [...opened.warnings, coarse],
     };
     return { json, text: () => readable(json, out) };
   },
@@ -151,6 +159,7 @@ function readable(
     fields: Record<string, ReturnType<typeof summarise>>;
     featuresOf: string;
     features: Record<string, number | null>;
+    halfStep?: HalfStepDifference;
     warnings: readonly string[];
   },
   out: string | undefined,
@@ -164,6 +173,7 @@ function readable(
       backend: `${json.backend}, ${json.threads} thread${json.threads === 1 ? "" : "s"}`,
       "cell updates per second": Math.round(json.cellUpdatesPerSecond),
       ...(out !== undefined && { written: out }),
+      ...(json.halfStep && { "differs from half the step by": differences(json.halfStep) }),
     }),
     "",
     table(Object.entries(json.fields).map(([field, summary]) => ({ field, ...summary }))),
@@ -173,3 +183,8 @@ function readable(
     ...json.warnings.map((warning) => `warning: ${warning}`),
   ].join("\n");
 }
+
+const differences = ({ shares, steps }: HalfStepDifference): string =>
+  `${Object.entries(shares)
+    .map(([field, share]) => `${Number((100 * share).toPrecision(2))} % of the spread of ${field}`)
+    .join(", ")} after ${steps} steps`;

@@ -22,9 +22,10 @@ export const isPng = (bytes: Uint8Array): boolean => magic.every((byte, i) => by
 /** @throws WorkbenchError `data/unreadable` for what is no PNG, or a damaged one. */
 export function readPng(name: string, bytes: Uint8Array): ImportedArray {
   if (!isPng(bytes)) throw new WorkbenchError("data/unreadable", [name], "this is not a PNG image: it does not begin with the mark of one");
+  refuseTooLarge(name, bytes);
   let png: DecodedPng;
   try {
-    png = decode(bytes);
+    png = decode(bytes, { checkCrc: true });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new WorkbenchError("data/unreadable", [name], `the PNG image is damaged or cut short (${why}). Save or copy it again`);
@@ -32,6 +33,22 @@ export function readPng(name: string, bytes: Uint8Array): ImportedArray {
   const warnings: string[] = [];
   const values = greyValues(png, warnings);
   return { kind: "array", name, shape: [png.height, png.width], values, nominalRange: [0, 1], warnings };
+}
+
+/** More would not fit into memory beside its own decoding: 16384 × 16384. */
+const mostPixels = 2 ** 28;
+
+/** The first chunk tells the size: a few bytes can claim an image of any extent. */
+function refuseTooLarge(name: string, bytes: Uint8Array): void {
+  if (bytes.length < 24) return;
+  const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const [width, height] = [header.getUint32(16), header.getUint32(20)];
+  if (width * height <= mostPixels) return;
+  throw new WorkbenchError(
+    "data/unreadable",
+    [name],
+    `the PNG image has ${width} × ${height} pixels; at most ${mostPixels} can be read. Scale it down, or cut it into parts`,
+  );
 }
 
 function greyValues(png: DecodedPng, warnings: string[]): Float32Array<ArrayBuffer> {

@@ -2,6 +2,7 @@ import type { Backend } from "./backend";
 import { readEquation } from "./equations/equation";
 import { WorkbenchError } from "./errors";
 import { advanceSafely, startSimulation, type InitialArrays } from "./simulate";
+import { meanAndDeviation } from "./series/finite";
 import type { FieldValues } from "./simulation";
 import type { Completed } from "./spec/complete";
 
@@ -40,8 +41,8 @@ export async function halfStepDifference({ spec, model }: Completed, backend: Ba
     await advanceSafely(simulation, count);
     return (await simulation.save()).fields;
   };
-  const [coarse, fine] = [await after(steps, dt), await after(2 * steps, dt / 2)];
-  return { steps, dt, shares: Object.fromEntries(scope.species.map((field) => [field, share(coarse[field]!, fine[field]!)])) };
+  const [start, coarse, fine] = [await after(0, dt), await after(steps, dt), await after(2 * steps, dt / 2)];
+  return { steps, dt, shares: Object.fromEntries(scope.species.map((field) => [field, share(start[field]!, coarse[field]!, fine[field]!)])) };
 }
 
 /** What to tell a person about it; null when the step is fine enough. */
@@ -52,17 +53,15 @@ export function halfStepWarning({ steps, dt, shares }: HalfStepDifference): stri
   return `Step too coarse: after ${steps} steps of dt = ${dt}, ${field} differs by ${percent} % of its spread from a run with half the step. Use a smaller dt or a method of higher order.`;
 }
 
-function share(coarse: FieldValues, fine: FieldValues): number {
-  const n = fine.length;
-  let [sum, squares, error] = [0, 0, 0];
-  for (let i = 0; i < n; i++) {
-    sum += fine[i]!;
-    squares += fine[i]! ** 2;
-    error += (coarse[i]! - fine[i]!) ** 2;
-  }
-  if (error === 0) return 0;
-  const variance = squares / n - (sum / n) ** 2;
-  // Below this the variance is rounding of the sums.
-  const size = variance > 1e-12 * (squares / n) ? variance : squares / n;
-  return Math.sqrt(error / n / size);
+/** The difference as a share of the largest of the spreads: what has died out must not be measured by what is left of it. */
+function share(start: FieldValues, coarse: FieldValues, fine: FieldValues): number {
+  let error = 0;
+  for (let i = 0; i < fine.length; i++) error += (coarse[i]! - fine[i]!) ** 2;
+  return error === 0 ? 0 : Math.sqrt(error / fine.length) / Math.max(spread(start), spread(coarse), spread(fine));
+}
+
+/** Standard deviation; the size of the values where it is no more than their rounding. */
+function spread(values: FieldValues): number {
+  const { mean, deviation } = meanAndDeviation(Float64Array.from(values));
+  return deviation > 1e-6 * Math.abs(mean) ? deviation : Math.abs(mean);
 }

@@ -1,6 +1,6 @@
 import { analyseStability } from "./analysis/stability";
 import type { EquationModel } from "./define/model";
-import { evaluate } from "./equations/evaluate";
+import { prepare } from "./equations/evaluate";
 import { readExpression } from "./equations/equation";
 import { separateRandom } from "./equations/random";
 import type { Expr } from "./equations/tree";
@@ -77,10 +77,15 @@ function fromFormula(species: string, index: number, text: string, model: Equati
   return refuseNonFinite(values, species);
 }
 
-/** The value of an expression in each cell; one that does not vary in space is evaluated once. */
+/** The value of an expression in each cell. */
 function sampler(expr: Expr, spec: RunSpec, grid: Grid): (cell: number) => number {
   const { nx, ny, hx, hy, hz } = grid;
   let cell = 0;
+  const places: Record<string, () => number> = {
+    x: () => (cell % nx) * hx,
+    y: () => (Math.floor(cell / nx) % ny) * hy,
+    z: () => Math.floor(cell / (nx * ny)) * hz,
+  };
   const constants: Record<string, number> = {
     t: 0,
     pi: Math.PI,
@@ -89,25 +94,15 @@ function sampler(expr: Expr, spec: RunSpec, grid: Grid): (cell: number) => numbe
     Lz: grid.nz * hz,
     ...(spec.parameters as Record<string, number>),
   };
-  const value = (id: string): number => {
-    if (id === "x") return (cell % nx) * hx;
-    if (id === "y") return (Math.floor(cell / nx) % ny) * hy;
-    if (id === "z") return Math.floor(cell / (nx * ny)) * hz;
-    return constants[id]!;
-  };
-  if (!names(expr).some((id) => id === "x" || id === "y" || id === "z")) {
-    const uniform = evaluate(expr, value);
-    return () => uniform;
-  }
+  const value = prepare(
+    expr,
+    (name) => places[name] ?? (() => constants[name]!),
+    (name) => Object.hasOwn(places, name),
+  );
   return (at) => {
     cell = at;
-    return evaluate(expr, value);
+    return value();
   };
-}
-
-function names(expr: Expr): string[] {
-  if (expr.kind === "name") return [expr.name];
-  return expr.kind === "call" ? expr.args.flatMap(names) : [];
 }
 
 function refuseNonFinite(values: FieldValues, species: string): FieldValues {

@@ -1,3 +1,4 @@
+import { group } from "d3";
 import { resolveBoundary, type SideCondition, type SideConditions } from "../core/field/boundary";
 import type { BoundarySpec } from "../core/spec/run-spec";
 import { useWorkbench } from "../state/use-workbench";
@@ -66,7 +67,7 @@ function Sides({ spec: { boundary, grid }, model }: SettingsProps) {
 
 /** "x− x+ periodic, y− held at 1, y+ no flux". */
 function sidesInWords(sides: SideConditions): string {
-  const bySide = Map.groupBy(Object.entries(sides), ([, condition]) => conditionInWords(condition));
+  const bySide = group(Object.entries(sides), ([, condition]) => conditionInWords(condition));
   return [...bySide].map(([words, members]) => `${members.map(([side]) => side.replace("-", "−")).join(" ")} ${words}`).join(", ");
 }
 

@@ -37,7 +37,12 @@ function DetectorPanel() {
           The exact search of {formatCount(values.length)} samples can take minutes.
         </Notice>
       )}
-      {detectProblem && <Notice tone="error">{sentence(detectProblem.message)}</Notice>}
+      {detectProblem?.code === "run/cancelled" && (
+        <Notice tone="note" actions={[{ label: "Search again", onClick: () => void setDetector(method) }]}>
+          The search was stopped.
+        </Notice>
+      )}
+      {detectProblem && detectProblem.code !== "run/cancelled" && <Notice tone="error">{sentence(detectProblem.message)}</Notice>}
       {detection?.warnings.map((warning) => (
         <Notice key={warning} tone="warn">
           {sentence(warning)}

@@ -133,7 +133,7 @@ function StepSettings({ spec: { integrator }, model }: SettingsProps) {
         />
       </Setting>
       <Setting name="step dt" title="Time step, and the largest that is stable for this method, stencil and parameters.">
-        <span className="grid-extent">
+        <span className="step-dt">
           <NumberField label="Time step" value={integrator.dt} min={1e-12} onChange={setDt} />
         </span>
         {limit !== null && <span className={tooLarge ? "mono limit limit-broken" : "mono limit"}>≤ {formatSetting(limit, 3)}</span>}

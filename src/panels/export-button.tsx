@@ -42,7 +42,10 @@ export function ExportButton({ choices, disabled = false }: { choices: readonly 
       <span className="export-word" role="status">
         {word}
       </span>
-      <Menu trigger={<Button disabled={disabled}>Export</Button>} items={choices.map((choice) => ({ ...choice, onSelect: () => void choose(choice) }))} />
+      <Menu
+        trigger={<Button disabled={disabled}>Export</Button>}
+        items={choices.map((choice) => ({ ...choice, onSelect: () => void choose(choice) }))}
+      />
     </span>
   );
 }

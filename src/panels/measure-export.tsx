@@ -57,7 +57,7 @@ function measuresTable({ boxCounting, null: noise, foreground, threshold, lacuna
   const rows: [name: string, value: number | null, low: number | null, high: number | null][] = [
     ["box-counting dimension", boxCounting.value, low, high],
     ["dimension of noise of equal density", noise.dimension, null, null],
-    ["its standard deviation", noise.spread, null, null],
+    ["dimension of noise, standard deviation", noise.spread, null, null],
     ["share of cells in the set", foreground, null, null],
     ["threshold", threshold.value, null, null],
     ...lacunarity.map(({ r, value }): [string, number | null, null, null] => [`lacunarity, r = ${r}`, value, null, null]),

@@ -5,6 +5,7 @@ import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { DropZone } from "../ui/drop-zone";
 import { EmptyState } from "../ui/empty-state";
+import { sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
 import { MaskImage } from "../views/mask-image";
 import { definePanel } from "./define";
@@ -31,7 +32,7 @@ function MeasureImagePanel() {
               : [{ label: `Try ${sampleImages[0].title}`, onClick: () => void openImage(sampleImages[0].file, () => loadSample(sampleImages[0])) }]
           }
         >
-          {problem.message}
+          {sentence(problem.message)}
         </Notice>
       )}
       {image ? <Picture /> : <Invitation />}

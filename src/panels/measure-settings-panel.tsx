@@ -52,7 +52,7 @@ function MeasureSettingsPanel() {
             <div className="setting">
               <span className="setting-name">Cells {invert ? "up to" : "above"}</span>
               <span className="setting-value">
-                <NumberField label="Threshold value" value={value} onChange={setThreshold} />
+                <NumberField label="Threshold value" value={Number(value.toPrecision(5))} onChange={setThreshold} />
               </span>
             </div>
           )}

@@ -20,9 +20,14 @@ export function RegimesExport({ picture }: { picture: SeriesPictureProps }) {
   const windowed = useWorkbench(({ regimes }) => regimes.windowed !== null);
 
   function file<Input>(exporter: Exporter<Input>, what: string, input: Input): ExportedFile {
-    const { table, column, method, options, windows } = store.getState().regimes;
+    const { table, column, method, options, detection, windows } = store.getState().regimes;
     const stem = table!.name.replace(/\.[^.]*$/, "");
-    return exportFile(exporter, `${stem}-${what}`, input, provenanceOfFile(table!.name, { column, method, options, windows }));
+    return exportFile(
+      exporter,
+      `${stem}-${what}`,
+      input,
+      provenanceOfFile(table!.name, { column, method, options, evidence: detection?.evidence, windows }),
+    );
   }
   const unfound = found ? null : "there are no regimes yet";
 

@@ -10,9 +10,12 @@ const rowsFirst = 24;
 
 /** The regimes one below the other: where each begins and ends, its mean and its spread. */
 function RegimesPanel() {
-  const { detection, table } = useWorkbench((state) => state.regimes);
+  const { detection, detecting, table } = useWorkbench((state) => state.regimes);
   const [all, setAll] = useState(false);
-  if (!detection) return <p className="dim">Regimes appear here once a series is open.</p>;
+  if (!detection) {
+    const words = !table ? "Regimes appear here once a series is open." : detecting ? "Looking for changes." : "The search came to no end.";
+    return <p className="dim">{words}</p>;
+  }
   const nameOf = (row: number) => table?.labels?.[row] ?? String(row);
   const shown = all ? detection.regimes : detection.regimes.slice(0, rowsFirst);
   const hidden = detection.regimes.length - shown.length;

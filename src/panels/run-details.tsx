@@ -40,7 +40,9 @@ function Clock() {
 
 function Pace() {
   const steps = useWorkbench((state) => state.stepsPerFrame);
+  const byMachine = useWorkbench((state) => state.pacedByMachine);
   const set = useWorkbench((state) => state.setStepsPerFrame);
+  const letMachine = useWorkbench((state) => state.paceByMachine);
   return (
     <span className="run-pace">
       <span className="dim">speed</span>
@@ -54,7 +56,16 @@ function Pace() {
         valueText={`${formatSetting(steps)} steps per frame`}
         onChange={set}
       />
-      <span className="dim run-pace-value">{steps === 1 ? "1 step" : `${steps} steps`} a frame</span>
+      <span className="dim run-pace-value">
+        {steps === 1 ? "1 step" : `${steps} steps`} a frame
+        {byMachine ? (
+          <span title="As many as this machine computes in a thirtieth of a second, up to 32.">, automatic</span>
+        ) : (
+          <Button look="plain" className="run-pace-auto" title="As many as this machine computes in a thirtieth of a second" onClick={letMachine}>
+            automatic
+          </Button>
+        )}
+      </span>
     </span>
   );
 }

@@ -2,7 +2,7 @@ import type { Detection } from "../core/define/detector";
 import type { MetricResult } from "../core/define/metric";
 import type { ParamValue } from "../core/define/params";
 import { detectors } from "../core/detectors/index";
-import { toRecord, WorkbenchError, type ErrorRecord } from "../core/errors";
+import { toRecord, type ErrorRecord } from "../core/errors";
 import { cleanSeries } from "../core/series/clean-series";
 import { newestOnly } from "./newest-only";
 import { penaltyCurve, type PenaltyCurve } from "./penalty-curve";
@@ -98,13 +98,15 @@ export const createRegimesSlice =
     const analyst = () => (thread ??= startSeriesAnalyst());
     let detectingSince = 0;
 
-    /** Ends what the thread is at: its calls are rejected with `run/cancelled`. The next call starts another. */
-    const endThread = () => {
+    /** Ends the search: its call is rejected with `run/cancelled`. What shared its thread begins again on another. */
+    const endSearch = () => {
       thread?.dispose();
       thread = null;
+      void measure();
+      void trace();
     };
     const endOldSearch = () => {
-      if (get().regimes.detecting && performance.now() - detectingSince > patienceMs) endThread();
+      if (get().regimes.detecting && performance.now() - detectingSince > patienceMs) endSearch();
     };
 
     const update = (change: Partial<Regimes>) => set(({ regimes }) => ({ regimes: { ...regimes, ...change } }));
@@ -159,7 +161,6 @@ export const createRegimesSlice =
 
     /** Takes over a column, or says why it cannot be and leaves all as it is. */
     const show = async (table: SeriesTable, column: string, more: Partial<Regimes>): Promise<void> => {
-      endOldSearch();
       const raw = table.columns.find(({ name }) => name === column) ?? table.columns[0]!;
       try {
         const { values, warnings } = cleanSeries(
@@ -186,6 +187,7 @@ export const createRegimesSlice =
         update({ problem: toRecord(error) });
         return;
       }
+      endOldSearch();
       await Promise.all([detect(), measure(), trace()]);
     };
 
@@ -232,10 +234,7 @@ export const createRegimesSlice =
         await Promise.all(ofCurve ? [detect(), trace()] : [detect()]);
       },
       stopDetection() {
-        if (!get().regimes.detecting) return;
-        endThread();
-        // They shared the thread, and nobody stopped them.
-        void measure();
+        if (get().regimes.detecting) endSearch();
       },
       async setWindows(change) {
         const { windows } = get().regimes;

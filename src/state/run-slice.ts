@@ -3,6 +3,7 @@ import { modelOf } from "../core/spec/complete";
 import type { RunSpec, RunSpecInput } from "../core/spec/run-spec";
 import type { FieldFrame, OpenedRun, RunId } from "../engine/protocol";
 import { createMeasurer } from "./measurer";
+import { pacedSteps } from "./pace";
 import type { Services } from "./services";
 import type { SliceCreator } from "./store";
 
@@ -42,6 +43,8 @@ export interface RunSlice {
   /** In three dimensions, the plane along z that is shown. */
   slice: number;
   stepsPerFrame: number;
+  /** Whether the steps of a frame follow the machine's speed; false once they were chosen. */
+  pacedByMachine: boolean;
   measureProblem: ErrorRecord | null;
   /** Opens a run. When the spec is refused, `specProblem` says why and the run before goes on. Resolves to whether it opened. */
   open(input: RunSpecInput, options?: OpenOptions): Promise<boolean>;
@@ -55,6 +58,8 @@ export interface RunSlice {
   setField(name: string): void;
   setSlice(z: number): void;
   setStepsPerFrame(steps: number): void;
+  /** Lets the machine's speed decide again. */
+  paceByMachine(): void;
 }
 
 const noRun: RunFacts = {
@@ -74,6 +79,9 @@ const noRun: RunFacts = {
   steered: false,
   problem: null,
 };
+
+/** Steps of the first frame where the machine decides: few, so that it comes soon on any. */
+const firstSteps = 4;
 
 /** The field that is worth looking at first: a potential, else the first that is 0 at rest, so that the pattern stands out of it. */
 function fieldToShow(spec: RunSpec, fields: readonly string[]): string {
@@ -117,16 +125,23 @@ export const createRunSlice =
 
     async function advance(id: RunId): Promise<void> {
       const going = () => get().run.id === id && get().run.status === "running";
+      let drawnIn = 0;
       while (going()) {
         try {
+          const began = performance.now();
+          const before = get().run.step;
           const frame = await engine.advance(id, stepsNow());
           if (get().run.id !== id) return;
+          if (get().pacedByMachine && !frame.paused)
+            set(({ stepsPerFrame }) => ({ stepsPerFrame: pacedSteps(stepsPerFrame, frame.step - before, performance.now() - began, drawnIn) }));
           show(frame);
           if (going() && get().spec?.steps === frame.step) patch({ status: "paused" });
         } catch (error) {
           return fail(id, error);
         }
+        const shown = performance.now();
         if (going()) await services.nextFrame();
+        drawnIn = performance.now() - shown;
       }
     }
 
@@ -147,6 +162,7 @@ export const createRunSlice =
       const slice = sameDepth ? get().slice : shape.length === 3 ? Math.floor(shape[0]! / 2) : 0;
       const run: RunFacts = { ...noRun, id, status: "paused", shape, fields, specHash, backend, threads, largestStableDt, warnings };
       set({ spec, preset, specProblem: null, field, slice, run });
+      if (get().pacedByMachine) set({ stepsPerFrame: firstSteps });
       show(opened.frame);
     }
 
@@ -160,7 +176,8 @@ export const createRunSlice =
       run: noRun,
       field: "",
       slice: 0,
-      stepsPerFrame: 16,
+      stepsPerFrame: firstSteps,
+      pacedByMachine: true,
       measureProblem: null,
       async open(input, { preset = null, run: wanted } = {}) {
         const mine = ++opening;
@@ -236,6 +253,7 @@ export const createRunSlice =
         if (frame) show(frame);
       },
       setSlice: (slice) => set({ slice }),
-      setStepsPerFrame: (steps) => set({ stepsPerFrame: Math.max(1, Math.round(steps)) }),
+      setStepsPerFrame: (steps) => set({ stepsPerFrame: Math.max(1, Math.round(steps)), pacedByMachine: false }),
+      paceByMachine: () => set({ pacedByMachine: true }),
     };
   };

@@ -1,4 +1,5 @@
 import { Slider as Radix } from "radix-ui";
+import type { KeyboardEvent } from "react";
 import "./ui.css";
 
 export interface SliderProps {
@@ -29,6 +30,14 @@ export function Slider({ label, value, min, max, integer = false, disabled, loga
     return integer ? Math.round(raw) : Number(raw.toPrecision(share > 0 && share < 1 ? 4 : 12));
   };
   const held = Math.min(max, Math.max(min, value));
+  /** Where neighbouring whole numbers lie many positions apart, an arrow goes from one to the next. */
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+    if (by === undefined || !integer || whole) return;
+    event.preventDefault();
+    const next = Math.min(max, Math.max(min, value + by * (event.shiftKey ? 10 : 1)));
+    if (next !== value) onChange(next);
+  };
   return (
     <Radix.Root
       className="slider"
@@ -37,6 +46,7 @@ export function Slider({ label, value, min, max, integer = false, disabled, loga
       step={1}
       disabled={disabled}
       value={[Math.round(toPosition(held))]}
+      onKeyDown={onKeyDown}
       onValueChange={([position]) => {
         const next = toValue(position!);
         if (next !== value) onChange(next);

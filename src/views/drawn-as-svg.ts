@@ -25,12 +25,13 @@ export function drawnAsSvg(chart: ReactElement): string | null {
     flushSync(() => root.render(chart));
     const svg = stage.querySelector("svg");
     if (!svg) return null;
-    for (const element of svg.querySelectorAll<SVGElement>("g, path, rect, circle, line, text")) {
+    const parts = [...svg.querySelectorAll<SVGElement>("g, path, rect, circle, line, text")];
+    for (const element of parts) {
       const style = getComputedStyle(element);
       for (const property of inlined) element.style.setProperty(property, style.getPropertyValue(property));
-      element.removeAttribute("class");
     }
-    svg.removeAttribute("class");
+    // Only now: a part may have its looks from the class of one around it.
+    for (const element of [svg, ...parts]) element.removeAttribute("class");
     const { width, height } = svg.viewBox.baseVal;
     svg.setAttribute("width", String(width));
     svg.setAttribute("height", String(height));

@@ -47,7 +47,11 @@ export interface SeriesLayout {
   bottom: number;
 }
 
-export function seriesLayout({ values, logarithmic, windowed }: Pick<SeriesPictureProps, "values" | "logarithmic" | "windowed">, width: number, height: number): SeriesLayout {
+export function seriesLayout(
+  { values, logarithmic, windowed }: Pick<SeriesPictureProps, "values" | "logarithmic" | "windowed">,
+  width: number,
+  height: number,
+): SeriesLayout {
   const right = Math.max(margin.left + 10, width - margin.right);
   const bottom = Math.max(margin.top + 40, height - margin.bottom);
   const split = windowed ? bottom - lowerShare * (bottom - margin.top) : bottom;

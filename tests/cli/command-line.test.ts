@@ -37,8 +37,23 @@ describe("a command line that cannot be understood", () => {
     [["ion", "nernst", "--z", "1"], /nernst needs --out/],
     [["help", "mesure"], /did you mean "measure"\?/],
     [["run", "missing.json"], /missing\.json cannot be read: there is no such file or folder; check the path/],
+    [["nosuch"], /there is no command "nosuch"; known: models, run,/],
+    [["bench", "--only", "nosuch"], /no benchmark's name contains "nosuch"; there are /],
+    [["bench", "--baseline", "missing.json"], /missing\.json cannot be read/],
+    [["bench", "--rounds", "0"], /--rounds expects a whole number from 1/],
     [["run", "."], /\. cannot be read: it is a folder; name a file in it/],
   ];
+  it.each([
+    ["{", /base\.json, line 1, column 2: this is not JSON/],
+    ['[{"name":"x"}]', /base\.json is no baseline/],
+  ])("refuses %s as a baseline before it measures anything", async (text, words) => {
+    const terminal = fakeTerminal();
+    terminal.file("base.json", text);
+    const { code, err } = await terminal.mfn("bench", "--baseline", "base.json");
+    expect(code).toBe(2);
+    expect(err).toMatch(words);
+    expect(err).toMatch(/^mfn: [^\n]*\n$/);
+  });
   it.each(cases)("mfn %j exits 2 with one line on standard error", async (argv, words) => {
     const { code, out, err } = await fakeTerminal().mfn(...argv);
     expect({ code, out }).toEqual({ code: 2, out: "" });

@@ -104,6 +104,17 @@ describe("mfn run", () => {
     ).json<Printed>();
     expect(spec).toMatchObject({ parameters: { F: 0.05 }, grid: { shape: [6, 7] }, integrator: { method: "heun" }, record: { fields: ["u"] } });
   });
+  it("warns of a step that is stable and too coarse when asked to compare with half of it (trap 10)", async () => {
+    const terminal = fakeTerminal();
+    const decay = { version: 1, model: "custom", species: { u: {} }, equations: { u: "-u" }, grid: { shape: [4, 4] }, steps: 10 };
+    terminal.file("coarse.json", { ...decay, initial: { kind: "expression", u: "1" }, integrator: { method: "euler", dt: 1.8 } });
+    expect((await terminal.mfn("run", "coarse.json", "--json")).json<Printed>()).toMatchObject({ warnings: [] });
+    const { json } = await terminal.mfn("run", "coarse.json", "--json", "--check-step");
+    expect(json()).toMatchObject({ halfStep: { steps: 10, dt: 1.8 }, warnings: [expect.stringMatching(/^Step too coarse: after 10 steps/)] });
+    const { out } = await terminal.mfn("run", "coarse.json", "--check-step", "--set", "integrator.dt=0.001");
+    expect(out).toMatch(/differs from half the step by +0\.0+\d+ % of the spread of u after 10 steps/);
+    expect(out).not.toContain("Step too coarse");
+  });
   it("prints tables for a person, with the hash", async () => {
     const terminal = fakeTerminal();
     terminal.file("spec.json", small);

@@ -41,9 +41,11 @@ describe("NPY files", () => {
     expect(listed(npyBytes({ descr: "|i1", shape: "(2,)" }, new Int8Array([-128, 127])))).toEqual([-128, 127]);
   });
 
-  it("reads half floats: 1, −2, the largest, the smallest, infinity", () => {
-    const halves = new Uint16Array([0x3c00, 0xc000, 0x7bff, 0x0001, 0x7c00, 0x3555]);
-    expect(listed(npyBytes({ descr: "<f2", shape: "(6,)" }, halves))).toEqual([1, -2, 65504, 2 ** -24, Infinity, 0.333251953125]);
+  it.each(["<", ">"])("reads half floats in the order %s: 1, −2, the largest, the smallest, infinity (traps 39, 40)", (order) => {
+    const data = new DataView(new ArrayBuffer(12));
+    [0x3c00, 0xc000, 0x7bff, 0x0001, 0x7c00, 0x3555].forEach((half, i) => data.setUint16(2 * i, half, order === "<"));
+    const bytes = npyBytes({ descr: `${order}f2`, shape: "(6,)" }, new Uint8Array(data.buffer));
+    expect(listed(bytes)).toEqual([1, -2, 65504, 2 ** -24, Infinity, 0.333251953125]);
   });
 
   it("puts a Fortran-ordered 3 × 5 array into C order (trap 42)", () => {

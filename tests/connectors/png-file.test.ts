@@ -94,5 +94,12 @@ describe("PNG images", () => {
     const damaged = whole.slice();
     damaged.fill(0x55, 200, 600);
     expect(() => readPng("x.png", damaged)).toThrow(/damaged or cut short/);
+    // One byte that still unpacks to some picture, but not to this one.
+    const flipped = goldenBytes("line.png").slice();
+    flipped[Math.floor(flipped.length / 2)]! ^= 255;
+    expect(() => readPng("x.png", flipped)).toThrow(/damaged or cut short/);
+    const vast = whole.slice();
+    new DataView(vast.buffer).setUint32(16, 0x7fffffff);
+    expect(() => readPng("x.png", vast)).toThrow(/2147483647 × \d+ pixels; at most 268435456 can be read/);
   });
 });

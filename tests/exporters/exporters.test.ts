@@ -8,9 +8,10 @@ import type { RunSpec } from "../../src/core/spec/run-spec";
 import { csv } from "../../src/exporters/csv";
 import { exporters } from "../../src/exporters/index";
 import { encodeNpy, npy } from "../../src/exporters/npy";
+import { json } from "../../src/exporters/json";
 import { npz } from "../../src/exporters/npz";
 import { png } from "../../src/exporters/png";
-import { exportFile, provenanceOf } from "../../src/exporters/provenance";
+import { exportFile, provenanceOf, provenanceOfFile } from "../../src/exporters/provenance";
 import { specJson } from "../../src/exporters/spec-json";
 import { svg } from "../../src/exporters/svg";
 
@@ -54,6 +55,31 @@ function readNpy(bytes: Uint8Array) {
   }[descr!]!;
   return { start, descr, shape: extents, values: Array.from({ length: count }, (_, i) => read(i)), rest: bytes.subarray(start + count * size) };
 }
+
+describe("what a file was measured from", () => {
+  const measured = provenanceOfFile("Größe\n“1”.csv", { column: "ψ", options: { penalty: 3 } });
+
+  it("stands in a table, on a line of its own each, in ASCII", () => {
+    const lines = text(csv.encode({ columns: [{ name: "regime", values: ["low, at first", null] }] }, measured)).split("\n");
+    expect(lines).toEqual([
+      `# software: ${measured.software}`,
+      "# file: Gr\\u00f6\\u00dfe\\n\\u201c1\\u201d.csv",
+      String.raw`# settings: {"column":"\u03c8","options":{"penalty":3}}`,
+      "regime",
+      '"low, at first"',
+      "",
+      "",
+    ]);
+  });
+
+  it("stands before a result in JSON, beside what made it, and nothing is said of a spec", () => {
+    const read = JSON.parse(text(json.encode({ dimension: 1.5 }, measured))) as { provenance: Record<string, string>; dimension: number };
+    expect(read.dimension).toBe(1.5);
+    expect(Object.keys(read.provenance)).toEqual(["software", "file", "settings"]);
+    expect(JSON.parse(`"${read.provenance.file}"`)).toBe("Größe\n“1”.csv");
+    expect(JSON.parse(read.provenance.settings!)).toEqual({ column: "ψ", options: { penalty: 3 } });
+  });
+});
 
 describe("npy", () => {
   it.each([

@@ -3,7 +3,7 @@ import type { ImportedTable } from "../../src/connectors/connector";
 import { detectors } from "../../src/core/detectors";
 import { WorkbenchError } from "../../src/core/errors";
 import { measureWindows } from "../../src/core/series/windows";
-import type { DetectRequest } from "../../src/engine/protocol";
+import type { DetectRequest, WindowedRequest } from "../../src/engine/protocol";
 import type { SampleSeries } from "../../src/state/sample-series";
 import { fakeEngine } from "../support/fake-engine";
 import { fakeWorkbench } from "../support/workbench";
@@ -46,7 +46,7 @@ function room(files: Record<string, ImportedTable>) {
       measureWindows(values, metric, window, stride),
   });
   const { store } = fakeWorkbench({
-    analyst,
+    startSeriesAnalyst: () => Object.assign(analyst, { dispose: () => undefined }),
     importFile: async (name) => {
       const found = files[name];
       if (!found) throw new WorkbenchError("data/unreadable", [name], "no such file");
@@ -171,5 +171,45 @@ describe("the Regimes room", () => {
     expect(regimes().windowed).toMatchObject({ length: 100 });
     await setWindows({ length: 1 });
     expect(regimes()).toMatchObject({ windowed: null, windowedProblem: { code: "parameter/out-of-range" } });
+  });
+
+  it("ends a search that is stopped, keeps what shared its thread, and searches again when asked to", async () => {
+    const started: { ended: boolean }[] = [];
+    const { store } = fakeWorkbench({
+      importFile: async () => table({ a: steps(200) }),
+      startSeriesAnalyst: () => {
+        const thread = { ended: false };
+        const endless = started.push(thread) === 1;
+        let end: (error: Error) => void = () => undefined;
+        const over = new Promise<never>((_, reject) => (end = reject));
+        over.catch(() => undefined);
+        return Object.assign(fakeEngine(), {
+          detect: ({ method, values, options }: DetectRequest) => (endless ? over : Promise.resolve(detectors.get(method).detect(values, options))),
+          measureWindows: async ({ values, metric, window, stride }: WindowedRequest) =>
+            endless ? over : measureWindows(values as Float64Array, metric, window, stride),
+          dispose: () => {
+            thread.ended = true;
+            end(new WorkbenchError("run/cancelled", [], "the worker was ended"));
+          },
+        });
+      },
+    });
+    const { openSeriesFile, stopDetection, setDetector } = store.getState();
+    const opening = openSeriesFile("mine.csv", bytes);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(store.getState().regimes).toMatchObject({ detecting: true, windowed: null });
+    stopDetection();
+    await opening;
+    expect(started.map(({ ended }) => ended)).toEqual([true, false]);
+    expect(store.getState().regimes).toMatchObject({
+      detecting: false,
+      detection: null,
+      detectProblem: { code: "run/cancelled" },
+      windowed: { metric: "higuchi" },
+      windowedProblem: null,
+      curve: { method: "pelt" },
+    });
+    await setDetector("pelt");
+    expect(store.getState().regimes).toMatchObject({ detectProblem: null, detection: { changePoints: [100] } });
   });
 });

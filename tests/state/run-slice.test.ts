@@ -88,6 +88,7 @@ describe("a field that leaves the finite range", () => {
 
   it("leaves a way back to the last good state and on with a smaller step", async () => {
     const { state, engine, services } = await opened();
+    state().setStepsPerFrame(16);
     engine.failAt = 40;
     await Promise.all([state().play(), vi.advanceTimersByTimeAsync(50)]);
     await state().showLastGood();

@@ -16,6 +16,7 @@ export function fakeWorkbench(given: Partial<Services> = {}): Workbench & { engi
   const workbench = createWorkbench({
     engine,
     analyst,
+    startSeriesAnalyst: () => Object.assign(fakeEngine(), { dispose: () => undefined }),
     connectRemote: () => fakeEngine(),
     frames: createFrames(),
     importFile: () => Promise.reject(new Error("no files here")),

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { contrastOf } from "../../src/views/contrast";
 
 describe("contrastOf", () => {
-  it("takes limits from finite values only and counts the rest", () =>
+  it("takes limits from finite values only and counts the rest (trap 47)", () =>
     expect(contrastOf([NaN, 2, Infinity, -1, -Infinity])).toEqual({ low: -1, high: 2, notFinite: 3 }));
   it("does not depend on where the bad cells stand", () => {
     const values = [3, NaN, 1, 2];

@@ -7,7 +7,7 @@ import { createContrastReader, planeOf } from "../../src/views/picture";
 const table = lookupTable(colourMaps.get("viridis"));
 
 describe("paint", () => {
-  it("gives ends of the range the ends of the map, and what is not finite its own colour", () => {
+  it("gives ends of the range the ends of the map, and what is not finite its own colour (trap 47)", () => {
     const values = Float32Array.of(0, 1, NaN, Infinity, -Infinity, 0.5);
     const rgba = paint({ key: "k", nx: 3, ny: 2, values }, contrastOf(values), table);
     expect([...rgba.slice(0, 4)]).toEqual([68, 1, 84, 255]);

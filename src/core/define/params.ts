@@ -65,7 +65,7 @@ export function completeValues(
   warn: (message: string) => void = () => {},
 ): Record<string, ParamValue> {
   for (const name of Object.keys(given)) {
-    if (params[name]) continue;
+    if (Object.hasOwn(params, name)) continue;
     const guess = nearest(name, Object.keys(params));
     const known = Object.keys(params);
     const hint = guess ? `did you mean "${guess}"?` : known.length > 0 ? `known are ${known.join(", ")}` : "none are declared";

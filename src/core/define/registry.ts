@@ -30,9 +30,14 @@ export function registry<T extends Definition>(kind: string, members: readonly T
       const found = byId.get(id);
       if (found) return found;
       const guess = nearest(id, ids);
-      throw new WorkbenchError(unknown, [], `there is no ${kind} "${id}"${guess ? `; did you mean "${guess}"?` : ""} Known: ${ids.join(", ")}`, {
-        known: ids,
-      });
+      throw new WorkbenchError(
+        unknown,
+        [],
+        `there is no ${kind} "${id}"${guess ? `; did you mean "${guess}"? Known` : "; known"}: ${ids.join(", ")}`,
+        {
+          known: ids,
+        },
+      );
     },
     [Symbol.iterator]: () => byId.values(),
   };

@@ -97,6 +97,35 @@ export function evaluate(expr: Expr, value: (name: string) => number): number {
   return expr.fn === "pow" ? raise(values[0]!, values[1]!, powerPlan(expr.args[1]!)) : apply(expr.fn, values);
 }
 
+/**
+ * `evaluate` prepared for many states: the same operations in the same order, hence the same bits, without walking the
+ * tree again. What no varying name enters is computed once.
+ * @param leaf reads a name; called once a place, what it returns at every evaluation.
+ * @param varies whether a name's value may differ between evaluations.
+ */
+export function prepare(expr: Expr, leaf: (name: string) => () => number, varies: (name: string) => boolean): () => number {
+  if (!dependsOn(expr, varies)) {
+    const value = evaluate(expr, (name) => leaf(name)());
+    return () => value;
+  }
+  if (expr.kind !== "call") return expr.kind === "name" ? leaf(expr.name) : () => expr.value;
+  const [a, b = zero, c = zero] = expr.args.map((arg) => prepare(arg, leaf, varies)) as [() => number, (() => number)?, (() => number)?];
+  if (expr.fn === "pow") {
+    const plan = powerPlan(expr.args[1]!);
+    return () => raise(a(), b(), plan);
+  }
+  const operation = operations[expr.fn]!;
+  return () => operation(a(), b(), c());
+}
+
+const zero = () => 0;
+
+/** Stencils and random terms do not: they are 0 in a uniform state. */
+function dependsOn(expr: Expr, varies: (name: string) => boolean): boolean {
+  if (expr.kind !== "call") return expr.kind === "name" && varies(expr.name);
+  return Object.hasOwn(operations, expr.fn) && expr.args.some((arg) => dependsOn(arg, varies));
+}
+
 type Operation = (a: number, b: number, c: number) => number;
 
 const truth = (holds: boolean) => (holds ? 1 : 0);

@@ -34,7 +34,8 @@ export function complete(document: unknown): Completed {
   const model = modelOf(input);
   const warnings: string[] = [];
   const parameters = completeValues(model.params, input.parameters ?? {}, ["parameters"], (message) => warnings.push(message));
-  const grid = completeGrid(model, input.grid);
+  const precision = completePrecision(model, input.precision);
+  const grid = completeGrid(model, input.grid, precision);
   if (model.kind === "equations") checkEquations(model);
   const spec: RunSpec = {
     version: 1,
@@ -44,8 +45,8 @@ export function complete(document: unknown): Completed {
     grid,
     boundary: completeBoundary(model, input.boundary, grid),
     initial: completeInitial(model, input.initial),
-    integrator: { method: solvers.get(input.integrator?.method ?? model.integrator.method).id, dt: 0 },
-    precision: completePrecision(model, input.precision),
+    integrator: { method: completeMethod(model, input.integrator?.method), dt: 0 },
+    precision,
     seed: input.seed ?? 1,
     steps: input.steps ?? 0,
     record: { every: input.record?.every ?? 0, fields: completeFields(model, input.record?.fields) },
@@ -78,7 +79,22 @@ function checkEquations(model: EquationModel): void {
   for (const [species, text] of Object.entries(model.equations)) readEquation(text, scope, ["equations", species]);
 }
 
-function completeGrid(model: Model, given: RunSpecInput["grid"]): GridSpec {
+/** A state above this, with the copies that a run and its pictures need, does not fit into memory. */
+const mostStateBytes = 2 ** 30;
+
+function refuseTooLarge(shape: readonly number[], fields: number, precision: "f32" | "f64"): void {
+  const cells = shape.reduce((product, extent) => product * extent, 1);
+  const bytes = cells * fields * (precision === "f32" ? 4 : 8);
+  if (bytes <= mostStateBytes) return;
+  const most = Math.floor((mostStateBytes / bytes) * cells);
+  throw new WorkbenchError(
+    "grid/invalid",
+    ["grid", "shape"],
+    `${shape.join(" × ")} cells with ${fields} field${fields === 1 ? "" : "s"} in ${precision} need ${(bytes / 2 ** 30).toFixed(1)} GiB, at most 1 is allowed; take at most ${most} cells${precision === "f64" ? ', or "precision": "f32"' : ""}`,
+  );
+}
+
+function completeGrid(model: Model, given: RunSpecInput["grid"], precision: "f32" | "f64"): GridSpec {
   const grid = { ...model.grid, ...given } as GridSpec;
   const { shape } = grid;
   if (!(model.dimensions as readonly number[]).includes(shape.length)) {
@@ -103,6 +119,7 @@ function completeGrid(model: Model, given: RunSpecInput["grid"]): GridSpec {
   if (grid.stencil === "isotropic" && Array.isArray(grid.spacing)) {
     throw new WorkbenchError("grid/invalid", ["grid", "stencil"], "the isotropic stencil needs one spacing for all axes; use the standard one");
   }
+  refuseTooLarge(shape, Object.keys(model.species).length, precision);
   return { shape: [...shape] as GridSpec["shape"], spacing: grid.spacing, stencil: grid.stencil };
 }
 
@@ -161,6 +178,12 @@ function completeInitial(model: Model, given: RunSpecInput["initial"]): InitialS
     }
   }
   return initial;
+}
+
+function completeMethod(model: Model, given: string | undefined): string {
+  const { id } = solvers.get(given ?? model.integrator.method);
+  if (model.kind === "equations" || id === model.integrator.method) return id;
+  throw new WorkbenchError("spec/unsupported", ["integrator", "method"], `${model.title} supplies its own step; leave the integrator out`);
 }
 
 function completeDt(model: Model, limit: number | null, dt: number | "auto"): number {

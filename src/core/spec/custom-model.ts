@@ -18,13 +18,20 @@ export function customModel({ species = {}, params = {}, equations = {} }: Pick<
     new WorkbenchError("spec/malformed", [part, key], sentence);
   for (const name of names) {
     checkDeclared(name, ["species", name]);
-    if (equations[name] === undefined) throw refuse(name, "equations", `missing; each species has an equation for its ∂/∂t`);
+    if (!Object.hasOwn(equations, name)) throw refuse(name, "equations", `missing; each species has an equation for its ∂/∂t`);
   }
   for (const name of Object.keys(equations))
     if (!names.includes(name)) throw refuse(name, "equations", `there is no species "${name}"; declare it under "species"`);
-  for (const name of Object.keys(params)) {
+  for (const [name, { range }] of Object.entries(species)) {
+    if (range && range[0] >= range[1]) throw refuse(name, "species", `expected a range [least, most] with least < most, got [${range.join(", ")}]`);
+  }
+  for (const [name, own] of Object.entries(params)) {
     checkDeclared(name, ["params", name]);
     if (names.includes(name)) throw refuse(name, "params", `"${name}" is a species already; rename one of them`);
+    if (typeof own === "number") continue;
+    const { min = -Infinity, max = Infinity } = own;
+    if (!(min <= own.default && own.default <= max))
+      throw refuse(name, "params", `expected min ≤ default ≤ max, got a default of ${own.default} in [${min}, ${max}]`);
   }
   return defineModel({
     id: "custom",

@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import { nearest, WorkbenchError } from "../errors";
+import { boundaryFault } from "./boundary-fault";
 import { migrate } from "./migrate";
 import { specInput, type RunSpecInput } from "./run-spec";
+import { shortJson } from "./short-json";
 
 const keys = Object.keys(specInput.shape);
 
@@ -26,7 +28,7 @@ function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
 
 function explain(issue: z.core.$ZodIssue, document: unknown): WorkbenchError {
   const path = issue.path.map((key) => (typeof key === "number" ? key : String(key)));
-  if (issue.code === "unrecognized_keys") {
+  if (issue.code === "unrecognized_keys" && path[0] !== "boundary") {
     const key = issue.keys[0]!;
     const guess = path.length === 0 ? nearest(key, keys) : undefined;
     return new WorkbenchError(
@@ -37,29 +39,40 @@ function explain(issue: z.core.$ZodIssue, document: unknown): WorkbenchError {
     );
   }
   const given = valueAt(document, path);
-  const got = given === undefined ? "nothing" : JSON.stringify(given);
-  return new WorkbenchError(
-    path[0] === "grid" ? "grid/invalid" : path[0] === "boundary" ? "boundary/invalid" : "spec/malformed",
-    path,
-    `${expectation(issue, path)}, got ${got}`,
+  const fault = path[0] === "boundary" ? boundaryFault((document as { boundary: unknown }).boundary) : null;
+  return (
+    fault ?? new WorkbenchError(path[0] === "grid" ? "grid/invalid" : "spec/malformed", path, `${expectation(issue, path)}, got ${shortJson(given)}`)
   );
 }
 
+/** Places where several forms are possible, by their path without the names that a person chose. */
+const forms: Record<string, string> = {
+  "grid.shape": "[ny, nx] or [nz, ny, nx], each a whole number from 1 to 16384",
+  "grid.spacing": "one number above 0, or one for each axis",
+  initial: 'a kind: "model-default", "noise", "expression" or "file", with its keys',
+  "initial.kind": 'a kind: "model-default", "noise", "expression" or "file"',
+  "initial.around": '"fixed-point" or a value for each species',
+  "initial.path": "the path of an NPY or NPZ file",
+  "integrator.dt": 'a number above 0 or "auto"',
+  "params.*": 'a number or an object such as {"default": 1, "min": 0, "max": 2}',
+  "parameters.*": "a number, true or false, or a word",
+};
+
+const kinds: Record<string, string> = { int: "a whole number", array: "a list", object: "an object", record: "an object", boolean: "true or false" };
+
 function expectation(issue: z.core.$ZodIssue, path: (string | number)[]): string {
-  if (path[0] === "grid" && path[1] === "shape") return "expected [ny, nx] or [nz, ny, nx], each a whole number from 1 to 16384";
-  if (path[0] === "boundary")
-    return 'expected "periodic", "neumann", "dirichlet", {"dirichlet": value}, {"neumann": slope}, or these by side or species';
-  if (path[0] === "initial" && path.length <= 2 && path[1] !== "amplitude")
-    return 'expected a kind: "model-default", "noise", "expression" or "file", with its keys';
+  const place = path.slice(0, 2).map(String);
+  const form = forms[place.join(".")] ?? (path.length === 2 ? forms[`${path[0]}.*`] : undefined);
+  if (form) return `expected ${form}`;
   switch (issue.code) {
     case "invalid_value":
       return `expected ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}`;
     case "too_small":
-      return `expected at least ${issue.minimum}`;
+      return `expected ${issue.inclusive === false ? "more than" : "at least"} ${issue.minimum}${issue.origin === "array" ? " values" : ""}`;
     case "too_big":
-      return `expected at most ${issue.maximum}`;
+      return `expected at most ${issue.maximum}${issue.origin === "array" ? " values" : ""}`;
     case "invalid_type":
-      return `expected ${issue.expected === "int" ? "a whole number" : `a ${issue.expected}`}`;
+      return `expected ${kinds[issue.expected] ?? `a ${issue.expected}`}`;
     default:
       return issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
   }

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { constantValue, evaluate, integerPower, powerPlan, wholeExponent } from "../../../src/core/equations/evaluate";
+import { constantValue, evaluate, integerPower, powerPlan, prepare, wholeExponent } from "../../../src/core/equations/evaluate";
 import { parse } from "../../../src/core/equations/parse";
 import { pow } from "../../../src/core/field/elementary";
+import { finite, trees } from "./trees";
 
 const at = (text: string, values: Record<string, number> = {}) => evaluate(parse(text), (name) => values[name] ?? Number.NaN);
 
@@ -48,6 +49,32 @@ describe("evaluate", () => {
     expect(at("max(a, b)", { a: -0, b: 0 })).toBe(-0);
     expect(at("min(a, b)", { a: 1, b: Number.NaN })).toBe(1);
     expect(at("max(a, b)", { a: Number.NaN, b: 1 })).toBe(Number.NaN);
+  });
+});
+
+describe("prepare", () => {
+  it("gives the bits of evaluate, whatever varies", () => {
+    const state: Record<string, number> = {};
+    const leaf = (name: string) => () => state[name]!;
+    fc.assert(
+      fc.property(trees(finite), fc.subarray(["u", "v", "F"]), fc.array(fc.tuple(finite, finite), { minLength: 1 }), (expr, varying, states) => {
+        Object.assign(state, { u: 0.5, v: -2, F: 3 });
+        const prepared = prepare(expr, leaf, (name) => varying.includes(name));
+        for (const [first, second] of states) {
+          varying.forEach((name, i) => (state[name] = i === 0 ? first : second));
+          expect(prepared()).toBe(evaluate(expr, (name) => state[name]!));
+        }
+      }),
+    );
+  });
+  it("takes stencils and random terms as 0", () => {
+    expect(
+      prepare(
+        parse("laplacian(u) + noise(u) + u"),
+        () => () => 7,
+        (name) => name === "u",
+      )(),
+    ).toBe(7);
   });
 });
 

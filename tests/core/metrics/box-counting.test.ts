@@ -65,7 +65,7 @@ describe("box-counting", () => {
     expect(value).toBeCloseTo(Math.log(20) / Math.log(3), 9);
   });
 
-  it.each([...(boxCounting.knownAnswers?.() ?? [])])("is $title", ({ mask, value, tolerance }) => {
+  it.each([...(boxCounting.knownAnswers?.() ?? [])])("is $title (trap 50)", ({ mask, value, tolerance }) => {
     expect(Math.abs(measure(mask).value - value)).toBeLessThanOrEqual(tolerance);
   });
 
@@ -74,7 +74,7 @@ describe("box-counting", () => {
     expect(measure(filled(side), "live").value).toBe(2);
   });
 
-  it("does not see where in its frame a set lies", () => {
+  it("does not see where in its frame a set lies (trap 50)", () => {
     expect(measure(placed(triangle(128), 300, 256, 100, 57)).value).toBeCloseTo(Math.log2(3), 9);
     const dust = blackSet("dla.png");
     expect(measure(placed(dust, 700, 700, 13, 57)).value).toBeCloseTo(measure(dust).value, 12);

@@ -28,6 +28,9 @@ interface Metrics {
   growth_events: number;
   turing_activations: number;
   clamping_events: number;
+  nan_detected: boolean;
+  inf_detected: boolean;
+  steps_to_instability: number | null;
 }
 interface EngineRun {
   config: Config;
@@ -79,6 +82,8 @@ const start = (config: Config, variant: "simulate" | "engine") => mfnReference.s
 function expectMetrics(run: ReferenceSimulation, metrics: Metrics): void {
   const v = run.read("V");
   expect([Math.min(...v), Math.max(...v)]).toEqual([metrics.field_min_v, metrics.field_max_v]);
+  expect([v.some(Number.isNaN), v.some((value) => Math.abs(value) === Infinity)]).toEqual([metrics.nan_detected, metrics.inf_detected]);
+  expect(metrics.steps_to_instability).toBeNull();
   expect(mean(v) / metrics.field_mean_v).toBeCloseTo(1, 12);
   expect(std(v) / metrics.field_std_v).toBeCloseTo(1, 12);
   expect(mean(run.read("activator")) / metrics.activator_mean).toBeCloseTo(1, 12);
@@ -193,6 +198,16 @@ describe("mfn-reference as a simulation", () => {
       const completed = completeValues(mfnReference.params, config, ["parameters"], (message) => warnings.push(message));
       expect(completed).toMatchObject(config);
       expect(warnings).toEqual([expect.stringMatching(new RegExp(`^parameters\\.${Object.keys(config)[0]} = .* lies outside the stable range`))]);
+    }
+  });
+  it("runs the grids that the engine refuses for their size alone", () => {
+    const sizes = engine.config_errors.flatMap(({ config }) => (config.grid_size === undefined ? [] : [config.grid_size as number]));
+    expect(sizes).toEqual([3, 1025]);
+    for (const grid_size of sizes) {
+      const simulation = start({ ...noisy, grid_size }, "engine");
+      simulation.advance(2);
+      expect(simulation.read("V")).toHaveLength(grid_size ** 2);
+      expect(simulation.read("V").every(Number.isFinite)).toBe(true);
     }
   });
 });

@@ -13,6 +13,7 @@ function refusal(document: unknown): string {
   }
   throw new Error("the spec was accepted");
 }
+const custom = (more: object) => ({ version: 1, model: "custom", species: { u: {} }, equations: { u: "-u" }, ...more });
 const grayScott = (more: object) => ({ version: 1, model: "gray-scott", ...more });
 
 describe("complete", () => {
@@ -108,6 +109,25 @@ describe("bad input says what, where and how to mend it", () => {
     [{ version: 1, model: "custom", species: { u: {} }, equations: {} }, /At equations\.u: missing/],
     [{ version: 1, model: "custom", species: { sin: {} }, equations: { sin: "1" } }, /At species\.sin/],
     [{ version: 1, model: "custom", species: { u: {} }, equations: { u: "laplacian(u) + fu" } }, /At equations\.u: .*"fu"/],
+    [grayScott({ parameters: { constructor: 1 } }), /At parameters\.constructor: there is no parameter/],
+    [grayScott({ parameters: { F: null } }), /At parameters\.F: expected a number, true or false, or a word, got null/],
+    [grayScott({ parameters: [] }), /At parameters: expected an object, got \[\]/],
+    [grayScott({ steps: Infinity }), /At steps: expected .* got Infinity/],
+    [grayScott({ integrator: { dt: "fast" } }), /At integrator\.dt: expected a number above 0 or "auto", got "fast"/],
+    [grayScott({ initial: { kind: "noise" } }), /At initial\.around: expected "fixed-point" or a value for each species, got nothing/],
+    [grayScott({ initial: { kind: "file" } }), /At initial\.path: expected the path of an NPY or NPZ file, got nothing/],
+    [grayScott({ boundary: { u: { "x-": { dirichlet: "a" } } } }), /At boundary\.u\.x-\.dirichlet: expected a number, got "a"/],
+    [grayScott({ boundary: { dirichlet: 1, neumann: 2 } }), /At boundary: expected one condition/],
+    [grayScott({ boundary: { "x-": "open", other: "neumann" } }), /At boundary\.x-: expected "periodic".* got "open"/],
+    [grayScott({ boundary: { u: { "q-": "neumann" }, v: "neumann" } }), /At boundary\.u\.q-: there is no side "q-"; sides are x-/],
+    [grayScott({ grid: { shape: [16384, 16384] } }), /At grid\.shape: 16384 × 16384 cells .* need 2\.0 GiB, at most 1 .* at most 134217728 cells$/],
+    [grayScott({ grid: { shape: [512, 512, 512] }, precision: "f64" }), /at most 67108864 cells, or "precision": "f32"/],
+    [custom({ species: { u: { range: [2, 1] } } }), /At species\.u: expected a range \[least, most\]/],
+    [custom({ params: { a: { default: 5, min: 0, max: 1 } } }), /At params\.a: expected min ≤ default ≤ max, got a default of 5 in \[0, 1\]/],
+    [custom({ params: { a: { default: 5, min: 9 } } }), /At params\.a: expected min ≤ default/],
+    [custom({ params: { a: null } }), /At params\.a: expected a number or an object/],
+    [custom({ species: { constructor: {} } }), /At equations\.constructor: missing/],
+    [{ version: 1, model: "mfn-reference", integrator: { method: "rk4" } }, /At integrator\.method: .* supplies its own step/],
     [{ version: 1, model: "mfn-reference", precision: "f32" }, /runs in f64 only/],
     [{ version: 1, model: "mfn-reference", grid: { shape: [16, 32] } }, /square grid/],
   ])("%j", (document, expected) => {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { evaluate } from "../../../src/core/equations/evaluate";
+import { evaluate, powerPlan } from "../../../src/core/equations/evaluate";
 import { readExpression } from "../../../src/core/equations/equation";
+import type { Expr } from "../../../src/core/equations/tree";
 import { modelOf, readNow, sampled, start } from "../../support/runs";
 
 const heat = (dimension: number) => modelOf({ u: "D*laplacian(u)" }, { D: dimension === 3 ? 0.1 : 0.2 });
@@ -87,20 +88,31 @@ describe("stencils", () => {
     expect(once("dz(u)", [5, 5, 5], "standard")[centre([5, 5, 5])]).toBeCloseTo(6 * 2 - 2, 10);
   });
 
-  it("the isotropic 9-point symbol has no direction to fourth order", () => {
-    // Its leading error is −h²∇⁴/12: the same along an axis and along the diagonal, for one |k|.
-    const decay = (kx: number, ky: number) => (4 * (2 * Math.cos(kx) + 2 * Math.cos(ky)) + 4 * Math.cos(kx) * Math.cos(ky) - 20) / 6;
-    const k = (2 * Math.PI) / 32;
-    const shape: [number, number] = [32, 32];
-    const run = start(
-      modelOf({ u: "0.1*laplacian(u)" }),
-      { u: sampled(shape, (x, y) => Math.cos(k * (x + y))) },
-      { shape, stencil: "isotropic", dt: 1 },
-    );
+  /** (∇² of a wave)/(−k²) by the stencil, from one step; the wave has whole periods, so that cell 0 is at its crest. */
+  const symbol = (stencil: "standard" | "isotropic", shape: [number, number] | [number, number, number], k: readonly number[]) => {
+    const turn = (2 * Math.PI) / shape[0];
+    const wave = sampled(shape, (x, y, z) => Math.cos(turn * (k[0]! * x + k[1]! * y + (k[2] ?? 0) * z)));
+    const run = start(modelOf({ u: "0.1*laplacian(u)" }), { u: wave }, { shape, stencil, dt: 1 });
     run.advance(1);
-    expect(readNow(run, "u")[0]).toBeCloseTo(1 + 0.1 * decay(k, k), 14);
-    expect(decay(k, 0) / k ** 2 - decay(k / Math.SQRT2, k / Math.SQRT2) / k ** 2).toBeLessThan(1e-4);
-  });
+    return (1 - readNow(run, "u")[0]!) / 0.1 / (turn * Math.hypot(...k)) ** 2;
+  };
+
+  it.each([
+    ["9 points", [64, 64], [5, 0], [3, 4]],
+    ["27 points", [32, 32, 32], [3, 0, 0], [2, 2, 1]],
+    ["27 points in a plane", [32, 32, 32], [5, 0, 0], [0, 3, 4]],
+  ] as const)(
+    "isotropic, %s: waves of one length decay alike whatever their direction, unlike the standard stencil's",
+    (_, shape, along, oblique) => {
+      const difference = (stencil: "standard" | "isotropic") =>
+        Math.abs(symbol(stencil, [...shape] as [number, number], along) - symbol(stencil, [...shape] as [number, number], oblique));
+      const k2 = ((2 * Math.PI) / shape[0]) ** 2 * along[0] ** 2;
+      // 1 − k²h²/12 to fourth order; what is left of direction is of the next order.
+      expect(Math.abs(symbol("isotropic", [...shape] as [number, number], oblique) - (1 - k2 / 12))).toBeLessThan(k2 ** 2 / 200);
+      expect(difference("isotropic")).toBeLessThan(k2 ** 2 / 200);
+      expect(difference("standard")).toBeGreaterThan(k2 / 40);
+    },
+  );
 });
 
 describe("boundaries", () => {
@@ -143,7 +155,8 @@ describe("convergence by manufactured solutions", () => {
 
   it("is of second order in space", () => {
     const [coarse, middle, fine] = [8, 16, 32].map((n) => errorOf(n, 2 ** -12, 256, "rk4"));
-    expect(Math.log2(coarse! / middle!)).toBeCloseTo(2, 0);
+    expect(Math.log2(coarse! / middle!)).toBeGreaterThan(1.85);
+    expect(Math.log2(coarse! / middle!)).toBeLessThan(2.15);
     expect(Math.log2(middle! / fine!)).toBeGreaterThan(1.95);
     expect(Math.log2(middle! / fine!)).toBeLessThan(2.05);
   });
@@ -174,7 +187,7 @@ describe("the program over rows", () => {
       leaf,
       fc.tuple(fc.constantFrom("+", "-", "*", "/", "<", ">="), tie("expr"), tie("expr")).map(([op, a, b]) => `(${a} ${op} ${b})`),
       fc.tuple(fc.constantFrom("exp", "tanh", "sin", "cos", "abs", "heaviside", "-"), tie("expr")).map(([f, a]) => `${f}(${a})`),
-      fc.tuple(tie("expr"), fc.constantFrom(2, 3, 5, -2)).map(([a, n]) => `(${a})^(${n})`),
+      fc.tuple(tie("expr"), fc.constantFrom(2, 3, 5, -2, 0.5, 1.5)).map(([a, n]) => `(${a})^(${n})`),
       fc.tuple(fc.constantFrom("min", "max"), tie("expr"), tie("expr")).map(([f, a, b]) => `${f}(${a}, ${b})`),
       fc.tuple(tie("expr"), tie("expr"), tie("expr")).map(([a, b, c]) => `select(${a}, ${b}, ${c})`),
     ),
@@ -193,6 +206,40 @@ describe("the program over rows", () => {
           const slope = evaluate(expr, (id) => ({ u: value, v: v[cell]!, p: 0.75, x: cell % 3 })[id]!);
           const next = value + slope;
           return Math.abs(next) < 1e-290 ? 0 : next;
+        });
+        expect(readNow(run, "u")).toEqual(expected);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  /** What decision 3 says of f32: what does not vary in space is rounded once, every other operation is. */
+  const inSingle = (expr: Expr, value: (name: string) => number): number => {
+    const varies = (node: Expr): boolean => (node.kind === "call" ? node.args.some(varies) : node.kind === "name" && node.name !== "p");
+    if (expr.kind !== "call" || !varies(expr)) return Math.fround(evaluate(expr, value));
+    const args = expr.args.map((argument) => inSingle(argument, value));
+    const plan = expr.fn === "pow" ? powerPlan(expr.args[1]!) : null;
+    if (plan?.kind === "whole") {
+      const power = plan.steps.reduce((r, step) => Math.fround(r * (step === "square" ? r : args[0]!)), plan.n === 0 ? 1 : args[0]!);
+      return plan.reciprocal ? Math.fround(1 / power) : power;
+    }
+    const literals = args.map((argument, i): Expr => ({ kind: "number", value: argument, at: expr.args[i]!.at }));
+    return Math.fround(evaluate({ ...expr, args: literals }, value));
+  };
+
+  it("rounds in single precision each operation that varies in space, and the others once", () => {
+    fc.assert(
+      fc.property(text, (equation) => {
+        const model = modelOf({ u: equation, v: "0" }, { p: 0.7 });
+        const u = sampled([2, 3], (x, y) => Math.fround(0.3 * x - 0.7 * y));
+        const v = sampled([2, 3], (x, y) => Math.fround(1.1 * y + 0.2 * x - 0.5));
+        const run = start(model, { u, v }, { shape: [2, 3], dt: 0.3, precision: "f32" });
+        run.advance(1);
+        const expr = readExpression(equation, { species: ["u", "v"], params: ["p"] });
+        const expected = u.map((value, cell) => {
+          const slope = inSingle(expr, (id) => ({ u: value, v: v[cell]!, p: 0.7, x: cell % 3 })[id]!);
+          const next = Math.fround(value + Math.fround(Math.fround(0.3) * slope));
+          return Math.abs(next) < Math.fround(1e-30) ? 0 : next;
         });
         expect(readNow(run, "u")).toEqual(expected);
       }),
@@ -225,6 +272,12 @@ describe("noise", () => {
     // Standard errors at 16 384 cells: mean 0.5/128, variance 0.25·√(2/16384).
     expect(Math.abs(mean)).toBeLessThan(4 * (0.5 / 128));
     expect(Math.abs(variance - 0.25)).toBeLessThan(4 * 0.25 * Math.sqrt(2 / 16384));
+    const other = start(modelOf({ u: "noise(0.5)" }), { u: new Float64Array(128 * 128) }, { shape, dt: 0.25, seed: 8 });
+    other.advance(4);
+    const twin = readNow(other, "u");
+    const correlation = (partner: (cell: number) => number) => values.reduce((sum, value, cell) => sum + value * partner(cell), 0) / (16384 * 0.25);
+    for (const shift of [1, 2, 128]) expect(Math.abs(correlation((cell) => values[(cell + shift) % 16384]!))).toBeLessThan(4 / 128);
+    expect(Math.abs(correlation((cell) => twin[cell]!))).toBeLessThan(4 / 128);
   });
 
   it("goes on unchanged when a run is split, and after a return to an earlier state", () => {
@@ -243,7 +296,11 @@ describe("noise", () => {
   it("draws growth events at a rate per cell and time, whatever the grid (fault F4)", () => {
     const run = start(modelOf({ u: "events(0.3, 1)" }), { u: new Float64Array(128 * 128) }, { shape, dt: 0.5, seed: 3 });
     run.advance(20);
-    const mean = readNow(run, "u").reduce((sum, value) => sum + value, 0) / (128 * 128);
-    expect(Math.abs(mean - 3)).toBeLessThan(4 * Math.sqrt(3 / (128 * 128)));
+    const counts = readNow(run, "u");
+    const mean = counts.reduce((sum, value) => sum + value, 0) / counts.length;
+    const variance = counts.reduce((sum, value) => sum + (value - mean) ** 2, 0) / counts.length;
+    expect(Math.abs(mean - 3)).toBeLessThan(4 * Math.sqrt(3 / counts.length));
+    // Poisson: the variance is the mean; its standard error has the fourth moment 3λ² + λ.
+    expect(Math.abs(variance - 3)).toBeLessThan(4 * Math.sqrt((2 * 9 + 3) / counts.length));
   });
 });

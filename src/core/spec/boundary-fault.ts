@@ -1,0 +1,34 @@
+import { WorkbenchError, type ErrorPath } from "../errors";
+import { sides } from "./run-spec";
+import { shortJson } from "./short-json";
+
+const words = ["periodic", "neumann", "dirichlet"];
+const conditions = 'expected "periodic", "neumann", "dirichlet", {"dirichlet": value} or {"neumann": slope}';
+const groups = { species: "; or these by side or species", sides: "; or these by side", none: "" };
+
+/**
+ * What is wrong with a boundary that its schema refused. A union of forms cannot say which of them was meant; the keys do.
+ * @param within what the keys of an object may be at this place.
+ */
+export function boundaryFault(value: unknown, path: ErrorPath = ["boundary"], within: keyof typeof groups = "species"): WorkbenchError | null {
+  const fault = (sentence: string, at: ErrorPath = path) => new WorkbenchError("boundary/invalid", at, sentence);
+  const unknown = fault(`${conditions}${groups[within]}, got ${shortJson(value)}`);
+  if (typeof value === "string") return words.includes(value) ? null : unknown;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return unknown;
+  const entries = Object.entries(value);
+  const own = entries.find(([key]) => key === "dirichlet" || key === "neumann");
+  if (own) {
+    const [key, given] = own;
+    if (entries.length > 1) return fault(`expected one condition, {"dirichlet": value} or {"neumann": slope}, got ${shortJson(value)}`);
+    return Number.isFinite(given) ? null : fault(`expected a number, got ${shortJson(given)}`, [...path, key]);
+  }
+  if (within === "none") return unknown;
+  const isSide = (key: string) => key === "other" || (sides as readonly string[]).includes(key);
+  const bySide = within === "sides" || entries.every(([key]) => isSide(key));
+  for (const [key, item] of entries) {
+    if (bySide && !isSide(key)) return fault(`there is no side "${key}"; sides are ${sides.join(", ")} and other`, [...path, key]);
+    const inner = boundaryFault(item, [...path, key], bySide ? "none" : "sides");
+    if (inner) return inner;
+  }
+  return null;
+}
