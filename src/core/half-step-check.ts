@@ -11,7 +11,7 @@ export interface HalfStepDifference {
   /** Steps of the run; the other took twice as many. */
   steps: number;
   dt: number;
-  /** Root mean square of the difference of each field, as a share of the field's standard deviation (of its size where it is uniform). */
+  /** Root mean square of the difference of each field, as a share of its spread: the largest of its standard deviations, its size where uniform. */
   shares: Record<string, number>;
 }
 

@@ -55,7 +55,7 @@ describe("comparison with half the step (trap 10)", () => {
   );
   it.each(quiet)("is content with %s, preset %s, and takes the first 200 steps of a longer run", async (model, _, preset) => {
     const { id: _id, title: _title, note: _note, ...settings } = preset;
-    const difference = await check({ version: 1, model, ...settings, grid: { ...settings.grid, shape: [64, 64] }, steps: 5000 });
+    const difference = await check({ version: 1, model, ...settings, grid: { ...settings.grid, shape: [48, 48] }, steps: 5000 });
     expect(difference.steps).toBe(200);
     expect(halfStepWarning(difference)).toBeNull();
     expect(difference.shares["u"]).toBeGreaterThan(0);
