@@ -20,7 +20,7 @@ const mayImport = {
   "src/main": ["src/app/"],
   "workers/": ["src/(core|notebook|connectors)/", "src/engine/(host|protocol|thread-calls)"],
   "notebooks/": ["src/notebook/"],
-  "cli/": ["src/(core|connectors|exporters)/", "src/engine/(host|protocol)", "server/start", "benchmarks/"],
+  "cli/": ["src/(core|connectors|exporters)/", "src/engine/(host|protocol|backends/)", "server/start", "benchmarks/"],
   "server/": ["src/(core|connectors|exporters)/", "src/engine/(host|protocol|frame-codec)"],
 };
 

@@ -1,4 +1,3 @@
-import { group } from "d3";
 import { resolveBoundary, type SideCondition, type SideConditions } from "../core/field/boundary";
 import type { BoundarySpec } from "../core/spec/run-spec";
 import { useWorkbench } from "../state/use-workbench";
@@ -67,8 +66,17 @@ function Sides({ spec: { boundary, grid }, model }: SettingsProps) {
 
 /** "x− x+ periodic, y− held at 1, y+ no flux". */
 function sidesInWords(sides: SideConditions): string {
-  const bySide = group(Object.entries(sides), ([, condition]) => conditionInWords(condition));
-  return [...bySide].map(([words, members]) => `${members.map(([side]) => side.replace("-", "−")).join(" ")} ${words}`).join(", ");
+  const told = Object.entries(sides).map(([side, condition]) => ({ side: side.replace("-", "−"), words: conditionInWords(condition) }));
+  const alike = [...new Set(told.map(({ words }) => words))];
+  return alike
+    .map(
+      (words) =>
+        `${told
+          .filter((one) => one.words === words)
+          .map(({ side }) => side)
+          .join(" ")} ${words}`,
+    )
+    .join(", ");
 }
 
 function conditionInWords(condition: SideCondition): string {
