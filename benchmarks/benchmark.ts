@@ -4,6 +4,8 @@ export interface Benchmark {
   unit: string;
   /** The figure this one is a ratio of, by name. */
   relativeTo?: string;
+  /** What a hand-written loop for the same work reached elsewhere: a figure to know, not a ratio to trust. */
+  handWritten?: number;
   measure(): number | Promise<number>;
 }
 
@@ -12,6 +14,7 @@ export interface Figure {
   value: number;
   unit: string;
   ratioToBaseline?: number;
+  handWritten?: number;
 }
 
 /** Runs rounds of all benchmarks in turn and keeps the median of each; ratios are medians of the ratios within a round. */
@@ -25,10 +28,16 @@ export async function measureInterleaved(
     onRound(round);
     for (const benchmark of benchmarks) samples.get(benchmark.name)!.push(await benchmark.measure());
   }
-  return benchmarks.map(({ name, unit, relativeTo }) => {
+  return benchmarks.map(({ name, unit, relativeTo, handWritten }) => {
     const values = samples.get(name)!;
     const base = relativeTo === undefined ? undefined : samples.get(relativeTo);
-    return { name, value: median(values), unit, ...(base ? { ratioToBaseline: median(values.map((value, i) => value / base[i]!)) } : {}) };
+    return {
+      name,
+      value: median(values),
+      unit,
+      ...(base ? { ratioToBaseline: median(values.map((value, i) => value / base[i]!)) } : {}),
+      ...(handWritten ? { handWritten } : {}),
+    };
   });
 }
 

@@ -37,7 +37,16 @@ export const bench = defineCommand({
     const figures = baseline === null ? measured : compared(measured, baseline);
     return {
       json: figures,
-      text: () => table(figures.map(({ name, value, unit, ratioToBaseline }) => ({ name, value, unit, ratio: ratioToBaseline ?? null }))),
+      text: () =>
+        table(
+          figures.map(({ name, value, unit, ratioToBaseline, handWritten }) => ({
+            name,
+            value,
+            unit,
+            ratio: ratioToBaseline ?? null,
+            "by hand, elsewhere": handWritten ?? null,
+          })),
+        ),
     };
   },
 });
