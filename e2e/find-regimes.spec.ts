@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect, openRoom, saved, test } from "./story";
+import { drop, expect, openRoom, saved, test } from "./story";
 
 test("a person opens a real series and sees its regimes and its fractal dimension in windows", async ({ page }) => {
   await openRoom(page, "regimes");
@@ -10,15 +10,12 @@ test("a person opens a real series and sees its regimes and its fractal dimensio
   await expect(page.locator("body")).not.toContainText("NaN");
 });
 
-test("a CSV that is opened shows the change that is in it", async ({ page }) => {
+test("a CSV that is dropped shows the change that is in it", async ({ page }) => {
   await openRoom(page, "regimes");
   // A step of five standard deviations at row 137 of 300.
   const wobble = (i: number) => Math.sin(i * 12.9898) * 0.9;
   const rows = Array.from({ length: 300 }, (_, i) => `${i};${(wobble(i) + (i < 137 ? 0 : 5)).toFixed(4).replace(".", ",")}`);
-  await page
-    .locator("input[type=file]")
-    .first()
-    .setInputFiles({ name: "step.csv", mimeType: "text/csv", buffer: Buffer.from(["\uFEFFday;value", ...rows].join("\r\n")) });
+  await drop(page, "step.csv", new TextEncoder().encode(["\uFEFFday;value", ...rows].join("\r\n")), "text/csv");
   const regimes = page.getByRole("region", { name: "Regimes" });
   await expect(regimes).toContainText("137");
 });

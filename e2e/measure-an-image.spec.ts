@@ -1,23 +1,7 @@
 import { readFileSync } from "node:fs";
-import type { Page } from "@playwright/test";
-import { expect, openRoom, saved, test } from "./story";
+import { drop, expect, openRoom, saved, test } from "./story";
 
 const golden = (name: string) => new URL(`../tests/golden/fractals/${name}`, import.meta.url).pathname;
-
-/** Drops a file on the middle of the room, as a hand does. */
-async function drop(page: Page, name: string, bytes: Uint8Array, type: string): Promise<void> {
-  const transfer = await page.evaluateHandle(
-    ([fileName, base64, mime]) => {
-      const list = new DataTransfer();
-      const content = Uint8Array.from(atob(base64!), (character) => character.charCodeAt(0));
-      list.items.add(new File([content], fileName!, { type: mime! }));
-      return list;
-    },
-    [name, Buffer.from(bytes).toString("base64"), type],
-  );
-  const zone = page.locator(".drop-zone").first();
-  for (const event of ["dragenter", "dragover", "drop"]) await zone.dispatchEvent(event, { dataTransfer: transfer });
-}
 
 test("a person drops an image and reads its dimension beside that of noise of equal density", async ({ page }) => {
   await openRoom(page, "measure");

@@ -48,3 +48,18 @@ export async function saved(page: Page, choice: string): Promise<string> {
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: choice }).click()]);
   return download.path();
 }
+
+/** Drops a file on the middle of the room, as a hand does. */
+export async function drop(page: Page, name: string, bytes: Uint8Array, type: string): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ([fileName, base64, mime]) => {
+      const list = new DataTransfer();
+      const content = Uint8Array.from(atob(base64!), (character) => character.charCodeAt(0));
+      list.items.add(new File([content], fileName!, { type: mime! }));
+      return list;
+    },
+    [name, Buffer.from(bytes).toString("base64"), type],
+  );
+  const zone = page.locator(".drop-zone").first();
+  for (const event of ["dragenter", "dragover", "drop"]) await zone.dispatchEvent(event, { dataTransfer: transfer });
+}
