@@ -147,23 +147,23 @@ function writerOf(path: string, spec: RunSpec): (history: History) => Uint8Array
   }
 }
 
-function readable(
-  json: {
-    spec: RunSpec;
-    specHash: string;
-    steps: number;
-    time: number;
-    backend: string;
-    threads: number;
-    cellUpdatesPerSecond: number;
-    fields: Record<string, ReturnType<typeof summarise>>;
-    featuresOf: string;
-    features: Record<string, number | null>;
-    halfStep?: HalfStepDifference;
-    warnings: readonly string[];
-  },
-  out: string | undefined,
-): string {
+/** What `mfn run --json` prints. */
+interface RunReport {
+  spec: RunSpec;
+  specHash: string;
+  steps: number;
+  time: number;
+  backend: string;
+  threads: number;
+  cellUpdatesPerSecond: number;
+  fields: Record<string, ReturnType<typeof summarise>>;
+  featuresOf: string;
+  features: Record<string, number | null>;
+  halfStep?: HalfStepDifference;
+  warnings: readonly string[];
+}
+
+function readable(json: RunReport, out: string | undefined): string {
   const { title } = json.spec.model === "custom" ? { title: "custom model" } : models.get(json.spec.model);
   return [
     `${title}, ${json.spec.grid.shape.join(" × ")}, spec ${json.specHash}`,

@@ -50,7 +50,7 @@ const geometricRatio = 1.2;
  * Box-counting dimension: minus the slope of log N(s) against log s over a window of box edges.
  *
  * Three families of edges are tried. On powers of two and of three N(s) is the smallest cover over all origins of the grid;
- * when its local slopes agree to 0.02 the set repeats itself on that lattice and the value is exact. Otherwise N(s) is the
+ * when its local slopes agree to 0.005 the set repeats itself on that lattice. Otherwise N(s) is the
  * mean over all origins on edges growing by 1.2, fitted against the effective edge s·L/(L + s), L the set's extent: a box
  * that hangs over the rim of a finite set covers less of it. The window is the one, among all with a ratio of 8 or more
  * from 3 cells to an eighth of the extent (more on small sets), whose slope has the smallest standard error. The interval spans
@@ -109,7 +109,11 @@ function measureDimension(mask: Mask, effort: "full" | "live"): MetricResult<Box
 
   const curves = lattices.map((edges) => latticeCurve(covers, edges, edges[1] === 2 ? "powers of 2" : "powers of 3"));
   const exact = curves.flatMap((curve) => latticeFit(curve, extent / latticeReach) ?? []);
-  if (exact.length > 0) return latticeResult(exact.reduce((a, b) => (b.ratio > a.ratio ? b : a)));
+  if (exact.length > 0)
+    return latticeResult(
+      exact.reduce((a, b) => (b.ratio > a.ratio ? b : a)),
+      covers,
+    );
   return geometricResult(covers, geometric, upper);
 }
 
@@ -152,10 +156,13 @@ function latticeFit(curve: Curve, reach: number): { curve: Curve; fit: WindowFit
   return fit && { curve, fit, ratio: edges[fit.last]! / edges[fit.first]! };
 }
 
-function latticeResult({ curve, fit }: { curve: Curve; fit: WindowFit }): MetricResult<BoxCountingDetail> {
+/** Slopes that agree exactly are a proof; the less exactly they do, the more of the usual margin the interval keeps, for agreement may be chance. */
+function latticeResult({ curve, fit }: { curve: Curve; fit: WindowFit }, { extent, embedding }: CoverCounts): MetricResult<BoxCountingDetail> {
   const slopes = slopesOf(curve).slice(fit.first, fit.last);
+  const [low, high] = [-Math.max(...slopes), -Math.min(...slopes)];
+  const margin = calibration(extent) * Math.min(1, (high - low) / latticeTolerance);
   const reason = `the local slopes on ${curve.family} agree to ${latticeTolerance}: the set repeats itself on that lattice, so its smallest covers are fitted`;
-  return result(curve, fit, [-Math.max(...slopes), -Math.min(...slopes)], reason);
+  return result(curve, fit, [Math.max(0, low - margin), Math.min(embedding, high + margin)], reason);
 }
 
 /** The mean over all origins, against the effective edge s·L/(L − 1 + s) of a set L cells across. */
