@@ -1,10 +1,12 @@
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
-/** Ways of starting a thread, allowed in one file. */
+/** Where threads are started: the page's, those of kernels in the engine's worker, and those of kernels in Node. */
+const threadStarters = ["src/engine/workers.ts", "src/engine/kernel-threads.ts", "cli/kernel-threads.ts"];
+/** Ways of starting a thread, allowed there alone. */
 const threads = [
-  { selector: "NewExpression[callee.name=/^(Worker|SharedWorker)$/]", message: "Threads are started by startWorker in src/engine/workers.ts." },
-  { selector: "ImportDeclaration[source.value=/^(node:)?worker_threads$/]", message: "Threads are started by startWorker in src/engine/workers.ts." },
+  { selector: "NewExpression[callee.name=/^(Worker|SharedWorker)$/]", message: `Threads are started in ${threadStarters.join(", ")} alone.` },
+  { selector: "ImportDeclaration[source.value=/^(node:)?worker_threads$/]", message: `Threads are started in ${threadStarters.join(", ")} alone.` },
 ];
 const everywhere = [
   { selector: "ExportDefaultDeclaration", message: "Use a named export: the name is how others find it." },
@@ -38,6 +40,6 @@ export default tseslint.config(
       "no-restricted-globals": ["error", { name: "Date", message: "Time is an argument." }],
     },
   },
-  { files: ["src/engine/workers.ts"], rules: { "no-restricted-syntax": ["error", ...everywhere] } },
+  { files: threadStarters, rules: { "no-restricted-syntax": ["error", ...everywhere] } },
   { files: ["*.config.ts", "*.config.js", "*.cjs"], rules: { "no-restricted-syntax": "off", "@typescript-eslint/no-require-imports": "off" } },
 );

@@ -4,7 +4,7 @@ import { defineConfig } from "vite";
 /** Kept out of the bundle: loaded from node_modules at run time. zod is, so that the server and its type provider share one copy. */
 const outside = /^(fastify|@fastify\/.*|fastify-type-provider-zod|zod(\/.*)?)$/;
 
-/** The command line and the back end, for Node alone: `dist/node/cli.mjs`, which `cli/mfn.mjs` starts. */
+/** The command line and the back end, for Node alone: `dist/node/cli.mjs`, which `cli/mfn.mjs` starts, and the threads of its kernels. */
 export default defineConfig({
   ssr: { noExternal: true, external: [] },
   build: {
@@ -15,7 +15,7 @@ export default defineConfig({
     sourcemap: true,
     copyPublicDir: false,
     rolldownOptions: {
-      input: { cli: "cli/main.ts" },
+      input: { cli: "cli/main.ts", kernel: "workers/kernel.node.ts" },
       external: (id) => outside.test(id) || id.startsWith("node:") || builtinModules.includes(id),
       output: { entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs", format: "es" },
     },

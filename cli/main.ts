@@ -4,6 +4,7 @@ import type { Io } from "./command";
 import { commands } from "./commands/index";
 import { explain } from "./commands/help";
 import { terminal } from "./io";
+import { endKernelThreads } from "./kernel-threads";
 
 /** Exit codes of the contract: done, a fault of ours, bad input. */
 const done = 0;
@@ -35,6 +36,7 @@ export async function start(): Promise<void> {
   // A reader that has had enough (`mfn … | head`) is no fault.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? done : fault));
   process.exitCode = await main(process.argv.slice(2), terminal());
+  await endKernelThreads();
 }
 
 /** The first line of the stack, for a report. */

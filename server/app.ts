@@ -42,7 +42,7 @@ const thisMachine = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
  */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { host, keyHashes, appFolder, corsOrigins = [], requestsPerMinute = 6000, logLevel = "info", logTo } = options;
-  const engine = limitRuns(host, { maxCells: 2 ** 24, maxRuns: 16, idleMinutes: 30, ...options.limits }, () => performance.now());
+  const engine = limitRuns(host, { maxCells: 2 ** 24, maxRuns: 16, maxThreads: 1024, idleMinutes: 30, ...options.limits }, () => performance.now());
   const app = fastify({
     logger: logLevel === "silent" ? false : { level: logLevel, redact: ["req.headers", "res.headers"], ...(logTo && { stream: logTo }) },
     genReqId: () => randomUUID(),

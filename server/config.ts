@@ -19,6 +19,8 @@ const environment = z.object({
   MFN_MAX_CELLS: count.default(2 ** 24),
   /** Runs open at one time. */
   MFN_MAX_RUNS: count.default(16),
+  /** Threads of one run; more than the machine has cores are not used. */
+  MFN_MAX_THREADS: count.default(1024),
   /** A run nobody has asked about for so long is closed. */
   MFN_IDLE_MINUTES: count.default(30),
   /** Requests a minute from one address. */
@@ -32,6 +34,7 @@ export interface ServerConfig {
   corsOrigins: readonly string[];
   maxCells: number;
   maxRuns: number;
+  maxThreads: number;
   idleMinutes: number;
   requestsPerMinute: number;
   logLevel: string;
@@ -55,6 +58,7 @@ export function readConfig(env: Record<string, string | undefined>): ServerConfi
     corsOrigins: data.MFN_CORS_ORIGINS,
     maxCells: data.MFN_MAX_CELLS,
     maxRuns: data.MFN_MAX_RUNS,
+    maxThreads: data.MFN_MAX_THREADS,
     idleMinutes: data.MFN_IDLE_MINUTES,
     requestsPerMinute: data.MFN_RATE_LIMIT,
     logLevel: data.MFN_LOG_LEVEL,

@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { WorkbenchError } from "../src/core/errors";
+import { WorkbenchError, type ErrorPath } from "../src/core/errors";
 import { complete } from "../src/core/spec/complete";
+import { namedFiles } from "../src/core/spec/files";
 import type { RunSpecInput } from "../src/core/spec/run-spec";
 import type { EngineApi, FieldFrame, RunId } from "../src/engine/protocol";
 
 export interface RunLimits {
   maxCells: number;
   maxRuns: number;
+  /** Of one run. */
+  maxThreads: number;
   idleMinutes: number;
 }
 
@@ -69,7 +72,7 @@ export function limitRuns(engine: EngineApi, limits: RunLimits, now: () => numbe
       await Promise.all([...runs.keys()].map(close));
     },
     describe: () => engine.describe(),
-    async open(document) {
+    async open(document, { backend, threads = limits.maxThreads } = {}) {
       admit(document, limits);
       if (runs.size + opening >= limits.maxRuns) {
         throw new WorkbenchError(
@@ -80,7 +83,7 @@ export function limitRuns(engine: EngineApi, limits: RunLimits, now: () => numbe
       }
       opening++;
       try {
-        const opened = await engine.open(document);
+        const opened = await engine.open(document, { backend, threads: Math.min(threads, limits.maxThreads) });
         const id = randomUUID();
         runs.set(id, { inner: opened.run, used: now(), calls: 0 });
         return { ...opened, run: id, frame: { ...opened.frame, run: id } };
@@ -94,7 +97,10 @@ export function limitRuns(engine: EngineApi, limits: RunLimits, now: () => numbe
     pause: (id) => within(id, (inner) => engine.pause(inner)),
     cancel: (id) => within(id, (inner) => engine.cancel(inner)),
     progress: (id) => within(id, (inner) => engine.progress(inner)),
-    setParameters: (id, parameters) => within(id, (inner) => engine.setParameters(inner, parameters)),
+    async setParameters(id, parameters) {
+      for (const [name, value] of Object.entries(parameters)) if (typeof value === "object") throw readsNoFiles(["parameters", name]);
+      return within(id, (inner) => engine.setParameters(inner, parameters));
+    },
     reset: (id) => framed(id, (inner) => engine.reset(inner)),
     close,
     async analyse(document) {
@@ -111,13 +117,9 @@ export function limitRuns(engine: EngineApi, limits: RunLimits, now: () => numbe
 /** Refuses what this server will not compute, before any memory is taken for it. */
 function admit(document: RunSpecInput, { maxCells }: RunLimits): void {
   const { spec } = complete(document);
-  if (spec.initial.kind === "file") {
-    throw new WorkbenchError(
-      "server/refused",
-      ["initial"],
-      "a server reads no files for a spec; run it on the command line, or give the initial state as an expression",
-    );
-  }
+  if (spec.initial.kind === "file") throw readsNoFiles(["initial"]);
+  const [named] = namedFiles(spec);
+  if (named) throw readsNoFiles(named.path);
   const cells = spec.grid.shape.reduce((product, extent) => product * extent, 1);
   if (cells > maxCells) {
     throw new WorkbenchError(
@@ -127,3 +129,6 @@ function admit(document: RunSpecInput, { maxCells }: RunLimits): void {
     );
   }
 }
+
+const readsNoFiles = (path: ErrorPath): WorkbenchError =>
+  new WorkbenchError("server/refused", path, "a server reads no files for a spec; run it on the command line, or give a formula here");

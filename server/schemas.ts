@@ -19,12 +19,23 @@ const fitting = ({ shape: extents, values }: { shape: number[]; values: ArrayLik
 const unfitting = { path: ["values"], error: "expected as many values as the shape has cells" };
 
 const paramValue = z.union([z.number(), z.boolean(), z.string()]);
+/** Files are refused later, in words. */
+const parameter = z.union([paramValue, z.strictObject({ file: z.string(), low: z.number().optional(), high: z.number().optional() })]);
+
+/** What a run is to be computed with, in the query of its opening. */
+export const wish = z.strictObject({
+  backend: z
+    .enum(["auto", "plain", "wasm", "webgpu"])
+    .optional()
+    .describe("The fastest of a short trial when left out; one that is not here is an error."),
+  threads: z.coerce.number().int().min(1).max(1024).optional().describe("Threads to use at most."),
+});
 
 /** Bodies that requests bring. Specs are checked by `core/spec`, in better words; their schema here is for the documentation. */
 export const bodies = {
   spec: specInput,
   advance: z.strictObject({ steps: z.int().min(0).max(1e9), within: z.number().positive().max(3600).optional() }),
-  parameters: z.record(z.string(), paramValue),
+  parameters: z.record(z.string(), parameter),
   measure: z
     .strictObject({
       stream: z.string().max(200),
@@ -59,7 +70,15 @@ const warnings = z.array(z.string());
 export const answers = {
   description: z.object({
     version: z.string(),
-    backends: z.array(z.object({ id: z.string(), title: z.string(), exact: z.boolean(), threads: z.int() })),
+    backends: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        exact: z.boolean(),
+        threads: z.int(),
+        missing: z.string().nullable().describe("Why it is not to be had."),
+      }),
+    ),
     place: z.string(),
   }),
   opened: z.object({
@@ -68,8 +87,11 @@ export const answers = {
     specHash: z.string(),
     backend: z.string(),
     threads: z.int(),
+    exact: z.boolean().describe("Whether the same spec gives the same bits on every exact back end."),
+    because: z.string().describe("Why this back end."),
     largestStableDt: limit,
     warnings,
+    notes: z.array(z.string()).describe("What was decided for the spec, and why."),
     frame,
   }),
   advanced: z.object({ frame, done: z.int().describe("Steps carried out; fewer than asked for when `within` passed or the run was paused.") }),

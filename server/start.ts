@@ -1,6 +1,7 @@
 import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { createEngineHost } from "../src/engine/host";
+import type { EngineApi } from "../src/engine/protocol";
 import { WorkbenchError } from "../src/core/errors";
 import { openKeyStore } from "./api-keys";
 import { createServer } from "./app";
@@ -9,6 +10,8 @@ import { readConfig, type ServerConfig } from "./config";
 export interface StartOptions extends Partial<ServerConfig> {
   /** 0 takes a free one. */
   port: number;
+  /** What computes; with one thread unless given. */
+  engine?: EngineApi;
   /** The settings that the options leave open come from here. */
   env?: Record<string, string | undefined>;
   /** The built app; served only when it is there. */
@@ -29,12 +32,19 @@ export interface StartedServer {
  * Starts the back end with what it needs kept in one folder.
  * @throws WorkbenchError `usage` for a setting or port that cannot be used.
  */
-export async function startServer({ port, env = {}, appFolder, logTo, ...given }: StartOptions): Promise<StartedServer> {
+export async function startServer({
+  port,
+  engine = createEngineHost({ place: "this server" }),
+  env = {},
+  appFolder,
+  logTo,
+  ...given
+}: StartOptions): Promise<StartedServer> {
   const config: ServerConfig = { ...readConfig(env), ...given };
   const keys = await openKeyStore(config.dataDir);
   const servesApp = appFolder !== undefined && (await exists(join(appFolder, "index.html")));
   const app = await createServer({
-    host: createEngineHost({ place: "this server" }),
+    host: engine,
     keyHashes: keys.hashes,
     ...(servesApp && { appFolder }),
     corsOrigins: config.corsOrigins,

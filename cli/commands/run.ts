@@ -4,25 +4,26 @@ import { halfStepDifference, halfStepWarning, type HalfStepDifference } from "..
 import { models } from "../../src/core/models/index";
 import { complete, modelOf } from "../../src/core/spec/complete";
 import type { RunSpec, RunSpecInput } from "../../src/core/spec/run-spec";
-import { backends } from "../../src/engine/backends/index";
+import { plain } from "../../src/engine/backends/plain/run";
 import { createEngineHost } from "../../src/engine/host";
-import type { EngineApi, FieldFrame, OpenedRun } from "../../src/engine/protocol";
+import type { BackendWish, EngineApi, FieldFrame, OpenedRun } from "../../src/engine/protocol";
 import { npy } from "../../src/exporters/npy";
 import { npz } from "../../src/exporters/npz";
 import { provenanceOf } from "../../src/exporters/provenance";
 import { wholeNumberOf } from "../arguments";
-import { defineCommand, type Io } from "../command";
+import { backends } from "../backends";
+import { defineCommand, type Arguments, type Io } from "../command";
 import { historyFeatures } from "../history-features";
 import { summarise } from "../field-summary";
 import { writeBytes } from "../files";
 import { keepHistory, type History } from "../history";
-import { initialArrays } from "../initial-arrays";
 import { withProgress } from "../progress";
+import { specArrays } from "../spec-arrays";
 import { readSpec } from "../spec-file";
 import { facts, table } from "../table";
 
-/** Back ends that a spec may name; which of them are here, the host says. */
-const backendNames = ["auto", "plain", "wasm", "webgpu"];
+/** Back ends that one may name; which of them are here, the engine says. */
+const backendNames = ["auto", "plain", "wasm", "webgpu"] as const;
 
 export const run = defineCommand({
   id: "run",
@@ -38,20 +39,24 @@ export const run = defineCommand({
       help: "Writes the recorded fields: .npz for all of them, .npy for one. With record.every their history, else the last state.",
     },
     "check-step": { kind: "flag", help: "Compares the first 200 steps with those of half the size, and warns where they differ." },
-    backend: { kind: "value", value: "NAME", help: "auto takes the fastest exact one; one named that is not available is an error." },
+    backend: {
+      kind: "value",
+      value: "NAME",
+      help: "auto takes the fastest, as a short trial finds it; one named that is not available is an error.",
+    },
     threads: { kind: "value", value: "N", help: "Threads to use at most." },
   },
   arguments: [1, 1],
   async run(args, io) {
-    const engineOf = (folder: string) => createEngineHost({ place: "this process", loadArrays: (spec) => initialArrays(spec, folder, io) });
+    const wish = wishOf(args);
     const { document, folder } = await readSpec(io, args.positionals[0]!, args.list("set"));
-    const engine = engineOf(folder);
-    await requireBackend(engine, args.value("backend") ?? "auto");
-    if (args.value("threads") !== undefined) wholeNumberOf("threads", args.value("threads")!, 1, 1024);
+    const fileWarnings: string[] = [];
+    const engine = createEngineHost({ backends, loadArrays: (spec) => specArrays(spec, folder, io, (warning) => fileWarnings.push(warning)) });
+    await refuseMissing(engine, wish);
     const out = args.value("out");
-    const opened = await engine.open(document as RunSpecInput);
+    const opened = await engine.open(document as RunSpecInput, wish);
     const halfStep = args.flag("check-step")
-      ? await halfStepDifference(complete(opened.spec), backends.get("plain"), await initialArrays(opened.spec, folder, io))
+      ? await halfStepDifference(complete(opened.spec), plain, await specArrays(opened.spec, folder, io))
       : null;
     const coarse = halfStep && halfStepWarning(halfStep);
     const write = out === undefined ? null : writerOf(out, opened.spec);
@@ -66,36 +71,57 @@ export const run = defineCommand({
       time: frame.time,
       backend: opened.backend,
       threads: opened.threads,
+      exact: opened.exact,
+      because: opened.because,
       cellUpdatesPerSecond,
       fields: Object.fromEntries(Object.entries(frame.fields).map(([name, values]) => [name, summarise(values)])),
       featuresOf: measured,
       ...historyFeatures(history.framesOf(measured), opened.spec, modelOf(opened.spec).species[measured]!.unit),
       ...frame.counters,
       ...(halfStep && { halfStep }),
-      warnings: coarse === null ? opened.warnings : [...opened.warnings, coarse],
+      notes: [...opened.notes, ...missingThreads(wish, opened)],
+      warnings: [...opened.warnings, ...fileWarnings, ...(coarse === null ? [] : [coarse])],
     };
     return { json, text: () => readable(json, out) };
   },
 });
 
-/** @throws WorkbenchError `backend/unavailable` for one that is not here, `usage` for one that is none. */
-async function requireBackend(engine: EngineApi, wanted: string): Promise<void> {
-  if (!backendNames.includes(wanted)) {
+/** @throws WorkbenchError `usage` for a back end that is none, or threads that are no number. */
+function wishOf(args: Arguments): BackendWish {
+  const wanted = args.value("backend") ?? "auto";
+  const backend = backendNames.find((name) => name === wanted);
+  if (!backend) {
     const guess = nearest(wanted, backendNames);
-    throw new WorkbenchError(
-      "usage",
-      [],
-      `there is no back end "${wanted}"; ${guess ? `did you mean "${guess}"?` : `known: ${backendNames.join(", ")}`}`,
-    );
+    const cure = guess ? `did you mean "${guess}"?` : `known: ${backendNames.join(", ")}`;
+    throw new WorkbenchError("usage", [], `there is no back end "${wanted}"; ${cure}`);
   }
-  const { backends } = await engine.describe();
-  if (wanted === "auto" || backends.some(({ id }) => id === wanted)) return;
+  const threads = args.value("threads");
+  return { backend, ...(threads !== undefined && { threads: wholeNumberOf("threads", threads, 1, 1024) }) };
+}
+
+/**
+ * Refuses a back end that is not here, for models with a step of their own as well: those run on none of them.
+ * @throws WorkbenchError `backend/unavailable`.
+ */
+async function refuseMissing(engine: EngineApi, { backend }: BackendWish): Promise<void> {
+  const { backends: all } = await engine.describe();
+  const missing = all.find(({ id }) => id === backend)?.missing;
+  if (!missing) return;
+  const here = all.flatMap((each) => (each.missing === null ? [each.id] : []));
   throw new WorkbenchError(
     "backend/unavailable",
     [],
-    `the back end "${wanted}" is not available here; available: ${backends.map(({ id }) => id).join(", ")}. Leave --backend out to take the best`,
+    `the back end "${backend}" is not available here (${missing}); available: ${here.join(", ")}. Leave --backend out to take the fastest`,
   );
 }
+
+/** Why a run by name has fewer threads than were asked for; of a trial the engine tells itself. */
+function missingThreads({ backend, threads = 1 }: BackendWish, opened: OpenedRun): string[] {
+  if (backend !== "wasm" || opened.backend !== "wasm" || threads <= opened.threads) return [];
+  return [`${inWords(opened.threads)} of the ${threads} asked for: ${backends.withoutThreads ?? "no more are of use here"}`];
+}
+
+const inWords = (threads: number): string => `${threads} thread${threads === 1 ? "" : "s"}`;
 
 /** A field in volts if one is recorded, for the features are defined on those; else the last recorded, as in the Lab. */
 function measuredField(spec: RunSpec): string {
@@ -155,11 +181,14 @@ interface RunReport {
   time: number;
   backend: string;
   threads: number;
+  exact: boolean;
+  because: string;
   cellUpdatesPerSecond: number;
   fields: Record<string, ReturnType<typeof summarise>>;
   featuresOf: string;
   features: Record<string, number | null>;
   halfStep?: HalfStepDifference;
+  notes: readonly string[];
   warnings: readonly string[];
 }
 
@@ -170,7 +199,7 @@ function readable(json: RunReport, out: string | undefined): string {
     facts({
       steps: json.steps,
       time: json.time,
-      backend: `${json.backend}, ${json.threads} thread${json.threads === 1 ? "" : "s"}`,
+      backend: `${json.backend}, ${inWords(json.threads)}${json.exact ? "" : ", not bit-reproducible"} (${json.because})`,
       "cell updates per second": Math.round(json.cellUpdatesPerSecond),
       ...(out !== undefined && { written: out }),
       ...(json.halfStep && { "differs from half the step by": differences(json.halfStep) }),
@@ -180,6 +209,7 @@ function readable(json: RunReport, out: string | undefined): string {
     "",
     `features of ${json.featuresOf}:`,
     facts(json.features),
+    ...json.notes.map((note) => `note: ${note}`),
     ...json.warnings.map((warning) => `warning: ${warning}`),
   ].join("\n");
 }

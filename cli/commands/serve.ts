@@ -1,5 +1,7 @@
 import { join } from "node:path";
+import { createEngineHost } from "../../src/engine/host";
 import { wholeNumberOf } from "../arguments";
+import { backends } from "../backends";
 import { defineCommand } from "../command";
 
 const usualPort = "8321";
@@ -16,7 +18,8 @@ export const serve = defineCommand({
     const port = wholeNumberOf("port", args.value("port") ?? usualPort, 0, 65535);
     // Only this command needs a web server: loading it would slow all the others down.
     const { startServer } = await import("../../server/start");
-    const server = await startServer({ port, env: io.env, appFolder: join(io.packageRoot, "dist", "app"), logTo: { write: io.out } });
+    const engine = createEngineHost({ place: "this server", backends });
+    const server = await startServer({ port, engine, env: io.env, appFolder: join(io.packageRoot, "dist", "app"), logTo: { write: io.out } });
     const lines = [
       `MFN Workbench serves ${server.servesApp ? "the app and the API" : "the API (the app is not built: npm run build)"} at ${server.address}`,
       ...(server.firstKey === null ? [] : [`API key, shown once: ${server.firstKey}`]),

@@ -20,7 +20,7 @@ export const stability = defineCommand({
       json: { ...report, fixedPoints: report.fixedPoints.map(printed) },
       text: () => {
         if (report.fixedPoints.length === 0) return `No fixed point: ${report.reason ?? "none was found in the ranges of the species"}`;
-        return table(
+        const points = table(
           report.fixedPoints.map(({ state, eigenvalues, turing, hopf, growthRate, wavelength }) => ({
             state: Object.entries(state)
               .map(([name, value]) => `${name} = ${show(value)}`)
@@ -34,6 +34,7 @@ export const stability = defineCommand({
             wavelength,
           })),
         );
+        return report.reason === undefined ? points : `${points}\nnote: ${report.reason}`;
       },
     };
   },

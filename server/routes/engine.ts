@@ -2,23 +2,30 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema, Fast
 import type { z } from "zod";
 import type { RunSpec, RunSpecInput } from "../../src/core/spec/run-spec";
 import { encodePacket, packetType } from "../../src/engine/frame-codec";
-import type { DetectRequest, EngineApi, ImageRequest, MeasureRequest, RunId, WindowedRequest } from "../../src/engine/protocol";
+import type { BackendWish, DetectRequest, EngineApi, ImageRequest, MeasureRequest, RunId, WindowedRequest } from "../../src/engine/protocol";
 import { apiRoot, routes, type AdvanceBody } from "../../src/engine/protocol-http";
-import { answers, bodies } from "../schemas";
+import { answers, bodies, wish } from "../schemas";
 import { leftToCore } from "../validation";
 
 interface Handler {
   answer: z.ZodType;
   body?: z.ZodType;
+  query?: z.ZodType;
   validator?: FastifySchemaCompiler<FastifySchema>;
-  call(run: RunId, body: unknown): Promise<unknown>;
+  call(run: RunId, body: unknown, query: unknown): Promise<unknown>;
 }
 
 /** Every call of EngineApi as a route of the table in `src/engine/protocol-http.ts`. */
 export function engineRoutes(app: FastifyInstance, engine: EngineApi): void {
   const handlers: Record<keyof EngineApi, Handler> = {
     describe: { answer: answers.description, call: () => engine.describe() },
-    open: { answer: answers.opened, body: bodies.spec, validator: leftToCore, call: (_, body) => engine.open(body as RunSpecInput) },
+    open: {
+      answer: answers.opened,
+      body: bodies.spec,
+      query: wish,
+      validator: leftToCore,
+      call: (_, body, query) => engine.open(body as RunSpecInput, query as BackendWish),
+    },
     advance: { answer: answers.advanced, body: bodies.advance, call: (run, body) => advance(engine, run, body as AdvanceBody) },
     step: { answer: answers.frame, call: (run) => engine.step(run) },
     frame: { answer: answers.frame, call: (run) => engine.frame(run) },
@@ -38,7 +45,7 @@ export function engineRoutes(app: FastifyInstance, engine: EngineApi): void {
     detect: { answer: answers.object, body: bodies.detect, call: (_, body) => engine.detect(body as DetectRequest) },
     measureWindows: { answer: answers.object, body: bodies.measureWindows, call: (_, body) => engine.measureWindows(body as WindowedRequest) },
   };
-  for (const [name, { answer, body, validator, call }] of Object.entries(handlers) as [keyof EngineApi, Handler][]) {
+  for (const [name, { answer, body, query, validator, call }] of Object.entries(handlers) as [keyof EngineApi, Handler][]) {
     const { method, path, title } = routes[name];
     app.route({
       method,
@@ -48,12 +55,13 @@ export function engineRoutes(app: FastifyInstance, engine: EngineApi): void {
         summary: title,
         tags: ["engine"],
         ...(body && { body }),
+        ...(query && { querystring: query }),
         response: { 200: answer, "4xx": answers.error, "5xx": answers.error },
       },
       ...(validator && { validatorCompiler: validator }),
       handler: async (request, reply) => {
         const { run = "" } = request.params as { run?: string };
-        return send(request, reply, await call(run, request.body));
+        return send(request, reply, await call(run, request.body, request.query));
       },
     });
   }

@@ -4,7 +4,7 @@ import { exportedSpec } from "../state/exported-spec";
 import { useServices, useWorkbench } from "../state/use-workbench";
 import { formatRate } from "../ui/format";
 
-/** Where the run is computed and what identifies it: equal hashes are equal experiments, equal bits. */
+/** Where the run is computed and what identifies it: equal hashes are equal experiments, equal bits where they are reproducible. */
 export function BackendDetails({ place }: { place: string }) {
   const { frames } = useServices();
   const run = useWorkbench((state) => state.run);
@@ -24,6 +24,7 @@ export function BackendDetails({ place }: { place: string }) {
       <dt>back end</dt>
       <dd>
         {run.backend}, {run.threads === 1 ? "1 thread" : `${run.threads} threads`}, {spec?.precision}
+        {!run.exact && ", not bit-reproducible"}
       </dd>
       <dt>speed</dt>
       <dd>{formatRate(run.cellUpdatesPerSecond, "cells/s")}</dd>

@@ -3,6 +3,7 @@ import { panels } from "../panels/index";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { Popover } from "../ui/popover";
+import { BackendChoice } from "../panels/backend-choice";
 import { BackendDetails } from "./backend-details";
 
 const hasPanels = ({ id }: { id: RoomId }): boolean => [...panels].some(({ room }) => room === id);
@@ -51,6 +52,7 @@ function BackendChip() {
   return (
     <Popover label="Where it runs" trigger={<Button look="plain" className="header-chip" aria-label={`Where it runs: ${words}`} children={words} />}>
       <BackendDetails place={server ?? "this browser"} />
+      <BackendChoice />
     </Popover>
   );
 }

@@ -9,5 +9,11 @@ export interface Backend {
   /** Same spec, same bits as every other exact back end. */
   exact: boolean;
   threads: number;
-  start(model: EquationModel, spec: RunSpec, initial: Record<string, FieldValues>): Simulation | Promise<Simulation>;
+  /** @param arrays what the spec takes from files beside the initial fields, by place: "grid.mask", "parameters.F". */
+  start(
+    model: EquationModel,
+    spec: RunSpec,
+    initial: Record<string, FieldValues>,
+    arrays?: Readonly<Record<string, ArrayLike<number>>>,
+  ): Simulation | Promise<Simulation>;
 }

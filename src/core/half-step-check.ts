@@ -1,10 +1,14 @@
 import type { Backend } from "./backend";
-import { readEquation } from "./equations/equation";
+import { readSystem } from "./equations/system";
 import { WorkbenchError } from "./errors";
-import { advanceSafely, startSimulation, type InitialArrays } from "./simulate";
+import { advanceSafely, startSimulation } from "./simulate";
 import { meanAndDeviation } from "./series/finite";
 import type { FieldValues } from "./simulation";
+import { solvers } from "./solvers/index";
+import { isAdaptive } from "./solvers/solver";
 import type { Completed } from "./spec/complete";
+import type { GivenArrays } from "./spec/files";
+import { spatialParameters } from "./spec/spatial-parameters";
 
 /** How far a run is from the same run with half the step, at the same time. */
 export interface HalfStepDifference {
@@ -24,17 +28,17 @@ const mostSteps = 200;
  * Tells a step that is stable yet too coarse: a result may be finite and still wrong. Runs the first steps twice, with
  * dt and with dt/2, from one initial state.
  * @throws WorkbenchError `spec/unsupported` for equations that draw random numbers, whose runs differ at every step anyway,
- *   and for models with a step of their own; `run/not-finite` when either run leaves the finite range.
+ *   for models with a step of their own, and for methods that choose their steps; `run/not-finite` when either run leaves the finite range.
  */
-export async function halfStepDifference({ spec, model }: Completed, backend: Backend, arrays?: InitialArrays): Promise<HalfStepDifference> {
+export async function halfStepDifference({ spec, model }: Completed, backend: Backend, arrays?: GivenArrays): Promise<HalfStepDifference> {
   const refuse = (why: string) => new WorkbenchError("spec/unsupported", ["integrator", "dt"], `no comparison with half the step: ${why}`);
   if (model.kind === "stepped") throw refuse(`${model.title} has a step of its own`);
-  const scope = { species: Object.keys(model.species), params: Object.keys(model.params) };
-  for (const [species, text] of Object.entries(model.equations)) {
-    const { noise, events } = readEquation(text, scope);
+  const { method, dt } = spec.integrator;
+  if (isAdaptive(solvers.get(method))) throw refuse(`${method} chooses its steps by their error; compare with a smaller rtol instead`);
+  const system = readSystem(model, { varying: spatialParameters(model, spec).inSpace, dimensions: spec.grid.shape.length as 2 | 3 });
+  for (const [species, { noise, events }] of Object.entries(system.equations)) {
     if (noise.length + events.length > 0) throw refuse(`the equation of ${species} draws random numbers, and others with another step`);
   }
-  const { method, dt } = spec.integrator;
   const steps = Math.min(spec.steps, mostSteps);
   const after = async (count: number, step: number): Promise<Record<string, FieldValues>> => {
     const simulation = await startSimulation({ spec: { ...spec, integrator: { method, dt: step } }, model }, backend, arrays);
@@ -42,7 +46,7 @@ export async function halfStepDifference({ spec, model }: Completed, backend: Ba
     return (await simulation.save()).fields;
   };
   const [start, coarse, fine] = [await after(0, dt), await after(steps, dt), await after(2 * steps, dt / 2)];
-  return { steps, dt, shares: Object.fromEntries(scope.species.map((field) => [field, share(start[field]!, coarse[field]!, fine[field]!)])) };
+  return { steps, dt, shares: Object.fromEntries(system.species.map((field) => [field, share(start[field]!, coarse[field]!, fine[field]!)])) };
 }
 
 /** What to tell a person about it; null when the step is fine enough. */

@@ -1,33 +1,54 @@
 import { analyseStability } from "./analysis/stability";
 import type { EquationModel } from "./define/model";
-import { prepare } from "./equations/evaluate";
 import { readExpression } from "./equations/equation";
 import { separateRandom } from "./equations/random";
-import type { Expr } from "./equations/tree";
 import { WorkbenchError } from "./errors";
-import { cellCount, gridOf, type Grid } from "./field/grid";
+import { cellCount, gridOf } from "./field/grid";
+import { maskOf } from "./field/mask";
 import { normalAt } from "./field/philox";
+import { sampler, type Meaning } from "./field/sample";
 import { emptyField, type FieldValues } from "./simulation";
+import type { GivenArrays } from "./spec/files";
+import { checkCells } from "./spec/parameters";
 import type { InitialSpec, RunSpec } from "./spec/run-spec";
+import { parameterRange } from "./spec/spatial-parameters";
 
 /** Streams of the initial noise stand apart from those of the equations, which count from 0. */
 const initialStreams = 0x8000_0000;
 
-/**
- * The state a run starts from, at its precision.
- * @param arrays the arrays of an `initial` of kind "file", one a species; whoever can read files provides them.
- * @throws WorkbenchError `initial/invalid` when there is no fixed point to start around, a formula is not finite, or
- *   an array does not fit the grid.
- */
-export function initialFields(model: EquationModel, spec: RunSpec, arrays?: Record<string, ArrayLike<number>>): Record<string, FieldValues> {
-  const initial = spec.initial.kind === "model-default" ? model.initial : spec.initial;
-  const fields = Object.keys(model.species);
-  if (initial.kind === "file") return Object.fromEntries(fields.map((species) => [species, fromArray(species, spec, arrays)]));
-  const formulas = formulasOf(initial, model, spec);
-  return Object.fromEntries(fields.map((species, index) => [species, fromFormula(species, index, formulas[species]!, model, spec)]));
+/** What fields start from: the spec with its model, the values of its parameters and its domain. */
+interface Start {
+  model: EquationModel;
+  spec: RunSpec;
+  meanings: Record<string, Meaning>;
+  mask: Uint8Array | null;
+  arrays: GivenArrays | undefined;
 }
 
-function fromArray(species: string, spec: RunSpec, arrays: Record<string, ArrayLike<number>> | undefined): FieldValues {
+/**
+ * The state a run starts from, at its precision; 0 in cells outside the mask. Checks what needs the arrays, too: the domain
+ * and the parameters in every cell.
+ * @param arrays those of an `initial` of kind "file", one a species, and of the files that the spec names (see `NamedFile`);
+ *   whoever can read files provides them.
+ * @param mask 1 for each cell inside, as from `maskOf`; null when all are.
+ * @throws WorkbenchError `initial/invalid` when there is no fixed point to start around, a formula is not finite, or
+ *   an array does not fit the grid; errors of `maskOf` and of `checkCells`.
+ */
+export function initialFields(
+  model: EquationModel,
+  spec: RunSpec,
+  arrays?: GivenArrays,
+  mask: Uint8Array | null = maskOf(spec, arrays),
+): Record<string, FieldValues> {
+  const initial = spec.initial.kind === "model-default" ? model.initial : spec.initial;
+  const start: Start = { model, spec, meanings: checkCells(model, spec, mask, arrays), mask, arrays };
+  const fields = Object.keys(model.species);
+  if (initial.kind === "file") return Object.fromEntries(fields.map((species) => [species, fromArray(species, start)]));
+  const formulas = formulasOf(initial, start);
+  return Object.fromEntries(fields.map((species, index) => [species, fromFormula(species, index, formulas[species]!, start)]));
+}
+
+function fromArray(species: string, { spec, arrays, mask }: Start): FieldValues {
   if (!arrays)
     throw new WorkbenchError("initial/invalid", ["initial", "kind"], "files can be read from the command line only; give a formula or noise here");
   const array = arrays[species];
@@ -41,18 +62,19 @@ function fromArray(species: string, spec: RunSpec, arrays: Record<string, ArrayL
     );
   const values = emptyField(spec.precision, cells);
   values.set(array);
-  return refuseNonFinite(values, species);
+  return finiteInside(values, species, mask);
 }
 
 /** One formula a species. */
-function formulasOf(initial: Exclude<InitialSpec, { kind: "model-default" | "file" }>, model: EquationModel, spec: RunSpec): Record<string, string> {
+function formulasOf(initial: Exclude<InitialSpec, { kind: "model-default" | "file" }>, start: Start): Record<string, string> {
   if (initial.kind === "expression") return initial;
-  const around = initial.around === "fixed-point" ? firstFixedPoint(model, spec) : initial.around;
+  const around = initial.around === "fixed-point" ? firstFixedPoint(start) : initial.around;
   return Object.fromEntries(Object.entries(around).map(([species, value]) => [species, `${value} + noise(${initial.amplitude})`]));
 }
 
-function firstFixedPoint(model: EquationModel, spec: RunSpec): Record<string, number> {
-  const { fixedPoints, reason } = analyseStability(model, spec.parameters as Record<string, number>);
+/** Where parameters vary in space, that of their typical values: there is no uniform state of them all. */
+function firstFixedPoint({ model, spec }: Start): Record<string, number> {
+  const { fixedPoints, reason } = analyseStability(model, parameterRange(model, spec).typical, spec.grid);
   const point = fixedPoints[0];
   if (point) return point.state;
   throw new WorkbenchError(
@@ -62,50 +84,29 @@ function firstFixedPoint(model: EquationModel, spec: RunSpec): Record<string, nu
   );
 }
 
-function fromFormula(species: string, index: number, text: string, model: EquationModel, spec: RunSpec): FieldValues {
+function fromFormula(species: string, index: number, text: string, { model, spec, meanings, mask }: Start): FieldValues {
   const expr = readExpression(text, { species: [], params: Object.keys(model.params) });
   const { drift, noise } = separateRandom(expr);
   const grid = gridOf(spec.grid);
-  const mean = sampler(drift, spec, grid);
-  const amplitudes = noise.map((amplitude) => sampler(amplitude, spec, grid));
+  const mean = sampler(drift, grid, meanings);
+  const amplitudes = noise.map((amplitude) => sampler(amplitude, grid, meanings));
   const values = emptyField(spec.precision, grid.cells);
   for (let cell = 0; cell < grid.cells; cell++) {
+    if (mask && mask[cell] === 0) continue;
     let value = mean(cell);
-    for (const [k, amplitude] of amplitudes.entries()) value += amplitude(cell) * normalAt(spec.seed, 0, cell, initialStreams + index * 16 + k);
+    for (let k = 0; k < amplitudes.length; k++) {
+      const sigma = amplitudes[k]!(cell);
+      // Most patterns start from noise in a few cells; 0 times a draw changes nothing but −0.
+      if (sigma !== 0 || Object.is(value, -0)) value += sigma * normalAt(spec.seed, 0, cell, initialStreams + index * 16 + k);
+    }
     values[cell] = value;
   }
-  return refuseNonFinite(values, species);
+  return finiteInside(values, species, mask);
 }
 
-/** The value of an expression in each cell. */
-function sampler(expr: Expr, spec: RunSpec, grid: Grid): (cell: number) => number {
-  const { nx, ny, hx, hy, hz } = grid;
-  let cell = 0;
-  const places: Record<string, () => number> = {
-    x: () => (cell % nx) * hx,
-    y: () => (Math.floor(cell / nx) % ny) * hy,
-    z: () => Math.floor(cell / (nx * ny)) * hz,
-  };
-  const constants: Record<string, number> = {
-    t: 0,
-    pi: Math.PI,
-    Lx: nx * hx,
-    Ly: ny * hy,
-    Lz: grid.nz * hz,
-    ...(spec.parameters as Record<string, number>),
-  };
-  const value = prepare(
-    expr,
-    (name) => places[name] ?? (() => constants[name]!),
-    (name) => Object.hasOwn(places, name),
-  );
-  return (at) => {
-    cell = at;
-    return value();
-  };
-}
-
-function refuseNonFinite(values: FieldValues, species: string): FieldValues {
+/** Values as they are inside, 0 outside. */
+function finiteInside(values: FieldValues, species: string, mask: Uint8Array | null): FieldValues {
+  if (mask) for (let cell = 0; cell < values.length; cell++) if (mask[cell] === 0) values[cell] = 0;
   const cell = values.findIndex((value) => !Number.isFinite(value));
   if (cell < 0) return values;
   throw new WorkbenchError("initial/invalid", ["initial", species], `the initial value is not finite in cell ${cell}; mend the formula or the file`);

@@ -2,45 +2,53 @@ import { WorkbenchError } from "./errors";
 import { cellIndex } from "./field/grid";
 import { initialFields } from "./initial";
 import type { Backend } from "./backend";
-import type { FieldValues, Simulation } from "./simulation";
+import type { FieldValues, Simulation, Snapshot } from "./simulation";
+import type { GivenArrays } from "./spec/files";
 import { complete, type Completed } from "./spec/complete";
-
-/** Arrays of an `initial` of kind "file", by species. */
-export type InitialArrays = Record<string, ArrayLike<number>>;
 
 /** Starts what a completed spec describes: on the back end, or by the model's own step. */
 export async function startSimulation(
   { spec, model }: Pick<Completed, "spec" | "model">,
   backend: Backend,
-  arrays?: InitialArrays,
+  arrays?: GivenArrays,
 ): Promise<Simulation> {
-  return model.kind === "stepped" ? model.start(spec) : backend.start(model, spec, initialFields(model, spec, arrays));
+  return model.kind === "stepped" ? model.start(spec) : backend.start(model, spec, initialFields(model, spec, arrays), arrays);
 }
 
 /**
- * Advances and makes sure that every value stayed finite. If one did not, the steps are taken again one by one, so
- * that the error names the first step, field and cell, and the simulation is left at its last good state.
+ * Advances and makes sure that every value stayed finite. If one did not, the steps are taken again from `before`, by
+ * halves, so that the error names the first step, field and cell, and the simulation is left at its last good state.
+ * @param before a finite state to return to, not after the present one; the present one unless given.
  * @throws WorkbenchError `run/not-finite`.
  */
-export async function advanceSafely(simulation: Simulation, steps: number): Promise<void> {
-  const before = await simulation.save();
+export async function advanceSafely(simulation: Simulation, steps: number, before?: Snapshot): Promise<void> {
+  const start = before ?? (await simulation.save());
+  const target = simulation.step + steps;
   await simulation.advance(steps);
   if (!(await firstNonFinite(simulation))) return;
-  await simulation.restore(before);
-  for (let i = 0; i < steps; i++) {
-    const good = await simulation.save();
-    await simulation.advance(1);
-    const bad = await firstNonFinite(simulation);
-    if (!bad) continue;
-    const { step, time } = simulation;
-    await simulation.restore(good);
-    const cell = cellIndex(simulation.spec.grid.shape, bad.cell);
-    const sentence = `${bad.field} left the finite range in cell [${cell.join(", ")}] at step ${step} (t = ${Number(time.toPrecision(6))}); the last good state is that of step ${good.step}. Use a smaller dt or gentler parameters`;
-    throw new WorkbenchError("run/not-finite", [], sentence, { field: bad.field, cell, step, time });
+  await simulation.restore(start);
+  let good = start;
+  let left = target - simulation.step;
+  // What is not finite stays so, but for clamps and choices: of either kind there is a step that leads from good to bad.
+  while (left > 1) {
+    const half = Math.floor(left / 2);
+    await simulation.advance(half);
+    const isBad = (await firstNonFinite(simulation)) !== null;
+    if (isBad) await simulation.restore(good);
+    else good = await simulation.save();
+    left = isBad ? half : left - half;
   }
+  await simulation.advance(1);
+  const bad = await firstNonFinite(simulation);
+  const { step, time } = simulation;
+  await simulation.restore(good);
+  const cell = cellIndex(simulation.spec.grid.shape, bad?.cell ?? 0);
+  const sentence = `${bad?.field ?? simulation.fields[0]} left the finite range in cell [${cell.join(", ")}] at step ${step} (t = ${Number(time.toPrecision(6))}); the last good state is that of step ${good.step}. Use a smaller dt or gentler parameters`;
+  throw new WorkbenchError("run/not-finite", [], sentence, { field: bad?.field, cell, step, time });
 }
 
 async function firstNonFinite(simulation: Simulation): Promise<{ field: string; cell: number } | null> {
+  if (await simulation.allFinite?.()) return null;
   for (const field of simulation.fields) {
     const cell = (await simulation.read(field)).findIndex((value) => !Number.isFinite(value));
     if (cell >= 0) return { field, cell };

@@ -13,10 +13,12 @@ export interface Simulation {
   readonly spec: RunSpec;
   readonly fields: readonly string[];
   readonly step: number;
-  /** `step × dt`, in the model's unit of time. */
+  /** `step × dt`, in the model's unit of time; the sum of the steps taken by methods that choose them. */
   readonly time: number;
   /** Advances by whole steps. Never checks for finiteness: the host does. */
   advance(steps: number): void | Promise<void>;
+  /** Whether every value is certainly finite, without copies; false where it has to be looked at. */
+  allFinite?(): boolean | Promise<boolean>;
   /** A copy of one field. */
   read(field: string): FieldValues | Promise<FieldValues>;
   /** A copy of the whole state, to return to. */
@@ -26,6 +28,8 @@ export interface Simulation {
   setParameters(parameters: Record<string, ParamValue>): void;
   /** Counts a stepped model keeps beside its fields, such as growth events. */
   counters?(): Record<string, number>;
+  /** Lets go of threads and devices. The simulation is not used again. */
+  dispose?(): void;
 }
 
 /** Everything that the next step depends on. Opaque to all but the simulation that made it. */

@@ -1,4 +1,5 @@
 import { analyseStability } from "../core/analysis/stability";
+import type { EquationModel } from "../core/define/model";
 import { completeValues } from "../core/define/params";
 import { detectors } from "../core/detectors/index";
 import { WorkbenchError } from "../core/errors";
@@ -6,28 +7,41 @@ import { cellCount } from "../core/field/grid";
 import { measureFrame } from "../core/metrics/measure-frame";
 import { measureImage } from "../core/metrics/measure-image";
 import { measureWindows } from "../core/series/windows";
-import { advanceSafely, startSimulation, type InitialArrays } from "../core/simulate";
-import type { Backend } from "../core/backend";
+import { initialFields } from "../core/initial";
+import { advanceSafely } from "../core/simulate";
 import type { FieldValues, Simulation, Snapshot } from "../core/simulation";
 import { complete, type Completed } from "../core/spec/complete";
 import { hashSpec } from "../core/spec/hash";
+import { needsFiles, type GivenArrays } from "../core/spec/files";
 import type { RunSpec } from "../core/spec/run-spec";
-import { backends } from "./backends/index";
-import type { EngineApi, FieldFrame, MeasureRequest, RunId } from "./protocol";
+import { Backends, type Started } from "./backends/index";
+import type { BackendWish, EngineApi, FieldFrame, MeasureRequest, RunId } from "./protocol";
 
 interface HostOptions {
   /** Where it runs, in words. */
   place?: string;
-  backend?: Backend;
-  /** Reads the arrays of an `initial` of kind "file"; absent where files are not to be had. */
-  loadArrays?: (spec: RunSpec) => Promise<InitialArrays>;
+  /** The ways of computing; one thread without more said. */
+  backends?: Backends;
+  /** What runs are computed with unless a call says otherwise. */
+  wish?: BackendWish;
+  /** Reads the files that a spec names; absent where files are not to be had. */
+  loadArrays?: (spec: RunSpec) => Promise<GivenArrays>;
 }
 
 interface Run {
   id: RunId;
   simulation: Simulation;
+  /** What it is computed with. */
+  by: Omit<Started, "simulation">;
   completed: Completed;
+  arrays: GivenArrays | undefined;
   initial: Snapshot;
+  /** A finite state not long ago, to return to. */
+  safe: Snapshot;
+  /** Milliseconds of stepping since then. */
+  sinceSafe: number;
+  /** Steps that take about a slice of time. */
+  slice: number;
   /** The call in progress; the next one waits for it. */
   busy: Promise<unknown>;
   stop: "pause" | "cancel" | null;
@@ -37,11 +51,13 @@ interface Run {
 
 /** Stepping goes on for about this long before the host looks for messages again. */
 const sliceMs = 40;
+/** A safe state is kept anew after this long: copies of large fields cost as much as steps. */
+const safeForMs = 250;
 /** Frames of a stream kept for the features that need a history. */
 const historyLength = 32;
 
 /** The answering side of EngineApi: the same in a worker, in Node and behind HTTP. */
-export function createEngineHost({ place = "this process", backend = backends.get("plain"), loadArrays }: HostOptions = {}): EngineApi {
+export function createEngineHost({ place = "this process", backends = new Backends(), wish = {}, loadArrays }: HostOptions = {}): EngineApi {
   const runs = new Map<RunId, Run>();
   const histories = new Map<string, { step: number; values: FieldValues }[]>();
   let opened = 0;
@@ -52,12 +68,13 @@ export function createEngineHost({ place = "this process", backend = backends.ge
     throw new WorkbenchError("run/unknown", [], `there is no run "${id}" here; it was closed, or the engine was restarted. Open it again`);
   };
 
-  const frameOf = async ({ id, simulation }: Run, extra: Partial<FieldFrame> = {}): Promise<FieldFrame> => ({
+  const frameOf = async ({ id, simulation, by }: Run, extra: Partial<FieldFrame> = {}, watched = simulation.fields): Promise<FieldFrame> => ({
     run: id,
     step: simulation.step,
     time: simulation.time,
     shape: simulation.spec.grid.shape,
-    fields: (await simulation.save()).fields,
+    fields: Object.fromEntries(await Promise.all(watched.map(async (field) => [field, await simulation.read(field)] as const))),
+    backend: by.backend,
     counters: simulation.counters?.() ?? {},
     cellUpdatesPerSecond: 0,
     paused: false,
@@ -72,30 +89,63 @@ export function createEngineHost({ place = "this process", backend = backends.ge
     return result;
   };
 
-  const advance = (id: RunId, steps: number) =>
+  /** Takes steps for about a slice of time. Returns the milliseconds they took. */
+  async function advanceSlice(run: Run): Promise<number> {
+    const steps = Math.min(run.slice, run.target - run.simulation.step);
+    try {
+      if (run.sinceSafe > safeForMs) [run.safe, run.sinceSafe] = [await run.simulation.save(), 0];
+      const began = performance.now();
+      await advanceSafely(run.simulation, steps, run.safe);
+      const took = Math.max(performance.now() - began, 0.01);
+      run.sinceSafe += took;
+      // A short last slice says little about a full one.
+      if (steps === run.slice || took > sliceMs) run.slice = Math.max(1, Math.min(steps * 2, Math.round((steps * sliceMs) / took)));
+      return took;
+    } catch (error) {
+      if (!(error instanceof WorkbenchError && error.code === "backend/unavailable" && !run.by.exact)) throw error;
+      await moveToProcessor(run);
+      return 0;
+    }
+  }
+
+  /** The graphics processor is lost and none came in its place: the run goes on from its last safe state on the main one. */
+  async function moveToProcessor(run: Run): Promise<void> {
+    const { safe } = run;
+    await startAgain(run, { backend: "wasm" });
+    run.by.because = "the graphics processor was lost; the run went on from its last safe state";
+    await run.simulation.restore(safe);
+  }
+
+  async function startAgain(run: Run, wished: BackendWish): Promise<void> {
+    const { spec, model } = run.completed;
+    const equations = model as EquationModel;
+    const { simulation, ...by } = await backends.start(equations, spec, initialFields(equations, spec, run.arrays), run.arrays, {
+      ...wish,
+      ...wished,
+    });
+    run.simulation.dispose?.();
+    Object.assign(run, { simulation, by });
+  }
+
+  const advance = (id: RunId, steps: number, watched?: readonly string[]) =>
     inTurn(id, async (run) => {
-      const { simulation } = run;
-      const cells = cellCount(simulation.spec.grid.shape);
-      const start = simulation.step;
+      const cells = cellCount(run.simulation.spec.grid.shape);
+      const start = run.simulation.step;
       Object.assign(run, { target: start + steps, stop: null, running: true });
       let seconds = 0;
-      let slice = 1;
       try {
-        while (simulation.step < run.target && run.stop === null) {
-          const began = performance.now();
-          await advanceSafely(simulation, Math.min(slice, run.target - simulation.step));
-          const took = Math.max(performance.now() - began, 0.01);
-          seconds += took / 1000;
-          slice = Math.max(1, Math.min(slice * 2, Math.round((slice * sliceMs) / took)));
-          if (simulation.step < run.target) await nextTask();
+        while (run.simulation.step < run.target && run.stop === null) {
+          seconds += (await advanceSlice(run)) / 1000;
+          if (run.simulation.step < run.target) await nextTask();
         }
       } finally {
         run.running = false;
       }
+      const { simulation } = run;
       const done = simulation.step - start;
       if ((run.stop as Run["stop"]) === "cancel")
         throw new WorkbenchError("run/cancelled", [], `the run was cancelled at step ${simulation.step}`, { step: simulation.step });
-      return frameOf(run, { cellUpdatesPerSecond: seconds > 0 ? (cells * done) / seconds : 0, paused: done < steps });
+      return frameOf(run, { cellUpdatesPerSecond: seconds > 0 ? (cells * done) / seconds : 0, paused: done < steps }, watched);
     });
 
   const stop = async (id: RunId, how: "pause" | "cancel") => {
@@ -105,33 +155,42 @@ export function createEngineHost({ place = "this process", backend = backends.ge
 
   return {
     async describe() {
-      return { version, place, backends: [...backends].map(({ id, title, exact, threads }) => ({ id, title, exact, threads })) };
+      return { version, place, backends: await backends.available() };
     },
 
-    async open(document) {
+    async open(document, wished = {}) {
       const completed = complete(document);
-      const { spec, model, warnings, largestStableDt } = completed;
-      const arrays = spec.initial.kind === "file" && loadArrays ? await loadArrays(spec) : undefined;
-      const simulation = await startSimulation(completed, backend, arrays);
+      const { spec, model, warnings, notes, largestStableDt } = completed;
+      const arrays = needsFiles(spec) && loadArrays ? await loadArrays(spec) : undefined;
+      const started: Started =
+        model.kind === "stepped"
+          ? { simulation: model.start(spec), backend: "plain", exact: true, threads: 1, because: `${model.title} has a step of its own` }
+          : await backends.start(model, spec, initialFields(model, spec, arrays), arrays, { ...wish, ...wished });
+      const { simulation, ...by } = started;
       const id = `run-${++opened}`;
+      const initial = await simulation.save();
       const run: Run = {
         id,
         simulation,
+        by,
         completed,
-        initial: await simulation.save(),
+        arrays,
+        initial,
+        safe: initial,
+        sinceSafe: 0,
+        slice: 1,
         busy: Promise.resolve(),
         stop: null,
         target: 0,
         running: false,
       };
       runs.set(id, run);
-      const by = model.kind === "stepped" ? { backend: "plain", threads: 1 } : { backend: backend.id, threads: backend.threads };
-      return { run: id, spec, specHash: hashSpec(spec), ...by, largestStableDt, warnings, frame: await frameOf(run) };
+      return { run: id, spec, specHash: hashSpec(spec), ...by, largestStableDt, warnings, notes, frame: await frameOf(run) };
     },
 
     advance,
     step: (id) => advance(id, 1),
-    frame: (id) => inTurn(id, frameOf),
+    frame: (id) => inTurn(id, (run) => frameOf(run)),
     pause: (id) => stop(id, "pause"),
     cancel: (id) => stop(id, "cancel"),
 
@@ -144,13 +203,20 @@ export function createEngineHost({ place = "this process", backend = backends.ge
       inTurn(id, async (run) => {
         run.completed = complete({ ...run.completed.spec, parameters });
         const { spec, largestStableDt, warnings } = run.completed;
-        run.simulation.setParameters(spec.parameters);
+        if (onlyNumbersDiffer(run.simulation.spec.parameters, spec.parameters)) run.simulation.setParameters(spec.parameters);
+        else {
+          // A formula or an array is part of the kernel: a new one takes over the state.
+          const state = await run.simulation.save();
+          await startAgain(run, run.by);
+          await run.simulation.restore(state);
+        }
         return { spec, specHash: hashSpec(spec), largestStableDt, warnings };
       }),
 
     reset: (id) =>
       inTurn(id, async (run) => {
         await run.simulation.restore(run.initial);
+        Object.assign(run, { safe: run.initial, sinceSafe: 0 });
         return frameOf(run);
       }),
 
@@ -158,12 +224,14 @@ export function createEngineHost({ place = "this process", backend = backends.ge
       const run = find(id);
       run.stop = "cancel";
       runs.delete(id);
+      await run.busy;
+      run.simulation.dispose?.();
     },
 
     async analyse(document) {
       const { spec, model } = complete(document);
       if (model.kind === "stepped") return { fixedPoints: [], reason: `${model.title} supplies its own step; there are no equations to analyse` };
-      return analyseStability(model, spec.parameters as Record<string, number>);
+      return analyseStability(model, spec.parameters, spec.grid);
     },
 
     async measure(request) {
@@ -194,6 +262,12 @@ export function createEngineHost({ place = "this process", backend = backends.ge
     histories.set(stream, history);
     return history.map((frame) => frame.values);
   }
+}
+
+/** Whether two sets of parameters have the same formulas and arrays, at the same names. */
+function onlyNumbersDiffer(before: RunSpec["parameters"], after: RunSpec["parameters"]): boolean {
+  const others = (parameters: RunSpec["parameters"]) => JSON.stringify(Object.entries(parameters).filter(([, value]) => typeof value !== "number"));
+  return others(before) === others(after);
 }
 
 /** The version of package.json, held equal by a test. */

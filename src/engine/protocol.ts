@@ -8,6 +8,25 @@ import type { ImageMeasurement } from "../core/metrics/measure-image";
 
 export type RunId = string;
 
+export type BackendId = "plain" | "wasm" | "webgpu";
+
+/** What a run is to be computed with; absent or "auto": the fastest, as a trial finds it. */
+export interface BackendWish {
+  backend?: BackendId | "auto" | undefined;
+  /** Threads to use at most. */
+  threads?: number | undefined;
+}
+
+/** A way of computing, as a place has it. */
+export interface Availability {
+  id: BackendId;
+  title: string;
+  exact: boolean;
+  threads: number;
+  /** Why it is not to be had; null where it is. */
+  missing: string | null;
+}
+
 /** One state of a run. The buffers are the receiver's to keep. */
 export interface FieldFrame {
   run: RunId;
@@ -15,7 +34,9 @@ export interface FieldFrame {
   time: number;
   /** `[ny, nx]` or `[nz, ny, nx]`. */
   shape: readonly number[];
-  /** One plane a field, C order. */
+  /** What computed it: a run may move on to another back end when a graphics processor is lost. */
+  backend: BackendId;
+  /** One plane a field, C order; those that were asked for. */
   fields: Record<string, FieldValues>;
   /** What a stepped model counts beside its fields, such as growth events. */
   counters: Record<string, number>;
@@ -29,11 +50,17 @@ export interface OpenedRun {
   run: RunId;
   spec: RunSpec;
   specHash: string;
-  backend: string;
+  backend: BackendId;
   threads: number;
+  /** The same spec and seed give the same bits; not so on a GPU. */
+  exact: boolean;
+  /** Why this back end, in a sentence. */
+  because: string;
   /** Largest stable time step of the method on this grid; null when the equations set no bound. */
   largestStableDt: number | null;
   warnings: string[];
+  /** What was decided for the spec, such as its integrator, and why. */
+  notes: string[];
   /** The state before the first step. */
   frame: FieldFrame;
 }
@@ -99,7 +126,7 @@ export interface WindowedResult {
 
 export interface EngineDescription {
   version: string;
-  backends: { id: string; title: string; exact: boolean; threads: number }[];
+  backends: Availability[];
   /** Where it runs, in words: "this browser", "http://…". */
   place: string;
 }
@@ -111,12 +138,13 @@ export interface EngineDescription {
 export interface EngineApi {
   describe(): Promise<EngineDescription>;
   /** Completes and validates the spec, prepares the fields. */
-  open(spec: RunSpecInput): Promise<OpenedRun>;
+  open(spec: RunSpecInput, wish?: BackendWish): Promise<OpenedRun>;
   /**
    * Advances by `steps` and returns the state. Rejects with `run/not-finite` when a field leaves the finite range:
    * the run then stands at its last good state, which `frame` returns. Only one call a run is carried out at a time.
+   * @param watched the fields to return; all of them unless given. Each costs a copy, on a graphics processor a read-back.
    */
-  advance(run: RunId, steps: number): Promise<FieldFrame>;
+  advance(run: RunId, steps: number, watched?: readonly string[]): Promise<FieldFrame>;
   /** One step. */
   step(run: RunId): Promise<FieldFrame>;
   /** The state as it is. */

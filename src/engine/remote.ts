@@ -23,9 +23,16 @@ export function connectRemoteEngine(options: RemoteOptions): EngineApi {
   /** Runs told to stop while no request of theirs was under way. */
   const told = new Map<RunId, "pause" | "cancel">();
 
-  async function call<Answer>(name: keyof EngineApi, run: RunId | null, body?: unknown): Promise<Answer> {
+  async function call<Answer>(
+    name: keyof EngineApi,
+    run: RunId | null,
+    body?: unknown,
+    query: Readonly<Record<string, unknown>> = {},
+  ): Promise<Answer> {
     const { method, path } = routes[name];
-    const address = base + apiRoot + (run === null ? path : path.replace(":run", encodeURIComponent(run)));
+    const asked = Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${encodeURIComponent(String(value))}`]));
+    const place = run === null ? path : path.replace(":run", encodeURIComponent(run));
+    const address = `${base}${apiRoot}${place}${asked.length > 0 ? `?${asked.join("&")}` : ""}`;
     const response = await request(options, address, {
       method,
       headers: { "x-api-key": options.apiKey, accept: packetType, ...(body !== undefined && { "content-type": packetType }) },
@@ -51,7 +58,7 @@ export function connectRemoteEngine(options: RemoteOptions): EngineApi {
 
   return {
     describe: async () => ({ ...(await call<Awaited<ReturnType<EngineApi["describe"]>>>("describe", null)), place: base }),
-    open: (spec) => call("open", null, spec),
+    open: (spec, wish) => call("open", null, spec, { ...wish }),
     advance,
     step: (run) => call("step", run),
     frame: (run) => call("frame", run),

@@ -5,10 +5,14 @@ import type { ExportedFile, Exporter, Provenance } from "./exporter";
 
 const software = `MFN Workbench ${version}`;
 
-/** What an export of this run carries. `null` for data that no run made, such as a measured photograph. */
-export function provenanceOf(spec: RunSpec | null): Provenance {
+/**
+ * What an export of this run carries. `null` for data that no run made, such as a measured photograph.
+ * @param inexact the back end, in ASCII, where its bits are not those of every other.
+ */
+export function provenanceOf(spec: RunSpec | null, inexact: string | null = null): Provenance {
   if (spec === null) return { spec: null, specHash: null, software };
-  return { spec: asciiJson(spec), specHash: hashSpec(spec), software };
+  const facts = inexact === null ? {} : { facts: { "computed-with": `${inexact}, not bit-reproducible` } };
+  return { spec: asciiJson(spec), specHash: hashSpec(spec), software, ...facts };
 }
 
 /** What an export carries that came from a file: its name, and the settings of the analysis as JSON. */

@@ -5,6 +5,7 @@ import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { Select } from "../ui/select";
 import { Setting } from "../ui/setting";
+import { BackendChoice } from "./backend-choice";
 import { definePanel } from "./define";
 import "./lab.css";
 
@@ -37,6 +38,7 @@ function ConnectionPanel() {
       <p className="dim" role="status" data-testid="connection-state">
         {connection.status === "server" ? `Runs are computed at ${connection.url}.` : "Runs are computed in this browser."}
       </p>
+      <BackendChoice />
     </>
   );
 }
@@ -94,4 +96,4 @@ function ServerSettings() {
   );
 }
 
-export const connectionPanel = definePanel({ id: "connection", title: "Connection", room: "lab", place: "left", body: ConnectionPanel });
+export const connectionPanel = definePanel({ id: "connection", title: "Where it runs", room: "lab", place: "left", body: ConnectionPanel });

@@ -24,12 +24,18 @@ export function ExportMenu() {
   const { frames } = useServices();
   const open = useWorkbench((state) => state.run.id !== null);
   const steered = useWorkbench((state) => state.run.steered);
+  const exact = useWorkbench((state) => state.run.exact);
   const measured = useWorkbench((state) => state.measurement !== null);
   const drawn = useWorkbench((state) => state.measurement !== null && fitBehind(state.measurement.boxCounting) !== null);
 
   function file<Input>(exporter: Exporter<Input>, what: string, input: Input): ExportedFile {
     const { spec, run } = store.getState();
-    return exportFile(exporter, `${spec!.model}-${run.step}${what}`, input, provenanceOf(exportedSpec(store.getState())));
+    return exportFile(
+      exporter,
+      `${spec!.model}-${run.step}${what}`,
+      input,
+      provenanceOf(exportedSpec(store.getState()), run.exact ? null : run.backend),
+    );
   }
   const latest = () => frames.latest(store.getState().run.id!)!;
 
@@ -72,7 +78,11 @@ export function ExportMenu() {
     {
       id: "link",
       title: "Copy link",
-      note: steered ? "parameters were moved in flight: the link runs the present ones from the start" : "brings back this run, to the bit",
+      note: steered
+        ? "parameters were moved in flight: the link runs the present ones from the start"
+        : exact
+          ? "brings back this run, to the bit"
+          : "brings back this run, within rounding",
       make: () => copyLink(store.getState()),
     },
   ];

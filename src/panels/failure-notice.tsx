@@ -1,3 +1,4 @@
+import type { IntegratorSpec } from "../core/spec/run-spec";
 import { safeDt } from "../state/safe-dt";
 import { useWorkbench } from "../state/use-workbench";
 import { formatSetting, sentence } from "../ui/format";
@@ -10,14 +11,22 @@ export function FailureNotice() {
   const integrator = useWorkbench((state) => state.spec?.integrator);
   const showLastGood = useWorkbench((state) => state.showLastGood);
   const changeSpec = useWorkbench((state) => state.changeSpec);
+  const chooseBackend = useWorkbench((state) => state.chooseBackend);
   const resetRun = useWorkbench((state) => state.resetRun);
   if (!problem || !integrator) return null;
   const { field, cell, step, time } = problem.detail ?? {};
   const actions: NoticeAction[] = [];
+  const { rtol } = integrator;
+  const tooLarge = rtol === undefined && limit !== null && integrator.dt > limit;
   if (problem.code === "run/not-finite") {
-    const dt = limit !== null && integrator.dt > limit ? safeDt(limit) : safeDt(integrator.dt / 2);
-    actions.push({ label: `Use dt = ${formatSetting(dt)}`, onClick: () => void changeSpec({ integrator: { ...integrator, dt } }) });
+    const [label, next] =
+      rtol === undefined
+        ? smallerStep(integrator, tooLarge ? limit : null)
+        : [`Allow an error of ${formatSetting(rtol / 10)}`, { ...integrator, rtol: rtol / 10 }];
+    actions.push({ label, onClick: () => void changeSpec({ integrator: next }) });
   }
+  if (problem.code === "backend/unavailable")
+    actions.push({ label: "Begin anew without it", onClick: () => void chooseBackend({ backend: "wasm" }) });
   actions.push({ label: "Show last good state", onClick: () => void showLastGood() }, { label: "Reset", onClick: () => void resetRun() });
   return (
     <div className="failure">
@@ -27,9 +36,11 @@ export function FailureNotice() {
             The run stopped: <strong>{field}</strong> left the finite range{cell ? ` at cell (${[...cell].reverse().join(", ")})` : ""}
             {step === undefined ? "" : `, step ${step}`}
             {time === undefined ? "" : `, t = ${formatSetting(time)}`}.{" "}
-            {limit !== null && integrator.dt > limit
+            {tooLarge
               ? `dt = ${formatSetting(integrator.dt)} is above the largest stable step, ${formatSetting(limit, 3)}.`
-              : "A smaller step often helps."}
+              : rtol === undefined
+                ? "A smaller step often helps."
+                : "A smaller error a step may help, unless the equations themselves grow without bound."}
           </>
         ) : (
           sentence(problem.message)
@@ -37,4 +48,10 @@ export function FailureNotice() {
       </Notice>
     </div>
   );
+}
+
+/** Well below the stability limit that was broken, else half the step. */
+function smallerStep(integrator: IntegratorSpec, broken: number | null): [label: string, integrator: IntegratorSpec] {
+  const dt = safeDt(broken ?? integrator.dt / 2);
+  return [`Use dt = ${formatSetting(dt)}`, { ...integrator, dt }];
 }

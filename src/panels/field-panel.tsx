@@ -15,6 +15,7 @@ import type { FieldFigure } from "../views/field-figure";
 import { FieldView } from "../views/field-view";
 import { planeOf, type Picture, type PictureSource } from "../views/picture";
 import { definePanel } from "./define";
+import { insidePlane } from "./domain-mask";
 import { FailureNotice } from "./failure-notice";
 import "./lab.css";
 import { SpecFileTarget } from "./spec-file";
@@ -29,7 +30,10 @@ function FieldPanel() {
   const { colourMap, smooth } = useWorkbench((state) => state.workspace);
   const problem = useWorkbench((state) => state.specProblem);
   const phone = useMedia(onPhone);
-  const source = useMemo(() => pictureSource(frames, field, slice), [frames, field, slice]);
+  const exact = useWorkbench((state) => state.run.exact);
+  const grid = spec?.grid;
+  const inside = useMemo(() => (spec ? insidePlane(spec, slice) : null), [grid, id, slice]); // eslint-disable-line react-hooks/exhaustive-deps -- parameters on which it depends open another run
+  const source = useMemo(() => pictureSource(frames, field, slice, inside), [frames, field, slice, inside]);
   if (!spec || id === null) {
     return problem ? (
       <div className="field-waiting">
@@ -63,6 +67,11 @@ function FieldPanel() {
         unit={formatUnit(species?.unit ?? "")}
         label={`${species?.title ?? field}, a field of ${nx} by ${ny} cells`}
       />
+      {!exact && (
+        <p className="field-inexact" title="A graphics processor rounds as it likes: another one gives nearly the same field, not the same bits.">
+          not bit-reproducible
+        </p>
+      )}
       <FailureNotice />
     </SpecFileTarget>
   );
@@ -105,14 +114,14 @@ export function ViewSettings() {
 }
 
 /** The shown plane of the newest frame. */
-function pictureSource(frames: Frames, field: string, slice: number): PictureSource {
+function pictureSource(frames: Frames, field: string, slice: number, inside: Uint8Array | null): PictureSource {
   let last: { frame: FieldFrame; picture: Picture } | null = null;
   return {
     latest() {
       const frame = frames.latest();
       const values = frame?.fields[field];
       if (!frame || !values) return null;
-      if (last?.frame !== frame) last = { frame, picture: { key: nextKey(), ...planeOf(values, frame.shape, slice) } };
+      if (last?.frame !== frame) last = { frame, picture: { key: nextKey(), inside, ...planeOf(values, frame.shape, slice) } };
       return last.picture;
     },
     subscribe: (changed) => frames.subscribe(changed),
@@ -128,7 +137,7 @@ function spacingOf({ grid: { spacing } }: RunSpec): [number, number] {
 /** What the shown field looks like on paper. */
 export function figureOf({ spec, field, slice, workspace }: WorkbenchState, frame: FieldFrame): FieldFigure {
   return {
-    picture: { key: nextKey(), ...planeOf(frame.fields[field]!, frame.shape, slice) },
+    picture: { key: nextKey(), inside: insidePlane(spec!, slice), ...planeOf(frame.fields[field]!, frame.shape, slice) },
     map: mapNamed(workspace.colourMap),
     spacing: spacingOf(spec!),
     title: `${modelOf(spec!).title}: ${field} at t = ${formatSetting(frame.time)}`,

@@ -1,10 +1,11 @@
-import { useState } from "react";
-import type { InitialSpec } from "../core/spec/run-spec";
+import type { InitialSpec, RunSpecInput } from "../core/spec/run-spec";
 import { useWorkbench } from "../state/use-workbench";
+import { FormulaField } from "../ui/formula-field";
 import { NumberField } from "../ui/number-field";
 import { Select, type Option } from "../ui/select";
 import { Setting } from "../ui/setting";
 import type { SettingsProps } from "./domain-panel";
+import { refusalOf } from "./formula-check";
 
 const options: Option<InitialSpec["kind"]>[] = [
   { value: "model-default", label: "model's own" },
@@ -16,7 +17,7 @@ const options: Option<InitialSpec["kind"]>[] = [
 export function InitialSettings({ spec: { initial }, model }: SettingsProps) {
   const changeSpec = useWorkbench((state) => state.changeSpec);
   if (model.kind === "stepped") return null;
-  const set = (next: InitialSpec) => void changeSpec({ initial: next as Parameters<typeof changeSpec>[0]["initial"] });
+  const set = (next: InitialSpec) => refusalOf((refused) => changeSpec({ initial: next as RunSpecInput["initial"] }, refused));
   const begin: Record<InitialSpec["kind"], () => InitialSpec> = {
     "model-default": () => ({ kind: "model-default" }),
     noise: () => ({ kind: "noise", around: "fixed-point", amplitude: 0.01 }),
@@ -31,7 +32,7 @@ export function InitialSettings({ spec: { initial }, model }: SettingsProps) {
           label="Initial state"
           value={initial.kind}
           options={initial.kind === "file" ? [...options, { value: "file", label: "file" }] : options}
-          onChange={(kind) => set(begin[kind]())}
+          onChange={(kind) => void set(begin[kind]())}
         />
       </Setting>
       {initial.kind === "noise" && (
@@ -41,14 +42,21 @@ export function InitialSettings({ spec: { initial }, model }: SettingsProps) {
               label="Amplitude of the initial noise"
               value={initial.amplitude}
               min={0}
-              onChange={(amplitude) => set({ ...initial, amplitude })}
+              onChange={(amplitude) => void set({ ...initial, amplitude })}
             />
           </span>
         </Setting>
       )}
       {initial.kind === "expression" &&
         Object.keys(model.species).map((name) => (
-          <Formula key={name} name={name} text={initial[name] ?? "0"} onChange={(text) => set({ ...initial, [name]: text })} />
+          <FormulaField
+            key={name}
+            label={`${name} at the start`}
+            name={`${name} =`}
+            text={initial[name] ?? "0"}
+            check={(text) => (text === "" ? "A formula is needed here." : null)}
+            onChange={(text) => set({ ...initial, [name]: text })}
+          />
         ))}
     </>
   );
@@ -56,28 +64,3 @@ export function InitialSettings({ spec: { initial }, model }: SettingsProps) {
 
 const uniform = (species: string[]): InitialSpec =>
   ({ kind: "expression", ...Object.fromEntries(species.map((name) => [name, "noise(0.01)"])) }) as InitialSpec;
-
-function Formula({ name, text, onChange }: { name: string; text: string; onChange(text: string): void }) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const commit = () => {
-    if (draft !== null && draft !== text) onChange(draft);
-    setDraft(null);
-  };
-  return (
-    <label className="formula">
-      <span className="dim">{name} =</span>
-      <input
-        className="text-field mono"
-        spellCheck={false}
-        autoComplete="off"
-        value={draft ?? text}
-        onChange={(event) => setDraft(event.target.value)}
-        onBlur={commit}
-        onKeyDown={(event) => {
-          if (event.key === "Enter") commit();
-          if (event.key === "Escape") setDraft(null);
-        }}
-      />
-    </label>
-  );
-}

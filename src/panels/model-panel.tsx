@@ -1,8 +1,9 @@
 import { useMemo } from "react";
 import type { Model } from "../core/define/model";
-import { readEquation } from "../core/equations/equation";
 import { nameLatex } from "../core/equations/symbols";
-import { equationLatex } from "../core/equations/typeset";
+import { parse } from "../core/equations/parse";
+import { readSystem } from "../core/equations/system";
+import { auxiliaryLatex, equationLatex, type Symbols } from "../core/equations/typeset";
 import { models } from "../core/models/index";
 import { modelOf } from "../core/spec/complete";
 import { useWorkbench } from "../state/use-workbench";
@@ -67,20 +68,25 @@ function ModelPanel() {
 function Equations({ model }: { model: Model }) {
   const lines = useMemo(() => {
     if (model.kind === "stepped") return [];
-    const scope = { species: Object.keys(model.species), params: Object.keys(model.params) };
-    const declared = Object.entries({ ...model.species, ...model.params }).flatMap(([name, { symbol }]) => (symbol ? [[name, symbol] as const] : []));
-    const symbols = Object.fromEntries(declared);
-    return Object.entries(model.equations).map(([name, text]) => ({
+    const symbols = symbolsOf(model);
+    const { equations } = readSystem(model);
+    const written = Object.entries(equations).map(([name, { text, expr, timeScale }]) => ({
       name,
-      text,
-      tex: equationLatex(name, readEquation(text, scope).expr, symbols),
+      label: `∂${name}/∂t = ${text}`,
+      tex: equationLatex(name, expr, symbols, timeScale),
     }));
+    const fields = Object.entries(model.auxiliary ?? {}).map(([name, text]) => ({
+      name,
+      label: `${name} = ${text}`,
+      tex: auxiliaryLatex(name, parse(text), symbols),
+    }));
+    return [...written, ...fields];
   }, [model]);
   if (model.kind === "stepped") return <p className="dim model-stepped">This model brings its own step; it has no equations to show.</p>;
   return (
     <div className="equations">
-      {lines.map(({ name, text, tex }) => (
-        <MathSymbol key={name} display tex={tex} label={`∂${name}/∂t = ${text}`} />
+      {lines.map(({ name, label, tex }) => (
+        <MathSymbol key={name} display tex={tex} label={label} />
       ))}
     </div>
   );
@@ -100,6 +106,12 @@ function Source({ text }: { text: string }) {
     </>
   );
 }
+
+/** LaTeX of the names that declare it. */
+export const symbolsOf = ({ species, params }: Model): Symbols =>
+  Object.fromEntries(
+    [...Object.entries(species), ...Object.entries(params)].flatMap(([name, one]) => ("symbol" in one && one.symbol ? [[name, one.symbol]] : [])),
+  );
 
 /** LaTeX of a parameter's symbol for models that are equations; models in code name their parameters in words. */
 export const symbolFor = (model: Model) => (name: string) => (model.kind === "equations" ? nameLatex(name) : null);

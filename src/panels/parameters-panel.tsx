@@ -1,10 +1,11 @@
 import { useMemo } from "react";
 import { modelOf } from "../core/spec/complete";
 import { useWorkbench } from "../state/use-workbench";
-import { ParamForm } from "../ui/param-form";
+import { ParamForm, type FormulaSupport } from "../ui/param-form";
 import { definePanel } from "./define";
+import { formulaLatex, parameterProblem, quantityOf, refusalOf } from "./formula-check";
 import "./lab.css";
-import { symbolFor } from "./model-panel";
+import { symbolFor, symbolsOf } from "./model-panel";
 
 function ParametersPanel() {
   const spec = useWorkbench((state) => state.spec);
@@ -14,11 +15,18 @@ function ParametersPanel() {
   const model = useMemo(() => (spec ? modelOf(spec) : null), [modelName, custom]); // eslint-disable-line react-hooks/exhaustive-deps -- values do not change the declaration
   if (!spec || !model) return null;
   if (Object.keys(model.params).length === 0) return <p className="dim">This model has no parameters.</p>;
+  const formulas: FormulaSupport = {
+    check: (name, text) => parameterProblem(name, text, model.params, spec),
+    preview: (text) => formulaLatex(text, symbolsOf(model)),
+    onChange: (name, text) => refusalOf((refused) => setParameter(name, quantityOf(text), refused)),
+  };
   return (
     <ParamForm
+      key={modelName}
       params={model.params}
       values={spec.parameters}
       symbolOf={symbolFor(model)}
+      formulas={model.kind === "equations" ? formulas : undefined}
       onChange={(name, value) => void setParameter(name, value)}
     />
   );

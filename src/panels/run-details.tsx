@@ -26,7 +26,10 @@ export function RunDetails() {
 function Clock() {
   const time = useWorkbench((state) => state.run.time);
   const step = useWorkbench((state) => state.run.step);
-  const dt = useWorkbench((state) => state.spec?.integrator.dt ?? 1);
+  // The steps that a method chooses itself are told by their mean.
+  const dt = useWorkbench(({ spec, run }) =>
+    spec?.integrator.rtol !== undefined && run.time > 0 ? run.time / run.step : (spec?.integrator.dt ?? 1),
+  );
   const decimals = Math.min(6, Math.max(0, -Math.floor(Math.log10(dt) + 1e-9)));
   return (
     <span className="run-clock">

@@ -58,7 +58,7 @@ export const createConnectionSlice =
           if (mine !== attempt) return false;
           engine.moveTo(remote);
           await takeAlong();
-          if (mine === attempt) set({ connection: { status: "server", url, problem: null } });
+          if (mine === attempt) set({ connection: { status: "server", url, problem: null }, backends: null });
           return mine === attempt;
         } catch (error) {
           if (mine !== attempt) return false;
@@ -71,7 +71,7 @@ export const createConnectionSlice =
         const mine = ++attempt;
         engine.moveTo(null);
         await takeAlong().catch(() => undefined); // the spec's own problem is shown where the spec is edited
-        if (mine === attempt) set({ connection: atHome });
+        if (mine === attempt) set({ connection: atHome, backends: null });
       },
     };
   };

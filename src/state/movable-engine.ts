@@ -6,7 +6,10 @@ export interface MovableEngine extends EngineApi {
   moveTo(engine: EngineApi | null): void;
 }
 
-/** Sends each call to the engine that its run was opened on, and calls without a run to the present one. */
+/**
+ * Sends each call to the engine that its run was opened on, and calls without a run to the present one. What a run is wished to
+ * be computed with is about this machine and goes to the engine at home alone.
+ */
 export function movableEngine(home: EngineApi): MovableEngine {
   let present = home;
   const owners = new Map<RunId, EngineApi>();
@@ -16,9 +19,9 @@ export function movableEngine(home: EngineApi): MovableEngine {
       present = engine ?? home;
     },
     describe: () => present.describe(),
-    async open(spec) {
+    async open(spec, wish) {
       const engine = present;
-      const opened = await engine.open(spec);
+      const opened = await (engine === home ? engine.open(spec, wish) : engine.open(spec));
       owners.set(opened.run, engine);
       return opened;
     },

@@ -1,6 +1,6 @@
 import type { Detection } from "../core/define/detector";
 import type { MetricResult } from "../core/define/metric";
-import type { ParamValue } from "../core/define/params";
+import type { PlainValue } from "../core/define/params";
 import { detectors } from "../core/detectors/index";
 import { toRecord, type ErrorRecord } from "../core/errors";
 import { cleanSeries } from "../core/series/clean-series";
@@ -33,7 +33,7 @@ export interface Regimes {
 
   method: string;
   /** Options of the detectors, shared by those that have them; a penalty of 0 is the automatic one. */
-  options: Readonly<Record<string, ParamValue>>;
+  options: Readonly<Record<string, PlainValue>>;
   detection: Detection | null;
   detecting: boolean;
   detectProblem: ErrorRecord | null;
@@ -54,7 +54,7 @@ export interface RegimesSlice {
   openSampleSeries(sample: SampleSeries, bytes: Uint8Array): Promise<void>;
   chooseColumn(name: string): Promise<void>;
   setDetector(method: string): Promise<void>;
-  setDetectorOption(name: string, value: ParamValue): Promise<void>;
+  setDetectorOption(name: string, value: PlainValue): Promise<void>;
   /** Ends a search that takes too long. What was found before is dropped, since it belongs to other settings. */
   stopDetection(): void;
   setWindows(change: Partial<Regimes["windows"]>): Promise<void>;
@@ -246,7 +246,7 @@ export const createRegimesSlice =
   };
 
 /** Those of the shared options that a detector declares. */
-function optionsFor(method: string, options: Readonly<Record<string, ParamValue>>): Record<string, ParamValue> {
+function optionsFor(method: string, options: Readonly<Record<string, PlainValue>>): Record<string, PlainValue> {
   const { params } = detectors.get(method);
   return Object.fromEntries(Object.entries(options).filter(([name]) => name in params));
 }

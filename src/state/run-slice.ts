@@ -1,7 +1,8 @@
 import { toRecord, type ErrorRecord } from "../core/errors";
 import { modelOf } from "../core/spec/complete";
 import type { RunSpec, RunSpecInput } from "../core/spec/run-spec";
-import type { FieldFrame, OpenedRun, RunId } from "../engine/protocol";
+import type { BackendId, FieldFrame, OpenedRun, RunId } from "../engine/protocol";
+import { openWith } from "./backend-slice";
 import { createMeasurer } from "./measurer";
 import { pacedSteps } from "./pace";
 import type { Services } from "./services";
@@ -18,10 +19,16 @@ export interface RunFacts {
   /** The fields of the model, in its order. */
   fields: readonly string[];
   specHash: string;
-  backend: string;
+  backend: BackendId | "";
   threads: number;
+  /** The same spec gives the same bits. */
+  exact: boolean;
+  /** Why this back end, in a sentence. */
+  because: string;
   largestStableDt: number | null;
   warnings: readonly string[];
+  /** What was decided for the spec when it was opened, such as its integrator, and why. */
+  notes: readonly string[];
   counters: Readonly<Record<string, number>>;
   cellUpdatesPerSecond: number;
   /** Parameters were moved after step 0: the spec alone does not bring this state back. */
@@ -34,6 +41,8 @@ export interface OpenOptions {
   preset?: string | null;
   /** Whether to set it going; by default when the run before was going, had failed, or there was none. */
   run?: boolean;
+  /** Is told why the spec is refused, in place of `specProblem`: where the fault is shown beside what was typed. */
+  refused?(problem: ErrorRecord): void;
 }
 
 export interface RunSlice {
@@ -72,8 +81,11 @@ const noRun: RunFacts = {
   specHash: "",
   backend: "",
   threads: 0,
+  exact: true,
+  because: "",
   largestStableDt: null,
   warnings: [],
+  notes: [],
   counters: {},
   cellUpdatesPerSecond: 0,
   steered: false,
@@ -154,16 +166,16 @@ export const createRunSlice =
     function take(opened: OpenedRun, preset: string | null): void {
       const fields = Object.keys(opened.frame.fields);
       const field = get().spec?.model === opened.spec.model && fields.includes(get().field) ? get().field : fieldToShow(opened.spec, fields);
-      const { spec, run: id, specHash, backend, threads, largestStableDt, warnings } = opened;
+      const { frame, spec, run: id, ...facts } = opened;
       measurer.restart();
       get().clearSeries();
-      const { shape } = opened.frame;
+      const { shape } = frame;
       const sameDepth = shape.length === 3 && get().run.shape[0] === shape[0] && get().run.shape.length === 3;
       const slice = sameDepth ? get().slice : shape.length === 3 ? Math.floor(shape[0]! / 2) : 0;
-      const run: RunFacts = { ...noRun, id, status: "paused", shape, fields, specHash, backend, threads, largestStableDt, warnings };
+      const run: RunFacts = { ...noRun, ...facts, id, status: "paused", shape, fields };
       set({ spec, preset, specProblem: null, field, slice, run });
       if (get().pacedByMachine) set({ stepsPerFrame: firstSteps });
-      show(opened.frame);
+      show(frame);
     }
 
     /** A run that is no longer shown; closed or not, it is of no further use. */
@@ -179,13 +191,15 @@ export const createRunSlice =
       stepsPerFrame: firstSteps,
       pacedByMachine: true,
       measureProblem: null,
-      async open(input, { preset = null, run: wanted } = {}) {
+      async open(input, { preset = null, run: wanted, refused = (specProblem: ErrorRecord) => set({ specProblem }) } = {}) {
         const mine = ++opening;
+        const { backend, threads } = get().workspace;
         let opened: OpenedRun;
+        let backendProblem: ErrorRecord | null;
         try {
-          opened = await engine.open(input);
+          ({ opened, problem: backendProblem } = await openWith(engine, input, { backend, threads: threads || undefined }));
         } catch (error) {
-          if (mine === opening) set({ specProblem: toRecord(error) });
+          if (mine === opening) refused(toRecord(error));
           return false;
         }
         if (mine !== opening) {
@@ -194,6 +208,7 @@ export const createRunSlice =
         }
         const before = get().run;
         take(opened, preset);
+        set({ backendProblem });
         if (before.id !== null) letGo(before.id);
         if (wanted ?? before.status !== "paused") void get().play();
         return true;

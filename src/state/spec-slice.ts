@@ -3,13 +3,18 @@ import type { Preset } from "../core/define/model";
 import type { ParamValue } from "../core/define/params";
 import { toRecord, type ErrorRecord } from "../core/errors";
 import { models } from "../core/models/index";
+import { modelOf } from "../core/spec/complete";
+import { dependsOn, readFormula } from "../core/spec/formula";
 import type { RunSpec, RunSpecInput } from "../core/spec/run-spec";
 import { recall, remember } from "./remember";
 import type { KeyValueStorage, Services } from "./services";
 import type { SliceCreator, WorkbenchState } from "./store";
 
 /** Parts of a spec that a run cannot change in flight: changing one opens another run. */
-export type SpecChange = Partial<Pick<RunSpecInput, "grid" | "boundary" | "initial" | "integrator" | "precision" | "seed" | "steps">>;
+export type SpecChange = Partial<Pick<RunSpecInput, "parameters" | "grid" | "boundary" | "initial" | "integrator" | "precision" | "seed" | "steps">>;
+
+/** A change, or how it follows from the spec that is there when it is made. */
+export type SpecEdit = SpecChange | ((spec: RunSpec) => SpecChange);
 
 export interface SpecSlice {
   /** The completed spec of the open run; null until the first one is open. */
@@ -22,11 +27,17 @@ export interface SpecSlice {
   saved: string;
   chooseModel(id: string): Promise<void>;
   choosePreset(id: string): Promise<void>;
-  /** Opens another run with these parts changed. It runs on when the one before was running. */
-  changeSpec(change: SpecChange): Promise<void>;
+  /**
+   * Opens another run with these parts changed. It runs on when the one before was running.
+   * @param refused takes the reason of a refusal in place of `specProblem`.
+   */
+  changeSpec(edit: SpecEdit, refused?: (problem: ErrorRecord) => void): Promise<void>;
   newSeed(): Promise<void>;
-  /** Changes a parameter of the run in flight: no re-seeding, no reset. */
-  setParameter(name: string, value: ParamValue): Promise<void>;
+  /**
+   * Changes a parameter of the run in flight: no re-seeding, no reset. From a number to a formula, from one formula to another,
+   * and where the mask depends on it, it opens another run.
+   */
+  setParameter(name: string, value: ParamValue, refused?: (problem: ErrorRecord) => void): Promise<void>;
   dismissSpecProblem(): void;
 }
 
@@ -40,6 +51,14 @@ export const createSpecSlice =
   ({ engine, newSeed }: Pick<Services, "engine" | "newSeed">): SliceCreator<SpecSlice> =>
   (set, get) => {
     let sending = false;
+    let turn: Promise<void> = Promise.resolve();
+
+    /** One after the other: what is chosen while a run opens is added to it, and does not take its place. */
+    const inTurn = (work: () => Promise<void>): Promise<void> => {
+      const done = turn.then(work);
+      turn = done.catch(() => undefined);
+      return done;
+    };
 
     /** Sends the newest parameters, one call at a time: a slider that moves faster than the engine answers skips values. */
     async function sendParameters(): Promise<void> {
@@ -70,26 +89,33 @@ export const createSpecSlice =
       preset: null,
       specProblem: null,
       saved: "saved",
-      async chooseModel(id) {
-        const first = models.get(id).presets[0];
-        await get().open(specOf(id, first, get().spec?.seed), { preset: first?.id ?? null });
-      },
-      async choosePreset(id) {
-        const { spec } = get();
-        if (!spec) return;
-        const preset = models.get(spec.model).presets.find((one) => one.id === id);
-        await get().open(specOf(spec.model, preset, spec.seed), { preset: id });
-      },
-      async changeSpec(change) {
-        const { spec, preset } = get();
-        if (!spec) return;
-        const keepsPreset = Object.keys(change).every((key) => key === "seed" || key === "precision");
-        await get().open({ ...spec, steps: 0, ...change } as RunSpecInput, { preset: keepsPreset ? preset : null });
+      chooseModel: (id) =>
+        inTurn(async () => {
+          const first = models.get(id).presets[0];
+          await get().open(specOf(id, first, get().spec?.seed), { preset: first?.id ?? null });
+        }),
+      choosePreset: (id) =>
+        inTurn(async () => {
+          const { spec } = get();
+          const preset = spec && models.get(spec.model).presets.find((one) => one.id === id);
+          if (preset) await get().open(specOf(spec.model, preset, spec.seed), { preset: id });
+        }),
+      changeSpec(edit, refused) {
+        const asked = get().spec;
+        return inTurn(async () => {
+          const { spec, preset } = get();
+          if (!spec || spec.model !== asked?.model) return;
+          const change = typeof edit === "function" ? edit(spec) : edit;
+          const keepsPreset = Object.keys(change).every((key) => key === "seed" || key === "precision");
+          await get().open({ ...spec, steps: 0, ...change } as RunSpecInput, { preset: keepsPreset ? preset : null, ...(refused && { refused }) });
+        });
       },
       newSeed: () => get().changeSpec({ seed: newSeed() }),
-      async setParameter(name, value) {
+      async setParameter(name, value, refused) {
         const before = get().spec;
         if (!before) return;
+        if (needsAnotherRun(before, name, value))
+          return get().changeSpec(({ parameters }) => ({ parameters: { ...parameters, [name]: value } }), refused);
         set(({ run }) => ({
           spec: { ...before, parameters: { ...before.parameters, [name]: value } },
           preset: null,
@@ -98,15 +124,22 @@ export const createSpecSlice =
         try {
           await sendParameters();
         } catch (error) {
-          set(({ spec }) => ({
-            specProblem: toRecord(error),
-            spec: spec && spec.model === before.model ? { ...spec, parameters: before.parameters } : spec,
-          }));
+          set(({ spec }) => ({ spec: spec && spec.model === before.model ? { ...spec, parameters: before.parameters } : spec }));
+          (refused ?? ((specProblem) => set({ specProblem })))(toRecord(error));
         }
       },
       dismissSpecProblem: () => set({ specProblem: null }),
     };
   };
+
+/** Kernels are made for what is a number and what is a formula, and for the cells of the mask. */
+function needsAnotherRun(spec: RunSpec, name: string, value: ParamValue): boolean {
+  const model = modelOf(spec);
+  if (model.kind === "stepped") return false;
+  if (typeof value !== "number" || typeof spec.parameters[name] !== "number") return true;
+  const { mask } = spec.grid;
+  return typeof mask === "string" && dependsOn(readFormula(mask, { params: Object.keys(model.params) }, ["grid", "mask"]), [name]);
+}
 
 const key = "mfn.spec";
 const calmMs = 400;

@@ -1,6 +1,7 @@
 import type { StateCreator, StoreApi } from "zustand/vanilla";
 import { createStore } from "zustand/vanilla";
 import { createAnalysisSlice, followSpec, type AnalysisSlice } from "./analysis-slice";
+import { createBackendSlice, type BackendSlice } from "./backend-slice";
 import { createConnectionSlice, type ConnectionSlice } from "./connection-slice";
 import { createMeasureSlice, type MeasureSlice } from "./measure-slice";
 import { movableEngine } from "./movable-engine";
@@ -18,6 +19,7 @@ export type WorkbenchState = SpecSlice &
   SeriesSlice &
   AnalysisSlice &
   ConnectionSlice &
+  BackendSlice &
   MeasureSlice &
   NotebookSlice &
   RegimesSlice &
@@ -43,6 +45,7 @@ export function createWorkbench(given: Services): Workbench {
     ...createSeriesSlice()(...a),
     ...createAnalysisSlice(services)(...a),
     ...createConnectionSlice({ engine, connectRemote: given.connectRemote })(...a),
+    ...createBackendSlice({ engine })(...a),
     ...createMeasureSlice(services)(...a),
     ...createNotebookSlice(services)(...a),
     ...createRegimesSlice(services)(...a),

@@ -1,4 +1,5 @@
 import type { StoreApi } from "zustand/vanilla";
+import type { BackendId } from "../engine/protocol";
 import { recall, remember } from "./remember";
 import type { KeyValueStorage, Services } from "./services";
 import type { SliceCreator, WorkbenchState } from "./store";
@@ -14,6 +15,10 @@ export interface Workspace {
   /** Interpolate between cells where they are drawn large. */
   smooth: boolean;
   allFeatures: boolean;
+  /** What runs in this browser are computed with. */
+  backend: BackendId | "auto";
+  /** Threads to use at most; 0 for as many as there are. */
+  threads: number;
 }
 
 export interface WorkspaceSlice {
@@ -24,7 +29,7 @@ export interface WorkspaceSlice {
 }
 
 const key = "mfn.workspace";
-const usual: Workspace = { theme: "dark", colourMap: "viridis", smooth: true, allFeatures: false };
+const usual: Workspace = { theme: "dark", colourMap: "viridis", smooth: true, allFeatures: false, backend: "auto", threads: 0 };
 
 export const createWorkspaceSlice =
   ({ storage }: Pick<Services, "storage">): SliceCreator<WorkspaceSlice> =>
@@ -39,9 +44,16 @@ export const createWorkspaceSlice =
 function restore(kept: unknown): Workspace {
   if (typeof kept !== "object" || kept === null) return usual;
   const fitting = Object.entries(kept).filter(([name, value]) => name in usual && typeof value === typeof usual[name as keyof Workspace]);
-  const workspace = { ...usual, ...Object.fromEntries(fitting) };
-  return workspace.theme === "light" || workspace.theme === "dark" ? workspace : { ...workspace, theme: usual.theme };
+  const { theme, backend, threads, ...workspace } = { ...usual, ...Object.fromEntries(fitting) };
+  return {
+    ...workspace,
+    theme: theme === "light" || theme === "dark" ? theme : usual.theme,
+    backend: backendIds.includes(backend) ? backend : usual.backend,
+    threads: Number.isInteger(threads) && threads > 0 ? threads : usual.threads,
+  };
 }
+
+const backendIds: readonly string[] = ["auto", "plain", "wasm", "webgpu"] satisfies Workspace["backend"][];
 
 export function saveWorkspace(store: StoreApi<WorkbenchState>, storage: KeyValueStorage): void {
   store.subscribe((state, before) => {

@@ -1,6 +1,8 @@
-import type { NumberParam, Param, Params, ParamValue } from "../core/define/params";
+import { useState } from "react";
+import type { NumberParam, Param, Params, ParamValue, PlainValue } from "../core/define/params";
 import { Checkbox } from "./checkbox";
 import { formatSetting, formatUnit } from "./format";
+import { FormulaField } from "./formula-field";
 import { NumberField } from "./number-field";
 import { Select } from "./select";
 import { Slider } from "./slider";
@@ -8,26 +10,40 @@ import { MathSymbol } from "./symbol";
 import { Tooltip } from "./tooltip";
 import "./ui.css";
 
+/** What it takes to let a number be a formula instead. */
+export interface FormulaSupport {
+  /** What is wrong with the formula of a parameter while it is typed; null when nothing is. */
+  check(name: string, text: string): string | null;
+  /** LaTeX of a formula; null for one that is not worth showing twice. */
+  preview(text: string): string | null;
+  /** Resolves to why it was refused, or null. */
+  onChange(name: string, text: string): Promise<string | null>;
+}
+
 export interface ParamFormProps {
   params: Params;
   values: Record<string, ParamValue>;
   disabled?: boolean;
   /** LaTeX for a parameter that declares no symbol; null for one that is shown by its title. */
   symbolOf?: (name: string) => string | null;
-  onChange(name: string, value: ParamValue): void;
+  /** Absent where numbers are numbers. */
+  formulas?: FormulaSupport;
+  onChange(name: string, value: PlainValue): void;
 }
 
 /** Controls for any declaration of parameters: a slider and a field for a number, a box for a flag, a list for a choice. */
-export function ParamForm({ params, values, disabled, symbolOf = () => null, onChange }: ParamFormProps) {
+export function ParamForm({ params, values, disabled, symbolOf = () => null, formulas, onChange }: ParamFormProps) {
   return (
     <div className="param-form">
       {Object.entries(params).map(([name, param]) => (
         <ParamRow
           key={name}
+          name={name}
           param={param}
           symbol={symbolOf(name)}
           value={values[name] ?? param.default}
           disabled={disabled}
+          formulas={formulas}
           onChange={(value) => onChange(name, value)}
         />
       ))}
@@ -35,15 +51,17 @@ export function ParamForm({ params, values, disabled, symbolOf = () => null, onC
   );
 }
 
-interface ParamRowProps {
-  param: Param;
+interface RowProps {
+  name: string;
   symbol: string | null;
   value: ParamValue;
   disabled?: boolean;
-  onChange(value: ParamValue): void;
+  formulas?: FormulaSupport;
+  onChange(value: PlainValue): void;
 }
 
-function ParamRow({ param, symbol, value, disabled, onChange }: ParamRowProps) {
+function ParamRow({ param, ...row }: RowProps & { param: Param }) {
+  const { value, disabled, formulas, onChange } = row;
   switch (param.kind) {
     case "flag":
       return <Checkbox label={param.title} title={param.help} checked={value === true} disabled={disabled} onChange={onChange} />;
@@ -62,11 +80,78 @@ function ParamRow({ param, symbol, value, disabled, onChange }: ParamRowProps) {
         </div>
       );
     case "number":
-      return <NumberRow param={param} symbol={symbol} value={Number(value)} disabled={disabled} onChange={onChange} />;
+      if (!formulas) return <div className={rowLook(param, row.symbol)} children={<NumberControls {...row} param={param} value={Number(value)} />} />;
+      return <NumberOrFormula {...row} param={param} formulas={formulas} />;
   }
 }
 
-interface NumberRowProps {
+const rowLook = ({ symbol }: NumberParam, usual: string | null) => (symbol || usual ? "param" : "param param-long");
+
+/** A number, or after a press on ƒ a formula for it; back again it is the last number. */
+function NumberOrFormula({ name, param, symbol, value, disabled, formulas, onChange }: RowProps & { param: NumberParam; formulas: FormulaSupport }) {
+  const [typing, setTyping] = useState(false);
+  const [last, setLast] = useState(param.default);
+  if (typeof value === "number" && value !== last) setLast(value);
+  const isFormula = typing || typeof value !== "number";
+  const toggle = () => {
+    setTyping(!isFormula);
+    if (isFormula && typeof value !== "number") onChange(last);
+  };
+  const preview = typeof value === "string" ? formulas.preview(value) : null;
+  return (
+    <div className={`${rowLook(param, symbol)} param-switched`}>
+      {!isFormula && <NumberControls param={param} symbol={symbol} value={value} disabled={disabled} onChange={onChange} />}
+      {isFormula && <ParamName param={param} symbol={symbol} />}
+      {isFormula && typeof value === "object" && <span className="param-formula mono dim">from {value.file}</span>}
+      {isFormula && typeof value !== "object" && (
+        <span className="param-formula">
+          <FormulaField
+            label={`${param.title}, as a formula`}
+            text={String(value)}
+            focused={typing}
+            check={(text) => formulas.check(name, text)}
+            onChange={(text) => formulas.onChange(name, text)}
+          />
+        </span>
+      )}
+      <button
+        type="button"
+        className="param-toggle"
+        aria-pressed={isFormula}
+        aria-label={`${param.title} as a formula`}
+        title={isFormula ? "Back to a number" : "Give it as a formula in x, y, z, t, Lx, Ly, Lz and the other parameters"}
+        disabled={disabled}
+        onClick={toggle}
+      >
+        ƒ
+      </button>
+      {isFormula && preview && <MathSymbol display tex={preview} label={`${param.title} = ${String(value)}`} />}
+    </div>
+  );
+}
+
+function ParamName({ param, symbol }: { param: NumberParam; symbol: string | null }) {
+  const tex = param.symbol ?? symbol;
+  return (
+    <Tooltip
+      text={
+        <>
+          <strong>{param.title}</strong>
+          {param.help !== param.title && <br />}
+          {param.help !== param.title && param.help}
+          <br />
+          <span className="dim">{rangeOf(param)}</span>
+        </>
+      }
+    >
+      <span className="param-symbol">{tex ? <MathSymbol tex={tex} label={param.title} /> : param.title}</span>
+    </Tooltip>
+  );
+}
+
+const rangeOf = ({ min, max, unit }: NumberParam) => `${formatSetting(min)} to ${formatSetting(max)}${formatUnit(unit)}`;
+
+interface NumberControlsProps {
   param: NumberParam;
   symbol: string | null;
   value: number;
@@ -74,26 +159,12 @@ interface NumberRowProps {
   onChange(value: number): void;
 }
 
-function NumberRow({ param, symbol, value, disabled, onChange }: NumberRowProps) {
+function NumberControls({ param, symbol, value, disabled, onChange }: NumberControlsProps) {
   const label = `${param.title}${param.unit === "1" ? "" : `, in ${param.unit}`}`;
-  const range = `${formatSetting(param.min)} to ${formatSetting(param.max)}${formatUnit(param.unit)}`;
   const outside = value < param.min || value > param.max;
-  const tex = param.symbol ?? symbol;
   return (
-    <div className={tex ? "param" : "param param-long"}>
-      <Tooltip
-        text={
-          <>
-            <strong>{param.title}</strong>
-            {param.help !== param.title && <br />}
-            {param.help !== param.title && param.help}
-            <br />
-            <span className="dim">{range}</span>
-          </>
-        }
-      >
-        <span className="param-symbol">{tex ? <MathSymbol tex={tex} label={param.title} /> : param.title}</span>
-      </Tooltip>
+    <>
+      <ParamName param={param} symbol={symbol} />
       <Slider
         label={label}
         value={value}
@@ -118,9 +189,9 @@ function NumberRow({ param, symbol, value, disabled, onChange }: NumberRowProps)
       />
       {outside && (
         <span className="param-warning" role="status">
-          outside {range}
+          outside {rangeOf(param)}
         </span>
       )}
-    </div>
+    </>
   );
 }

@@ -7,14 +7,15 @@ export interface Contrast {
 }
 
 /**
- * Contrast limits from the finite values alone. `aroundZero` widens them to be symmetric, for a diverging map.
+ * Contrast limits from the finite values alone, cells outside the domain left out. `aroundZero` widens them to be symmetric, for a diverging map.
  * With no finite value at all the limits are 0 and 1; a constant field gets a little room on both sides.
  */
-export function contrastOf(values: ArrayLike<number>, aroundZero = false): Contrast {
+export function contrastOf(values: ArrayLike<number>, aroundZero = false, inside: Uint8Array | null = null): Contrast {
   let low = Infinity;
   let high = -Infinity;
   let notFinite = 0;
   for (let i = 0; i < values.length; i++) {
+    if (inside !== null && inside[i] === 0) continue;
     const value = values[i]!;
     if (value - value !== 0) notFinite++;
     else {

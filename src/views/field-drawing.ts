@@ -8,6 +8,7 @@ import {
   RedFormat,
   RGBAFormat,
   ShaderMaterial,
+  UnsignedByteType,
   Vector2,
   Vector3,
   Vector4,
@@ -25,30 +26,36 @@ void main() {
 }`;
 
 /**
- * Values first, colours last: interpolation happens between values, and each result is looked up once. A cell that
+ * Values first, colours last: interpolation happens between values, and each result is looked up once. A cell outside the
+ * domain is not drawn and lends its neighbours nothing. A cell that
  * holds NaN or infinity is told by its exponent bits (compilers may optimise isnan away) and drawn in its own colour.
  */
 const fragmentShader = /* glsl */ `
 precision highp float;
 precision highp sampler2D;
 uniform sampler2D field;
+uniform sampler2D domain;
 uniform sampler2D lut;
 uniform vec2 grid;
 uniform vec4 view;
 uniform float low;
 uniform float scale;
+uniform bool masked;
 uniform bool blend;
 uniform vec3 broken;
 in vec2 place;
 out vec4 colour;
 
-float cell(ivec2 at) { return texelFetch(field, clamp(at, ivec2(0), ivec2(grid) - 1), 0).r; }
+ivec2 held(ivec2 at) { return clamp(at, ivec2(0), ivec2(grid) - 1); }
+float cell(ivec2 at) { return texelFetch(field, held(at), 0).r; }
+bool inside(ivec2 at) { return !masked || texelFetch(domain, held(at), 0).r > 0.0; }
 bool finite(float value) { return (floatBitsToUint(value) & 0x7f800000u) != 0x7f800000u; }
 
 void main() {
   vec2 at = view.xy + place * view.zw;
   // Interpolation puts pixels of the outermost row a rounding error outside.
   if (any(lessThan(at, vec2(-0.001))) || any(greaterThan(at, grid + 0.001))) discard;
+  if (!inside(ivec2(floor(at)))) discard;
   float value = cell(ivec2(floor(at)));
   if (!finite(value)) {
     colour = vec4(broken, 1.0);
@@ -59,13 +66,14 @@ void main() {
     vec2 f = at - 0.5 - corner;
     ivec2 i = ivec2(corner);
     float a = cell(i), b = cell(i + ivec2(1, 0)), c = cell(i + ivec2(0, 1)), d = cell(i + ivec2(1, 1));
-    if (finite(a) && finite(b) && finite(c) && finite(d)) value = mix(mix(a, b, f.x), mix(c, d, f.x), f.y);
+    bool whole = inside(i) && inside(i + ivec2(1, 0)) && inside(i + ivec2(0, 1)) && inside(i + ivec2(1, 1));
+    if (whole && finite(a) && finite(b) && finite(c) && finite(d)) value = mix(mix(a, b, f.x), mix(c, d, f.x), f.y);
   }
   float t = clamp((value - low) * scale, 0.0, 1.0);
   colour = vec4(texelFetch(lut, ivec2(int(t * ${(lutSize - 1).toFixed(1)} + 0.5), 0), 0).rgb, 1.0);
 }`;
 
-/** A field as a plane that fills the canvas: one geometry, one material, two textures, whatever it shows. */
+/** A field as a plane that fills the canvas: one geometry, one material, three textures, whatever it shows. */
 export interface FieldDrawing {
   mesh: Mesh;
   show(picture: Picture, contrast: Contrast): void;
@@ -77,11 +85,15 @@ export interface FieldDrawing {
 
 export function createFieldDrawing(): FieldDrawing {
   let field = fieldTexture(1, 1);
+  let domain = domainTexture(Uint8Array.of(0), 1, 1);
+  let bounds: Uint8Array | null = null;
   let shown = "";
   const lut = new DataTexture(new Uint8Array(4 * lutSize), lutSize, 1, RGBAFormat);
   lut.minFilter = lut.magFilter = NearestFilter;
   const uniforms = {
     field: { value: field },
+    domain: { value: domain },
+    masked: { value: false },
     lut: { value: lut },
     grid: { value: new Vector2(1, 1) },
     view: { value: new Vector4(0, 0, 1, 1) },
@@ -97,13 +109,21 @@ export function createFieldDrawing(): FieldDrawing {
 
   return {
     mesh,
-    show({ key, nx, ny, values }, { low, high }) {
+    show({ key, nx, ny, values, inside = null }, { low, high }) {
       if (key === shown) return;
       shown = key;
       if (field.image.width !== nx || field.image.height !== ny) {
         field.dispose();
         field = uniforms.field.value = fieldTexture(nx, ny);
         uniforms.grid.value.set(nx, ny);
+      }
+      if (inside !== bounds) {
+        bounds = inside;
+        uniforms.masked.value = inside !== null;
+        if (inside) {
+          domain.dispose();
+          domain = uniforms.domain.value = domainTexture(inside, nx, ny);
+        }
       }
       // Doubles lose digits here, so the low end is taken off first: a small ripple on a large value stays visible.
       const base = values instanceof Float64Array ? low : 0;
@@ -125,6 +145,7 @@ export function createFieldDrawing(): FieldDrawing {
     },
     dispose() {
       field.dispose();
+      domain.dispose();
       lut.dispose();
       material.dispose();
       geometry.dispose();
@@ -136,5 +157,12 @@ export function createFieldDrawing(): FieldDrawing {
 function fieldTexture(nx: number, ny: number): DataTexture {
   const texture = new DataTexture(new Float32Array(nx * ny), nx, ny, RedFormat, FloatType);
   texture.minFilter = texture.magFilter = NearestFilter;
+  return texture;
+}
+
+function domainTexture(inside: Uint8Array, nx: number, ny: number): DataTexture {
+  const texture = new DataTexture(Uint8Array.from(inside), nx, ny, RedFormat, UnsignedByteType);
+  texture.minFilter = texture.magFilter = NearestFilter;
+  texture.needsUpdate = true;
   return texture;
 }

@@ -26,7 +26,7 @@ export function fieldFigure({ picture, map, spacing: [hy, hx], title, unit }: Fi
   rgba: Uint8ClampedArray;
 } {
   const { nx, ny } = picture;
-  const contrast = contrastOf(picture.values, map.kind === "diverging");
+  const contrast = contrastOf(picture.values, map.kind === "diverging", picture.inside);
   const perCell = Math.max(1, Math.round(targetPixels / Math.max(nx, (ny * hy) / hx)));
   const [fieldWidth, fieldHeight] = [nx * perCell, Math.round((ny * perCell * hy) / hx)];
   const canvas = document.createElement("canvas");

@@ -134,17 +134,15 @@ interface ProbeProps {
 function Probe({ source, cell, view, spacing: [hy, hx], symbol, unit, announce }: ProbeProps) {
   const value = useCalmly(source, () => {
     const picture = source.latest();
-    return picture ? picture.values[cell.y * picture.nx + cell.x] : undefined;
+    const at = picture ? cell.y * picture.nx + cell.x : 0;
+    return picture?.inside?.[at] === 0 ? "outside" : picture?.values[at];
   });
   const at = { x: (cell.x + 0.5 - view.x0) / view.width, y: (cell.y + 0.5 - view.y0) / view.height };
   const side = `${at.x > 0.6 ? "probe-left" : ""} ${at.y < 0.15 ? "probe-below" : ""}`;
   return (
     <output className={`field-probe ${side}`} style={{ left: `${100 * at.x}%`, top: `${100 * at.y}%` }} aria-live={announce ? "polite" : "off"}>
       x {formatSetting(cell.x * hx)}, y {formatSetting(cell.y * hy)}
-      <b>
-        {symbol} {formatNumber(value)}
-        {unit}
-      </b>
+      <b>{value === "outside" ? "outside the domain" : `${symbol} ${formatNumber(value)}${unit}`}</b>
     </output>
   );
 }

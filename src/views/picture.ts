@@ -7,6 +7,8 @@ export interface Picture {
   nx: number;
   ny: number;
   values: Float32Array | Float64Array;
+  /** 1 for each cell of the domain, 0 outside, where nothing is drawn; absent when all belong to it. The same array while the domain is the same. */
+  inside?: Uint8Array | null;
 }
 
 /** Where a view finds the newest picture. */
@@ -21,7 +23,7 @@ export function createContrastReader(aroundZero: boolean): (picture: Picture) =>
   let key: string | null = null;
   let contrast: Contrast = { low: 0, high: 1, notFinite: 0 };
   return (picture) => {
-    if (picture.key !== key) [key, contrast] = [picture.key, contrastOf(picture.values, aroundZero)];
+    if (picture.key !== key) [key, contrast] = [picture.key, contrastOf(picture.values, aroundZero, picture.inside)];
     return contrast;
   };
 }

@@ -19,6 +19,10 @@ interface Printed {
   time: number;
   backend: string;
   threads: number;
+  exact: boolean;
+  because: string;
+  notes: string[];
+  warnings: string[];
   cellUpdatesPerSecond: number;
   fields: Record<string, { min: number; max: number; mean: number; std: number; sha256: string }>;
   features: Record<string, number | null>;
@@ -59,8 +63,11 @@ describe("mfn run", () => {
     expect(printed).toMatchObject({
       steps: 20,
       time: 20,
-      backend: "plain",
+      backend: "wasm",
       threads: 1,
+      exact: true,
+      because: "one thread: no threads can be started here",
+      notes: [],
       spec: { ...small, precision: "f32", record: { every: 0, fields: ["u", "v"] } },
     });
     expect(printed.specHash).toBe(hashSpec(printed.spec));
@@ -222,7 +229,7 @@ describe("bad specs", () => {
     expect(err).toMatch(words);
   });
   it.each([
-    [["--backend", "webgpu"], /the back end "webgpu" is not available here; available: plain/],
+    [["--backend", "webgpu"], /the back end "webgpu" is not available here \(there is no WebGPU here\); available: plain, wasm\. Leave/],
     [["--backend", "plai"], /there is no back end "plai"; did you mean "plain"\?/],
     [["--threads", "0"], /--threads expects a whole number from 1/],
     [["--set", "steps"], /--set expects path=value/],
@@ -234,10 +241,38 @@ describe("bad specs", () => {
     expect(code).toBe(2);
     expect(err).toMatch(words);
   });
-  it("an explicit back end that is here is no error", async () => {
+});
+
+describe("mfn run --backend", () => {
+  it("takes the one named, and both come to the same bits", async () => {
     const terminal = fakeTerminal();
     terminal.file("spec.json", small);
-    expect((await terminal.mfn("run", "spec.json", "--backend", "plain", "--threads", "1", "--json")).code).toBe(0);
+    const by = async (backend: string) => (await terminal.mfn("run", "spec.json", "--backend", backend, "--json")).json<Printed>();
+    const [plain, wasm] = [await by("plain"), await by("wasm")];
+    expect([plain.backend, wasm.backend]).toEqual(["plain", "wasm"]);
+    expect(plain).toMatchObject({ exact: true, threads: 1, because: "chosen by name" });
+    expect(wasm.fields).toEqual(plain.fields);
+  });
+  it("says why there are fewer threads than were asked for", async () => {
+    const terminal = fakeTerminal();
+    terminal.file("spec.json", small);
+    const { notes } = (await terminal.mfn("run", "spec.json", "--backend", "wasm", "--threads", "3", "--json")).json<Printed>();
+    expect(notes).toEqual(["1 thread of the 3 asked for: no threads can be started here"]);
+    expect((await terminal.mfn("run", "spec.json")).out).toMatch(/\nbackend +wasm, 1 thread \(one thread: no threads can be started here\)\n/);
+  });
+  it("is refused for a model with a step of its own as for any other", async () => {
+    const terminal = fakeTerminal();
+    terminal.file("spec.json", { version: 1, model: "mfn-reference", grid: { shape: [8, 8] } });
+    expect((await terminal.mfn("run", "spec.json", "--backend", "webgpu")).code).toBe(2);
+    const { json } = await terminal.mfn("run", "spec.json", "--json");
+    expect(json<Printed>()).toMatchObject({ backend: "plain", because: expect.stringMatching(/step of its own/) as string });
+  });
+  it("prints what was decided for the spec", async () => {
+    const terminal = fakeTerminal();
+    terminal.file("spec.json", { ...small, parameters: { F: "0.04 + 0.0001*t" } });
+    const { notes } = (await terminal.mfn("run", "spec.json", "--json")).json<Printed>();
+    expect(notes).toEqual([expect.stringMatching(/^F changes with time/)]);
+    expect((await terminal.mfn("run", "spec.json")).out).toContain(`note: ${notes[0]}`);
   });
 });
 
@@ -275,6 +310,14 @@ describe("mfn stability", () => {
     }>();
     expect(wider.fixedPoints[0]!.growthRate).toBeCloseTo(0.411, 4);
     expect((await terminal.mfn("stability", "spec.json")).out).toMatch(/u = 1, v = 0\.9/);
+  });
+  it("needs no file for a parameter that differs from cell to cell, and says what that means", async () => {
+    const terminal = fakeTerminal();
+    terminal.file("spec.json", { ...small, parameters: { F: { file: "F.png", low: 0.02, high: 0.06 } } });
+    const { code, json, out } = await terminal.mfn("stability", "spec.json", "--json");
+    expect(code).toBe(0);
+    expect(json()).toMatchObject({ fixedPoints: [], reason: expect.stringMatching(/^F differs from place to place/) as string });
+    expect(out).toContain("F differs");
   });
   it("says why there is nothing to analyse", async () => {
     const terminal = fakeTerminal();

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -16,14 +16,51 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(installed, { recursive: true, force: true }));
 
-const mfn = (...argv: string[]) => spawnSync(process.execPath, [shim, ...argv], { encoding: "utf8", cwd: installed });
+const mfn = (...argv: string[]) => spawnSync(process.execPath, [shim, ...argv], { encoding: "utf8", cwd: installed, timeout: 60_000 });
 
 describe("cli/mfn.mjs on Node alone", () => {
   it("prints one JSON document and exits 0", () => {
     writeFileSync(join(installed, "spec.json"), '{"version":1,"model":"gray-scott","grid":{"shape":[16,16]},"steps":10}');
     const { status, stdout, stderr } = mfn("run", "spec.json", "--json");
     expect([status, stderr]).toEqual([0, ""]);
-    expect(JSON.parse(stdout)).toMatchObject({ steps: 10, backend: "plain" });
+    expect(JSON.parse(stdout)).toMatchObject({ steps: 10, backend: "wasm" });
+  });
+  it("computes on threads, to the same bits, and ends with them", () => {
+    writeFileSync(join(installed, "large.json"), '{"version":1,"model":"gray-scott","grid":{"shape":[160,160]},"steps":40}');
+    const run = (...argv: string[]) => {
+      const { status, stdout, stderr, signal } = mfn("run", "large.json", "--json", ...argv);
+      expect([status, stderr, signal]).toEqual([0, "", null]);
+      return JSON.parse(stdout) as { backend: string; threads: number; because: string; fields: object };
+    };
+    const cores = availableParallelism();
+    const plain = run("--backend", "plain");
+    const all = run("--backend", "wasm", "--threads", "1024");
+    expect([all.backend, all.threads]).toEqual(["wasm", cores]);
+    expect(all.fields).toEqual(plain.fields);
+    const auto = run();
+    expect(auto.because).toMatch(cores > 1 ? /^the fastest of a trial: wasm on 1 thread .*wasm on \d+ threads/ : /^one thread/);
+    expect(auto.fields).toEqual(plain.fields);
+  });
+  it("ends when threads are in the middle of a run that fails", () => {
+    writeFileSync(
+      join(installed, "wild.json"),
+      '{"version":1,"model":"gray-scott","grid":{"shape":[160,160]},"steps":4000,"integrator":{"method":"euler","dt":50}}',
+    );
+    const { status, stdout, stderr } = mfn("run", "wild.json", "--backend", "wasm", "--json");
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(/left the finite range in cell [^\n]*\n$/);
+  });
+  it("measures a new equation, and judges it by the targets", () => {
+    const { status, stdout } = mfn("bench", "--only", "auto", "--rounds", "1", "--save", "kept.json");
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/\nequation to first step 256x256 f32 auto +[\d.]+ +ms/);
+    expect(stdout).toMatch(/\nequation to first step, automatic, ms +50 +20 +[\d.]+ +\w/);
+    const again = mfn("bench", "--only", "auto", "--rounds", "1", "--baseline", "kept.json", "--json");
+    const figures = JSON.parse(again.stdout) as { name: string; value: number; unit: string; ratioToBaseline: number }[];
+    const kept = JSON.parse(readFileSync(join(installed, "kept.json"), "utf8")) as { machine: string; figures: { value: number }[] };
+    expect(figures).toMatchObject([{ name: "equation to first step 256x256 f32 auto", unit: "ms" }]);
+    expect(figures[0]!.ratioToBaseline).toBe(figures[0]!.value / kept.figures[0]!.value);
+    expect(kept.machine).toMatch(/^\d+ cores? \(.*\), Node \d/);
   });
   it("exits 2 with one line for bad input", () => {
     const { status, stdout, stderr } = mfn("run", "nothing.json");

@@ -33,6 +33,8 @@ describe("comparison with half the step (trap 10)", () => {
     for (const [method, order] of [
       ["euler", 1],
       ["heun", 2],
+      ["adams-bashforth", 2],
+      ["ssprk3", 3],
       ["rk4", 4],
     ] as const) {
       const halvings = Math.log2((await shareAt(method, 0.1)) / (await shareAt(method, 0.05)));
@@ -69,5 +71,6 @@ describe("comparison with half the step (trap 10)", () => {
   it("says why where there is nothing to compare", async () => {
     await expect(check({ version: 1, model: "mfn", grid: { shape: [8, 8] }, steps: 4 })).rejects.toThrow(/equation of V draws random numbers/);
     await expect(check({ version: 1, model: "mfn-reference", grid: { shape: [8, 8] }, steps: 4 })).rejects.toThrow(/a step of its own/);
+    await expect(check(decay(0.1, "dormand-prince"))).rejects.toThrow(/chooses its steps by their error; compare with a smaller rtol/);
   });
 });

@@ -3,6 +3,7 @@ import { createFrames } from "../../src/engine/frames";
 import type { FieldFrame } from "../../src/engine/protocol";
 
 const frame = (run: string, step: number): FieldFrame => ({
+  backend: "plain",
   run,
   step,
   time: step,

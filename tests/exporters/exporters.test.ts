@@ -56,6 +56,15 @@ function readNpy(bytes: Uint8Array) {
   return { start, descr, shape: extents, values: Array.from({ length: count }, (_, i) => read(i)), rest: bytes.subarray(start + count * size) };
 }
 
+describe("what was not computed to the bit", () => {
+  it("says so in every file, and its spec and hash stay those of the experiment", () => {
+    const inexact = provenanceOf(spec, "webgpu");
+    expect(inexact).toEqual({ ...provenance, facts: { "computed-with": "webgpu, not bit-reproducible" } });
+    expect(text(csv.encode({ columns: [] }, inexact))).toContain("# computed-with: webgpu, not bit-reproducible\n# spec-hash: ");
+    expect(text(svg.encode({ svg: "<svg><g/></svg>" }, inexact))).toContain("<mfn:computed-with>webgpu, not bit-reproducible</mfn:computed-with>");
+  });
+});
+
 describe("what a file was measured from", () => {
   const measured = provenanceOfFile("Größe\n“1”.csv", { column: "ψ", options: { penalty: 3 } });
 

@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import { limitRuns } from "../../server/run-limits";
 import type { RunSpecInput } from "../../src/core/spec/run-spec";
 import { createEngineHost } from "../../src/engine/host";
+import type { BackendWish } from "../../src/engine/protocol";
 
 const spec: RunSpecInput = { version: 1, model: "gray-scott", grid: { shape: [8, 8] } };
-const limits = { maxCells: 4096, maxRuns: 4, idleMinutes: 10 };
+const limits = { maxCells: 4096, maxRuns: 4, maxThreads: 2, idleMinutes: 10 };
 const minute = 60_000;
 
 describe("runs nobody asks about", () => {
@@ -45,5 +46,25 @@ describe("a closed run", () => {
     const engine = limitRuns({ ...createEngineHost(), open: () => Promise.reject(new Error("no memory")) }, { ...limits, maxRuns: 1 }, () => 0);
     await expect(engine.open(spec)).rejects.toThrow("no memory");
     await expect(engine.open(spec)).rejects.toThrow("no memory");
+  });
+});
+
+describe("the threads of a run", () => {
+  it.each([
+    [undefined, { threads: 2 }],
+    [{ threads: 1 }, { threads: 1 }],
+    [
+      { backend: "plain", threads: 64 },
+      { backend: "plain", threads: 2 },
+    ],
+  ] as const)("of a wish %j are no more than allowed", async (wish, asked) => {
+    const host = createEngineHost();
+    const wishes: (BackendWish | undefined)[] = [];
+    const open: typeof host.open = (document, given) => {
+      wishes.push(given);
+      return host.open(document, given);
+    };
+    await limitRuns({ ...host, open }, limits, () => 0).open(spec, wish);
+    expect(wishes).toEqual([asked]);
   });
 });

@@ -7,7 +7,7 @@ import { hashKey } from "../../server/api-keys";
 import { createServer, type ServerOptions } from "../../server/app";
 import { decodePacket, packetType } from "../../src/engine/frame-codec";
 import { createEngineHost } from "../../src/engine/host";
-import type { FieldFrame, OpenedRun } from "../../src/engine/protocol";
+import type { EngineDescription, FieldFrame, OpenedRun } from "../../src/engine/protocol";
 import { routes } from "../../src/engine/protocol-http";
 
 const key = "mfn_test-key";
@@ -30,7 +30,14 @@ describe("the engine over HTTP", () => {
   it("opens, advances and closes a run in plain JSON", async () => {
     const app = await server();
     const opened = await open(app);
-    expect(opened).toMatchObject({ spec: { model: "gray-scott", grid: { shape: [8, 12] } }, backend: "plain", frame: { step: 0, run: opened.run } });
+    expect(opened).toMatchObject({
+      spec: { model: "gray-scott", grid: { shape: [8, 12] } },
+      backend: "wasm",
+      exact: true,
+      notes: [],
+      frame: { step: 0, run: opened.run },
+    });
+    expect(opened.because).toMatch(/\w/);
     const { frame, done } = (await ask(app, "POST", `/api/v1/runs/${opened.run}/advance`, { steps: 7 })).json<{ frame: FieldFrame; done: number }>();
     expect([done, frame.step, frame.paused, frame.fields["u"]!.length]).toEqual([7, 7, false, 96]);
     const closed = await ask(app, "DELETE", `/api/v1/runs/${opened.run}`);
@@ -38,6 +45,25 @@ describe("the engine over HTTP", () => {
     const gone = await ask(app, "GET", `/api/v1/runs/${opened.run}/frame`);
     expect(gone.statusCode).toBe(404);
     expect(gone.json()).toMatchObject({ error: { code: "run/unknown" } });
+  });
+  it("computes a run with the back end that its opening names, in the same bits", async () => {
+    const app = await server();
+    const [plain, wasm] = await Promise.all(
+      ["plain", "wasm"].map(async (backend) => {
+        const opened = (await ask(app, "POST", `/api/v1/runs?backend=${backend}&threads=1`, spec)).json<OpenedRun>();
+        expect(opened).toMatchObject({ backend, threads: 1, because: "chosen by name" });
+        return (await ask(app, "POST", `/api/v1/runs/${opened.run}/advance`, { steps: 5 })).json<{ frame: FieldFrame }>().frame.fields;
+      }),
+    );
+    expect(wasm).toEqual(plain);
+  });
+  it("says which back ends are here, and why others are not", async () => {
+    const { backends } = (await ask(await server(), "GET", "/api/v1/engine")).json<EngineDescription>();
+    expect(backends).toMatchObject([
+      { id: "plain", missing: null },
+      { id: "wasm", exact: true, missing: null },
+      { id: "webgpu", exact: false, missing: expect.stringMatching(/no WebGPU/) as string },
+    ]);
   });
   it("sends arrays as bytes to those who ask for a packet, the same numbers as in JSON", async () => {
     const app = await server();
@@ -151,6 +177,33 @@ describe("bad requests", () => {
       /a server reads no files/,
     ],
     [
+      "a mask on the server",
+      "/api/v1/runs",
+      { ...spec, grid: { ...spec.grid, mask: { file: "/etc/passwd" } } },
+      403,
+      "server/refused",
+      /^At grid\.mask\.file: a server reads no files/,
+    ],
+    [
+      "a parameter in a file of the server",
+      "/api/v1/analyse",
+      { ...spec, parameters: { F: { file: "F.png", low: 0.02, high: 0.06 } } },
+      403,
+      "server/refused",
+      /^At parameters\.F\.file: a server reads no files/,
+    ],
+    [
+      "a back end that is not here",
+      "/api/v1/runs?backend=webgpu",
+      spec,
+      400,
+      "backend/unavailable",
+      /"webgpu" is not available here .*available: plain, wasm/,
+    ],
+    ["a back end that is none", "/api/v1/runs?backend=cuda", spec, 400, "usage", /^At query\.backend: .*"wasm"/],
+    ["no threads", "/api/v1/runs?threads=0", spec, 400, "usage", /^At query\.threads/],
+    ["an unknown wish", "/api/v1/runs?thread=2", spec, 400, "usage", /thread/],
+    [
       "a grid beyond the limit",
       "/api/v1/runs",
       { ...spec, grid: { shape: [100, 100] } },
@@ -174,6 +227,12 @@ describe("bad requests", () => {
     const { error } = answer.json<{ error: { code: string; message: string } }>();
     expect([answer.statusCode, error.code]).toEqual([status, code]);
     expect(error.message).toMatch(words);
+  });
+  it("a file for a parameter in flight is refused like one in a spec", async () => {
+    const app = await server();
+    const { run } = await open(app);
+    const answer = await ask(app, "PUT", `/api/v1/runs/${run}/parameters`, { F: { file: "F.npy" } });
+    expect([answer.statusCode, answer.body]).toEqual([403, expect.stringMatching(/At parameters\.F: a server reads no files/)]);
   });
   it("malformed JSON and packets are told apart from faults of the server", async () => {
     const app = await server();
@@ -236,13 +295,24 @@ describe("the description", () => {
     const app = await server();
     const document = (await app.inject("/api/openapi.json")).json<{
       openapi: string;
-      paths: Record<string, Record<string, { operationId: string; requestBody?: { content: Record<string, { schema: { properties?: object } }> } }>>;
+      paths: Record<
+        string,
+        Record<
+          string,
+          {
+            operationId: string;
+            parameters?: { name: string; in: string }[];
+            requestBody?: { content: Record<string, { schema: { properties?: object } }> };
+          }
+        >
+      >;
     }>();
     expect(document.openapi).toBe("3.1.0");
     const operations = Object.values(document.paths).flatMap((path) => Object.values(path).map(({ operationId }) => operationId));
     expect(operations.sort()).toEqual([...Object.keys(routes), "health"].sort());
-    const schema = document.paths["/api/v1/runs"]!["post"]!.requestBody!.content["application/json"]!.schema;
-    expect(Object.keys(schema.properties!)).toContain("integrator");
+    const opening = document.paths["/api/v1/runs"]!["post"]!;
+    expect(Object.keys(opening.requestBody!.content["application/json"]!.schema.properties!)).toContain("integrator");
+    expect(opening.parameters!.map(({ name, in: where }) => `${where} ${name}`)).toEqual(["query backend", "query threads"]);
   });
 });
 

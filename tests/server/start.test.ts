@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { keyFits, openKeyStore } from "../../server/api-keys";
 import { readConfig } from "../../server/config";
 import { startServer } from "../../server/start";
+import type { RunSpecInput } from "../../src/core/spec/run-spec";
 import { connectRemoteEngine } from "../../src/engine/remote";
 
 const folder = () => join(mkdtempSync(join(tmpdir(), "mfn-data-")), "kept");
@@ -38,7 +39,8 @@ describe("the settings", () => {
   it("have defaults", () =>
     expect(readConfig({ MFN_MAX_RUNS: "" })).toMatchObject({ dataDir: ".mfn", hostName: "127.0.0.1", corsOrigins: [], maxRuns: 16 }));
   it("are read from the environment", () => {
-    expect(readConfig({ MFN_CORS_ORIGINS: "https://a.org/, http://b.org:81", MFN_MAX_CELLS: "64" })).toMatchObject({
+    expect(readConfig({ MFN_CORS_ORIGINS: "https://a.org/, http://b.org:81", MFN_MAX_CELLS: "64", MFN_MAX_THREADS: "3" })).toMatchObject({
+      maxThreads: 3,
       corsOrigins: ["https://a.org", "http://b.org:81"],
       maxCells: 64,
     });
@@ -60,6 +62,8 @@ describe("a started server", () => {
       expect(server.servesApp).toBe(false);
       const engine = connectRemoteEngine({ url: server.address, apiKey: server.firstKey! });
       expect(await engine.describe()).toMatchObject({ place: server.address });
+      const spec: RunSpecInput = { version: 1, model: "gray-scott", grid: { shape: [8, 8] } };
+      expect(await engine.open(spec, { backend: "plain" })).toMatchObject({ backend: "plain", exact: true, because: "chosen by name" });
       await expect(
         startServer({ port: Number(new URL(server.address).port), env: { MFN_DATA_DIR: folder(), MFN_LOG_LEVEL: "silent" } }),
       ).rejects.toThrow(/port \d+ is taken; give another with --port/);

@@ -16,7 +16,7 @@ function fakeServer(refusal: { describe?: WorkbenchError; open?: WorkbenchError 
     async open(spec) {
       if (refusal.open) throw refusal.open;
       const opened = await inside.open(spec);
-      return { ...opened, run: `remote ${opened.run}`, backend: "remote" };
+      return { ...opened, run: `remote ${opened.run}` };
     },
     advance: (id, steps) => inside.advance(id.replace("remote ", ""), steps),
     step: (id) => inside.advance(id.replace("remote ", ""), 1),
@@ -44,7 +44,7 @@ describe("the place where runs are computed", () => {
   it("is this browser at first", async () => {
     const { state } = await opened();
     expect(state().connection).toEqual({ status: "browser", url: "", problem: null });
-    expect(state().run.backend).toBe("fake");
+    expect(state().run).toMatchObject({ id: "run-1", backend: "wasm" });
   });
 
   it("moves to a server with the present experiment, and the run at home is closed", async () => {
@@ -53,7 +53,7 @@ describe("the place where runs are computed", () => {
     expect(await state().connect("http://lab", "mfn_key")).toBe(true);
     expect(given).toEqual([{ url: "http://lab", apiKey: "mfn_key" }]);
     expect(state().connection).toEqual({ status: "server", url: "http://lab", problem: null });
-    expect(state().run).toMatchObject({ id: "remote run-1", backend: "remote", step: 0 });
+    expect(state().run).toMatchObject({ id: "remote run-1", step: 0 });
     expect(state().spec).toEqual(before);
     expect(engine.calls).toContain("close run-1");
     await state().stepOnce();
@@ -71,7 +71,7 @@ describe("the place where runs are computed", () => {
     await state().connect("http://lab", "mfn_key");
     await state().useLocal();
     expect(state().connection.status).toBe("browser");
-    expect(state().run).toMatchObject({ id: "run-2", backend: "fake" });
+    expect(state().run).toMatchObject({ id: "run-2" });
   });
 
   it("stays here, with the reason, when the server does not let one in", async () => {

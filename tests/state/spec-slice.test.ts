@@ -46,6 +46,37 @@ describe("moving a slider", () => {
     expect(state().specProblem).toMatchObject({ code: "parameter/out-of-range" });
   });
 
+  it("opens another run where the kernels change: from a number to a formula, between formulas, and back", async () => {
+    const { state, engine } = await opened();
+    const runs = () => engine.calls.filter((call) => call === "open").length;
+    await state().setParameter("F", "0.03 + 0.02*x/Lx");
+    expect(state().spec?.parameters["F"]).toBe("0.03 + 0.02*x/Lx");
+    expect(state().run).toMatchObject({ id: "run-2", steered: false });
+    await state().setParameter("k", 0.061);
+    expect([runs(), state().spec?.parameters["k"]]).toEqual([2, 0.061]);
+    await state().setParameter("F", "0.03 + 0.01*x/Lx");
+    await state().setParameter("F", 0.04);
+    expect([runs(), state().spec?.parameters["F"]]).toEqual([4, 0.04]);
+  });
+
+  it("opens another run where the mask depends on it", async () => {
+    const { state, engine } = await opened();
+    await state().changeSpec({ grid: { ...state().spec!.grid, mask: "x - 100*F" } });
+    await state().setParameter("F", 0.05);
+    await state().setParameter("k", 0.061);
+    expect(engine.calls.filter((call) => call === "open")).toHaveLength(3);
+  });
+
+  it("tells whoever asked why a formula or a number is refused, and nobody else", async () => {
+    const { state } = await opened();
+    const told: string[] = [];
+    await state().setParameter("F", "k*Q", ({ message }) => told.push(message));
+    await state().setParameter("F", 5, ({ code }) => told.push(code));
+    expect(told).toEqual([expect.stringContaining("Q"), "parameter/out-of-range"]);
+    expect(state().specProblem).toBeNull();
+    expect(typeof state().spec?.parameters["F"]).toBe("number");
+  });
+
   it("leaves the preset behind", async () => {
     const { state } = await opened();
     expect(state().preset).toBe("labyrinth");
@@ -74,6 +105,38 @@ describe("choosing", () => {
     await state().newSeed();
     expect(state().spec?.seed).toBe(77);
     expect(state().preset).toBe("labyrinth");
+  });
+});
+
+describe("changes that come while a run opens", () => {
+  it("are added to it, in their order", async () => {
+    const { state, engine } = await opened();
+    const open = engine.open;
+    engine.open = async (...args) => {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return open(...args);
+    };
+    const changes = [
+      state().changeSpec(({ grid }) => ({ grid: { ...grid, shape: [32, grid.shape.at(-1)!] } })),
+      state().changeSpec(({ grid }) => ({ grid: { ...grid, shape: [grid.shape[0], 48] } })),
+      state().changeSpec({ seed: 9 }),
+    ];
+    await vi.advanceTimersByTimeAsync(500);
+    await Promise.all(changes);
+    expect(state().spec).toMatchObject({ grid: { shape: [32, 48] }, seed: 9 });
+  });
+
+  it("are dropped when another model was chosen meanwhile, and a refused one does not hold up the next", async () => {
+    const { state } = await opened();
+    const refused = state().changeSpec({ grid: { shape: [4, 4], spacing: -1, stencil: "standard" } });
+    const wanted = state().changeSpec({ seed: 9 });
+    await Promise.all([refused, wanted]);
+    expect(state().spec?.seed).toBe(9);
+    const late = state().changeSpec({ seed: 10 });
+    const chosen = state().chooseModel("schnakenberg");
+    const later = state().changeSpec({ seed: 11 });
+    await Promise.all([late, chosen, later]);
+    expect(state().spec).toMatchObject({ model: "schnakenberg", seed: 10 });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { EngineApi, FieldFrame, Measurement, OpenedRun } from "../../src/engine/protocol";
+import type { Availability, BackendId, BackendWish, EngineApi, FieldFrame, Measurement, OpenedRun } from "../../src/engine/protocol";
 import { WorkbenchError } from "../../src/core/errors";
 import { complete } from "../../src/core/spec/complete";
 import type { RunSpec } from "../../src/core/spec/run-spec";
@@ -10,7 +10,13 @@ export interface FakeEngine extends EngineApi {
   failAt: number | null;
   /** Parameters as last received by a run. */
   received: RunSpec["parameters"] | null;
+  /** What each opening wished for. */
+  wishes: BackendWish[];
+  /** Back ends that refuse to open a run. */
+  missing: BackendId[];
 }
+
+const availability = (id: BackendId): Availability => ({ id, title: id, exact: id !== "webgpu", threads: id === "wasm" ? 4 : 1, missing: null });
 
 export function fakeEngine(): FakeEngine {
   const runs = new Map<string, { spec: RunSpec; step: number }>();
@@ -20,6 +26,7 @@ export function fakeEngine(): FakeEngine {
     const { spec, step } = runs.get(id)!;
     const values = Float32Array.from({ length: 4 }, () => step);
     return {
+      backend: "plain",
       run: id,
       step,
       time: step * spec.integrator.dt,
@@ -34,12 +41,23 @@ export function fakeEngine(): FakeEngine {
     calls,
     failAt: null,
     received: null,
-    async open(input): Promise<OpenedRun> {
+    wishes: [],
+    missing: [],
+    async describe() {
+      calls.push("describe");
+      return { version: "0.0.0", place: "fake", backends: (["plain", "wasm", "webgpu"] as const).map(availability) };
+    },
+    async open(input, wish = {}): Promise<OpenedRun> {
       calls.push("open");
-      const { spec, warnings } = complete(input);
+      fake.wishes!.push(wish);
+      const { spec, warnings, notes } = complete(input);
+      const backend = wish.backend === undefined || wish.backend === "auto" ? "wasm" : wish.backend;
+      if (fake.missing!.includes(backend)) throw new WorkbenchError("backend/unavailable", [], `there is no ${backend} here`);
       const run = `run-${++opened}`;
       runs.set(run, { spec, step: 0 });
-      return { run, spec, specHash: `hash-${run}`, backend: "fake", threads: 1, largestStableDt: 1.2, warnings, frame: frameOf(run) };
+      const exact = backend !== "webgpu";
+      const facts = { backend, exact, threads: wish.threads ?? 1, because: "it is fake", largestStableDt: 1.2, warnings, notes };
+      return { run, spec, specHash: `hash-${run}`, ...facts, frame: frameOf(run) };
     },
     async advance(id, steps) {
       calls.push(`advance ${steps}`);

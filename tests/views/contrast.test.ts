@@ -11,6 +11,8 @@ describe("contrastOf", () => {
       expect(contrastOf(turned)).toEqual({ low: 1, high: 3, notFinite: 1 });
     }
   });
+  it("leaves cells outside the domain out", () =>
+    expect(contrastOf([9, 2, NaN, 1], false, Uint8Array.of(0, 1, 0, 1))).toEqual({ low: 1, high: 2, notFinite: 0 }));
   it("is symmetric around 0 when asked", () => expect(contrastOf([-1, 4], true)).toEqual({ low: -4, high: 4, notFinite: 0 }));
   it("gives a constant field room, and an empty one the unit interval", () => {
     const { low, high } = contrastOf([5, 5, 5]);

@@ -15,6 +15,14 @@ describe("paint", () => {
     for (const cell of [2, 3, 4]) expect([...rgba.slice(4 * cell, 4 * cell + 3)]).toEqual([...notFiniteColour]);
   });
 
+  it("leaves cells outside the domain clear, whatever they hold", () => {
+    const values = Float32Array.of(0, NaN, 1, 7);
+    const inside = Uint8Array.of(1, 0, 1, 0);
+    const rgba = paint({ key: "k", nx: 2, ny: 2, values, inside }, contrastOf(values, false, inside), table);
+    expect([...rgba.slice(4, 8), ...rgba.slice(12, 16)]).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
+    expect([...rgba.slice(8, 12)]).toEqual([253, 231, 37, 255]);
+  });
+
   it("has no not-finite colour in any map", () => {
     for (const map of colourMaps) {
       const lut = lookupTable(map);

@@ -20,6 +20,8 @@ export interface FixedPointSearch {
   points: Float64Array[];
   /** Fixed points fill a line or more, as where something is conserved: one of them then stands for all. */
   continuum: boolean;
+  /** Some of such a continuum. */
+  members: Float64Array[];
 }
 
 /**
@@ -30,13 +32,18 @@ export interface FixedPointSearch {
 export function fixedPoints(model: EquationModel, linear: Linearisation): FixedPointSearch {
   const ranges = linear.species.map((name) => model.species[name]!.range);
   const lines = ranges.map((range) => linesOf(range, linesPerAxis[ranges.length] ?? 2));
-  const { rootFrom, isNear } = rootFinder(linear, ranges, typicalRates(linear, lines));
+  const { rootFrom } = rootFinder(linear, ranges, typicalRates(linear, lines));
+  const isSingularAt = (state: Float64Array) => solve(linear.jacobian(state), state) === null;
+  const seen = new Set<Float64Array>();
   const regular: Float64Array[] = [];
   const singular: Float64Array[] = [];
   const search = (start: Float64Array): Float64Array | null => {
+    // One more of a continuum is of no interest.
+    if (singular.length === singularKept && linear.rates(start).every((rate) => rate === 0) && isSingularAt(start)) return start;
     const root = rootFrom(start);
-    if (!root || regular.some((other) => isNear(root, other)) || singular.some((other) => isNear(root, other))) return root;
-    if (solve(linear.jacobian(root), linear.rates(root))) regular.push(root);
+    if (!root || seen.has(root)) return root;
+    seen.add(root);
+    if (!isSingularAt(root)) regular.push(root);
     else if (singular.length < singularKept) singular.push(root);
     return root;
   };
@@ -47,7 +54,7 @@ export function fixedPoints(model: EquationModel, linear: Linearisation): FixedP
 
   const continuum = singular.length >= continuumFrom;
   const points = [...regular, ...(continuum ? [representative(singular)] : singular)];
-  return { points: points.sort(positiveFirst), continuum };
+  return { points: points.sort(positiveFirst), continuum, members: continuum ? singular : [] };
 }
 
 /** The middle one of the positive states, if there are any. */

@@ -34,23 +34,27 @@ export function normOf({ n, re, im }: ComplexMatrix): number {
  * Returns null when a pivot vanishes to rounding against its row, that is when the matrix is singular.
  */
 export function solve(a: ArrayLike<number>, b: ArrayLike<number>): Float64Array | null {
-  const n = b.length;
-  const m = Float64Array.from(a);
   const x = Float64Array.from(b);
+  return solveInPlace(Float64Array.from(a), x) ? x : null;
+}
+
+/** `solve` without allocation: `x` holds b before and the solution after, `m` is used up. False where `solve` gives null. */
+export function solveInPlace(m: Float64Array, x: Float64Array): boolean {
+  const n = x.length;
   for (let i = 0; i < n; i++) {
     let scale = 0;
     for (let j = 0; j < n; j++) scale = Math.max(scale, Math.abs(m[i * n + j]!));
-    if (!(scale > 0) || !Number.isFinite(scale)) return null;
+    if (!(scale > 0) || !Number.isFinite(scale)) return false;
     for (let j = 0; j < n; j++) m[i * n + j]! /= scale;
     x[i]! /= scale;
   }
   for (let c = 0; c < n; c++) {
     let p = c;
     for (let i = c + 1; i < n; i++) if (Math.abs(m[i * n + c]!) > Math.abs(m[p * n + c]!)) p = i;
-    if (Math.abs(m[p * n + c]!) < 4 * n * Number.EPSILON) return null;
+    if (Math.abs(m[p * n + c]!) < 4 * n * Number.EPSILON) return false;
     if (p !== c) {
-      for (let j = c; j < n; j++) [m[c * n + j], m[p * n + j]] = [m[p * n + j]!, m[c * n + j]!];
-      [x[c], x[p]] = [x[p]!, x[c]!];
+      for (let j = c; j < n; j++) exchange(m, c * n + j, p * n + j);
+      exchange(x, c, p);
     }
     for (let i = c + 1; i < n; i++) {
       const factor = m[i * n + c]! / m[c * n + c]!;
@@ -63,7 +67,13 @@ export function solve(a: ArrayLike<number>, b: ArrayLike<number>): Float64Array 
     for (let j = i + 1; j < n; j++) x[i]! -= m[i * n + j]! * x[j]!;
     x[i]! /= m[i * n + i]!;
   }
-  return x;
+  return true;
+}
+
+function exchange(values: Float64Array, i: number, j: number): void {
+  const value = values[i]!;
+  values[i] = values[j]!;
+  values[j] = value;
 }
 
 /**

@@ -1,104 +1,207 @@
 import type { EquationModel } from "../define/model";
-import { differentiate, type Variable } from "../equations/differentiate";
-import { readEquation } from "../equations/equation";
-import { evaluate } from "../equations/evaluate";
+import { constantValue } from "../equations/evaluate";
 import { simplify } from "../equations/simplify";
+import { substitute } from "../equations/substitute";
+import { inlineAuxiliary, readSystem } from "../equations/system";
 import { call, number, type Expr } from "../equations/tree";
 import { gridOf } from "../field/grid";
 import type { GridSpec } from "../spec/run-spec";
-import { complexMatrix, type ComplexMatrix } from "./linear-algebra";
-
-/** What the spatial operators do to a mode: ∇² multiplies it by `laplacian`, ∂/∂x by i·`dx`, and so on. */
-export interface Symbol {
-  laplacian: number;
-  dx: number;
-  dy: number;
-  dz: number;
-}
+import { constantPart, type ConstantTerm } from "./constant-part";
+import { complexMatrix, type Complex, type ComplexMatrix } from "./linear-algebra";
+import type { Chain } from "./operators";
+import { Tape } from "./tape";
+import { namesOf, WaveTerms } from "./wave-terms";
 
 /** A model's equations about uniform states, from their symbolic derivatives. Randomness is left out. */
 export interface Linearisation {
   species: readonly string[];
   /** Names an equation uses that keep every uniform state from staying one: t, x, y, z. */
   moving: readonly string[];
-  /** The rates ∂u/∂t of a uniform state. */
-  rates(state: ArrayLike<number>): Float64Array;
-  /** ∂f_i/∂u_j, row-major. */
-  jacobian(state: ArrayLike<number>): Float64Array;
+  /** Whether what an operator is multiplied by depends on the state, as a diffusivity that follows a concentration. */
+  operatorsVary: boolean;
+  /** Whether every factor is the same in all states, places and times. */
+  isConstant: boolean;
+  /** What of that each equation has on its own species, the reaction included; see `constantPart`. */
+  constantTerms: readonly WaveMatrix[];
+  /** The rates ∂u/∂t of a uniform state, put into `into`. */
+  rates(state: ArrayLike<number>, into?: Float64Array): Float64Array;
+  /** ∂f_i/∂u_j for changes that are uniform too, row-major. */
+  jacobian(state: ArrayLike<number>, into?: Float64Array): Float64Array;
+  /** What a wave about a state meets. */
   about(state: ArrayLike<number>): LocalOperators;
+  /** The same equations at another place and time; at first all are 0. */
+  at(place: Readonly<Record<Moving, number>>): Linearisation;
 }
 
-/** The matrices that small waves about one state obey: n × n, row-major, entry (i, j) the effect of species j on i. */
+const movingNames = ["t", "x", "y", "z"] as const;
+type Moving = (typeof movingNames)[number];
+
+/** Entry (i, j), row-major, is the factor with which a wave in species j, passed through the chain, drives species i. */
+export interface WaveMatrix {
+  chain: Chain;
+  matrix: Float64Array;
+}
+
+/** What small waves about one state obey. In `about` the first chain is empty, the reaction. */
 export interface LocalOperators {
-  /** ∂f_i/∂u_j. */
-  reaction: Float64Array;
-  /** ∂f_i/∂(∇²u_j): diffusivities on the diagonal, cross-diffusion beside it. */
-  diffusion: Float64Array;
-  /** ∂f_i/∂(∂u_j/∂x) and so on; null where no equation has a gradient. */
-  gradient: { dx: Float64Array; dy: Float64Array; dz: Float64Array } | null;
+  n: number;
+  terms: readonly WaveMatrix[];
 }
 
 /**
  * Reads, checks and differentiates a model's equations with the parameters put in.
- * @param grid gives Lx, Ly and Lz their values, for equations that name them.
+ * @param grid gives Lx, Ly and Lz their values, and its dimensions.
+ * @param varying parameters that differ from place to place or in time; `parameters` has a number that stands for each.
  */
-export function linearise(model: EquationModel, parameters: Readonly<Record<string, number>>, grid: GridSpec = model.grid): Linearisation {
-  const species = Object.keys(model.species);
-  const scope = { species, params: Object.keys(model.params) };
-  const { nx, ny, nz, hx, hy, hz } = gridOf(grid);
-  const constants = new Map(Object.entries({ ...parameters, Lx: nx * hx, Ly: ny * hy, Lz: nz * hz }));
-  const written = species.map((name) => readEquation(model.equations[name]!, scope, ["equations", name]).drift);
-  const drifts = written.map((drift) => simplify(withConstants(drift, constants)));
-  const derivatives = (by: (name: string) => Variable): Expr[] => drifts.flatMap((drift) => species.map((name) => differentiate(drift, by(name))));
-  const byValue = derivatives((name) => ({ kind: "name", name }));
-  const byStencil = (fn: "laplacian" | "dx" | "dy" | "dz") => derivatives((field) => ({ kind: "stencil", fn, field }));
-  const [byLaplacian, byDx, byDy, byDz] = [byStencil("laplacian"), byStencil("dx"), byStencil("dy"), byStencil("dz")];
-  const hasGradient = [...byDx, ...byDy, ...byDz].some((derivative) => !(derivative.kind === "number" && derivative.value === 0));
-
-  // t, x, y, z are looked up only where an equation names them: such models are asked about the start and the first cell.
-  const known = new Map<string, number>(Object.entries({ t: 0, x: 0, y: 0, z: 0 }));
-  const lookUp = (name: string) => known.get(name)!;
-  const values = (exprs: readonly Expr[], state: ArrayLike<number>): Float64Array => {
-    for (let i = 0; i < species.length; i++) known.set(species[i]!, state[i]!);
-    const result = new Float64Array(exprs.length);
-    for (let i = 0; i < exprs.length; i++) result[i] = evaluate(exprs[i]!, lookUp);
-    return result;
+export function linearise(
+  model: EquationModel,
+  parameters: Readonly<Record<string, number>>,
+  grid: GridSpec = model.grid,
+  varying: readonly string[] = [],
+): Linearisation {
+  const { dimensions, nx, ny, nz, hx, hy, hz } = gridOf(grid);
+  const { species, equations, auxiliary } = readSystem(model, { varying, dimensions });
+  const [Lx, Ly, Lz] = [nx * hx, ny * hy, nz * hz];
+  const numbers = { ...parameters, Lx, Ly, Lz };
+  const constants = Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, number(value)]));
+  const written = species.map((name) => inlineAuxiliary(equations[name]!.drift, auxiliary));
+  const waves = new WaveTerms(species, number(Lx * Ly * Lz));
+  const drifts = written.map((drift) => simplify(substitute(drift, constants)));
+  const lasting = Object.fromEntries(Object.entries(constants).filter(([name]) => !varying.includes(name)));
+  const compiled: Compiled = {
+    species,
+    rates: drifts.map((drift) => waves.detach(drift)),
+    waves,
+    constant: written.map((drift, i) => constantPart(varying.length > 0 ? simplify(substitute(drift, lasting)) : drifts[i]!, species[i]!)),
+    written: namesOf(...written),
+    volume: Lx * Ly * Lz,
   };
+  return linearisationAt(compiled, { t: 0, x: 0, y: 0, z: 0 });
+}
+
+interface Compiled {
+  species: readonly string[];
+  rates: readonly Expr[];
+  waves: WaveTerms;
+  constant: readonly (readonly ConstantTerm[])[];
+  /** Names in the equations as they were written. */
+  written: ReadonlySet<string>;
+  volume: number;
+}
+
+function linearisationAt(compiled: Compiled, place: Readonly<Record<Moving, number>>): Linearisation {
+  const { species, waves, written, volume } = compiled;
+  const n = species.length;
+  const operators = new Map(waves.detached.map((operator) => [operator.name, operator]));
+  /** What a detached operator gives in a uniform state: stencils 0, a mean the value itself. */
+  const meaning = (name: string): Expr => {
+    const operator = operators.get(name);
+    if (!operator) return number(place[name as Moving]);
+    if (operator.operator !== "mean") return number(0);
+    return operator.isIntegral ? call("mul", [operator.argument, number(volume)]) : operator.argument;
+  };
+
+  const chains: Chain[] = [[]];
+  const placeOf = (chain: Chain): number => {
+    const before = chains.findIndex((other) => isSame(other, chain));
+    return before < 0 ? chains.push(chain) - 1 : before;
+  };
+  const terms = compiled.rates.flatMap((rate, row) =>
+    waves.of(rate).map(({ column, chain, factors }) => ({ chain: placeOf(chain), index: row * n + column, factors })),
+  );
+  const onTape = (wanted: typeof terms) => {
+    const tape = new Tape(species, meaning);
+    return { tape, entries: wanted.map(({ chain, index, factors }) => ({ chain, index, factors: factors.map((factor) => tape.add(factor)) })) };
+  };
+  const rates = new Tape(species, meaning);
+  const rateRegisters = compiled.rates.map((rate) => rates.add(rate));
+  const atRest = onTape(terms.filter(({ chain }) => isFelt(chains[chain]!)));
+  const all = onTape(terms);
+
+  const varies = (name: string) => species.includes(name) || operators.get(name)?.operator === "mean";
 
   return {
     species,
-    moving: ["t", "x", "y", "z"].filter((name) => written.some((drift) => names(drift, name))),
-    rates: (state) => values(drifts, state),
-    jacobian: (state) => values(byValue, state),
-    about: (state) => ({
-      reaction: values(byValue, state),
-      diffusion: values(byLaplacian, state),
-      gradient: hasGradient ? { dx: values(byDx, state), dy: values(byDy, state), dz: values(byDz, state) } : null,
-    }),
+    moving: movingNames.filter((name) => written.has(name)),
+    operatorsVary: terms.some(({ chain, factors }) => !isFelt(chains[chain]!) && [...namesOf(...factors)].some(varies)),
+    isConstant: terms.every(({ factors }) => factors.every((factor) => constantValue(factor) !== null)),
+    constantTerms: compiled.constant.flatMap((own, i) =>
+      own.map(({ chain, factor }) => {
+        const matrix = new Float64Array(n * n);
+        matrix[i * (n + 1)] = factor;
+        return { chain, matrix };
+      }),
+    ),
+    rates(state, into = new Float64Array(n)) {
+      rates.run(state);
+      for (let i = 0; i < n; i++) into[i] = rates.value(rateRegisters[i]!);
+      return into;
+    },
+    jacobian(state, into = new Float64Array(n * n)) {
+      atRest.tape.run(state);
+      into.fill(0);
+      for (const { index, factors } of atRest.entries) into[index]! += product(atRest.tape, factors);
+      return into;
+    },
+    about(state) {
+      all.tape.run(state);
+      return { n, terms: matricesOf(all, chains, n) };
+    },
+    at: (other) => linearisationAt(compiled, other),
   };
 }
 
-/** The matrix that the amplitudes of a mode obey: ∂f/∂u + Σ ∂f/∂(operator u) · symbol. */
-export function modeMatrix({ reaction, diffusion, gradient }: LocalOperators, symbol: Symbol): ComplexMatrix {
-  const matrix = complexMatrix(Math.sqrt(reaction.length), reaction);
-  for (let i = 0; i < reaction.length; i++) {
-    if (symbol.laplacian !== 0) matrix.re[i]! += diffusion[i]! * symbol.laplacian;
-    if (gradient) matrix.im[i] = gradient.dx[i]! * symbol.dx + gradient.dy[i]! * symbol.dy + gradient.dz[i]! * symbol.dz;
+interface OnTape {
+  tape: Tape;
+  entries: readonly { chain: number; index: number; factors: readonly number[] }[];
+}
+
+function matricesOf({ tape, entries }: OnTape, chains: readonly Chain[], n: number): WaveMatrix[] {
+  const matrices = chains.map((chain) => ({ chain, matrix: new Float64Array(n * n) }));
+  for (const { chain, index, factors } of entries) matrices[chain]!.matrix[index]! += product(tape, factors);
+  return matrices;
+}
+
+const isSame = (a: Chain, b: Chain) => a.length === b.length && a.every((operator, i) => operator === b[i]);
+
+/** Whether a uniform change passes the chain. */
+const isFelt = (chain: Chain) => chain.length === 0 || chain[0] === "mean";
+
+/** 0 as soon as one factor is: what is switched off is so whatever stands beside it. */
+function product(tape: Tape, factors: readonly number[]): number {
+  let result = 1;
+  for (let i = 0; i < factors.length; i++) {
+    const value = tape.value(factors[i]!);
+    if (value === 0) return 0;
+    result *= value;
   }
-  return matrix;
+  return result;
 }
 
-function withConstants(expr: Expr, constants: ReadonlyMap<string, number>): Expr {
-  if (expr.kind === "number") return expr;
-  if (expr.kind === "name") return constants.has(expr.name) ? number(constants.get(expr.name)!, expr.at) : expr;
-  return call(
-    expr.fn,
-    expr.args.map((arg) => withConstants(arg, constants)),
-    expr.at,
-  );
+/** The matrix that the amplitudes of a wave obey: the sum over the chains of matrix times symbol. */
+export function modeMatrix({ n, terms }: LocalOperators, symbolOf: (chain: Chain) => Complex): ComplexMatrix {
+  const mode = complexMatrix(n);
+  for (const { chain, matrix } of terms) {
+    const { re, im } = chain.length === 0 ? one : symbolOf(chain);
+    for (let i = 0; i < matrix.length; i++) {
+      if (re !== 0) mode.re[i]! += matrix[i]! * re;
+      if (im !== 0) mode.im[i]! += matrix[i]! * im;
+    }
+  }
+  return mode;
 }
 
-function names(expr: Expr, name: string): boolean {
-  if (expr.kind === "name") return expr.name === name;
-  return expr.kind === "call" && expr.args.some((arg) => names(arg, name));
+const one: Complex = { re: 1, im: 0 };
+const none: Complex = { re: 0, im: 0 };
+
+/** The matrix of uniform changes: derivatives vanish, a mean feels all of them. */
+export const uniformMatrix = (local: LocalOperators): ComplexMatrix => modeMatrix(local, (chain) => (isFelt(chain) ? one : none));
+
+/** The same without the reaction. */
+export const operatorsAlone = ({ n, terms }: LocalOperators): LocalOperators => ({ n, terms: terms.filter(({ chain }) => chain.length > 0) });
+
+/** Each but once: in a continuum of states all may be alike. */
+export function distinct(all: readonly LocalOperators[]): LocalOperators[] {
+  const numbers = all.map(({ terms }) => terms.flatMap(({ chain, matrix }) => [chain.join(), ...matrix]).join());
+  return all.filter((_, i) => numbers.indexOf(numbers[i]!) === i);
 }

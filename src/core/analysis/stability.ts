@@ -1,9 +1,14 @@
 import type { EquationModel } from "../define/model";
+import { gridOf } from "../field/grid";
+import type { GridSpec, RunSpec } from "../spec/run-spec";
+import { spatialParameters } from "../spec/spatial-parameters";
+import { directionsOf, dispersionAlong, largest, negligibleGrowth, scanLimit, type Tail } from "./dispersion";
 import { eigenvalues } from "./eigenvalues";
 import { fixedPoints } from "./fixed-points";
-import { highestPeak, type Peak } from "./growth-peak";
-import { complexMatrix, normOf, type Complex } from "./linear-algebra";
-import { linearise, modeMatrix, type LocalOperators, type Symbol } from "./linearisation";
+import type { Complex } from "./linear-algebra";
+import { linearise, uniformMatrix, type Linearisation, type LocalOperators } from "./linearisation";
+import { orderOf } from "./operators";
+import { growing } from "./visited-states";
 
 /** A uniform state and what small waves on it do, in the continuum on an unbounded domain. */
 export interface FixedPoint {
@@ -32,43 +37,54 @@ export interface StabilityReport {
   reason?: string;
 }
 
-/** Growth below this, relative to the size of the Jacobian, is rounding. */
-const negligible = 1e-10;
-
 const reasons = {
   illPosed: "growth rises without bound with the wavenumber: the equations are ill-posed (a negative diffusivity?)",
+  longest: "an integral or a mean holds the uniform state; of the waves that fit into the domain, the longest grows fastest",
   noCutOff: "something that does not diffuse grows at every short wavelength: the band has no upper end, and kRange stops where the scan does",
   continuum: "the fixed points form a continuum, as where a total is conserved; one of them stands for all",
 };
 
 /**
- * Fixed points and dispersion relation, from the symbolic Jacobian. Where equations have gradients, growth depends on
- * the wave's direction: those along the axes and the diagonals are compared.
+ * Fixed points and dispersion relation, from the symbolic Jacobian. Where equations tell directions apart, growth depends
+ * on the wave's: those along the axes and the diagonals are compared.
+ * @param grid gives the extents and the dimensions, for equations that name or need them.
  * Source: Turing 1952, Phil. Trans. R. Soc. B 237:37, doi:10.1098/rstb.1952.0012.
  */
-export function analyseStability(model: EquationModel, parameters: Readonly<Record<string, number>>): StabilityReport {
-  const linear = linearise(model, parameters);
+export function analyseStability(model: EquationModel, parameters: RunSpec["parameters"], grid: GridSpec = model.grid): StabilityReport {
+  const { numbers, formulas, arrays } = spatialParameters(model, { parameters });
+  const spread = [...Object.keys(formulas), ...Object.keys(arrays)];
+  if (spread.length > 0)
+    return {
+      fixedPoints: [],
+      reason: `${spread.join(", ")} differ${spread.length === 1 ? "s" : ""} from place to place or in time, so no uniform state stays as it is`,
+    };
+  const linear = linearise(model, numbers, grid);
   if (linear.moving.length > 0)
     return { fixedPoints: [], reason: `the equations name ${linear.moving.join(", ")}, so no uniform state stays as it is` };
-  const { points, continuum } = fixedPoints(model, linear);
+  const { points: found, continuum, members } = fixedPoints(model, linear);
+  const points = continuum ? found.map((state) => (members.includes(state) ? standIn(linear, state, members, grid) : state)) : found;
   if (points.length === 0) return { fixedPoints: [], reason: "no fixed point lies within the ranges of the species" };
   const analysed = points.map((state) => analysePoint(linear.species, state, linear.about(state)));
-  const found = [
+  const remarks = [
     ...(continuum ? [reasons.continuum] : []),
-    ...(["illPosed", "noCutOff"] as const).filter((tail) => analysed.some((point) => point.tail === tail)).map((tail) => reasons[tail]),
+    ...(["illPosed", "noCutOff", "longest"] as const).filter((tail) => analysed.some((point) => point.tail === tail)).map((tail) => reasons[tail]),
   ];
-  return { fixedPoints: analysed.map(({ point }) => point), ...(found.length > 0 ? { reason: found.join("; ") } : {}) };
+  return { fixedPoints: analysed.map(({ point }) => point), ...(remarks.length > 0 ? { reason: remarks.join("; ") } : {}) };
 }
 
-/** What growth does as k → ∞: it ends, tends to a positive rate, or rises for ever. */
-type Tail = "ends" | "noCutOff" | "illPosed";
+/** Of a continuum that the state stands for as long as nothing happens on it; else the middle one of those on which waves grow. */
+function standIn(linear: Linearisation, state: Float64Array, members: readonly Float64Array[], gridSpec: GridSpec): Float64Array {
+  const grid = gridOf(gridSpec);
+  if (growing(linear, [state], grid).length > 0) return state;
+  const candidates = growing(linear, members, grid).sort((a, b) => a[0]! - b[0]!);
+  return candidates[Math.floor(candidates.length / 2)] ?? state;
+}
 
 function analysePoint(species: readonly string[], state: Float64Array, local: LocalOperators): { point: FixedPoint; tail: Tail } {
-  const atRest = eigenvalues(modeMatrix(local, { laplacian: 0, dx: 0, dy: 0, dz: 0 }));
-  const reaction = largest(local.reaction);
-  const threshold = negligible * (reaction || 1);
+  const atRest = eigenvalues(uniformMatrix(local));
   const top = scanLimit(local);
-  const [first, ...others] = directionsOf(local).map((direction) => relationAlong(local, direction, top, threshold));
+  const threshold = negligibleGrowth(local, top);
+  const [first, ...others] = directionsOf(local).map((direction) => dispersionAlong(local, direction, top, threshold));
   const along = others.reduce((best, next) => (next.supremum > best.supremum ? next : best), first!);
   const { peak, tail } = along;
   const point: FixedPoint = {
@@ -80,69 +96,20 @@ function analysePoint(species: readonly string[], state: Float64Array, local: Lo
     growthRate: null,
     wavelength: null,
     kRange: null,
-    curve: sampleCurve(along.leading, Math.min(top, peak ? 1.5 * peak.band[1] : 2 * Math.sqrt((reaction || 1) / (largest(local.diffusion) || 1)))),
+    curve: sampleCurve(along.leading, Math.min(top, peak ? 1.5 * peak.band[1] : restingWidth(local))),
   };
   if (!peak || tail === "illPosed") return { point, tail };
   Object.assign(point, { growthRate: peak.growth, kRange: peak.band });
-  // Where growth rises towards its limit at k → ∞, the end of the scan is no wavenumber of anything.
-  if (peak.k < top) Object.assign(point, { kMostUnstable: peak.k, wavelength: peak.k > 0 ? (2 * Math.PI) / peak.k : null });
+  // Where growth rises towards its limit at k → ∞ or k → 0, the end of the scan is no wavenumber of anything.
+  if (peak.k < top && tail !== "longest") Object.assign(point, { kMostUnstable: peak.k, wavelength: peak.k > 0 ? (2 * Math.PI) / peak.k : null });
   return { point, tail };
 }
 
-interface Relation {
-  leading(k: number): Complex;
-  peak: Peak | null;
-  tail: Tail;
-  /** Growth at the peak; infinite where it rises for ever. */
-  supremum: number;
+/** A width for the curve of a state on which nothing grows: that at which diffusion and reaction are of one size. */
+function restingWidth({ terms }: LocalOperators): number {
+  const diffusion = terms.find(({ chain }) => orderOf(chain) === 2);
+  return 2 * Math.sqrt((largest(terms[0]!.matrix) || 1) / ((diffusion && largest(diffusion.matrix)) || 1));
 }
-
-/** A unit vector. */
-type Direction = readonly [number, number, number];
-
-function relationAlong(local: LocalOperators, [x, y, z]: Direction, top: number, threshold: number): Relation {
-  const wave = (k: number): Symbol => ({ laplacian: -k * k, dx: k * x, dy: k * y, dz: k * z });
-  const leading = (k: number): Complex => eigenvalues(modeMatrix(local, wave(k)))[0] ?? { re: NaN, im: 0 };
-  const growth = (k: number) => leading(k).re;
-  /** Growth at a large k, 0 where it is within rounding of the matrix. */
-  const far = (k: number) => {
-    const rate = growth(k);
-    return rate > Math.max(threshold, 1e-13 * normOf(modeMatrix(local, wave(k)))) ? rate : 0;
-  };
-  const [here, there] = [far(16 * top), far(64 * top)];
-  if (here > 0 && there > 2 * here) return { leading, peak: null, tail: "illPosed", supremum: Infinity };
-  const peak = highestPeak(growth, top, threshold);
-  return { leading, peak, tail: peak && there > 0 ? "noCutOff" : "ends", supremum: peak?.growth ?? 0 };
-}
-
-/** One direction where all are equal; else the axes and diagonals, of which opposite ones are alike. */
-function directionsOf({ gradient }: LocalOperators): Direction[] {
-  if (!gradient) return [[1, 0, 0]];
-  const signs = [0, 1, -1];
-  const depths = largest(gradient.dz) > 0 ? signs : [0];
-  return signs
-    .flatMap((x) => signs.flatMap((y) => depths.map((z): Direction => [x, y, z])))
-    .filter((direction) => (direction.find((part) => part !== 0) ?? 0) > 0)
-    .map(([x, y, z]): Direction => {
-      const length = Math.hypot(x, y, z);
-      return [x / length, y / length, z / length];
-    });
-}
-
-/** A wavenumber beyond which diffusion has the last word; where nothing diffuses, one that stands for any. */
-function scanLimit({ reaction, diffusion, gradient }: LocalOperators): number {
-  const n = Math.sqrt(reaction.length);
-  const widest = largest(diffusion);
-  const spreading = eigenvalues(complexMatrix(n, diffusion))
-    .map(({ re }) => re)
-    .filter((rate) => rate > 1e-12 * widest);
-  if (spreading.length === 0) return 10;
-  const slowest = Math.min(...spreading);
-  const drift = gradient ? Math.max(...Object.values(gradient).map(largest)) : 0;
-  return 2 * Math.sqrt((n * (largest(reaction) || slowest)) / slowest) + (n * drift) / slowest;
-}
-
-const largest = (values: Float64Array): number => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 
 function sampleCurve(leading: (k: number) => Complex, top: number): FixedPoint["curve"] {
   const k = Array.from({ length: 201 }, (_, i) => (top * i) / 200);

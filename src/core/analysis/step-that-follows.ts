@@ -1,6 +1,7 @@
 import type { EquationModel } from "../define/model";
-import type { Solver } from "../solvers/solver";
 import type { Linearisation } from "./linearisation";
+import type { Solver } from "../solvers/solver";
+import { spectralStepper } from "./spectral-stepper";
 
 const steps = 600;
 /** Of its range, how far each species is pushed off the fixed point. */
@@ -21,15 +22,22 @@ export function stepThatFollows(model: EquationModel, linear: Linearisation, fro
   const isNear = (state: Float64Array) => state.every((value, i) => value >= ranges[i]![0] - widths[i]! && value <= ranges[i]![1] + widths[i]!);
   /** Whether the path stays near over `count` steps, or for `duration` if that is sooner. */
   const stays = (start: Float64Array, stepAt: (state: Float64Array) => number, count: number, duration: number): boolean => {
-    let state = start;
+    const state = start.slice();
+    const advance = stepper(linear, solver);
     for (let i = 0, time = 0; i < count && time < duration && isNear(state); i++) {
       const dt = stepAt(state);
-      state = advance(linear, state, solver, dt);
+      advance(state, dt);
       time += dt;
     }
     return isNear(state);
   };
-  const fineStep = (state: Float64Array) => reference.share / Math.max(...linear.jacobian(state).map(Math.abs));
+  const jacobian = new Float64Array(from.length ** 2);
+  const fineStep = (state: Float64Array) => {
+    linear.jacobian(state, jacobian);
+    let fastest = 0;
+    for (const value of jacobian) fastest = Math.max(fastest, Math.abs(value));
+    return reference.share / fastest;
+  };
   let dt = limit;
   for (const side of [1, -1]) {
     const start = from.map((value, i) => value + side * push * widths[i]!);
@@ -40,10 +48,35 @@ export function stepThatFollows(model: EquationModel, linear: Linearisation, fro
   return dt;
 }
 
-function advance(linear: Linearisation, u: Float64Array, { a, b }: Solver, dt: number): Float64Array {
-  const slopes: Float64Array[] = [];
-  const ahead = (weights: readonly number[]) =>
-    u.map((value, i) => value + dt * weights.reduce((sum, weight, j) => sum + weight * slopes[j]![i]!, 0));
-  for (const row of a) slopes.push(linear.rates(ahead(row)));
-  return ahead(b);
+/** Advances a state in place. */
+function stepper(linear: Linearisation, solver: Solver): (state: Float64Array, dt: number) => void {
+  if (solver.family === "spectral") return spectralStepper(linear, solver);
+  const n = linear.species.length;
+  if (solver.family === "adams-bashforth") {
+    let slope: Float64Array = new Float64Array(n);
+    let before: Float64Array = new Float64Array(n);
+    let isFirst = true;
+    return (state, dt) => {
+      [slope, before] = [linear.rates(state, before), slope];
+      const [b0, b1] = isFirst ? [1, 0] : solver.b;
+      isFirst = false;
+      for (let i = 0; i < n; i++) state[i]! += dt * (b0 * slope[i]! + b1 * before[i]!);
+    };
+  }
+  const slopes = solver.b.map(() => new Float64Array(n));
+  const ahead = new Float64Array(n);
+  const combine = (state: Float64Array, weights: readonly number[], dt: number, into: Float64Array) => {
+    for (let i = 0; i < n; i++) {
+      let sum = 0;
+      for (let j = 0; j < weights.length; j++) sum += weights[j]! * slopes[j]![i]!;
+      into[i] = state[i]! + dt * sum;
+    }
+  };
+  return (state, dt) => {
+    for (let stage = 0; stage < slopes.length; stage++) {
+      combine(state, solver.a[stage]!, dt, ahead);
+      linear.rates(ahead, slopes[stage]);
+    }
+    combine(state, solver.b, dt, state);
+  };
 }

@@ -10,6 +10,8 @@ export interface Species {
   range: readonly [number, number];
   /** Value at rest, taken by a bare `"dirichlet"` boundary; 0 when absent. */
   rest?: number;
+  /** Unit of time of this field's equation: ∂/∂t is its right-hand side divided by this. Above 0, a number or a formula; 1 when absent. */
+  timeScale?: number | string;
   symbol?: string;
 }
 
@@ -48,6 +50,8 @@ export interface EquationModel extends ModelHead {
   params: Record<string, NumberParam>;
   /** Right-hand side of ∂/∂t for each species, in the language of `core/equations`. */
   equations: Record<string, string>;
+  /** Algebraic fields, computed from the others at every stage; equations and other auxiliary fields use them by name. */
+  auxiliary?: Record<string, string>;
   initial: Exclude<InitialSpec, { kind: "model-default" | "file" }>;
   precision: "f32" | "f64";
 }

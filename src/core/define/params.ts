@@ -33,7 +33,15 @@ export interface ChoiceParam<T extends string = string> {
 
 export type Param = NumberParam | FlagParam | ChoiceParam;
 export type Params = Record<string, Param>;
-export type ParamValue = number | boolean | string;
+/** A value in each cell, from an image or array on the grid: grey 0…1 is mapped to low…high; without them, values as they are. */
+export interface ArrayValue {
+  file: string;
+  low?: number;
+  high?: number;
+}
+export type PlainValue = number | boolean | string;
+/** What a spec gives: where a model is its equations, a text is a formula and an object an array; see `core/spec/parameters`. */
+export type ParamValue = PlainValue | ArrayValue;
 type ValueOf<T> = T extends NumberParam ? number : T extends FlagParam ? boolean : T extends ChoiceParam<infer Option> ? Option : never;
 /** The values a declaration takes, inferred from it. */
 export type ValuesOf<P extends Params> = { [K in keyof P]: ValueOf<P[K]> };
@@ -63,7 +71,7 @@ export function completeValues(
   given: Record<string, unknown>,
   path: ErrorPath,
   warn: (message: string) => void = () => {},
-): Record<string, ParamValue> {
+): Record<string, PlainValue> {
   for (const name of Object.keys(given)) {
     if (Object.hasOwn(params, name)) continue;
     const guess = nearest(name, Object.keys(params));
@@ -74,7 +82,7 @@ export function completeValues(
   return Object.fromEntries(Object.entries(params).map(([name, param]) => [name, completeValue(param, given[name], [...path, name], warn)]));
 }
 
-function completeValue(param: Param, value: unknown, path: ErrorPath, warn: (message: string) => void): ParamValue {
+function completeValue(param: Param, value: unknown, path: ErrorPath, warn: (message: string) => void): PlainValue {
   if (value === undefined) return param.default;
   const refuse = (expected: string) => new WorkbenchError("parameter/out-of-range", path, `expected ${expected}, got ${JSON.stringify(value)}`);
   switch (param.kind) {

@@ -1,15 +1,16 @@
 import { errorAt } from "./names";
 import { simplify } from "./simplify";
-import { call, functions, number, type CallExpr, type Expr, type FunctionName } from "./tree";
+import { call, functions, number, type CallExpr, type Expr, type FunctionName, type StencilName } from "./tree";
 
 /** What a derivative is taken by. The stencils of a field are variables beside the field itself. */
-export type Variable = { kind: "name"; name: string } | { kind: "stencil"; fn: "laplacian" | "dx" | "dy" | "dz"; field: string };
+export type Variable = { kind: "name"; name: string } | { kind: "stencil"; fn: StencilName; field: string };
 
 /**
- * The partial derivative, symbolically simplified. A stencil call is a variable of its own: ∂/∂u leaves `laplacian(u)`
- * alone. `abs`, `min`, `max`, `clamp` and `select` get the derivative of the branch that holds; comparisons and
+ * The partial derivative by the values of a cell, symbolically simplified. A stencil call is a variable of its own: ∂/∂u
+ * leaves `laplacian(u)` alone, and so integrals and means. How those answer to a change elsewhere is no partial derivative:
+ * `analysis` follows a mode through the tree for that. `abs`, `min`, `max`, `clamp` and `select` get the derivative of the branch that holds; comparisons and
  * `heaviside` have derivative 0, which is true everywhere but at the jump.
- * @param expr a drift: `separateRandom` has taken the random terms out.
+ * @param expr an expanded drift: `separateRandom` has taken the random terms out, `expand` the vectors.
  * @throws WorkbenchError `equation/form` at a random term, which has no derivative.
  */
 export function differentiate(expr: Expr, by: Variable): Expr {
@@ -34,9 +35,15 @@ function ofCall(expr: CallExpr, by: Variable, derivative: (node: Expr) => Expr):
     case "random":
       throw errorAt("equation/form", expr.at, "a random term has no derivative; take the drift alone");
     case "stencil": {
-      const [field] = expr.args;
-      return by.kind === "stencil" && by.fn === expr.fn && field?.kind === "name" && field.name === by.field ? one : zero;
+      const [field, ...others] = expr.args;
+      const isIt = by.kind === "stencil" && by.fn === expr.fn && others.length === 0 && field?.kind === "name" && field.name === by.field;
+      return isIt ? one : zero;
     }
+    case "domain":
+      return zero;
+    case "vector":
+    case "form":
+      throw new Error(`${expr.fn} has no derivative: expand comes before differentiate`);
     case "cell": {
       const slopes = expr.args.map(derivative);
       if (slopes.every((slope) => slope === zero)) return zero;

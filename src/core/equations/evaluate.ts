@@ -1,5 +1,5 @@
 import { cos, exp, log, pow, sin, tanh } from "../field/elementary";
-import type { Expr, FunctionName } from "./tree";
+import { functions, type CallExpr, type Expr, type FunctionName } from "./tree";
 
 /** Whole exponents up to this size, of either sign, are repeated products. */
 const maxWhole = 16;
@@ -57,13 +57,13 @@ function powerSteps(n: number): PowerStep[] {
 
 /**
  * The value that an expression has in every cell at all times, or null when it depends on a name other than π, on
- * neighbours or on draws. The branch that a constant choice leaves aside does not matter, and x⁰ is 1 for every x: so
+ * neighbours or on draws. An operator on neighbours is 0 on a constant, a mean is the constant. The branch that a constant choice leaves aside does not matter, and x⁰ is 1 for every x: so
  * simplifying an exponent never changes which rule for powers applies.
  */
 export function constantValue(expr: Expr): number | null {
   if (expr.kind === "number") return expr.value;
   if (expr.kind === "name") return expr.name === "pi" ? Math.PI : null;
-  if (!Object.hasOwn(operations, expr.fn)) return null;
+  if (!Object.hasOwn(operations, expr.fn)) return constantAcross(expr);
   const [a, b, c] = expr.args as readonly [Expr, Expr, Expr];
   if (expr.fn === "select") {
     const condition = constantValue(a);
@@ -84,17 +84,42 @@ export function constantValue(expr: Expr): number | null {
   return apply(expr.fn, values);
 }
 
+function constantAcross({ fn, args }: CallExpr): number | null {
+  if (fn === "mean") return constantValue(args[0]!);
+  return functions[fn].class === "stencil" && args.every((arg) => constantValue(arg) !== null) ? 0 : null;
+}
+
 /**
  * The value of an expression in a uniform state, in f64, by the operations that every exact back end performs in this
- * order: stencils and random terms are 0. May be infinite or NaN, as for log(−1).
+ * order: stencils and random terms are 0, a mean is the value and an integral the value times Lx·Ly·Lz (Lz is 1 where
+ * `value` gives NaN or nothing for it, as in 2D). May be infinite or NaN, as for log(−1).
+ * @param expr without vectors: `expand` comes before.
  * @param value what a name stands for; never asked for `pi`.
  */
 export function evaluate(expr: Expr, value: (name: string) => number): number {
   if (expr.kind === "number") return expr.value;
   if (expr.kind === "name") return expr.name === "pi" ? Math.PI : value(expr.name);
-  if (!Object.hasOwn(operations, expr.fn)) return 0;
+  if (!Object.hasOwn(operations, expr.fn)) return acrossUniform(expr, (arg) => evaluate(arg, value), value);
   const values = expr.args.map((arg) => evaluate(arg, value));
   return expr.fn === "pow" ? raise(values[0]!, values[1]!, powerPlan(expr.args[1]!)) : apply(expr.fn, values);
+}
+
+/** A call that is no cell function. */
+function acrossUniform({ fn, args }: CallExpr, ofArg: (arg: Expr) => number, value: (name: string) => number): number {
+  switch (functions[fn].class) {
+    case "domain":
+      return fn === "mean" ? ofArg(args[0]!) : ofArg(args[0]!) * volume(value);
+    case "vector":
+    case "form":
+      throw new Error(`${fn} has no value of its own: expand comes before evaluate`);
+    default:
+      return 0;
+  }
+}
+
+function volume(value: (name: string) => number): number {
+  const depth = value("Lz") as number | undefined;
+  return value("Lx") * value("Ly") * (depth === undefined || Number.isNaN(depth) ? 1 : depth);
 }
 
 /**
@@ -109,6 +134,7 @@ export function prepare(expr: Expr, leaf: (name: string) => () => number, varies
     return () => value;
   }
   if (expr.kind !== "call") return expr.kind === "name" ? leaf(expr.name) : () => expr.value;
+  if (!Object.hasOwn(operations, expr.fn)) return prepareDomain(expr, leaf, varies);
   const [a, b = zero, c = zero] = expr.args.map((arg) => prepare(arg, leaf, varies)) as [() => number, (() => number)?, (() => number)?];
   if (expr.fn === "pow") {
     const plan = powerPlan(expr.args[1]!);
@@ -118,12 +144,21 @@ export function prepare(expr: Expr, leaf: (name: string) => () => number, varies
   return () => operation(a(), b(), c());
 }
 
+/** What varies and is no cell function is a domain call: stencils and random terms are 0 in a uniform state. */
+function prepareDomain({ fn, args }: CallExpr, leaf: (name: string) => () => number, varies: (name: string) => boolean): () => number {
+  const inner = prepare(args[0]!, leaf, varies);
+  if (fn === "mean") return inner;
+  const extents = new Map(["Lx", "Ly", "Lz"].map((id) => [id, leaf(id)]));
+  return () => inner() * volume((id) => extents.get(id)!());
+}
+
 const zero = () => 0;
 
 /** Stencils and random terms do not: they are 0 in a uniform state. */
 function dependsOn(expr: Expr, varies: (name: string) => boolean): boolean {
   if (expr.kind !== "call") return expr.kind === "name" && varies(expr.name);
-  return Object.hasOwn(operations, expr.fn) && expr.args.some((arg) => dependsOn(arg, varies));
+  const counts = Object.hasOwn(operations, expr.fn) || functions[expr.fn].class === "domain";
+  return counts && expr.args.some((arg) => dependsOn(arg, varies));
 }
 
 type Operation = (a: number, b: number, c: number) => number;

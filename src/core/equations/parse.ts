@@ -1,5 +1,5 @@
 import { nearest } from "../errors";
-import { callableNames, errorAt, isCallable, isFunctionName } from "./names";
+import { callableNames, errorAt, functionCalled, isFunctionName } from "./names";
 import { tokenize, type Token } from "./tokens";
 import { call, functions, name, number, type Expr, type FunctionName, type Span } from "./tree";
 
@@ -44,7 +44,12 @@ const synonyms: ReadonlyMap<string, string> = new Map([
   ["where", "select(condition, a, b)"],
   ["step", "heaviside(a)"],
   ["sigmoid", "1/(1 + exp(-a))"],
-  ["grad", "dx(u), dy(u) and dz(u)"],
+  ["nabla", "grad(u), or div(v) of a vector"],
+  ["lap", "laplacian(u)"],
+  ["avg", "mean(u)"],
+  ["average", "mean(u)"],
+  ["integrate", "integral(u)"],
+  ["sum", "integral(u), or mean(u)"],
 ]);
 
 /**
@@ -126,8 +131,8 @@ class Parser {
 
   private callOf(id: Token): Expr {
     const open = this.tokens[this.next++]!;
-    const fn = id.text;
-    if (!isCallable(fn)) throw noFunction(id);
+    const fn = functionCalled(id.text);
+    if (!fn) throw noFunction(id);
     const args: Expr[] = [];
     if (this.peek().text !== ")") {
       args.push(this.expression(0));
@@ -153,7 +158,9 @@ class Parser {
     const before = this.tokens[this.next - 1]!;
     const left = before.text === ")" ? "(…)" : before.text;
     const right = token.text === "(" ? "(…)" : token.text;
-    const cure = isCallable(left) ? `arguments stand in parentheses: write ${left}(${right})` : `products are written out: write ${left}*${right}`;
+    const cure = functionCalled(left)
+      ? `arguments stand in parentheses: write ${left}(${right})`
+      : `products are written out: write ${left}*${right}`;
     throw errorAt("equation/syntax", token.at, `an operator is missing between ${left} and ${right}; ${cure}`);
   }
 
@@ -175,7 +182,7 @@ function misplacedComma(comma: Token) {
 
 function noFunction(id: Token) {
   const fn = id.text;
-  if (isFunctionName(fn)) return errorAt("equation/name", id.at, `${fn} is not called by name; write ${functions[fn].help.split(";")[0]}`);
+  if (isFunctionName(fn)) return errorAt("equation/name", id.at, `${fn} is not called by name; write ${functions[fn].help.split(/[:;]/)[0]}`);
   const here = synonyms.get(fn);
   if (here !== undefined) return errorAt("equation/name", id.at, `there is no function "${fn}"; write ${here}`, callableNames);
   const guess = nearest(fn, callableNames);

@@ -1,3 +1,4 @@
+import { spelling } from "./names";
 import type { CallExpr, Expr, FunctionName } from "./tree";
 
 /** How strongly a piece of text holds together: an operand that holds less than its place asks gets parentheses. */
@@ -33,7 +34,7 @@ function write(expr: Expr): Piece {
   if (expr.kind === "number") return writeNumber(expr.value);
   if (expr.fn === "neg") return writeMinus(expr);
   const form = infix[expr.fn];
-  if (!form) return { text: `${expr.fn}(${expr.args.map(toText).join(", ")})`, holds: strength.atom };
+  if (!form) return { text: `${spelling(expr.fn)}(${expr.args.map(toText).join(", ")})`, holds: strength.atom };
   const [sign, holds, left, right] = form;
   return { text: operand(expr.args[0]!, left) + sign + operand(expr.args[1]!, right), holds };
 }

@@ -1,5 +1,5 @@
 import { nameLatex, numberLatex } from "./symbols";
-import type { CallExpr, Expr, FunctionName } from "./tree";
+import { call, name, type CallExpr, type Expr, type FunctionName } from "./tree";
 import { count } from "./walk";
 
 /** LaTeX of names that are not typeset by their spelling alone, such as `{ gain: "g" }`. */
@@ -8,15 +8,36 @@ export type Symbols = Readonly<Record<string, string>>;
 /**
  * An expression as LaTeX: fractions, powers, ∇² for laplacian, |a| for abs, cases for select, [a < b] for a comparison
  * that is a number, ξ for the white noise that σ multiplies and Ṅ(rate) for Poisson events; ξ and Ṅ are numbered where
- * there are several, because they are independent.
+ * there are several, because they are independent. Operators are ∇·(a ∇b), ∇⁴, ∂²u/∂x∂y, ∂ with + or − above for one-sided
+ * differences, columns for vectors, ∫ … dV and ⟨…⟩.
  */
 export function toLatex(expr: Expr, symbols: Symbols = {}): string {
   return new Typesetter(symbols, { noise: count(expr, "noise"), events: count(expr, "events") }).text(expr);
 }
 
-/** The equation of one species, as in `\partial_t u = …`. */
-export function equationLatex(species: string, expr: Expr, symbols: Symbols = {}): string {
-  return `\\partial_t ${symbolOf(species, symbols)} = ${toLatex(expr, symbols)}`;
+/**
+ * The equation of one species, as in `\partial_t u = …`; a memory is written out.
+ * @param timeScale what stands before the time derivative.
+ */
+export function equationLatex(species: string, expr: Expr, symbols: Symbols = {}, timeScale?: Expr): string {
+  const scale = timeScale ? `${toFactor(timeScale, symbols)} ` : "";
+  return `${scale}\\partial_t ${symbolOf(species, symbols)} = ${toLatex(writtenOut(species, expr), symbols)}`;
+}
+
+/** The formula of an auxiliary field, as in `w = …`. */
+export function auxiliaryLatex(id: string, expr: Expr, symbols: Symbols = {}): string {
+  return `${symbolOf(id, symbols)} = ${toLatex(expr, symbols)}`;
+}
+
+function toFactor(expr: Expr, symbols: Symbols): string {
+  const text = toLatex(expr, symbols);
+  return expr.kind === "call" && (expr.fn === "add" || expr.fn === "sub" || expr.fn === "select") ? inParentheses(text) : text;
+}
+
+function writtenOut(species: string, expr: Expr): Expr {
+  if (expr.kind !== "call" || expr.fn !== "memory") return expr;
+  const [f, tau] = expr.args as readonly [Expr, Expr];
+  return call("div", [call("sub", [f, name(species)]), tau]);
 }
 
 function symbolOf(id: string, symbols: Symbols): string {
@@ -37,7 +58,38 @@ const power = (text: string): Piece => ({ text, holds: strength.power });
 const atom = (text: string): Piece => ({ text, holds: strength.atom });
 
 const relations: Partial<Record<FunctionName, string>> = { lt: "<", le: "\\le", gt: ">", ge: "\\ge", eq: "=", ne: "\\ne" };
-const stencils: Partial<Record<FunctionName, string>> = { laplacian: "\\nabla^{2}", dx: "\\partial_x", dy: "\\partial_y", dz: "\\partial_z" };
+/** Operators written before what they act on. */
+const operators: Partial<Record<FunctionName, string>> = {
+  laplacian: "\\nabla^{2}",
+  biharmonic: "\\nabla^{4}",
+  grad: "\\nabla",
+  divergence: "\\nabla \\cdot",
+  dx: "\\partial_x",
+  dy: "\\partial_y",
+  dz: "\\partial_z",
+  dxf: "\\partial_x^{+}",
+  dxb: "\\partial_x^{-}",
+  dyf: "\\partial_y^{+}",
+  dyb: "\\partial_y^{-}",
+  dzf: "\\partial_z^{+}",
+  dzb: "\\partial_z^{-}",
+};
+/** Under the fraction bar of a second derivative. */
+const seconds: Partial<Record<FunctionName, string>> = {
+  dxx: "\\partial x^{2}",
+  dyy: "\\partial y^{2}",
+  dzz: "\\partial z^{2}",
+  dxy: "\\partial x \\partial y",
+  dxz: "\\partial x \\partial z",
+  dyz: "\\partial y \\partial z",
+};
+/** Outer and inner operator of a diffusion. */
+const diffusions: Partial<Record<FunctionName, readonly [outer: string, inner: string]>> = {
+  diffuse: ["\\nabla \\cdot", "\\nabla"],
+  diffusex: ["\\partial_x", "\\partial_x"],
+  diffusey: ["\\partial_y", "\\partial_y"],
+  diffusez: ["\\partial_z", "\\partial_z"],
+};
 const heads: Partial<Record<FunctionName, string>> = {
   log: "\\ln",
   sin: "\\sin",
@@ -47,6 +99,7 @@ const heads: Partial<Record<FunctionName, string>> = {
   max: "\\max",
   heaviside: "\\Theta",
   clamp: "\\operatorname{clamp}",
+  memory: "\\operatorname{memory}",
 };
 
 class Typesetter {
@@ -90,14 +143,34 @@ class Typesetter {
         return atom(`\\left|${this.text(a)}\\right|`);
       case "select":
         return sum(`\\begin{cases} ${this.text(b)} & \\text{if } ${this.condition(a)} \\\\ ${this.text(c)} & \\text{otherwise} \\end{cases}`);
+      case "vec":
+        return atom(`\\begin{pmatrix} ${args.map((arg) => this.text(arg)).join(" \\\\ ")} \\end{pmatrix}`);
+      case "dot":
+        return product(`${this.first(a, strength.product)} \\cdot ${this.later(b, strength.product)}`);
+      case "integral":
+        return product(`\\int ${this.first(a, strength.product)} \\, dV`);
+      case "mean":
+        return atom(`\\left\\langle ${this.text(a)} \\right\\rangle`);
       case "noise":
         return product(times(this.first(a, strength.product), this.draw("\\xi", fn)));
       case "events":
         return product(times(this.first(b, strength.product), `${this.draw("\\dot{N}", fn)}\\left(${this.text(a)}\\right)`));
     }
-    if (stencils[fn] !== undefined) return product(`${stencils[fn]} ${this.first(a, strength.atom)}`);
+    if (operators[fn] !== undefined) return product(`${operators[fn]} ${this.first(a, strength.atom)}`);
+    if (seconds[fn] !== undefined) return this.second(seconds[fn], a);
+    if (diffusions[fn] !== undefined) {
+      const [outer, inner] = diffusions[fn];
+      return product(`${outer} ${inParentheses(times(this.first(a, strength.product), `${inner} ${this.first(b, strength.atom)}`))}`);
+    }
     if (relations[fn] !== undefined) return atom(`\\left[${this.relation(fn, a, b)}\\right]`);
     return power(`${heads[fn]}\\left(${args.map((arg) => this.text(arg)).join(", ")}\\right)`);
+  }
+
+  /** A letter stands above the bar, anything longer beside it. */
+  private second(under: string, expr: Expr): Piece {
+    const above = "\\partial^{2}";
+    if (expr.kind === "name") return atom(`\\frac{${above} ${this.text(expr)}}{${under}}`);
+    return product(`\\frac{${above}}{${under}} ${this.first(expr, strength.atom)}`);
   }
 
   private condition(expr: Expr): string {

@@ -1,6 +1,7 @@
 import { defineSolver } from "./solver";
 
 export const rk4 = defineSolver({
+  family: "runge-kutta",
   id: "rk4",
   title: "Runge–Kutta (order 4)",
   source: "Kutta 1901, Z. Math. Phys. 46:435; stability interval from Hairer, Wanner 1996, §IV.2, doi:10.1007/978-3-642-05221-7",

@@ -3,7 +3,8 @@ import { sides } from "./run-spec";
 import { shortJson } from "./short-json";
 
 const words = ["periodic", "neumann", "dirichlet"];
-const conditions = 'expected "periodic", "neumann", "dirichlet", {"dirichlet": value} or {"neumann": slope}';
+const forms = '{"dirichlet": value}, {"neumann": slope} or {"robin": {"a", "b", "c"}}';
+const conditions = `expected "periodic", "neumann", "dirichlet", ${forms}`;
 const groups = { species: "; or these by side or species", sides: "; or these by side", none: "" };
 
 /**
@@ -16,11 +17,11 @@ export function boundaryFault(value: unknown, path: ErrorPath = ["boundary"], wi
   if (typeof value === "string") return words.includes(value) ? null : unknown;
   if (typeof value !== "object" || value === null || Array.isArray(value)) return unknown;
   const entries = Object.entries(value);
-  const own = entries.find(([key]) => key === "dirichlet" || key === "neumann");
+  const own = entries.find(([key]) => key === "dirichlet" || key === "neumann" || key === "robin");
   if (own) {
     const [key, given] = own;
-    if (entries.length > 1) return fault(`expected one condition, {"dirichlet": value} or {"neumann": slope}, got ${shortJson(value)}`);
-    return Number.isFinite(given) ? null : fault(`expected a number, got ${shortJson(given)}`, [...path, key]);
+    if (entries.length > 1) return fault(`expected one condition, ${forms}, got ${shortJson(value)}`);
+    return key === "robin" ? robinFault(given, [...path, key]) : quantityFault(given, [...path, key]);
   }
   if (within === "none") return unknown;
   const isSide = (key: string) => key === "other" || (sides as readonly string[]).includes(key);
@@ -31,4 +32,20 @@ export function boundaryFault(value: unknown, path: ErrorPath = ["boundary"], wi
     if (inner) return inner;
   }
   return null;
+}
+
+function quantityFault(given: unknown, path: ErrorPath): WorkbenchError | null {
+  if (Number.isFinite(given) || typeof given === "string") return null;
+  return new WorkbenchError("boundary/invalid", path, `expected a number or a formula, got ${shortJson(given)}`);
+}
+
+function robinFault(given: unknown, path: ErrorPath): WorkbenchError | null {
+  const parts = ["a", "b", "c"];
+  const keys = typeof given === "object" && given !== null ? Object.keys(given) : [];
+  if (keys.length !== parts.length || !parts.every((part) => keys.includes(part))) {
+    const sentence = `expected {"a": number, "b": number, "c": number} for a·u + b·∂u/∂n = c, got ${shortJson(given)}`;
+    return new WorkbenchError("boundary/invalid", path, sentence);
+  }
+  const faults = parts.map((part) => quantityFault((given as Record<string, unknown>)[part], [...path, part]));
+  return faults.find((fault) => fault !== null) ?? null;
 }

@@ -7,21 +7,29 @@ import type { RunSpecInput } from "./run-spec";
 /** Where fixed points of a species without a range are sought. */
 const defaultRange = [-10, 10] as const;
 
+/** The keys by which a spec declares a model. */
+export const declaring = ["species", "params", "equations", "auxiliary"] as const;
+export type Declaration = Pick<RunSpecInput, (typeof declaring)[number]>;
+
 /**
  * The model that a spec with `"model": "custom"` declares for itself.
- * @throws WorkbenchError when species, params and equations do not fit each other.
+ * @throws WorkbenchError when species, params, equations and auxiliary fields do not fit each other.
  */
-export function customModel({ species = {}, params = {}, equations = {} }: Pick<RunSpecInput, "species" | "params" | "equations">): EquationModel {
+export function customModel({ species = {}, params = {}, equations = {}, auxiliary = {} }: Declaration): EquationModel {
   const names = Object.keys(species);
   if (names.length === 0) throw new WorkbenchError("spec/malformed", ["species"], 'a custom model declares its species, such as {"u": {}}');
-  const refuse = (key: string, part: "species" | "params" | "equations", sentence: string) =>
-    new WorkbenchError("spec/malformed", [part, key], sentence);
+  const refuse = (key: string, part: (typeof declaring)[number], sentence: string) => new WorkbenchError("spec/malformed", [part, key], sentence);
   for (const name of names) {
     checkDeclared(name, ["species", name]);
     if (!Object.hasOwn(equations, name)) throw refuse(name, "equations", `missing; each species has an equation for its ∂/∂t`);
   }
   for (const name of Object.keys(equations))
     if (!names.includes(name)) throw refuse(name, "equations", `there is no species "${name}"; declare it under "species"`);
+  for (const name of Object.keys(auxiliary)) {
+    checkDeclared(name, ["auxiliary", name]);
+    const taken = names.includes(name) ? "species" : Object.hasOwn(params, name) ? "parameter" : null;
+    if (taken) throw refuse(name, "auxiliary", `"${name}" is a ${taken} already; rename one of them`);
+  }
   for (const [name, { range }] of Object.entries(species)) {
     if (range && range[0] >= range[1]) throw refuse(name, "species", `expected a range [least, most] with least < most, got [${range.join(", ")}]`);
   }
@@ -46,6 +54,7 @@ export function customModel({ species = {}, params = {}, equations = {} }: Pick<
           unit: own.unit ?? "1",
           range: own.range ?? defaultRange,
           ...(own.rest === undefined ? {} : { rest: own.rest }),
+          ...(own.timeScale === undefined ? {} : { timeScale: own.timeScale }),
           ...(own.symbol === undefined ? {} : { symbol: own.symbol }),
         },
       ]),
@@ -54,6 +63,7 @@ export function customModel({ species = {}, params = {}, equations = {} }: Pick<
       Object.entries(params).map(([name, own]): [string, NumberParam] => [name, customParam(name, typeof own === "number" ? { default: own } : own)]),
     ),
     equations,
+    ...(Object.keys(auxiliary).length > 0 && { auxiliary }),
     integrator: { method: "euler", dt: "auto" },
     initial: { kind: "noise", around: "fixed-point", amplitude: 0.01 },
   });

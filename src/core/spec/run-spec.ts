@@ -1,18 +1,25 @@
 import { z } from "zod";
+import type { ParamValue } from "../define/params";
 
 /** The sides of a domain; `-` is at index 0. */
 export const sides = ["x-", "x+", "y-", "y+", "z-", "z+"] as const;
 export type Side = (typeof sides)[number];
 
+/** A number, or a formula in x, y, z, t, Lx, Ly, Lz, pi and the parameters that are plain numbers. */
+const quantity = z.union([z.number(), z.string()]);
+export type Quantity = z.infer<typeof quantity>;
+
 /**
  * What holds at one side. `periodic`: the opposite side continues it (both sides must say so). `neumann`: outward
  * derivative, per unit of length, 0 when bare, taken at the face half a spacing outside the last cell.
  * `dirichlet`: the value one spacing outside the last cell; bare, the species' rest value.
+ * `robin`: a·u + b·∂u/∂n = c at the face, ∂u/∂n the outward derivative. In formulas x, y, z are those of that place.
  */
 const condition = z.union([
   z.enum(["periodic", "neumann", "dirichlet"]),
-  z.strictObject({ dirichlet: z.number() }),
-  z.strictObject({ neumann: z.number() }),
+  z.strictObject({ dirichlet: quantity }),
+  z.strictObject({ neumann: quantity }),
+  z.strictObject({ robin: z.strictObject({ a: quantity, b: quantity, c: quantity }) }),
 ]);
 export type Condition = z.infer<typeof condition>;
 
@@ -24,7 +31,10 @@ const perSide = z.union([condition, bySide]);
 export type SidesSpec = z.infer<typeof perSide>;
 
 const boundary = z.union([perSide, z.record(z.string(), perSide)]);
-/** One condition for all, one per side, or either of these per species (`other` for those not named). */
+/**
+ * One condition for all, one per side, or either of these per species (`other` for those not named). An auxiliary field may
+ * be named like a species; unnamed, it is periodic along an axis where every species is, else its slope there is 0.
+ */
 export type BoundarySpec = z.infer<typeof boundary>;
 
 const extent = z.int().min(1).max(16384);
@@ -34,7 +44,10 @@ const grid = z.strictObject({
   /** Distance between neighbouring cells, in the model's unit of length: one number, or one per axis in the order of `shape`. */
   spacing: z.union([spacing, z.array(spacing).min(2).max(3)]),
   stencil: z.enum(["standard", "isotropic"]),
+  /** Which cells belong to the domain: those where a formula in x, y, z or an array is above 0. All when absent. */
+  mask: z.union([z.string(), z.strictObject({ file: z.string().min(1) })]).optional(),
 });
+export type MaskSpec = NonNullable<z.infer<typeof grid>["mask"]>;
 /** Shape `[ny, nx]` or `[nz, ny, nx]`. */
 export type GridSpec = z.infer<typeof grid>;
 
@@ -58,8 +71,17 @@ export type InitialSpec =
   | ({ kind: "expression" } & Record<string, string>)
   | { kind: "file"; path: string };
 
-const integrator = z.strictObject({ method: z.string(), dt: z.union([z.number().positive(), z.literal("auto")]) });
-export type IntegratorSpec = { method: string; dt: number };
+const integrator = z.strictObject({
+  method: z.string(),
+  dt: z.union([z.number().positive(), z.literal("auto")]),
+  rtol: z.number().positive(),
+  atol: z.number().positive(),
+});
+/**
+ * `dt` of an adaptive method is the first step it tries. `rtol` and `atol` belong to adaptive methods alone: the error of a
+ * step is held against atol + rtol·|u|.
+ */
+export type IntegratorSpec = { method: string; dt: number; rtol?: number; atol?: number };
 
 const customParam = z.union([
   z.number(),
@@ -78,9 +100,15 @@ const customSpecies = z.strictObject({
   unit: z.string().optional(),
   range: z.tuple([z.number(), z.number()]).optional(),
   rest: z.number().optional(),
+  timeScale: quantity.optional(),
   symbol: z.string().optional(),
 });
-const parameterValue = z.union([z.number(), z.boolean(), z.string()]);
+const parameterValue = z.union([
+  z.number(),
+  z.boolean(),
+  z.string(),
+  z.strictObject({ file: z.string().min(1), low: z.number().optional(), high: z.number().optional() }),
+]);
 
 /** Experiment spec, version 1, as a person writes it: only `version` and `model` are required. */
 export const specInput = z.strictObject({
@@ -89,6 +117,7 @@ export const specInput = z.strictObject({
   species: z.record(z.string(), customSpecies).optional(),
   params: z.record(z.string(), customParam).optional(),
   equations: z.record(z.string(), z.string()).optional(),
+  auxiliary: z.record(z.string(), z.string()).optional(),
   parameters: z.record(z.string(), parameterValue).optional(),
   grid: grid.partial().optional(),
   boundary: boundary.optional(),
@@ -104,14 +133,15 @@ export const specInput = z.strictObject({
 });
 export type RunSpecInput = z.input<typeof specInput>;
 
-/** The completed spec: every key present. This is what is hashed, stored, shared and printed. */
+/** The completed spec: every key present; those that custom models, masks and adaptive methods add, only with them. This is what is hashed, stored, shared and printed. */
 export interface RunSpec {
   version: 1;
   model: string;
   species?: RunSpecInput["species"];
   params?: RunSpecInput["params"];
   equations?: Record<string, string>;
-  parameters: Record<string, number | boolean | string>;
+  auxiliary?: Record<string, string>;
+  parameters: Record<string, ParamValue>;
   grid: GridSpec;
   boundary: BoundarySpec;
   initial: InitialSpec;

@@ -49,20 +49,24 @@ function explain(issue: z.core.$ZodIssue, document: unknown): WorkbenchError {
 const forms: Record<string, string> = {
   "grid.shape": "[ny, nx] or [nz, ny, nx], each a whole number from 1 to 16384",
   "grid.spacing": "one number above 0, or one for each axis",
+  "grid.mask": 'a formula that is above 0 inside the domain, or {"file": "mask.png"}',
   initial: 'a kind: "model-default", "noise", "expression" or "file", with its keys',
   "initial.kind": 'a kind: "model-default", "noise", "expression" or "file"',
   "initial.around": '"fixed-point" or a value for each species',
   "initial.path": "the path of an NPY or NPZ file",
   "integrator.dt": 'a number above 0 or "auto"',
+  "integrator.rtol": "a number above 0",
+  "integrator.atol": "a number above 0",
   "params.*": 'a number or an object such as {"default": 1, "min": 0, "max": 2}',
-  "parameters.*": "a number, true or false, or a word",
+  "parameters.*.file": "the path of an image or array",
+  "parameters.*": 'a number, a formula, true or false, a word, or {"file": "F.npy"} with "low" and "high" as you like',
 };
 
 const kinds: Record<string, string> = { int: "a whole number", array: "a list", object: "an object", record: "an object", boolean: "true or false" };
 
 function expectation(issue: z.core.$ZodIssue, path: (string | number)[]): string {
   const place = path.slice(0, 2).map(String);
-  const form = forms[place.join(".")] ?? (path.length === 2 ? forms[`${path[0]}.*`] : undefined);
+  const form = forms[place.join(".")] ?? (path.length >= 2 ? forms[[path[0], "*", ...path.slice(2)].join(".")] : undefined);
   if (form) return `expected ${form}`;
   switch (issue.code) {
     case "invalid_value":

@@ -75,6 +75,21 @@ it("fixed points of three species are the food chain's", () => {
   ]);
 });
 
+it("fixed points of three species are all 27 where three cubics meet", () => {
+  const found = statesOf({ u: "u*(1 - u)*(u - 3)", v: "v*(2 - v)*(v + 1)", w: "(w - 1)*(w + 2)*(w - 5)" });
+  const expected = [0, 1, 3].flatMap((u) => [0, 2, -1].flatMap((v) => [1, -2, 5].map((w) => [u, v, w])));
+  expect(found).toHaveLength(27);
+  for (const state of expected) expect(found).toContainEqual(state.map((value) => expect.closeTo(value, 10) as number));
+});
+
+it("members of a continuum are fixed points too, and points beside it are kept", () => {
+  const { points, members, continuum } = search(modelOf({ u: "v*(u - 1)", v: "v*(v - 2)" }));
+  expect(continuum).toBe(true);
+  expect(points.map((point) => [...point])).toContainEqual([1, 2]);
+  expect(members.length).toBeGreaterThan(5);
+  for (const [, v] of members) expect(v).toBeCloseTo(0, 12);
+});
+
 it("a continuum is told as such, and one positive state stands for it", () => {
   const heat = search(modelOf({ u: "laplacian(u)" }));
   expect(heat.continuum).toBe(true);

@@ -76,6 +76,15 @@ describe("rules", () => {
     expect(derivative(text, { kind: "stencil", fn: "dy", field: "u" })).toBe("0");
   });
 
+  it("leaves operators on expressions, integrals and means alone", () => {
+    const text = "u*laplacian(u*v) + mean(u)*u + dxx(u) + diffuse(u, v)";
+    expect(derivative(text)).toBe("laplacian(u*v) + mean(u)");
+    expect(derivative(text, { kind: "stencil", fn: "dxx", field: "u" })).toBe("1");
+    expect(derivative(text, { kind: "stencil", fn: "laplacian", field: "u" })).toBe("0");
+  });
+
+  it("comes after expand", () => expect(() => derivative("div(u*grad(u))")).toThrow(/expand comes before/));
+
   it("refuses random terms, pointing at them", () =>
     expect(errorOf(() => derivative("u + noise(u)"))).toMatchObject({
       code: "equation/form",

@@ -21,6 +21,8 @@ describe("evaluate", () => {
     ["clamp(0, 2, 1)", 1],
     ["pi", Math.PI],
     ["laplacian(u) + dx(u) + noise(3) + events(1, 2)", 0],
+    ["biharmonic(u^2) + dxy(u) + diffuse(u, v) + dzb(u)", 0],
+    ["mean(3 + laplacian(u))", 3],
   ])("%s", (text, value) => expect(at(text)).toBe(value));
 
   it.each([
@@ -49,6 +51,27 @@ describe("evaluate", () => {
     expect(at("max(a, b)", { a: -0, b: 0 })).toBe(-0);
     expect(at("min(a, b)", { a: 1, b: Number.NaN })).toBe(1);
     expect(at("max(a, b)", { a: Number.NaN, b: 1 })).toBe(Number.NaN);
+  });
+});
+
+describe("integrals and means of a uniform state", () => {
+  it("are the value times the volume, and the value", () => {
+    expect(at("integral(u^2)", { u: 3, Lx: 4, Ly: 5, Lz: 2 })).toBe(360);
+    expect(at("mean(u^2)", { u: 3 })).toBe(9);
+  });
+
+  it("are over an area in 2D, where Lz is unknown", () => expect(at("integral(u)", { u: 3, Lx: 4, Ly: 5 })).toBe(60));
+
+  it("are prepared too", () => {
+    const state: Record<string, number> = { u: 3, Lx: 4, Ly: 5, Lz: 2 };
+    const prepared = prepare(
+      parse("integral(u + F) - mean(u) + mean(F)"),
+      (name) => () => state[name] ?? 7,
+      (name) => name === "u",
+    );
+    expect(prepared()).toBe(400 - 3 + 7);
+    state["u"] = 1;
+    expect(prepared()).toBe(320 - 1 + 7);
   });
 });
 
@@ -134,5 +157,9 @@ describe("constantValue", () => {
     ["2*u", null],
     ["laplacian(u)", null],
     ["noise(1)", null],
+    ["laplacian(3) + diffuse(2, pi)", 0],
+    ["diffuse(u, 3)", null],
+    ["mean(4/2)", 2],
+    ["integral(1)", null],
   ])("%s", (text, value) => expect(constantValue(parse(text))).toBe(value));
 });

@@ -28,6 +28,8 @@ describe("precedence", () => {
     ["(a < b) == (c >= d)", ["eq", ["lt", "a", "b"], ["ge", "c", "d"]]],
     ["select(a > 0, b, -c)", ["select", ["gt", "a", 0], "b", ["neg", "c"]]],
     ["sin (x)^2", ["pow", ["sin", "x"], 2]],
+    ["div(u*grad(v))/2", ["div", ["divergence", ["mul", "u", ["grad", "v"]]], 2]],
+    ["dot(vec(1, u), vec(u, v, 2))", ["dot", ["vec", 1, "u"], ["vec", "u", "v", 2]]],
   ])("reads %s", (text, tree) => expect(read(text)).toEqual(tree));
 
   it.each([
@@ -94,6 +96,9 @@ describe("errors", () => {
     ["u ? 1 : 2", 3, /select/],
     ["min(u; v)", 6, /commas/],
     ["∇²u", 1, /laplacian/],
+    ["∫u", 1, /integral\(u\)/],
+    ["u - ⟨u⟩", 5, /mean\(u\)/],
+    ["u + div v", 9, /write div\(v\)/],
     ["a # b", 3, /"#" is not part of the language/],
     ["u + 😀", 5, /"😀"/],
     ["u + 1e999", 5, /too large/],
@@ -112,6 +117,9 @@ describe("errors", () => {
     ["pow(u, 2)", 1, /write a \^ b/],
     ["u + add(u, v)", 5, /write a \+ b/],
     ["toString(u)", 1, /no function "toString"/],
+    ["divergence(u)", 1, /write div\(v\)/],
+    ["average(u)", 1, /write mean\(u\)/],
+    ["biharmonik(u)", 1, /did you mean "biharmonic"/],
     ["__proto__(u)", 1, /no function/],
   ])("%j: no such function at character %i", (text, character, message) =>
     expect(errorOf(() => parse(text))).toMatchObject({ code: "equation/name", character, message: expect.stringMatching(message) }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "../../../src/core/equations/parse";
 import { nameLatex, numberLatex } from "../../../src/core/equations/symbols";
-import { equationLatex, toLatex } from "../../../src/core/equations/typeset";
+import { auxiliaryLatex, equationLatex, toLatex } from "../../../src/core/equations/typeset";
 
 const latex = (text: string, symbols?: Record<string, string>) => toLatex(parse(text), symbols);
 /** Written without \left and \right, which surround every parenthesis. */
@@ -36,6 +36,16 @@ describe("equations", () => {
     ["u + noise(a + b)", "u + (a + b) \\xi"],
     ["noise(a) - noise(b)", "a \\xi_{1} - b \\xi_{2}"],
     ["events(r, A)", "A \\dot{N}(r)"],
+    ["div(D*grad(u))", "\\nabla \\cdot (D \\nabla u)"],
+    ["div(D_u*grad(u) - chi*u*grad(c))", "\\nabla \\cdot (D_{u} \\nabla u - \\chi u \\nabla c)"],
+    ["diffuse(a + b, u) + diffusex(a, u*v)", "\\nabla \\cdot ((a + b) \\nabla u) + \\partial_x (a \\partial_x (u v))"],
+    ["-biharmonic(u)", "-\\nabla^{4} u"],
+    ["dxx(u) + dxy(u^2)", "\\frac{\\partial^{2} u}{\\partial x^{2}} + \\frac{\\partial^{2}}{\\partial x \\partial y} (u^{2})"],
+    ["b*dyf(u)", "b \\partial_y^{+} u"],
+    ["2*dot(grad(u), grad(v))", "2 \\nabla u \\cdot \\nabla v"],
+    ["div(u*vec(a, -b))", "\\nabla \\cdot (u \\begin{pmatrix} a \\\\ -b \\end{pmatrix})"],
+    ["integral(u - v)/(Lx*Ly)", "\\frac{\\int (u - v) \\, dV}{L_{x} L_{y}}"],
+    ["u - mean(u*v)", "u - \\left\\langle u v \\right\\rangle"],
   ])("%s", (text, expected) => expect(latex(text)).toBe(sized(expected)));
 
   it("typesets a choice as cases", () => {
@@ -48,6 +58,13 @@ describe("equations", () => {
   it("has the time derivative on the left", () => {
     expect(equationLatex("u", parse("-u"))).toBe("\\partial_t u = -u");
     expect(equationLatex("act", parse("gain*act"), { act: "a", gain: "g" })).toBe("\\partial_t a = g a");
+  });
+
+  it("has the time scale before it, and memories and auxiliary fields written out", () => {
+    expect(equationLatex("u", parse("-u"), {}, parse("tau"))).toBe("\\tau \\partial_t u = -u");
+    expect(equationLatex("u", parse("-u"), {}, parse("a + b"))).toBe("\\left(a + b\\right) \\partial_t u = -u");
+    expect(equationLatex("m", parse("memory(u^2, tau)"))).toBe("\\partial_t m = \\frac{u^{2} - m}{\\tau}");
+    expect(auxiliaryLatex("mu", parse("u^3 - u"))).toBe("\\mu = u^{3} - u");
   });
 
   it("takes given symbols for their own names only", () => expect(latex("toString + u", {})).toBe("\\mathrm{toString} + u"));

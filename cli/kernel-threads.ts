@@ -1,0 +1,37 @@
+import { existsSync } from "node:fs";
+import { Worker } from "node:worker_threads";
+import type { Thread } from "../src/engine/backends/threads/team";
+
+/** The built `workers/kernel.node.ts`; it lies beside the built program, and beside nothing else. */
+const builtScript = new URL("./kernel.mjs", import.meta.url);
+
+const workers = new Set<Worker>();
+
+/** How a thread is started; undefined where its script is not built, as when the program runs from its source. */
+export const threadStarter = (): (() => Thread) | undefined => (existsSync(builtScript) ? () => startKernelThread() : undefined);
+
+/** A thread for a kernel in Node. */
+export function startKernelThread(script = builtScript): Thread {
+  const worker = new Worker(script);
+  workers.add(worker);
+  worker.on("exit", () => workers.delete(worker));
+  let unanswered = 1;
+  return {
+    post: (message) => {
+      // A thread at rest does not keep the process alive; one that works does.
+      if (message.kind === "open" || message.kind === "advance") if (unanswered++ === 0) worker.ref();
+      worker.postMessage(message);
+    },
+    onMessage: (handler) =>
+      worker.on("message", (message) => {
+        if (--unanswered === 0) worker.unref();
+        handler(message);
+      }),
+    onFailure: (handler) => worker.on("error", (error) => handler(error.message)),
+  };
+}
+
+/** Ends every thread, also one that waits at a barrier for a run that broke off. */
+export async function endKernelThreads(): Promise<void> {
+  await Promise.all([...workers].map((worker) => worker.terminate()));
+}

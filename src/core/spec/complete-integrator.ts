@@ -1,0 +1,86 @@
+import { largestStableDt } from "../analysis/time-step";
+import type { EquationModel, Model } from "../define/model";
+import { readSystem } from "../equations/system";
+import { WorkbenchError } from "../errors";
+import { solvers } from "../solvers/index";
+import { isAdaptive, type Solver } from "../solvers/solver";
+import { dependsOn } from "./formula";
+import type { IntegratorSpec, RunSpec, RunSpecInput } from "./run-spec";
+import { spatialParameters } from "./spatial-parameters";
+
+/** Share of the stability limit that `"dt": "auto"` takes. */
+const autoShare = 0.9;
+/** The step taken where the equations set no bound. */
+const unboundedDt = 0.1;
+/** Tolerances of adaptive methods where none are given. */
+const usualTolerances = { rtol: 1e-4, atol: 1e-6 };
+
+type Setting = Pick<RunSpec, "parameters" | "grid" | "boundary">;
+type Given = NonNullable<RunSpecInput["integrator"]>;
+
+/**
+ * Fills in method, step and tolerances.
+ * @returns with the largest stable step of the method; null when the equations set no bound.
+ * @throws WorkbenchError `spec/unsupported` for a method that cannot run these equations on this domain.
+ */
+export function completeIntegrator(
+  model: Model,
+  given: Given,
+  setting: Setting,
+  warnings: string[],
+  notes: string[],
+): { integrator: IntegratorSpec; limit: number | null } {
+  if (model.kind === "stepped") return { integrator: ownStep(model, given), limit: null };
+  const solver = solvers.get(given.method ?? model.integrator.method);
+  refuseUnfit(solver, model, setting);
+  noteParameters(model, setting, notes);
+  const limit = largestStableDt(model, setting.parameters, setting.grid, solver);
+  const wanted = given.dt ?? model.integrator.dt;
+  const dt = wanted !== "auto" ? wanted : limit === null ? unboundedDt : autoShare * limit;
+  const { rtol, atol } = given;
+  if (isAdaptive(solver))
+    return { integrator: { method: solver.id, dt, rtol: rtol ?? usualTolerances.rtol, atol: atol ?? usualTolerances.atol }, limit };
+  if (rtol !== undefined || atol !== undefined)
+    warnings.push(`rtol and atol belong to adaptive methods; ${solver.id} takes steps of dt and leaves them out`);
+  if (limit !== null && dt > limit) warnings.push(stepTooLarge(dt, limit));
+  return { integrator: { method: solver.id, dt }, limit };
+}
+
+function ownStep(model: Model, { method, dt = model.integrator.dt, rtol, atol }: Given): IntegratorSpec {
+  const own = model.integrator.method;
+  const named = method === undefined || method === "auto" ? own : solvers.get(method).id;
+  if (named !== own || rtol !== undefined || atol !== undefined)
+    throw new WorkbenchError("spec/unsupported", ["integrator", "method"], `${model.title} supplies its own step; leave the integrator out`);
+  if (dt !== "auto" && dt !== 1) throw new WorkbenchError("spec/unsupported", ["integrator", "dt"], `${model.title} steps by 1; leave dt out`);
+  return { method: own, dt: 1 };
+}
+
+/** What a method needs of equations and domain. */
+function refuseUnfit(solver: Solver, model: EquationModel, { grid, boundary, parameters }: Setting): void {
+  const spectral = solver.family === "spectral";
+  if (!spectral && !isAdaptive(solver)) return;
+  const refuse = (sentence: string) =>
+    new WorkbenchError("spec/unsupported", ["integrator", "method"], `${solver.id} ${sentence}; take another method, such as rk4`);
+  if (spectral && boundary !== "periodic") throw refuse("computes in Fourier space and needs every side of every species periodic");
+  if (spectral && grid.mask !== undefined) throw refuse("computes in Fourier space and needs the whole box, without a mask");
+  const { equations } = readSystem(model, { varying: spatialParameters(model, { parameters }).inSpace, dimensions: grid.shape.length as 2 | 3 });
+  const drawing = Object.entries(equations).find(([, { noise, events }]) => noise.length + events.length > 0);
+  if (!drawing) return;
+  const why = spectral ? "has no place for random terms" : "chooses its steps by their error, which random terms have none of";
+  throw refuse(`${why}, and the equation of ${drawing[0]} has one`);
+}
+
+/** Tells where the largest stable step does not know the whole truth. */
+function noteParameters(model: EquationModel, { parameters }: Setting, notes: string[]): void {
+  const { formulas, arrays } = spatialParameters(model, { parameters });
+  for (const [name, expr] of Object.entries(formulas))
+    if (dependsOn(expr, ["t"])) notes.push(`${name} changes with time: the largest stable step is that of the start`);
+  for (const [name, { file, low }] of Object.entries(arrays))
+    if (low === undefined) notes.push(`${name} comes from ${file}: the largest stable step is that of its default, ${model.params[name]!.default}`);
+}
+
+/** What is wrong with a step above the limit, and what to use instead. */
+function stepTooLarge(dt: number, limit: number): string {
+  const digits = (value: number) => String(Number(value.toPrecision(3)));
+  return `Step too large: dt = ${digits(dt)}, stable up to ${digits(limit)} on this grid with this method. Use ${digits(autoShare * limit)}.`;
+}

@@ -1,0 +1,85 @@
+import { powerPlan } from "../../../core/equations/evaluate";
+import { number, type CallExpr, type Expr, type StencilName } from "../../../core/equations/tree";
+import { isStencil } from "./reach";
+import type { CellOp, PlaneId } from "./plan";
+import { stencil, type At } from "./stencils";
+import { Values } from "./values";
+import type { Workspace } from "./workspace";
+
+/** Writes expressions as operations on a cell, for one pass that reads one copy of the fields. */
+export class Cells {
+  readonly values = new Values();
+  private readonly workspace: Workspace;
+  private readonly reading: ReadonlyMap<string, PlaneId>;
+
+  constructor(workspace: Workspace, reading: ReadonlyMap<string, PlaneId>) {
+    this.workspace = workspace;
+    this.reading = reading;
+  }
+
+  /** The value of an expression that is the same in every cell. */
+  slot(expr: Expr): number {
+    return this.values.slot(this.workspace.slot(expr));
+  }
+
+  /** The value of an expression in the cell at an offset from this one. */
+  lower(expr: Expr, dx = 0, dy = 0, dz = 0): number {
+    const { state, place, array, moment, neighbours } = this.workspace.reach(expr);
+    if (!state && !place) return this.slot(expr);
+    if (!state && !array && !moment && !neighbours) return this.values.load(this.workspace.staticPlane(expr), dx, dy, dz);
+    if (expr.kind === "name") return this.values.load(this.planeOf(expr), dx, dy, dz);
+    const { fn, args } = expr as CallExpr;
+    if (isStencil(expr)) {
+      const { grid } = this.workspace;
+      return stencil(
+        fn as StencilName,
+        { grid, values: this.values, slot: (expr: Expr) => this.slot(expr) },
+        args.map((arg) => this.operand(expr, arg)),
+      );
+    }
+    const at = (arg: Expr) => this.lower(arg, dx, dy, dz);
+    switch (fn) {
+      case "heaviside":
+        return this.apply("gt", at(args[0]!), this.slot(number(0)));
+      case "clamp":
+        return this.apply("min", this.apply("max", at(args[0]!), at(args[1]!)), at(args[2]!));
+      case "pow":
+        return this.power(args[0]!, args[1]!, at);
+      default:
+        return this.apply(fn as CellOp, ...args.map(at));
+    }
+  }
+
+  apply(op: CellOp, ...args: number[]): number {
+    return this.values.apply(op, ...args);
+  }
+
+  /** What a stencil reads: the operand in every cell around, or a plane that holds it. */
+  private operand(parent: Expr, operand: Expr): At {
+    const { workspace, values } = this;
+    const apart = workspace.isApart(parent, operand) ? workspace.intermediate(operand).plane : null;
+    const plain: At = (dx, dy, dz) => (apart === null ? this.lower(operand, dx, dy, dz) : values.load(apart, dx, dy, dz));
+    const { mask } = workspace;
+    if (mask === null) return plain;
+    return (dx, dy, dz) => {
+      const here = plain(0, 0, 0);
+      return dx === 0 && dy === 0 && dz === 0 ? here : this.apply("select", values.load(mask, dx, dy, dz), plain(dx, dy, dz), here);
+    };
+  }
+
+  private planeOf(expr: Expr & { kind: "name" }): PlaneId {
+    const field = this.reading.get(expr.name);
+    if (field !== undefined) return field;
+    return this.workspace.reach(expr).array ? this.workspace.arrayPlane(`parameters.${expr.name}`) : this.workspace.intermediate(expr).plane;
+  }
+
+  private power(base: Expr, exponent: Expr, at: (arg: Expr) => number): number {
+    const plan = powerPlan(exponent);
+    if (plan.kind === "sqrt") return this.apply("sqrt", at(base));
+    if (plan.kind === "general") return this.apply("pow", at(base), at(exponent));
+    if (plan.n === 0) return this.slot(number(1));
+    const x = at(base);
+    const power = plan.steps.reduce((r, step) => this.apply("mul", r, step === "square" ? r : x), x);
+    return plan.reciprocal ? this.apply("reciprocal", power) : power;
+  }
+}
