@@ -6,7 +6,10 @@ const threadStarters = ["src/engine/workers.ts", "src/engine/kernel-threads.ts",
 /** Ways of starting a thread, allowed there alone. */
 const threads = [
   { selector: "NewExpression[callee.name=/^(Worker|SharedWorker)$/]", message: `Threads are started in ${threadStarters.join(", ")} alone.` },
-  { selector: "ImportDeclaration[source.value=/^(node:)?worker_threads$/]", message: `Threads are started in ${threadStarters.join(", ")} alone.` },
+  {
+    selector: "ImportDeclaration[source.value=/^(node:)?worker_threads$/] > ImportSpecifier[imported.name='Worker']",
+    message: `Threads are started in ${threadStarters.join(", ")} alone.`,
+  },
 ];
 const everywhere = [
   { selector: "ExportDefaultDeclaration", message: "Use a named export: the name is how others find it." },

@@ -112,6 +112,12 @@ test("a person gives the domain a shape, its walls a law and a parameter a slope
 
   await test.step("back at a number, the parameter has the last one", async () => {
     await page.getByRole("button", { name: "Feed rate as a formula" }).click();
-    await expect(page.getByLabel("Feed rate, value")).toHaveValue("0.037");
+    await expect(page.getByRole("textbox", { name: /^Feed rate/ })).toHaveValue("0.037");
+  });
+
+  await test.step("a method is chosen for these equations, and the reason stands under it", async () => {
+    await choose(page, "Integrator", /automatic/);
+    await expect(page.getByRole("status").filter({ hasText: /was chosen/ })).toBeVisible();
+    await expect(page.getByLabel("Integrator", { exact: true })).not.toHaveText(/automatic/);
   });
 });

@@ -63,9 +63,7 @@ export function BackendChoice() {
 }
 
 const Missing = ({ title, why }: { title: string; why: string }) => (
-  <p className="dim setting-note">
-    {title}: {why}
-  </p>
+  <p className="dim setting-note">{sentence(why.startsWith(title) ? why : `${title}: ${why}`)}</p>
 );
 
 function optionOf({ id, title, exact, threads, missing }: Availability): Option<BackendId> {

@@ -69,7 +69,7 @@ function Notes() {
   const notes = useWorkbench((state) => state.run.notes);
   return notes.map((note) => (
     <p key={note} className="dim setting-note" role="status">
-      {sentence(note)}
+      {sentence(note.replace(/^integrator\.method: /, ""))}
     </p>
   ));
 }

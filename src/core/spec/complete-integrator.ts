@@ -1,3 +1,4 @@
+import { chooseSolver } from "../analysis/choose-solver";
 import { largestStableDt } from "../analysis/time-step";
 import type { EquationModel, Model } from "../define/model";
 import { readSystem } from "../equations/system";
@@ -19,7 +20,7 @@ type Setting = Pick<RunSpec, "parameters" | "grid" | "boundary">;
 type Given = NonNullable<RunSpecInput["integrator"]>;
 
 /**
- * Fills in method, step and tolerances.
+ * Fills in method, step and tolerances. `"auto"` as method is replaced by the one chosen, with a note that says why.
  * @returns with the largest stable step of the method; null when the equations set no bound.
  * @throws WorkbenchError `spec/unsupported` for a method that cannot run these equations on this domain.
  */
@@ -31,12 +32,15 @@ export function completeIntegrator(
   notes: string[],
 ): { integrator: IntegratorSpec; limit: number | null } {
   if (model.kind === "stepped") return { integrator: ownStep(model, given), limit: null };
-  const solver = solvers.get(given.method ?? model.integrator.method);
+  const method = given.method ?? model.integrator.method;
+  const choice = method === "auto" ? chooseSolver(model, setting.parameters, setting.grid, setting.boundary) : null;
+  if (choice) notes.push(`integrator.method: ${choice.method} was chosen: ${choice.because}`);
+  const solver = solvers.get(choice?.method ?? method);
   refuseUnfit(solver, model, setting);
   noteParameters(model, setting, notes);
   const limit = largestStableDt(model, setting.parameters, setting.grid, solver);
-  const wanted = given.dt ?? model.integrator.dt;
-  const dt = wanted !== "auto" ? wanted : limit === null ? unboundedDt : autoShare * limit;
+  const wanted = given.dt ?? (choice ? "auto" : model.integrator.dt);
+  const dt = wanted !== "auto" ? wanted : (choice?.dt ?? (limit === null ? unboundedDt : autoShare * limit));
   const { rtol, atol } = given;
   if (isAdaptive(solver))
     return { integrator: { method: solver.id, dt, rtol: rtol ?? usualTolerances.rtol, atol: atol ?? usualTolerances.atol }, limit };

@@ -3,7 +3,7 @@ import { completeValues, type ArrayValue, type NumberParam, type ParamValue } fr
 import { WorkbenchError, type ErrorPath } from "../errors";
 import { gridOf, type Grid } from "../field/grid";
 import { sampleCells, type Meaning } from "../field/sample";
-import type { GivenArrays } from "./files";
+import { parameterKey, type GivenArrays } from "./files";
 import { readFormula } from "./formula";
 import type { GridSpec, RunSpec } from "./run-spec";
 import { shortJson } from "./short-json";
@@ -90,7 +90,7 @@ export function checkCells(
     checkValues(name, model.params[name]!, what, meanings[name]!, everyCell(cells), spec.grid, inside, () => {});
   for (const name of Object.keys(split.formulas)) check(name, "the formula");
   for (const [name, { file, low }] of Object.entries(split.arrays)) {
-    if (low !== undefined) refuseNotGrey(name, file, given![`parameters.${name}`]!);
+    if (low !== undefined) refuseNotGrey(name, file, given![parameterKey(name)]!);
     check(name, file);
   }
   return meanings;

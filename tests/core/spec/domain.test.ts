@@ -184,6 +184,19 @@ describe("integrators", () => {
     expect(warnings).toEqual([expect.stringMatching(/rtol and atol belong to adaptive methods; rk4/)]);
   });
 
+  it("are chosen on demand, with a note that says why; the completed spec names the choice", () => {
+    const chosen = complete(grayScott({ integrator: { method: "auto" } }));
+    expect(chosen.spec.integrator).toEqual({ method: "euler", dt: expect.closeTo(0.9 * chosen.largestStableDt!, 12) });
+    expect(chosen.notes).toEqual([expect.stringMatching(/^integrator\.method: euler was chosen: \S.*\d/)]);
+    expect(chosen.warnings).toEqual([]);
+    expect(complete(chosen.spec)).toMatchObject({ spec: chosen.spec, notes: [] });
+    expect(complete(grayScott({ integrator: { method: "auto", dt: 0.25 } })).spec.integrator.dt).toBe(0.25);
+    const fourth = { equations: { u: "-biharmonic(u) - u" }, integrator: { method: "auto" } };
+    expect(complete(custom(fourth)).spec.integrator.method).toBe("etdrk4");
+    expect(complete(custom({ ...fourth, boundary: "neumann" })).spec.integrator.method).not.toBe("etdrk4");
+    expect(complete({ version: 1, model: "mfn-reference", integrator: { method: "auto" } }).spec.integrator.dt).toBe(1);
+  });
+
   it("that choose their steps are not told off for the first one", () => {
     expect(complete(grayScott({ integrator: { method: "dormand-prince", dt: 50 } })).warnings).toEqual([]);
   });
