@@ -4,6 +4,10 @@ import { defineConfig } from "@playwright/test";
 /** Debian's Chromium where there is one; elsewhere Playwright's own. */
 const systemChromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(existsSync);
 
+/** Addresses of the app as it should be served, and as a server serves it that sends no headers for isolation. */
+const [isolated, notIsolated] = ["http://127.0.0.1:4173", "http://127.0.0.1:4174"];
+const preview = "npx vite preview --host 127.0.0.1 --strictPort";
+
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
@@ -13,7 +17,6 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [["list"]],
   use: {
-    baseURL: "http://127.0.0.1:4173",
     viewport: { width: 1440, height: 900 },
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
@@ -29,5 +32,17 @@ export default defineConfig({
       ],
     },
   },
-  webServer: { command: "npx vite preview --host 127.0.0.1 --port 4173 --strictPort", url: "http://127.0.0.1:4173", reuseExistingServer: false },
+  projects: [
+    { name: "isolated", use: { baseURL: isolated } },
+    {
+      name: "not-isolated",
+      use: { baseURL: notIsolated },
+      // Every story runs there in the long tests; from day to day those about computing.
+      ...(process.env["FULL"] ? {} : { testMatch: ["run-a-simulation.spec.ts", "choose-a-back-end.spec.ts"] }),
+    },
+  ],
+  webServer: [
+    { command: `${preview} --port 4173`, url: isolated, reuseExistingServer: false },
+    { command: `${preview} --port 4174`, url: notIsolated, env: { ISOLATION: "none" }, reuseExistingServer: false },
+  ],
 });

@@ -1,11 +1,14 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 
-/** Cross-origin isolation: what SharedArrayBuffer and exact timers ask for. */
+/** Cross-origin isolation: what SharedArrayBuffer and exact timers ask for. Some servers cannot send it; `ISOLATION=none` is one of them. */
 const isolation = {
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Embedder-Policy": "require-corp",
   "Cross-Origin-Resource-Policy": "same-origin",
+};
+const headers = {
+  ...(process.env["ISOLATION"] === "none" ? {} : isolation),
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "no-referrer",
 };
@@ -20,8 +23,8 @@ const relaxPolicyInDevelopment: Plugin = {
 export default defineConfig({
   plugins: [react(), relaxPolicyInDevelopment],
   base: "./",
-  server: { headers: isolation },
-  preview: { headers: isolation },
+  server: { headers },
+  preview: { headers },
   worker: { format: "es" },
   build: { outDir: "dist/app", target: "es2023", chunkSizeWarningLimit: 8000 },
 });

@@ -1,8 +1,10 @@
-// npm test: sets up what is missing, then everything that CI checks.
+// npm test: sets up what is missing, then everything that CI checks. With --full the long tests too.
 import { installBrowser, installPackages, run } from "./install.mjs";
 
+const full = process.argv.includes("--full");
 installPackages();
 installBrowser();
 run("npm", ["run", "--silent", "check"]);
 run("npm", ["run", "--silent", "build"]);
-run("npm", ["run", "--silent", "e2e"]);
+run("npm", ["run", "--silent", "e2e"], { env: { ...process.env, ...(full && { FULL: "1" }) } });
+if (full) for (const kind of ["unshared", "full"]) run("npx", ["vitest", "run", "--config", `vitest.${kind}.config.ts`]);

@@ -91,7 +91,7 @@ export function limitRuns(engine: EngineApi, limits: RunLimits, now: () => numbe
         opening--;
       }
     },
-    advance: (id, steps) => framed(id, (inner) => engine.advance(inner, steps)),
+    advance: (id, steps, watched) => framed(id, (inner) => engine.advance(inner, steps, watched)),
     step: (id) => framed(id, (inner) => engine.step(inner)),
     frame: (id) => framed(id, (inner) => engine.frame(inner)),
     pause: (id) => within(id, (inner) => engine.pause(inner)),

@@ -34,7 +34,11 @@ export const wish = z.strictObject({
 /** Bodies that requests bring. Specs are checked by `core/spec`, in better words; their schema here is for the documentation. */
 export const bodies = {
   spec: specInput,
-  advance: z.strictObject({ steps: z.int().min(0).max(1e9), within: z.number().positive().max(3600).optional() }),
+  advance: z.strictObject({
+    steps: z.int().min(0).max(1e9),
+    within: z.number().positive().max(3600).optional(),
+    watched: z.array(z.string()).max(64).optional(),
+  }),
   parameters: z.record(z.string(), parameter),
   measure: z
     .strictObject({

@@ -68,7 +68,7 @@ export function engineRoutes(app: FastifyInstance, engine: EngineApi): void {
 }
 
 /** Advances; after `within` seconds answers with the state reached so far, which is not a pause. */
-async function advance(engine: EngineApi, run: RunId, { steps, within }: AdvanceBody) {
+async function advance(engine: EngineApi, run: RunId, { steps, within, watched }: AdvanceBody) {
   const { step: start } = await engine.progress(run);
   let outOfTime = false;
   const stop = () => {
@@ -78,7 +78,7 @@ async function advance(engine: EngineApi, run: RunId, { steps, within }: Advance
   };
   const timer = within === undefined ? undefined : setTimeout(stop, within * 1000);
   try {
-    const frame = await engine.advance(run, steps);
+    const frame = await engine.advance(run, steps, watched);
     return { frame: { ...frame, paused: frame.paused && !outOfTime }, done: frame.step - start };
   } finally {
     clearTimeout(timer);

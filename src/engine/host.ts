@@ -44,7 +44,9 @@ interface Run {
   slice: number;
   /** The call in progress; the next one waits for it. */
   busy: Promise<unknown>;
-  stop: "pause" | "cancel" | null;
+  /** Calls to pause or cancel so far, and the last of them: each ends the advances that came before it. */
+  stops: number;
+  stop: "pause" | "cancel";
   target: number;
   running: boolean;
 }
@@ -127,14 +129,16 @@ export function createEngineHost({ place = "this process", backends = new Backen
     Object.assign(run, { simulation, by });
   }
 
-  const advance = (id: RunId, steps: number, watched?: readonly string[]) =>
-    inTurn(id, async (run) => {
+  const advance = async (id: RunId, steps: number, watched?: readonly string[]) => {
+    const { stops } = find(id);
+    return inTurn(id, async (run) => {
+      for (const field of watched ?? []) refuseUnknown(field, run.simulation.fields);
       const cells = cellCount(run.simulation.spec.grid.shape);
       const start = run.simulation.step;
-      Object.assign(run, { target: start + steps, stop: null, running: true });
+      Object.assign(run, { target: start + steps, running: true });
       let seconds = 0;
       try {
-        while (run.simulation.step < run.target && run.stop === null) {
+        while (run.simulation.step < run.target && run.stops === stops) {
           seconds += (await advanceSlice(run)) / 1000;
           if (run.simulation.step < run.target) await nextTask();
         }
@@ -143,14 +147,16 @@ export function createEngineHost({ place = "this process", backends = new Backen
       }
       const { simulation } = run;
       const done = simulation.step - start;
-      if ((run.stop as Run["stop"]) === "cancel")
+      if (run.stops !== stops && run.stop === "cancel")
         throw new WorkbenchError("run/cancelled", [], `the run was cancelled at step ${simulation.step}`, { step: simulation.step });
       return frameOf(run, { cellUpdatesPerSecond: seconds > 0 ? (cells * done) / seconds : 0, paused: done < steps }, watched);
     });
+  };
 
   const stop = async (id: RunId, how: "pause" | "cancel") => {
     const run = find(id);
-    if (run.running) run.stop = how;
+    run.stops++;
+    run.stop = how;
   };
 
   return {
@@ -180,7 +186,8 @@ export function createEngineHost({ place = "this process", backends = new Backen
         sinceSafe: 0,
         slice: 1,
         busy: Promise.resolve(),
-        stop: null,
+        stops: 0,
+        stop: "pause",
         target: 0,
         running: false,
       };
@@ -222,7 +229,7 @@ export function createEngineHost({ place = "this process", backends = new Backen
 
     async close(id) {
       const run = find(id);
-      run.stop = "cancel";
+      await stop(id, "cancel");
       runs.delete(id);
       await run.busy;
       run.simulation.dispose?.();
@@ -268,6 +275,11 @@ export function createEngineHost({ place = "this process", backends = new Backen
 function onlyNumbersDiffer(before: RunSpec["parameters"], after: RunSpec["parameters"]): boolean {
   const others = (parameters: RunSpec["parameters"]) => JSON.stringify(Object.entries(parameters).filter(([, value]) => typeof value !== "number"));
   return others(before) === others(after);
+}
+
+function refuseUnknown(field: string, known: readonly string[]): void {
+  if (!known.includes(field))
+    throw new WorkbenchError("usage", ["watched"], `the run has no field "${field}"; its fields are ${known.join(", ")}`, { known });
 }
 
 /** The version of package.json, held equal by a test. */

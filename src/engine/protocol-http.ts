@@ -43,4 +43,6 @@ export interface Health {
 export interface AdvanceBody {
   steps: number;
   within?: number;
+  /** The fields to send; all of them unless given. */
+  watched?: readonly string[] | undefined;
 }

@@ -141,7 +141,7 @@ export interface EngineApi {
   open(spec: RunSpecInput, wish?: BackendWish): Promise<OpenedRun>;
   /**
    * Advances by `steps` and returns the state. Rejects with `run/not-finite` when a field leaves the finite range:
-   * the run then stands at its last good state, which `frame` returns. Only one call a run is carried out at a time.
+   * the run then stands at its last good state, which `frame` returns. Calls of one run are carried out one after the other.
    * @param watched the fields to return; all of them unless given. Each costs a copy, on a graphics processor a read-back.
    */
   advance(run: RunId, steps: number, watched?: readonly string[]): Promise<FieldFrame>;
@@ -149,9 +149,9 @@ export interface EngineApi {
   step(run: RunId): Promise<FieldFrame>;
   /** The state as it is. */
   frame(run: RunId): Promise<FieldFrame>;
-  /** Ends the `advance` in progress after the current slice; that call resolves with the state reached. */
+  /** Ends the `advance` in progress after the current slice, and those that wait behind it; each resolves with the state reached. */
   pause(run: RunId): Promise<void>;
-  /** Ends the `advance` in progress; that call rejects with `run/cancelled`. */
+  /** Ends the `advance` in progress, and those that wait behind it; each rejects with `run/cancelled`. */
   cancel(run: RunId): Promise<void>;
   progress(run: RunId): Promise<Progress>;
   /** Changes parameters in flight: no re-seeding, no reset. Returns the completed spec and its hash. */

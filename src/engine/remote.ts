@@ -42,11 +42,11 @@ export function connectRemoteEngine(options: RemoteOptions): EngineApi {
     throw await refusal(response, base);
   }
 
-  async function advance(run: RunId, steps: number): Promise<FieldFrame> {
+  async function advance(run: RunId, steps: number, watched?: readonly string[]): Promise<FieldFrame> {
     told.delete(run);
     let left = steps;
     for (;;) {
-      const body: AdvanceBody = { steps: left, within: sliceSeconds };
+      const body: AdvanceBody = { steps: left, within: sliceSeconds, watched };
       const { frame, done } = await call<{ frame: FieldFrame; done: number }>("advance", run, body);
       left -= done;
       const order = told.get(run);

@@ -11,6 +11,7 @@ import { svg } from "../exporters/svg";
 import { exportedSpec } from "../state/exported-spec";
 import type { SeriesSlice } from "../state/series-slice";
 import type { WorkbenchState } from "../state/store";
+import type { FieldFrame } from "../engine/protocol";
 import { useServices, useWorkbench, useWorkbenchStore } from "../state/use-workbench";
 import { drawnAsSvg } from "../views/drawn-as-svg";
 import { fieldFigure } from "../views/field-figure";
@@ -21,29 +22,32 @@ import { figureOf } from "./field-panel";
 /** Everything that leaves the Lab; each file carries the spec and its hash. */
 export function ExportMenu() {
   const store = useWorkbenchStore();
-  const { frames } = useServices();
+  const { frames, engine } = useServices();
   const open = useWorkbench((state) => state.run.id !== null);
   const steered = useWorkbench((state) => state.run.steered);
   const exact = useWorkbench((state) => state.run.exact);
   const measured = useWorkbench((state) => state.measurement !== null);
   const drawn = useWorkbench((state) => state.measurement !== null && fitBehind(state.measurement.boxCounting) !== null);
 
-  function file<Input>(exporter: Exporter<Input>, what: string, input: Input): ExportedFile {
+  function file<Input>(exporter: Exporter<Input>, what: string, input: Input, step = store.getState().run.step): ExportedFile {
     const { spec, run } = store.getState();
-    return exportFile(
-      exporter,
-      `${spec!.model}-${run.step}${what}`,
-      input,
-      provenanceOf(exportedSpec(store.getState()), run.exact ? null : run.backend),
-    );
+    return exportFile(exporter, `${spec!.model}-${step}${what}`, input, provenanceOf(exportedSpec(store.getState()), run.exact ? null : run.backend));
   }
-  const latest = () => frames.latest(store.getState().run.id!)!;
+  /** The newest frame, with every field: while it runs only the one that is shown comes here by itself. */
+  const latest = async (): Promise<FieldFrame> => {
+    const { id, fields } = store.getState().run;
+    const shown = frames.latest(id!)!;
+    return fields.every((name) => shown.fields[name]) ? shown : engine.frame(id!);
+  };
 
   const choices: ExportChoice[] = [
     {
       id: "png",
       title: "Picture of the field (PNG)",
-      make: () => file(png, `-${store.getState().field}`, fieldFigure(figureOf(store.getState(), latest()))),
+      make: async () => {
+        const frame = await latest();
+        return file(png, `-${store.getState().field}`, fieldFigure(figureOf(store.getState(), frame)), frame.step);
+      },
     },
     {
       id: "svg",
@@ -60,18 +64,18 @@ export function ExportMenu() {
     {
       id: "npy",
       title: "Field as an array (NPY)",
-      make: () => {
+      make: async () => {
         const { field } = store.getState();
-        const { shape, fields } = latest();
-        return file(npy, `-${field}`, { shape, values: fields[field]! });
+        const { shape, fields, step } = await latest();
+        return file(npy, `-${field}`, { shape, values: fields[field]! }, step);
       },
     },
     {
       id: "npz",
       title: "All fields (NPZ)",
-      make: () => {
-        const { shape, fields } = latest();
-        return file(npz, "", Object.fromEntries(Object.entries(fields).map(([name, values]) => [name, { shape, values }])));
+      make: async () => {
+        const { shape, fields, step } = await latest();
+        return file(npz, "", Object.fromEntries(Object.entries(fields).map(([name, values]) => [name, { shape, values }])), step);
       },
     },
     { id: "json", title: "Experiment spec (JSON)", make: () => file(specJson, "", null) },

@@ -1,7 +1,12 @@
+import type { Pace } from "../state/pace";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { formatCount, formatRate, formatSetting } from "../ui/format";
+import { Select, type Option } from "../ui/select";
 import { Slider } from "../ui/slider";
+
+/** Steps a frame at the end of the slider. */
+const mostChosen = 512;
 
 /** Step, reset, pace, and how far the run is: beside Run in the bar, and in a tab of its own on a phone. */
 export function RunDetails() {
@@ -17,7 +22,7 @@ export function RunDetails() {
         Reset
       </Button>
       <Clock />
-      <Pace />
+      <PaceSetting />
       <Rate />
     </div>
   );
@@ -41,33 +46,33 @@ function Clock() {
   );
 }
 
-function Pace() {
+const paces: Option<Pace>[] = [
+  { value: "watchable", label: "automatic", note: "As fast as a pattern can be watched, or as this machine can." },
+  { value: "fastest", label: "fastest", note: "All that this machine can, at the display's rate." },
+  { value: "chosen", label: "as set", note: "The same number of steps in every frame." },
+];
+
+function PaceSetting() {
   const steps = useWorkbench((state) => state.stepsPerFrame);
-  const byMachine = useWorkbench((state) => state.pacedByMachine);
-  const set = useWorkbench((state) => state.setStepsPerFrame);
-  const letMachine = useWorkbench((state) => state.paceByMachine);
+  const pace = useWorkbench((state) => state.pace);
+  const setSteps = useWorkbench((state) => state.setStepsPerFrame);
+  const setPace = useWorkbench((state) => state.setPace);
   return (
     <span className="run-pace">
       <span className="dim">speed</span>
       <Slider
         label="Steps per frame"
-        value={steps}
+        value={Math.min(mostChosen, steps)}
         min={1}
-        max={512}
+        max={mostChosen}
         integer
         logarithmic
         valueText={`${formatSetting(steps)} steps per frame`}
-        onChange={set}
+        onChange={setSteps}
       />
-      <span className="dim run-pace-value">
-        {steps === 1 ? "1 step" : `${steps} steps`} a frame
-        {byMachine ? (
-          <span title="As many as this machine computes in a thirtieth of a second, up to 32.">, automatic</span>
-        ) : (
-          <Button look="plain" className="run-pace-auto" title="As many as this machine computes in a thirtieth of a second" onClick={letMachine}>
-            automatic
-          </Button>
-        )}
+      <span className="run-pace-value">
+        <span className="dim">{steps === 1 ? "1 step" : `${formatCount(steps)} steps`} a frame</span>
+        <Select look="inline" label="Pace" value={pace} options={paces} onChange={setPace} />
       </span>
     </span>
   );
@@ -76,7 +81,7 @@ function Pace() {
 function Rate() {
   const rate = useWorkbench((state) => state.run.cellUpdatesPerSecond);
   return (
-    <span className="run-rate dim" title="Cells times steps over the time spent stepping.">
+    <span className="run-rate dim" data-testid="rate" title="Cells times steps over the time spent stepping.">
       {formatRate(rate, "cells/s")}
     </span>
   );

@@ -25,7 +25,7 @@ export function movableEngine(home: EngineApi): MovableEngine {
       owners.set(opened.run, engine);
       return opened;
     },
-    advance: (run, steps) => of(run).advance(run, steps),
+    advance: (run, steps, watched) => of(run).advance(run, steps, watched),
     step: (run) => of(run).step(run),
     frame: (run) => of(run).frame(run),
     pause: (run) => of(run).pause(run),

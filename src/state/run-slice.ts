@@ -1,10 +1,11 @@
 import { toRecord, type ErrorRecord } from "../core/errors";
+import { cellCount } from "../core/field/grid";
 import { modelOf } from "../core/spec/complete";
 import type { RunSpec, RunSpecInput } from "../core/spec/run-spec";
 import type { BackendId, FieldFrame, OpenedRun, RunId } from "../engine/protocol";
 import { openWith } from "./backend-slice";
 import { createMeasurer } from "./measurer";
-import { pacedSteps } from "./pace";
+import { createPacer, watchableSteps, type Pace } from "./pace";
 import type { Services } from "./services";
 import type { SliceCreator } from "./store";
 
@@ -52,8 +53,8 @@ export interface RunSlice {
   /** In three dimensions, the plane along z that is shown. */
   slice: number;
   stepsPerFrame: number;
-  /** Whether the steps of a frame follow the machine's speed; false once they were chosen. */
-  pacedByMachine: boolean;
+  /** Who decides on them. */
+  pace: Pace;
   measureProblem: ErrorRecord | null;
   /** Opens a run. When the spec is refused, `specProblem` says why and the run before goes on. Resolves to whether it opened. */
   open(input: RunSpecInput, options?: OpenOptions): Promise<boolean>;
@@ -66,9 +67,9 @@ export interface RunSlice {
   showLastGood(): Promise<void>;
   setField(name: string): void;
   setSlice(z: number): void;
+  setPace(pace: Pace): void;
+  /** Chooses them, whatever the machine can do. */
   setStepsPerFrame(steps: number): void;
-  /** Lets the machine's speed decide again. */
-  paceByMachine(): void;
 }
 
 const noRun: RunFacts = {
@@ -92,6 +93,8 @@ const noRun: RunFacts = {
   problem: null,
 };
 
+/** Frames asked for before they can be shown: one under way, and one that can begin as soon as it is done. */
+const framesAhead = 2;
 /** Steps of the first frame where the machine decides: few, so that it comes soon on any. */
 const firstSteps = 4;
 
@@ -99,6 +102,13 @@ const firstSteps = 4;
 function fieldToShow(spec: RunSpec, fields: readonly string[]): string {
   const { species } = modelOf(spec);
   return fields.find((name) => /V$/.test(species[name]!.unit)) ?? fields.find((name) => !species[name]!.rest) ?? fields[0]!;
+}
+
+/** A call for the steps of a frame, and when it was made. */
+interface Asked {
+  steps: number;
+  at: number;
+  answer: Promise<{ frame: FieldFrame; came: number }>;
 }
 
 export const createRunSlice =
@@ -128,32 +138,61 @@ export const createRunSlice =
       else patch({ status: "failed", problem });
     }
 
-    /** Steps still to do in this frame: fewer when the spec's own number of steps comes first. */
-    function stepsNow(): number {
-      const { run, spec, stepsPerFrame } = get();
-      const left = (spec?.steps ?? 0) - run.step;
-      return left > 0 ? Math.min(left, stepsPerFrame) : stepsPerFrame;
+    /** Asks for the steps of a frame that begins at step `from`: fewer when the spec's own number of steps comes first. */
+    function ask(id: RunId, from: number): Asked {
+      const { field, spec, stepsPerFrame } = get();
+      const left = (spec?.steps ?? 0) - from;
+      const steps = left > 0 ? Math.min(left, stepsPerFrame) : stepsPerFrame;
+      // Only what is shown: the others would cost copies, and on a graphics processor a wait.
+      const answer = engine.advance(id, steps, [field]).then((frame) => ({ frame, came: performance.now() }));
+      // Awaited once the frames before it are drawn: a failure waits too.
+      answer.catch(() => undefined);
+      return { steps, at: performance.now(), answer };
     }
 
+    /** The engine has the next frame to compute, and one to begin after it, while this one is drawn: it never waits for the screen. */
     async function advance(id: RunId): Promise<void> {
-      const going = () => get().run.id === id && get().run.status === "running";
-      let drawnIn = 0;
-      while (going()) {
-        try {
-          const began = performance.now();
-          const before = get().run.step;
-          const frame = await engine.advance(id, stepsNow());
-          if (get().run.id !== id) return;
-          if (get().pacedByMachine && !frame.paused)
-            set(({ stepsPerFrame }) => ({ stepsPerFrame: pacedSteps(stepsPerFrame, frame.step - before, performance.now() - began, drawnIn) }));
-          show(frame);
-          if (going() && get().spec?.steps === frame.step) patch({ status: "paused" });
-        } catch (error) {
-          return fail(id, error);
+      const pacer = createPacer();
+      const asked: Asked[] = [];
+      const { shape } = get().run;
+      let { step } = get().run;
+      const askAhead = () => {
+        let from = step + asked.reduce((sum, { steps }) => sum + steps, 0);
+        while (asked.length < framesAhead && get().run.id === id && get().run.status === "running") {
+          // The spec's own number of steps is reached: it is shown before anything goes on.
+          if (from === get().spec?.steps && from !== step) return;
+          asked.push(ask(id, from));
+          from += asked.at(-1)!.steps;
         }
-        const shown = performance.now();
-        if (going()) await services.nextFrame();
-        drawnIn = performance.now() - shown;
+      };
+      let cameBefore = 0;
+      try {
+        askAhead();
+        while (asked.length > 0) {
+          const { steps, at, answer } = asked.shift()!;
+          const { frame, came } = await answer;
+          if (get().run.id !== id) return;
+          const now = performance.now();
+          const done = frame.step - step;
+          const { pace, spec } = get();
+          if (pace !== "chosen" && !frame.paused) {
+            const stepping = done > 0 ? (1000 * cellCount(shape) * done) / frame.cellUpdatesPerSecond : 0;
+            const took = Math.max(stepping, came - Math.max(at, cameBefore));
+            set({ stepsPerFrame: pacer.next(steps, done, took, pace === "fastest" ? Infinity : watchableSteps(shape)) });
+          }
+          [step, cameBefore] = [frame.step, came];
+          if (spec?.steps === step && asked.length === 0) patch({ status: "paused" });
+          askAhead();
+          show(frame);
+          if (asked.length === 0) break;
+          await services.nextFrame();
+          pacer.shown(performance.now() - now);
+        }
+        // Standing still it has every field at hand.
+        const whole = await engine.frame(id);
+        if (get().run.id === id) show(whole);
+      } catch (error) {
+        fail(id, error);
       }
     }
 
@@ -174,7 +213,7 @@ export const createRunSlice =
       const slice = sameDepth ? get().slice : shape.length === 3 ? Math.floor(shape[0]! / 2) : 0;
       const run: RunFacts = { ...noRun, ...facts, id, status: "paused", shape, fields };
       set({ spec, preset, specProblem: null, field, slice, run });
-      if (get().pacedByMachine) set({ stepsPerFrame: firstSteps });
+      if (get().pace !== "chosen") set({ stepsPerFrame: firstSteps });
       show(frame);
     }
 
@@ -189,7 +228,7 @@ export const createRunSlice =
       field: "",
       slice: 0,
       stepsPerFrame: firstSteps,
-      pacedByMachine: true,
+      pace: "watchable",
       measureProblem: null,
       async open(input, { preset = null, run: wanted, refused = (specProblem: ErrorRecord) => set({ specProblem }) } = {}) {
         const mine = ++opening;
@@ -265,10 +304,10 @@ export const createRunSlice =
         set({ field: name });
         const { id } = get().run;
         const frame = id === null ? null : frames.latest(id);
-        if (frame) show(frame);
+        if (frame?.fields[name]) show(frame);
       },
       setSlice: (slice) => set({ slice }),
-      setStepsPerFrame: (steps) => set({ stepsPerFrame: Math.max(1, Math.round(steps)), pacedByMachine: false }),
-      paceByMachine: () => set({ pacedByMachine: true }),
+      setPace: (pace) => set({ pace }),
+      setStepsPerFrame: (steps) => set({ stepsPerFrame: Math.max(1, Math.round(steps)), pace: "chosen" }),
     };
   };

@@ -47,7 +47,7 @@ in vec2 place;
 out vec4 colour;
 
 ivec2 held(ivec2 at) { return clamp(at, ivec2(0), ivec2(grid) - 1); }
-float cell(ivec2 at) { return texelFetch(field, held(at), 0).r; }
+float fetch(ivec2 at) { return texelFetch(field, at, 0).r; }
 bool inside(ivec2 at) { return !masked || texelFetch(domain, held(at), 0).r > 0.0; }
 bool finite(float value) { return (floatBitsToUint(value) & 0x7f800000u) != 0x7f800000u; }
 
@@ -56,18 +56,23 @@ void main() {
   // Interpolation puts pixels of the outermost row a rounding error outside.
   if (any(lessThan(at, vec2(-0.001))) || any(greaterThan(at, grid + 0.001))) discard;
   if (!inside(ivec2(floor(at)))) discard;
-  float value = cell(ivec2(floor(at)));
-  if (!finite(value)) {
-    colour = vec4(broken, 1.0);
-    return;
-  }
+  float value;
   if (blend) {
     vec2 corner = floor(at - 0.5);
     vec2 f = at - 0.5 - corner;
-    ivec2 i = ivec2(corner);
-    float a = cell(i), b = cell(i + ivec2(1, 0)), c = cell(i + ivec2(0, 1)), d = cell(i + ivec2(1, 1));
-    bool whole = inside(i) && inside(i + ivec2(1, 0)) && inside(i + ivec2(0, 1)) && inside(i + ivec2(1, 1));
-    if (whole && finite(a) && finite(b) && finite(c) && finite(d)) value = mix(mix(a, b, f.x), mix(c, d, f.x), f.y);
+    ivec2 i = held(ivec2(corner)), j = held(ivec2(corner) + 1);
+    ivec2 ib = ivec2(j.x, i.y), ic = ivec2(i.x, j.y);
+    float a = fetch(i), b = fetch(ib), c = fetch(ic), d = fetch(j);
+    // A cell that holds NaN makes the mean one; so does infinity times nothing.
+    float mean = mix(mix(a, b, f.x), mix(c, d, f.x), f.y);
+    bool whole = !masked || (inside(i) && inside(ib) && inside(ic) && inside(j));
+    value = whole && finite(mean) ? mean : f.y < 0.5 ? (f.x < 0.5 ? a : b) : f.x < 0.5 ? c : d;
+  } else {
+    value = fetch(held(ivec2(floor(at))));
+  }
+  if (!finite(value)) {
+    colour = vec4(broken, 1.0);
+    return;
   }
   float t = clamp((value - low) * scale, 0.0, 1.0);
   colour = vec4(texelFetch(lut, ivec2(int(t * ${(lutSize - 1).toFixed(1)} + 0.5), 0), 0).rgb, 1.0);

@@ -24,7 +24,7 @@ export function FieldPlane({ onLost, ...drawing }: FieldPlaneProps) {
       flat
       linear
       frameloop="demand"
-      gl={{ antialias: false, alpha: true, preserveDrawingBuffer: true }}
+      gl={{ antialias: false, depth: false, alpha: true, preserveDrawingBuffer: true }}
       resize={{ debounce: 0, scroll: false }}
       onCreated={({ gl }) => gl.domElement.addEventListener("webglcontextlost", onLost, { once: true })}
     >

@@ -35,7 +35,7 @@ describe("a run", () => {
     expect(engine.calls.filter((call) => call === "advance 10")).toHaveLength(advances);
   });
 
-  it("never asks for two advances at once when Run and Pause are pressed in a hurry", async () => {
+  it("never asks for more than that when Run and Pause are pressed in a hurry", async () => {
     const { state, engine } = await opened();
     let inFlight = 0;
     let most = 0;
@@ -54,7 +54,31 @@ describe("a run", () => {
     void state().play();
     await vi.advanceTimersByTimeAsync(200);
     await state().pause();
-    expect(most).toBe(1);
+    expect(most).toBe(2);
+  });
+
+  it("keeps the engine busy while a frame is drawn: one under way, one behind it", async () => {
+    let drawn = () => {};
+    const screen = { nextFrame: () => new Promise<void>((resolve) => (drawn = resolve)) };
+    const { store, engine } = fakeWorkbench(screen);
+    await store.getState().open(grayScott, { run: true });
+    await vi.advanceTimersByTimeAsync(5);
+    expect(store.getState().run.step).toBeGreaterThan(0);
+    expect(engine.calls.filter((call) => call.startsWith("advance"))).toHaveLength(3);
+    await store.getState().pause();
+    drawn();
+    await vi.advanceTimersByTimeAsync(5);
+    expect(engine.calls.filter((call) => call.startsWith("advance"))).toHaveLength(3);
+  });
+
+  it("sends only the field that is shown while it runs, and all of them when it stops", async () => {
+    const { state, services } = await opened();
+    void state().play();
+    await vi.advanceTimersByTimeAsync(5);
+    expect(Object.keys(services.frames.latest()!.fields)).toEqual([state().field]);
+    await state().pause();
+    await vi.advanceTimersByTimeAsync(5);
+    expect(Object.keys(services.frames.latest()!.fields)).toEqual(["u", "v"]);
   });
 
   it("stops by itself at the number of steps its spec asks for", async () => {

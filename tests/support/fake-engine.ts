@@ -22,7 +22,7 @@ export function fakeEngine(): FakeEngine {
   const runs = new Map<string, { spec: RunSpec; step: number }>();
   let opened = 0;
   const calls: string[] = [];
-  const frameOf = (id: string): FieldFrame => {
+  const frameOf = (id: string, watched?: readonly string[]): FieldFrame => {
     const { spec, step } = runs.get(id)!;
     const values = Float32Array.from({ length: 4 }, () => step);
     return {
@@ -31,7 +31,7 @@ export function fakeEngine(): FakeEngine {
       step,
       time: step * spec.integrator.dt,
       shape: [2, 2],
-      fields: Object.fromEntries(spec.record.fields.map((name) => [name, values])),
+      fields: Object.fromEntries((watched ?? spec.record.fields).map((name) => [name, values])),
       counters: {},
       cellUpdatesPerSecond: 1000,
       paused: false,
@@ -59,14 +59,14 @@ export function fakeEngine(): FakeEngine {
       const facts = { backend, exact, threads: wish.threads ?? 1, because: "it is fake", largestStableDt: 1.2, warnings, notes };
       return { run, spec, specHash: `hash-${run}`, ...facts, frame: frameOf(run) };
     },
-    async advance(id, steps) {
+    async advance(id, steps, watched) {
       calls.push(`advance ${steps}`);
       const run = runs.get(id)!;
       if (fake.failAt !== null && fake.failAt !== undefined && run.step + steps >= fake.failAt) {
         throw new WorkbenchError("run/not-finite", [], "u left the finite range", { field: "u", cell: [0, 1], step: fake.failAt, time: fake.failAt });
       }
       run.step += steps;
-      return frameOf(id);
+      return frameOf(id, watched);
     },
     step: (id) => fake.advance!(id, 1),
     frame: async (id) => frameOf(id),
