@@ -29,8 +29,8 @@ interface Carried {
 const mostLosses = 3;
 /** A copy of the state is brought over after this much computing, so that little is repeated after a loss. */
 const keepEveryMs = 10_000;
-/** News of a loss may come shortly after the call that failed. */
-const newsMs = 100;
+/** News of a loss may come after the call that failed; a busy browser takes its time. */
+const newsMs = 3000;
 
 /** Starts a run on a device. */
 export async function startOnDevice(
