@@ -196,6 +196,22 @@ describe("what the equations keep is kept", () => {
     expect(largest(after.map((found, i) => found - before[i]!))).toBeGreaterThan(0.01);
   });
 
+  it("mass, with a diffusivity whose formula ends at the wall", async () => {
+    const document = conserving(
+      { u: "div(sqrt(x)*grad(u))" },
+      {
+        boundary: "neumann",
+        grid: { shape: [1, 32] },
+        initial: { kind: "expression", u: "sin(x)^2" } as never,
+        integrator: { method: "euler", dt: 0.02 },
+      },
+    );
+    const before = (await run(document, 0)).values;
+    const after = (await run(document, 200)).values;
+    expect(total(after)).toBeCloseTo(total(before), 10);
+    expect(largest(after)).toBeLessThan(largest(before));
+  });
+
   it("a masked cell without neighbours keeps its value, and outside stays 0 (trap 12)", async () => {
     const { values } = await run(
       {

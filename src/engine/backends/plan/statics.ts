@@ -10,7 +10,7 @@ export type Arrays = GivenArrays;
 
 type Cells = Float32Array | Float64Array;
 
-/** Fills a plane that varies in space alone, the cells outside too: formulas go on, arrays repeat their edge, periodic sides the far end. */
+/** Fills a plane that varies in space alone, the cells outside too: formulas go on where they have a value, arrays repeat their edge, periodic sides the far end. */
 export function fillStatic(
   cells: Cells,
   start: number,
@@ -36,22 +36,28 @@ export function fillStatic(
     }
 }
 
+const within = (i: number, n: number): number => Math.min(Math.max(i, 0), n - 1);
+
 type ValueAt = (x: number, y: number, z: number) => number;
 
-function formulaAt({ expr }: { expr: Expr }, { hx, hy, hz }: Grid, formulas: Formulas): ValueAt {
+function formulaAt({ expr }: { expr: Expr }, { nx, ny, nz, hx, hy, hz }: Grid, formulas: Formulas): ValueAt {
   const value = formulas.read(expr);
-  return (x, y, z) => {
+  const at: ValueAt = (x, y, z) => {
     formulas.setOne("x", x * hx);
     formulas.setOne("y", y * hy);
     formulas.setOne("z", z * hz);
     return value();
+  };
+  return (x, y, z) => {
+    const there = at(x, y, z);
+    // A formula such as sqrt(x) ends with the domain; beyond it, its last value goes on.
+    return Number.isFinite(there) ? there : at(within(x, nx), within(y, ny), within(z, nz));
   };
 }
 
 function arrayAt({ array, low, high }: { array: string; low?: number; high?: number }, { nx, ny, nz }: Grid, arrays: Arrays): ValueAt {
   const values = arrays[array];
   if (!values) throw new Error(`the run was given no array ${array}`);
-  const within = (i: number, n: number) => Math.min(Math.max(i, 0), n - 1);
   const [from, to] = [low ?? 0, high ?? 1];
   return (x, y, z) => {
     const raw = values[(within(z, nz) * ny + within(y, ny)) * nx + within(x, nx)]!;
