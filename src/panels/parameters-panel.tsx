@@ -5,7 +5,7 @@ import { ParamForm, type FormulaSupport } from "../ui/param-form";
 import { definePanel } from "./define";
 import { formulaLatex, parameterProblem, quantityOf, refusalOf } from "./formula-check";
 import "./lab.css";
-import { symbolFor, symbolsOf } from "./model-panel";
+import { symbolFor, symbolsOf } from "./model-equations";
 
 function ParametersPanel() {
   const spec = useWorkbench((state) => state.spec);
