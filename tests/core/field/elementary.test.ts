@@ -64,8 +64,11 @@ describe("elementary functions at the edges", () => {
     expect(Math.abs(sin(1e9) - 0.5458434494486996)).toBeLessThan(2 ** -22);
     expect(Math.abs(cos(1e9) - 0.8378871813639024)).toBeLessThan(2 ** -22);
   });
-  it("tanh saturates", () => {
-    expect([tanh(22), tanh(-22), tanh(Infinity), tanh(-Infinity), tanh(0)]).toEqual([1, -1, 1, -1, 0]);
+  it("tanh saturates, and nothing overflows on the way to 700 (trap 11)", () => {
+    expect([tanh(22), tanh(-22), tanh(Infinity), tanh(-Infinity), tanh(0), tanh(700), tanh(-700)]).toEqual([1, -1, 1, -1, 0, 1, -1]);
+    expect(exp(700) / Math.exp(700)).toBeCloseTo(1, 14);
+    expect(exp(-700) / Math.exp(-700)).toBeCloseTo(1, 14);
+    expect(exp(0)).toBe(1);
   });
   it("pow follows the power rules of zero, infinity and negative bases", () => {
     expect([pow(0, 0), pow(NaN, 0), pow(1, Infinity), pow(0, 3), pow(0, -3)]).toEqual([1, 1, 1, 0, Infinity]);

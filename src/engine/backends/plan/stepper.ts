@@ -210,7 +210,8 @@ export class Stepper {
     const { clock, setting } = this;
     const { plan } = setting;
     const values = plan.grid.cells * plan.fields.length;
-    for (let rejections = 0; rejections < mostRejections; rejections++) {
+    // As a solution runs off to infinity its steps shrink, until the clock stands still.
+    for (let rejections = 0; rejections < mostRejections && clock.time + clock.dt > clock.time; rejections++) {
       for (const [index, pass] of plan.passes[clock.copy].entries()) this.runPass(index, pass);
       const error = Math.sqrt(this.total(sum) / values);
       const { safety, proportional, integral, least, most } = controller;
@@ -226,7 +227,7 @@ export class Stepper {
       clock.dt *= Number.isFinite(error) ? Math.max(least, safety * pow(error, -1 / order)) : 0.5;
     }
     const sentence = `no step from t = ${clock.time} meets the tolerance, down to dt = ${clock.dt.toExponential(2)}: the solution leaves the finite range, or the tolerances are too strict`;
-    throw new WorkbenchError("run/not-finite", [], sentence, { step: clock.step, time: clock.time });
+    throw new WorkbenchError("run/not-finite", [], sentence, { step: clock.step + 1, time: clock.time });
   }
 
   /**
