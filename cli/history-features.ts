@@ -1,6 +1,6 @@
 import type { MetricResult } from "../src/core/define/metric";
 import { featureNames, type FeatureName } from "../src/core/metrics/feature-names";
-import { measureFrame } from "../src/core/metrics/measure-frame";
+import { mfnFeatures } from "../src/core/metrics/mfn-features";
 import { referenceFeatures } from "../src/core/metrics/reference-features";
 import type { FieldValues } from "../src/core/simulation";
 import type { RunSpec } from "../src/core/spec/run-spec";
@@ -38,7 +38,7 @@ export function defaultFeatures(
   shape: readonly number[],
   field: { millivoltsPerUnit: number | null; periodic: boolean },
 ): PrintedFeatures {
-  const { features } = measureFrame([...frames], { stream: "", step: frames.length, shape, values: frames.at(-1)!, ...field });
+  const features = mfnFeatures(frames, { shape, ...field });
   const results = featureNames.map((name): [FeatureName, MetricResult] => [name, features[name]]);
   const reasons = results.flatMap(([name, result]) => (result.value === null ? [[name, result.reason] as const] : []));
   return {

@@ -16,7 +16,7 @@ test("a person watches Gray–Scott grow, steers it, exports it, and somebody el
 
   await test.step("a slider moves without re-seeding or resetting", async () => {
     const before = await stepOf(page);
-    await page.getByRole("slider", { name: /Feed rate/ }).focus();
+    await page.getByRole("slider", { name: /^Feed rate/ }).focus();
     for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowRight");
     await expect.poll(() => stepOf(page)).toBeGreaterThan(before);
   });

@@ -107,6 +107,10 @@ export function limitRuns(engine: EngineApi, limits: RunLimits, now: () => numbe
       admit(document, limits);
       return engine.analyse(document);
     },
+    async analysePlane(document, x, y) {
+      admit(document, limits);
+      return engine.analysePlane(document, x, y);
+    },
     measure: (request) => engine.measure(request),
     measureImage: (request) => engine.measureImage(request),
     detect: (request) => engine.detect(request),

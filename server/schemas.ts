@@ -31,6 +31,9 @@ export const wish = z.strictObject({
   threads: z.coerce.number().int().min(1).max(1024).optional().describe("Threads to use at most."),
 });
 
+/** A parameter of a plane and its ends; whether the model has it is checked by the analysis, in better words. */
+const axis = z.strictObject({ name: z.string().max(200), min: z.number(), max: z.number() });
+
 /** Bodies that requests bring. Specs are checked by `core/spec`, in better words; their schema here is for the documentation. */
 export const bodies = {
   spec: specInput,
@@ -40,6 +43,7 @@ export const bodies = {
     watched: z.array(z.string()).max(64).optional(),
   }),
   parameters: z.record(z.string(), parameter),
+  plane: z.strictObject({ spec: z.looseObject({}).describe("An experiment spec, as in POST /runs."), x: axis, y: axis }),
   measure: z
     .strictObject({
       stream: z.string().max(200),
@@ -48,8 +52,13 @@ export const bodies = {
       values: field,
       millivoltsPerUnit: z.number().positive().nullable(),
       periodic: z.boolean(),
+      spacing: z.array(z.number().positive()).min(1).max(3),
     })
-    .refine(fitting, unfitting),
+    .refine(fitting, unfitting)
+    .refine(({ shape: extents, spacing }) => extents.length === spacing.length, {
+      path: ["spacing"],
+      error: "expected one number for each axis of the shape",
+    }),
   measureImage: z
     .strictObject({ shape, values: pixels, threshold: z.union([z.number(), z.enum(["otsu", "none"])]), invert: z.boolean() })
     .refine(fitting, unfitting),

@@ -1,4 +1,4 @@
-import type { FixedPoint } from "../../src/core/analysis/stability";
+import type { FixedPoint, StabilityReport } from "../../src/core/analysis/stability";
 import { createEngineHost } from "../../src/engine/host";
 import type { RunSpecInput } from "../../src/core/spec/run-spec";
 import { defineCommand } from "../command";
@@ -9,7 +9,7 @@ export const stability = defineCommand({
   id: "stability",
   title: "Fixed points and dispersion relation",
   usage: "SPEC.json [--set path=value …]",
-  help: "Uniform fixed points, eigenvalues of the Jacobian there, and which wavenumbers grow, on an unbounded domain.",
+  help: "Uniform fixed points, eigenvalues of the Jacobian there, which wavenumbers grow on an unbounded domain, the largest stable step of every method, and whether the fields will grow without bound.",
   example: "mfn stability spec.json --set parameters.d=40",
   options: { set: { kind: "list", value: "path=value", help: "Changes one value of the spec, such as parameters.F=0.04." } },
   arguments: [1, 1],
@@ -19,7 +19,9 @@ export const stability = defineCommand({
     return {
       json: { ...report, fixedPoints: report.fixedPoints.map(printed) },
       text: () => {
-        if (report.fixedPoints.length === 0) return `No fixed point: ${report.reason ?? "none was found in the ranges of the species"}`;
+        const told = [...report.foresight.map((sentence) => `warning: ${sentence}`), ...stepTable(report)];
+        if (report.fixedPoints.length === 0)
+          return [`No fixed point: ${report.reason ?? "none was found in the ranges of the species"}`, ...told].join("\n");
         const points = table(
           report.fixedPoints.map(({ state, eigenvalues, turing, hopf, growthRate, wavelength }) => ({
             state: Object.entries(state)
@@ -34,11 +36,14 @@ export const stability = defineCommand({
             wavelength,
           })),
         );
-        return report.reason === undefined ? points : `${points}\nnote: ${report.reason}`;
+        return [points, ...(report.reason === undefined ? [] : [`note: ${report.reason}`]), ...told].join("\n");
       },
     };
   },
 });
+
+const stepTable = ({ steps }: StabilityReport): string[] =>
+  steps.length === 0 ? [] : ["", table(steps.map(({ method, dt }) => ({ method, "largest stable dt": dt ?? "unbounded" })))];
 
 /** The contract's keys: the curve is for drawing and has hundreds of points. */
 const printed = ({ state, eigenvalues, turing, hopf, kMostUnstable, growthRate, wavelength, kRange }: FixedPoint) => ({

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { RunSpec, RunSpecInput } from "../../src/core/spec/run-spec";
 import { encodePacket, packetType } from "../../src/engine/frame-codec";
 import type { BackendWish, DetectRequest, EngineApi, ImageRequest, MeasureRequest, RunId, WindowedRequest } from "../../src/engine/protocol";
-import { apiRoot, routes, type AdvanceBody } from "../../src/engine/protocol-http";
+import { apiRoot, routes, type AdvanceBody, type PlaneBody } from "../../src/engine/protocol-http";
 import { answers, bodies, wish } from "../schemas";
 import { leftToCore } from "../validation";
 
@@ -40,6 +40,14 @@ export function engineRoutes(app: FastifyInstance, engine: EngineApi): void {
     reset: { answer: answers.frame, call: (run) => engine.reset(run) },
     close: { answer: answers.nothing, call: (run) => engine.close(run) },
     analyse: { answer: answers.object, body: bodies.spec, validator: leftToCore, call: (_, body) => engine.analyse(body as RunSpecInput) },
+    analysePlane: {
+      answer: answers.object,
+      body: bodies.plane,
+      call: (_, body) => {
+        const { spec, x, y } = body as PlaneBody;
+        return engine.analysePlane(spec, x, y);
+      },
+    },
     measure: { answer: answers.object, body: bodies.measure, call: (_, body) => engine.measure(body as MeasureRequest) },
     measureImage: { answer: answers.object, body: bodies.measureImage, call: (_, body) => engine.measureImage(body as ImageRequest) },
     detect: { answer: answers.object, body: bodies.detect, call: (_, body) => engine.detect(body as DetectRequest) },

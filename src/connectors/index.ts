@@ -5,9 +5,10 @@ import { csvFile, readCsvMatrix, readCsvTable } from "./csv-file";
 import { isNpy, npyFile } from "./npy-file";
 import { isZip, npzFile } from "./npz-file";
 import { isPng, pngFile } from "./png-file";
+import { isVtk, readyVti } from "./ready-vti";
 
 /** Kinds of files that can be opened. */
-export const fileConnectors = registry<FileConnector>("kind of file", [pngFile, npyFile, npzFile, csvFile]);
+export const fileConnectors = registry<FileConnector>("kind of file", [pngFile, npyFile, npzFile, readyVti, csvFile]);
 
 const fileEndings: readonly string[] = [...fileConnectors].flatMap(({ extensions }) => extensions.map((ending) => `.${ending}`));
 
@@ -48,7 +49,7 @@ export function readFile(name: string, bytes: Uint8Array, wanted: "array" | "tab
 
 function connectorFor(name: string, bytes: Uint8Array): FileConnector {
   const ending = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
-  const byContent = isPng(bytes) ? pngFile : isNpy(bytes) ? npyFile : isZip(bytes) ? npzFile : null;
+  const byContent = isPng(bytes) ? pngFile : isNpy(bytes) ? npyFile : isZip(bytes) ? npzFile : isVtk(bytes) ? readyVti : null;
   if (byContent === npzFile && ending !== "npz" && ending !== "zip")
     throw new WorkbenchError("data/unreadable", [name], "this is a zip archive, such as a spreadsheet. Save the table as CSV, or arrays as NPZ");
   if (byContent) return byContent;

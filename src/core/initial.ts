@@ -9,6 +9,7 @@ import { normalAt } from "./field/philox";
 import { sampler, type Meaning } from "./field/sample";
 import { emptyField, type FieldValues } from "./simulation";
 import type { GivenArrays } from "./spec/files";
+import { canonicalJson } from "./spec/hash";
 import { checkCells } from "./spec/parameters";
 import type { InitialSpec, RunSpec } from "./spec/run-spec";
 import { parameterRange } from "./spec/spatial-parameters";
@@ -45,7 +46,19 @@ export function initialFields(
   const fields = Object.keys(model.species);
   if (initial.kind === "file") return Object.fromEntries(fields.map((species) => [species, fromArray(species, start)]));
   const formulas = formulasOf(initial, start);
-  return Object.fromEntries(fields.map((species, index) => [species, fromFormula(species, index, formulas[species]!, start)]));
+  return Object.fromEntries(fields.map((species, index) => [species, fromFormulaOnce(species, index, formulas[species]!, start)]));
+}
+
+/** Fields as they were begun last, by the place of their species, with all that they follow from. */
+const begun: { from: string; values: FieldValues }[] = [];
+
+/** A start costs more than a kernel: while equations are being written and nothing else changes, it is taken over. */
+function fromFormulaOnce(species: string, index: number, text: string, start: Start): FieldValues {
+  const { grid, parameters, precision, seed } = start.spec;
+  if (start.arrays || start.mask) return fromFormula(species, index, text, start);
+  const from = canonicalJson({ text, grid, parameters, precision, seed });
+  if (begun[index]?.from !== from) begun[index] = { from, values: fromFormula(species, index, text, start) };
+  return begun[index]!.values.slice();
 }
 
 function fromArray(species: string, { spec, arrays, mask }: Start): FieldValues {

@@ -1,5 +1,6 @@
-import { analyseStability } from "../core/analysis/stability";
-import type { EquationModel } from "../core/define/model";
+import { emptyPlane, parameterPlane } from "../core/analysis/parameter-plane";
+import { stabilityReport } from "../core/analysis/report";
+import type { EquationModel, Model } from "../core/define/model";
 import { completeValues } from "../core/define/params";
 import { detectors } from "../core/detectors/index";
 import { WorkbenchError } from "../core/errors";
@@ -237,8 +238,12 @@ export function createEngineHost({ place = "this process", backends = new Backen
 
     async analyse(document) {
       const { spec, model } = complete(document);
-      if (model.kind === "stepped") return { fixedPoints: [], reason: `${model.title} supplies its own step; there are no equations to analyse` };
-      return analyseStability(model, spec.parameters, spec.grid);
+      return model.kind === "equations" ? stabilityReport(model, spec) : { fixedPoints: [], steps: [], foresight: [], reason: noEquations(model) };
+    },
+
+    async analysePlane(document, x, y) {
+      const { spec, model } = complete(document);
+      return model.kind === "equations" ? parameterPlane(model, spec, x, y) : emptyPlane(x, y, noEquations(model));
     },
 
     async measure(request) {
@@ -270,6 +275,8 @@ export function createEngineHost({ place = "this process", backends = new Backen
     return history.map((frame) => frame.values);
   }
 }
+
+const noEquations = ({ title }: Model) => `${title} supplies its own step; there are no equations to analyse`;
 
 /** Whether two sets of parameters have the same formulas and arrays, at the same names. */
 function onlyNumbersDiffer(before: RunSpec["parameters"], after: RunSpec["parameters"]): boolean {

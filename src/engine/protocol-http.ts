@@ -1,3 +1,5 @@
+import type { PlaneAxis } from "../core/analysis/parameter-plane";
+import type { RunSpecInput } from "../core/spec/run-spec";
 import type { EngineApi } from "./protocol";
 
 /** One call of EngineApi as HTTP. `:run` in the path is the run's id; everything else is the body. */
@@ -24,6 +26,7 @@ export const routes = {
   reset: { method: "POST", path: "/runs/:run/reset", title: "Back to the initial state" },
   close: { method: "DELETE", path: "/runs/:run", title: "Close a run and free its memory" },
   analyse: { method: "POST", path: "/analyse", title: "Fixed points, dispersion and stability limits of a spec" },
+  analysePlane: { method: "POST", path: "/analyse-plane", title: "What uniform states do over a plane of two parameters" },
   measure: { method: "POST", path: "/measure", title: "The metrics of one frame" },
   measureImage: { method: "POST", path: "/measure-image", title: "The fractal metrics of an image or array" },
   detect: { method: "POST", path: "/detect", title: "Change points and regimes of a series" },
@@ -45,4 +48,11 @@ export interface AdvanceBody {
   within?: number;
   /** The fields to send; all of them unless given. */
   watched?: readonly string[] | undefined;
+}
+
+/** What `analysePlane` is asked. */
+export interface PlaneBody {
+  spec: RunSpecInput;
+  x: PlaneAxis;
+  y: PlaneAxis;
 }

@@ -1,5 +1,7 @@
 import type { FieldValues } from "../core/simulation";
 import type { RunSpec, RunSpecInput } from "../core/spec/run-spec";
+import type { ParameterPlane, PlaneAxis } from "../core/analysis/parameter-plane";
+import type { RadialSpectrum } from "../core/metrics/radial-spectrum";
 import type { StabilityReport } from "../core/analysis/stability";
 import type { FeatureName } from "../core/metrics/mfn-features";
 import type { MetricResult } from "../core/define/metric";
@@ -81,6 +83,8 @@ export interface MeasureRequest {
   /** Factor from the field's unit to millivolts, or null for a field without volts: thresholds are then quantiles. */
   millivoltsPerUnit: number | null;
   periodic: boolean;
+  /** Distance between neighbouring cells along each axis, in the order of `shape`. */
+  spacing: readonly number[];
 }
 
 export interface Measurement {
@@ -92,6 +96,8 @@ export interface Measurement {
   /** The value above which a cell belongs to the measured set, and where it came from. */
   threshold: { value: number; rule: string };
   features: Record<FeatureName, MetricResult>;
+  /** Of the field itself, its mean taken off. */
+  spectrum: RadialSpectrum;
 }
 
 /** An image or array to measure: values in C order, any finite range; non-finite cells are counted and left out. */
@@ -164,6 +170,8 @@ export interface EngineApi {
   close(run: RunId): Promise<void>;
   /** Fixed points, dispersion and stability limits of a spec, without running it. */
   analyse(spec: RunSpecInput): Promise<StabilityReport>;
+  /** What the uniform states of a spec do over a plane of two of its parameters; the spec's own values of them do not count. */
+  analysePlane(spec: RunSpecInput, x: PlaneAxis, y: PlaneAxis): Promise<ParameterPlane>;
   /** The metrics of one frame of a run. */
   measure(request: MeasureRequest): Promise<Measurement>;
   measureImage(request: ImageRequest): Promise<ImageMeasurement>;

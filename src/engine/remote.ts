@@ -1,7 +1,7 @@
 import { WorkbenchError, type ErrorRecord } from "../core/errors";
 import { decodePacket, encodePacket, packetType } from "./frame-codec";
 import type { EngineApi, FieldFrame, RunId } from "./protocol";
-import { apiRoot, routes, type AdvanceBody, type Health } from "./protocol-http";
+import { apiRoot, routes, type AdvanceBody, type Health, type PlaneBody } from "./protocol-http";
 
 export interface RemoteOptions {
   /** Address of the server, such as `http://127.0.0.1:8321`. */
@@ -78,6 +78,10 @@ export function connectRemoteEngine(options: RemoteOptions): EngineApi {
       await call("close", run);
     },
     analyse: (spec) => call("analyse", null, spec),
+    analysePlane: (spec, x, y) => {
+      const body: PlaneBody = { spec, x, y };
+      return call("analysePlane", null, body);
+    },
     measure: (body) => call("measure", null, body),
     measureImage: (body) => call("measureImage", null, body),
     detect: (body) => call("detect", null, body),

@@ -45,7 +45,8 @@ export function formulaLatex(text: string, symbols: Symbols = {}): string | null
 export const varyingIn = ({ parameters }: Pick<RunSpec, "parameters">): string[] =>
   Object.keys(parameters).filter((name) => typeof parameters[name] !== "number");
 
-const withoutPlace = (message: string): string => sentence(message.replace(/^At \S+: /, ""));
+/** The sentence of an error without the place in front of it, for where the place is seen. */
+export const withoutPlace = (message: string): string => sentence(message.replace(/^At \S+: /, ""));
 
 /** Carries out a change. Resolves to why it was refused, in a sentence fit to stand beside what was typed, or null. */
 export async function refusalOf(change: (refused: (problem: ErrorRecord) => void) => Promise<void>): Promise<string | null> {

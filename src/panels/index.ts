@@ -14,6 +14,7 @@ import { measureSettingsPanel } from "./measure-settings-panel";
 import { modelPanel } from "./model-panel";
 import { notebookOutlinePanel } from "./notebook-outline-panel";
 import { notebookPanel } from "./notebook-panel";
+import { parameterPlanePanel } from "./parameter-plane-panel";
 import { parametersPanel } from "./parameters-panel";
 import { regimesPanel } from "./regimes-panel";
 import { runBarPanel } from "./run-bar-panel";
@@ -33,6 +34,7 @@ export const panels = registry<Panel>("panel", [
   dimensionPanel,
   timePanel,
   dispersionPanel,
+  parameterPlanePanel,
   featuresPanel,
   runBarPanel,
   measureSettingsPanel,

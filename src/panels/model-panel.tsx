@@ -5,6 +5,8 @@ import { sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
 import { definePanel } from "./define";
 import "./lab.css";
+import { EquationActions } from "./equation-actions";
+import { EquationEditor } from "./equation-editor";
 import { ModelChooser } from "./model-chooser";
 import { ModelEquations } from "./model-equations";
 
@@ -13,6 +15,7 @@ function ModelPanel() {
   const preset = useWorkbench((state) => state.preset);
   const problem = useWorkbench((state) => state.specProblem);
   const dismiss = useWorkbench((state) => state.dismissSpecProblem);
+  const edited = useWorkbench((state) => state.edited);
   const model = useMemo(() => spec && modelOf(spec), [spec]);
   const chosen = model?.presets.find(({ id }) => id === preset);
   return (
@@ -23,7 +26,8 @@ function ModelPanel() {
           {sentence(problem.message)}
         </Notice>
       )}
-      {model && <ModelEquations model={model} />}
+      {model && (spec && edited ? <EquationEditor spec={spec} own={edited} /> : <ModelEquations model={model} />)}
+      {spec && model?.kind === "equations" && <EquationActions spec={spec} />}
       {model && (
         <details className="model-about">
           <summary>About this model</summary>

@@ -1,17 +1,21 @@
 import { useCallback, type DragEvent, type ReactNode } from "react";
-import { toRecord, WorkbenchError } from "../core/errors";
-import type { RunSpecInput } from "../core/spec/run-spec";
+import { readSpecFile, specEndings, withoutArrays } from "../connectors/spec-file";
+import { toRecord } from "../core/errors";
 import { useWorkbenchStore } from "../state/use-workbench";
 import { DropZone } from "../ui/drop-zone";
 
-/** Opens a spec from a file and runs it, to as many steps as it asks for. What is wrong with it is said where the model is chosen. */
-function useOpenSpecFile(): (file: File) => Promise<void> {
+/**
+ * Opens an experiment and runs it, to as many steps as it asks for: a spec, a pattern of Ready, a link of VisualPDE. What is wrong
+ * with it is said where the model is chosen; what had to change on the way, among the notes of the run.
+ */
+export function useOpenSpec(): (name: string, bytes: () => Promise<Uint8Array>) => Promise<void> {
   const store = useWorkbenchStore();
   return useCallback(
-    async (file: File) => {
+    async (name, bytes) => {
       try {
-        const spec = parseSpec(file.name, await file.text());
-        await store.getState().open(spec, { run: true });
+        const { spec, warnings } = withoutArrays(readSpecFile(name, await bytes()), name);
+        const opened = await store.getState().open(spec, { run: true });
+        if (opened && warnings.length > 0) store.setState(({ run }) => ({ run: { ...run, notes: [...warnings, ...run.notes] } }));
       } catch (error) {
         store.setState({ specProblem: toRecord(error) });
       }
@@ -20,18 +24,21 @@ function useOpenSpecFile(): (file: File) => Promise<void> {
   );
 }
 
-function parseSpec(name: string, text: string): RunSpecInput {
-  if (text.trim() === "") throw new WorkbenchError("data/empty", [name], "the file is empty. Export the spec again");
-  try {
-    return JSON.parse(text) as RunSpecInput;
-  } catch {
-    throw new WorkbenchError("data/unreadable", [name], "this is not JSON. A spec is what Export saves as “Experiment spec (JSON)”");
-  }
+function useOpenSpecFile(): (file: File) => Promise<void> {
+  const open = useOpenSpec();
+  return useCallback((file: File) => open(file.name, async () => new Uint8Array(await file.arrayBuffer())), [open]);
 }
 
 export function SpecFileButton() {
   const open = useOpenSpecFile();
-  return <DropZone label="Open" hint="Open a spec file (JSON)" accept=".json,application/json" onFiles={([file]) => void open(file!)} />;
+  return (
+    <DropZone
+      label="Open"
+      hint="Open a spec file (JSON), or a pattern of Ready (VTI)"
+      accept={[...specEndings, "application/json"].join(",")}
+      onFiles={([file]) => void open(file!)}
+    />
+  );
 }
 
 /** Takes a spec file that is dropped anywhere on what it holds. */

@@ -51,12 +51,15 @@ export function pointInView({ stability, chosenPoint }: Pick<AnalysisSlice, "sta
 /** Shortest time between two analyses, in milliseconds: the curve follows the slider without a queue behind it. */
 const paceMs = 40;
 
-/** Analyses anew when model or parameters change. */
+/** The parts of a spec that the analysis reads. */
+const analysed = ["model", "species", "params", "equations", "auxiliary", "parameters", "grid", "boundary"] as const;
+
+/** Analyses anew when one of them changes. */
 export function followSpec(store: StoreApi<WorkbenchState>): void {
   let due = false;
   store.subscribe(({ spec }, { spec: before }) => {
     if (before && spec?.model !== before.model) store.setState({ chosenPoint: null });
-    if (due || !spec || (before && spec.model === before.model && spec.parameters === before.parameters)) return;
+    if (due || !spec || (before && analysed.every((part) => spec[part] === before[part]))) return;
     due = true;
     setTimeout(() => {
       due = false;

@@ -68,8 +68,11 @@ function requestOf(frame: FieldFrame, spec: RunSpec, field: string, history: num
     values: frame.fields[field]!,
     millivoltsPerUnit: millivoltsPer(modelOf(spec).species[field]?.unit ?? ""),
     periodic: spec.boundary === "periodic",
+    spacing: spacingOf(spec),
   };
 }
+
+const spacingOf = ({ grid: { shape, spacing } }: RunSpec): readonly number[] => (typeof spacing === "number" ? shape.map(() => spacing) : spacing);
 
 const millivoltsPer = (unit: string): number | null => ({ V: 1000, mV: 1, µV: 1e-3 })[unit] ?? null;
 

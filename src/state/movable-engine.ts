@@ -39,6 +39,7 @@ export function movableEngine(home: EngineApi): MovableEngine {
       await engine.close(run);
     },
     analyse: (spec) => present.analyse(spec),
+    analysePlane: (spec, x, y) => present.analysePlane(spec, x, y),
     measure: (request) => present.measure(request),
     measureImage: (request) => present.measureImage(request),
     detect: (request) => present.detect(request),

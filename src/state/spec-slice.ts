@@ -11,7 +11,7 @@ import type { KeyValueStorage, Services } from "./services";
 import type { SliceCreator, WorkbenchState } from "./store";
 
 /** Parts of a spec that a run cannot change in flight: changing one opens another run. */
-export type SpecChange = Partial<Pick<RunSpecInput, "parameters" | "grid" | "boundary" | "initial" | "integrator" | "precision" | "seed" | "steps">>;
+export type SpecChange = Partial<Omit<RunSpecInput, "version">>;
 
 /** A change, or how it follows from the spec that is there when it is made. */
 export type SpecEdit = SpecChange | ((spec: RunSpec) => SpecChange);

@@ -3,9 +3,12 @@ import { createStore } from "zustand/vanilla";
 import { createAnalysisSlice, followSpec, type AnalysisSlice } from "./analysis-slice";
 import { createBackendSlice, type BackendSlice } from "./backend-slice";
 import { createConnectionSlice, type ConnectionSlice } from "./connection-slice";
+import { createEquationsSlice, type EquationsSlice } from "./equations-slice";
 import { createMeasureSlice, type MeasureSlice } from "./measure-slice";
 import { movableEngine } from "./movable-engine";
 import { createNotebookSlice, type NotebookSlice } from "./notebook-slice";
+import { createPlaneSlice, type PlaneSlice } from "./plane-slice";
+import { createOwnModelsSlice, type OwnModelsSlice } from "./own-models-slice";
 import { createRegimesSlice, type RegimesSlice } from "./regimes-slice";
 import { createRunSlice, type RunSlice } from "./run-slice";
 import { createSeriesSlice, type SeriesSlice } from "./series-slice";
@@ -15,9 +18,12 @@ import { createWorkspaceSlice, saveWorkspace, type WorkspaceSlice } from "./work
 
 /** Facts only: no typed arrays, no DOM, nothing that JSON could not hold. */
 export type WorkbenchState = SpecSlice &
+  EquationsSlice &
+  OwnModelsSlice &
   RunSlice &
   SeriesSlice &
   AnalysisSlice &
+  PlaneSlice &
   ConnectionSlice &
   BackendSlice &
   MeasureSlice &
@@ -41,9 +47,12 @@ export function createWorkbench(given: Services): Workbench {
   const services: Services = { ...given, engine };
   const store = createStore<WorkbenchState>()((...a) => ({
     ...createSpecSlice(services)(...a),
+    ...createEquationsSlice({ engine })(...a),
+    ...createOwnModelsSlice(services)(...a),
     ...createRunSlice(services)(...a),
     ...createSeriesSlice()(...a),
     ...createAnalysisSlice(services)(...a),
+    ...createPlaneSlice()(...a),
     ...createConnectionSlice({ engine, connectRemote: given.connectRemote })(...a),
     ...createBackendSlice({ engine })(...a),
     ...createMeasureSlice(services)(...a),

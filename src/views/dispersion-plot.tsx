@@ -1,31 +1,42 @@
-import { area, extent, line, scaleLinear } from "d3";
+import { area, line, scaleLinear } from "d3";
 import { useId } from "react";
 import { formatNumber, formatSetting } from "../ui/format";
+import "./analysis-views.css";
 import "./views.css";
 
 export interface DispersionPlotProps {
-  /** Wavenumbers, ascending, and the largest real part of the eigenvalues at each. */
+  /** Wavenumbers, ascending, and the leading eigenvalue at each: real and imaginary part. */
   k: readonly number[];
   growth: readonly number[];
+  frequency: readonly number[];
   /** Wavenumbers that grow; null when none does. */
   band: readonly [number, number] | null;
   /** Where growth is largest; null when nothing grows. */
   peak: { k: number; growth: number; wavelength: number } | null;
+  /** Wavenumbers that the grid can hold. */
+  fits: readonly [number, number];
+  /** What is measured in the field that is shown, and its name; null before. */
+  spectrum: { k: readonly number[]; power: readonly number[]; field: string } | null;
   title: string;
 }
 
-const [width, height] = [312, 116];
-const [left, right, top, bottom] = [38, 296, 18, 94];
+const width = 312;
+const [left, right, top, bottom] = [38, 296, 18, 100];
+const [imaginaryTop, imaginaryBottom] = [128, 158];
 
-/** Growth rate by wavenumber, the unstable band shaded, the fastest mode marked. */
-export function DispersionPlot({ k, growth, band, peak, title }: DispersionPlotProps) {
+/**
+ * Growth rate by wavenumber over the measured spectrum, the unstable band shaded, the fastest mode marked, what does not fit the grid
+ * greyed. The imaginary part, where there is one, has a scale of its own below: it may be many times the real part.
+ */
+export function DispersionPlot({ k, growth, frequency, band, peak, fits, spectrum, title }: DispersionPlotProps) {
   const describedBy = useId();
   if (k.length < 2) return null;
   const highest = Math.max(...growth);
-  const [lowest] = extent(growth) as [number, number];
+  const lowest = Math.min(...growth);
   // What is far below the axis is of no interest: a deep tail would flatten the part that decides.
   const floor = Math.max(lowest, highest > 0 ? -1.6 * highest : -2.5 * Math.abs(highest) - 1e-9);
-  const x = scaleLinear([0, k.at(-1)!], [left, right]);
+  const last = k.at(-1)!;
+  const x = scaleLinear([0, last], [left, right]).clamp(true);
   const y = scaleLinear([floor, Math.max(highest, 0)], [bottom, top]).clamp(true);
   const points = k.map((wavenumber, i) => [wavenumber, growth[i]!] as const);
   const path = line<readonly [number, number]>()
@@ -37,42 +48,150 @@ export function DispersionPlot({ k, growth, band, peak, title }: DispersionPlotP
     .x(([wavenumber]) => x(wavenumber))
     .y0(y(0))
     .y1(([, g]) => y(g));
+  const swings = frequency.map(Math.abs);
+  const fastestSwing = Math.max(...swings);
+  const oscillates = fastestSwing > 1e-9 * Math.max(...growth.map(Math.abs));
+  const axisAt = oscillates ? imaginaryBottom : bottom;
+  const height = axisAt + 22;
   const peakOnRight = peak !== null && x(peak.k) > 0.62 * right;
-  const words = peak
-    ? `Grows for k from ${formatNumber(band?.[0], 3)} to ${formatNumber(band?.[1], 3)}, fastest at k = ${formatNumber(peak.k, 3)} with rate ${formatNumber(peak.growth, 3)}, wavelength ${formatNumber(peak.wavelength, 4)}.`
-    : `Nothing grows: the largest rate is ${formatNumber(highest, 3)}.`;
+  const outside = [
+    [0, Math.min(fits[0], last)],
+    [Math.min(fits[1], last), last],
+  ].filter(([from, to]) => x(to!) - x(from!) > 0.5);
   return (
-    <svg className="chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title} aria-describedby={describedBy}>
-      <title>{title}</title>
-      <desc id={describedBy}>{words}</desc>
-      {band && <rect className="chart-band" x={x(band[0])} y={top} width={Math.max(1, x(band[1]) - x(band[0]))} height={bottom - top} />}
-      <path className="chart-band" d={shade(points) ?? ""} />
-      <path className="chart-axis" d={`M${left} ${y(0)}H${right}`} />
-      <path className="chart-line" d={path(points) ?? ""} />
-      {peak && (
-        <>
-          <circle className="chart-mark" cx={x(peak.k)} cy={y(peak.growth)} r={3.5} />
-          <text x={x(peak.k) + (peakOnRight ? -8 : 8)} y={y(peak.growth) - 6} textAnchor={peakOnRight ? "end" : "start"}>
-            k {formatNumber(peak.k, 3)}, λ {formatNumber(peak.wavelength, 4)}
+    <>
+      <svg className="chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title} aria-describedby={describedBy}>
+        <title>{title}</title>
+        <desc id={describedBy}>{inWords({ band, peak, fits, highest, fastestSwing: oscillates ? fastestSwing : 0 })}</desc>
+        {outside.map(([from, to]) => (
+          <rect key={from} className="dispersion-outside" x={x(from!)} y={top} width={x(to!) - x(from!)} height={axisAt - top} />
+        ))}
+        {band && <rect className="chart-band" x={x(band[0])} y={top} width={Math.max(1, x(band[1]) - x(band[0]))} height={bottom - top} />}
+        {spectrum && <path className="dispersion-spectrum" d={spectrumPath(spectrum, last, x)} />}
+        <path className="chart-band" d={shade(points) ?? ""} />
+        <path className="chart-axis" d={`M${left} ${y(0)}H${right}`} />
+        <path className="chart-line" d={path(points) ?? ""} />
+        {peak && (
+          <>
+            <circle className="chart-mark" cx={x(peak.k)} cy={y(peak.growth)} r={3.5} />
+            <text className="chart-strong" x={x(peak.k) + (peakOnRight ? -8 : 8)} y={y(peak.growth) - 6} textAnchor={peakOnRight ? "end" : "start"}>
+              k {formatNumber(peak.k, 3)}
+            </text>
+          </>
+        )}
+        <text x={0} y={8}>
+          Re σ
+        </text>
+        {y.ticks(3).map((value) => (
+          <text key={value} x={left - 5} y={y(value)} dy="0.32em" textAnchor="end">
+            {formatSetting(value, 2)}
           </text>
-        </>
-      )}
-      <text x={0} y={8}>
-        Re σ
+        ))}
+        {oscillates && <ImaginaryPart k={k} swings={swings} highest={fastestSwing} x={x} />}
+        {x.ticks(4).map((value) => (
+          <text key={value} x={x(value)} y={axisAt + 17} textAnchor="middle">
+            {formatSetting(value)}
+          </text>
+        ))}
+        <path className="dispersion-fits" d={`M${x(Math.min(fits[0], last))} ${axisAt + 3}H${x(Math.min(fits[1], last))}`} />
+        <text x={width} y={axisAt + 17} textAnchor="end">
+          k
+        </text>
+      </svg>
+      <Key grows={band !== null} oscillates={oscillates} field={spectrum && spectrum.field} />
+    </>
+  );
+}
+
+type Scale = (value: number) => number;
+
+/** Without its sign: of a pair, either conjugate may lead. */
+function ImaginaryPart({ k, swings, highest, x }: { k: readonly number[]; swings: readonly number[]; highest: number; x: Scale }) {
+  const y = scaleLinear([0, highest], [imaginaryBottom, imaginaryTop]);
+  const path = line<number>()
+    .x((_, i) => x(k[i]!))
+    .y((value) => y(value));
+  return (
+    <>
+      <text x={0} y={imaginaryTop - 10}>
+        |Im σ|
       </text>
-      {y.ticks(3).map((value) => (
+      <path className="chart-axis" d={`M${left} ${imaginaryBottom}H${right}`} />
+      <path className="dispersion-imaginary" d={path(swings) ?? ""} />
+      {[0, highest].map((value) => (
         <text key={value} x={left - 5} y={y(value)} dy="0.32em" textAnchor="end">
           {formatSetting(value, 2)}
         </text>
       ))}
-      {x.ticks(4).map((value) => (
-        <text key={value} x={x(value)} y={bottom + 15} textAnchor="middle">
-          {formatSetting(value)}
-        </text>
-      ))}
-      <text x={width} y={y(0) + 3} textAnchor="end">
-        k
-      </text>
-    </svg>
+    </>
+  );
+}
+
+/** Power from the foot of the picture, its largest value within it near the top. */
+function spectrumPath({ k, power }: { k: readonly number[]; power: readonly number[] }, last: number, x: Scale): string {
+  const shown = k.flatMap((wavenumber, i) => (wavenumber <= last ? [[wavenumber, power[i]!] as const] : []));
+  const most = Math.max(...shown.map(([, value]) => value));
+  if (shown.length < 2 || !(most > 0)) return "";
+  const y = scaleLinear([0, most], [bottom, top + 0.1 * (bottom - top)]);
+  return (
+    area<readonly [number, number]>()
+      .x(([wavenumber]) => x(wavenumber))
+      .y0(bottom)
+      .y1(([, value]) => y(value))(shown) ?? ""
+  );
+}
+
+type Facts = Pick<DispersionPlotProps, "band" | "peak" | "fits"> & { highest: number; fastestSwing: number };
+
+function inWords({ band, peak, fits, highest, fastestSwing }: Facts): string {
+  const growth = peak
+    ? `Grows for k from ${formatNumber(band?.[0], 3)} to ${formatNumber(band?.[1], 3)}, fastest at k = ${formatNumber(peak.k, 3)} with rate ${formatNumber(peak.growth, 3)}, wavelength ${formatNumber(peak.wavelength, 4)}.`
+    : `Nothing grows at a finite wavelength: the largest rate is ${formatNumber(highest, 3)}.`;
+  const swing = fastestSwing > 0 ? `The imaginary part reaches ${formatNumber(fastestSwing, 3)}.` : "The imaginary part is 0.";
+  return `${growth} ${swing} The grid holds k from ${formatNumber(fits[0], 3)} to ${formatNumber(fits[1], 3)}.`;
+}
+
+interface KeyProps {
+  grows: boolean;
+  oscillates: boolean;
+  /** The field whose spectrum is drawn; null when none is. */
+  field: string | null;
+}
+
+/** What the fills and lines mean. */
+function Key({ grows, oscillates, field }: KeyProps) {
+  return (
+    <ul className="chart-key" aria-label="Key">
+      {grows && (
+        <li>
+          <svg width={12} height={12} aria-hidden="true">
+            <rect className="chart-band" width={12} height={12} />
+          </svg>
+          grows
+        </li>
+      )}
+      {oscillates && (
+        <li>
+          <svg width={22} height={8} aria-hidden="true">
+            <path className="dispersion-imaginary" d="M0 4H22" />
+          </svg>
+          imaginary part
+        </li>
+      )}
+      {field !== null && (
+        <li>
+          <svg width={14} height={12} aria-hidden="true">
+            <path className="dispersion-spectrum" d="M0 12C5 12 4 2 7 2S9 12 14 12Z" />
+          </svg>
+          spectrum of {field}
+        </li>
+      )}
+      <li>
+        <svg width={22} height={8} aria-hidden="true">
+          <path className="dispersion-fits" d="M0 4H22" />
+        </svg>
+        fits the grid
+      </li>
+    </ul>
   );
 }

@@ -319,6 +319,21 @@ describe("mfn stability", () => {
     expect(json()).toMatchObject({ fixedPoints: [], reason: expect.stringMatching(/^F differs from place to place/) as string });
     expect(out).toContain("F differs");
   });
+  it("tells the largest stable step of every method, and of a run that will leave the finite range", async () => {
+    const terminal = fakeTerminal();
+    const custom = { version: 1, model: "custom", species: { u: {} }, params: {}, grid: { shape: [16, 16] }, steps: 10 };
+    terminal.file("spec.json", { ...custom, equations: { u: "0.5*laplacian(u) + u^3 - u" }, initial: { kind: "expression", u: "2" } });
+    const { json } = await terminal.mfn("stability", "spec.json", "--json");
+    const { steps, foresight } = json<{ steps: { method: string; dt: number | null }[]; foresight: string[] }>();
+    expect(steps.map(({ method }) => method)).toEqual(expect.arrayContaining(["euler", "rk4", "dormand-prince", "etdrk4"]));
+    // Euler about u = 0: −2 < dt·(−1 − 8·0.5) is what the shortest wave asks for.
+    expect(steps.find(({ method }) => method === "euler")!.dt).toBeCloseTo(2 / 5, 9);
+    expect(foresight).toEqual([expect.stringMatching(/^u grows without bound in finite time/)]);
+    expect((await terminal.mfn("stability", "spec.json")).out).toMatch(/warning: u grows without bound[^]*euler/);
+    terminal.file("heat.json", { ...custom, equations: { u: "laplacian(u)" }, boundary: "dirichlet" });
+    const held = (await terminal.mfn("stability", "heat.json", "--json")).json<{ steps: { method: string }[] }>().steps;
+    expect(held.map(({ method }) => method)).not.toContain("etdrk4");
+  });
   it("says why there is nothing to analyse", async () => {
     const terminal = fakeTerminal();
     terminal.file("spec.json", { version: 1, model: "mfn-reference" });

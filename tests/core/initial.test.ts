@@ -32,6 +32,28 @@ describe("initial fields", () => {
     expect(fieldsOf({ ...noisy, ...disc })["u"]).toEqual(whole.map((value, cell) => (cell % 2 === 1 || cell === 4 ? value : 0)));
   });
 
+  it("are the receiver's to change, and follow all they depend on, however often they are asked for", () => {
+    const { spec, model } = complete({
+      version: 1,
+      model: "custom",
+      species: { u: {} },
+      params: { p: { default: 0.5 } },
+      equations: { u: "p - u" },
+      grid: { shape: [3, 3] },
+      initial: { kind: "expression", u: "p + noise(0.1)" },
+    });
+    const begin = (more: object = {}) => initialFields(model as EquationModel, { ...spec, ...more })["u"]!;
+    const first = begin();
+    const kept = first.slice();
+    first.fill(7);
+    expect(begin()).toEqual(kept);
+    expect(begin({ seed: 9 })).not.toEqual(kept);
+    expect(begin({ parameters: { p: 1 } })[0]! - kept[0]!).toBeCloseTo(0.5, 6);
+    expect(begin({ precision: "f64" })).toBeInstanceOf(Float64Array);
+    expect(begin({ grid: { ...spec.grid, shape: [2, 2] } })).toHaveLength(4);
+    expect(begin()).toEqual(kept);
+  });
+
   it("take formulas that are not finite outside, and files with holes there", () => {
     expect(fieldsOf({ ...disc, initial: { kind: "expression", u: "1/abs(x*y*(x-2)*(y-2) + x + y)" } })["u"]![0]).toBe(0);
     const u = [NaN, 2, NaN, 2, 2, 2, NaN, 2, NaN];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { RunSpecInput } from "../../src/core/spec/run-spec";
+import type { PlaneAxis } from "../../src/core/analysis/parameter-plane";
+import type { RunSpec, RunSpecInput } from "../../src/core/spec/run-spec";
 import { createEngineHost } from "../../src/engine/host";
 import type { EngineApi } from "../../src/engine/protocol";
 import { serve, type Served } from "../support/served";
@@ -13,7 +14,15 @@ async function play(engine: EngineApi, input: RunSpecInput) {
   const { run, spec, specHash, largestStableDt, warnings, frame: first } = await engine.open(input);
   const { fields, step, time, counters, shape } = await engine.advance(run, 40);
   const field = spec.record.fields[0]!;
-  const measurement = await engine.measure({ stream: "s", step, shape, values: fields[field]!, millivoltsPerUnit: null, periodic: true });
+  const measurement = await engine.measure({
+    stream: "s",
+    step,
+    shape,
+    values: fields[field]!,
+    millivoltsPerUnit: null,
+    periodic: true,
+    spacing: shape.map(() => 1),
+  });
   return {
     spec,
     specHash,
@@ -27,7 +36,17 @@ async function play(engine: EngineApi, input: RunSpecInput) {
     shape,
     measurement,
     stability: await engine.analyse(input),
+    plane: await engine.analysePlane(input, ...planeOf(spec)),
   };
+}
+
+/** The first two parameters from 0 to 1. */
+function planeOf({ parameters }: RunSpec): [PlaneAxis, PlaneAxis] {
+  const [x, y] = Object.keys(parameters);
+  return [
+    { name: x!, min: 0, max: 1 },
+    { name: y!, min: 0, max: 1 },
+  ];
 }
 
 describe("one spec in this process and over HTTP", () => {

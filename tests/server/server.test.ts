@@ -124,6 +124,9 @@ describe("the engine over HTTP", () => {
     expect(image.json()).toMatchObject({ shape: [8, 8], foreground: 0.5 });
     const stability = await ask(app, "POST", "/api/v1/analyse", spec);
     expect(stability.json<{ fixedPoints: unknown[] }>().fixedPoints.length).toBeGreaterThan(0);
+    const axes = { x: { name: "F", min: 0, max: 0.1 }, y: { name: "k", min: 0, max: 0.1 } };
+    const plane = (await ask(app, "POST", "/api/v1/analyse-plane", { spec, ...axes })).json<{ classes: number[]; nx: number; ny: number }>();
+    expect(plane.classes).toHaveLength(plane.nx * plane.ny);
   });
 });
 
@@ -191,6 +194,30 @@ describe("bad requests", () => {
       403,
       "server/refused",
       /^At parameters\.F\.file: a server reads no files/,
+    ],
+    [
+      "a plane of a parameter that the model has not",
+      "/api/v1/analyse-plane",
+      { spec, x: { name: "f", min: 0, max: 1 }, y: { name: "k", min: 0, max: 1 } },
+      400,
+      "parameter/unknown",
+      /^At x\.name: there is no parameter "f"; did you mean "F"/,
+    ],
+    [
+      "a plane without an end",
+      "/api/v1/analyse-plane",
+      { spec, x: { name: "F", min: 0 }, y: { name: "k", min: 0, max: 1 } },
+      400,
+      "usage",
+      /^At body\.x\.max: /,
+    ],
+    [
+      "a plane of a spec that is none",
+      "/api/v1/analyse-plane",
+      { spec: { ...spec, model: "grey-scott" }, x: { name: "F", min: 0, max: 1 }, y: { name: "k", min: 0, max: 1 } },
+      400,
+      "spec/unknown-model",
+      /did you mean "gray-scott"/,
     ],
     [
       "a back end that is not here",

@@ -10,6 +10,7 @@ const measurement = (step: number, value: number | null): Measurement => ({
   nullDimension: { value: 2 },
   threshold: { value: 0, rule: "half" },
   features: {} as Measurement["features"],
+  spectrum: { k: [], power: [], wavelength: null },
 });
 
 describe("series", () => {

@@ -98,11 +98,16 @@ export function fakeEngine(): FakeEngine {
         nullDimension: result,
         threshold: { value: 0, rule: "fake" },
         features: {} as Measurement["features"],
+        spectrum: { k: [], power: [], wavelength: null },
       };
     },
     async analyse() {
       calls.push("analyse");
       return {} as Awaited<ReturnType<EngineApi["analyse"]>>;
+    },
+    async analysePlane(_spec, x, y) {
+      calls.push(`analysePlane ${x.name} ${y.name}`);
+      return { x, y, curves: [], classes: new Uint8Array(1), nx: 1, ny: 1 };
     },
   };
   return fake as FakeEngine;

@@ -2,7 +2,10 @@ import type { EquationModel } from "../../src/core/define/model";
 import { WorkbenchError } from "../../src/core/errors";
 import { advanceSafely, startSimulation } from "../../src/core/simulate";
 import { complete, type Completed } from "../../src/core/spec/complete";
-import { plain } from "../../src/engine/backends/plain/run";
+import { wasmBackend } from "../../src/engine/backends/wasm/backend";
+
+/** To the bit as the plain one, and some fifty times as fast. */
+const backend = wasmBackend(1, null);
 
 /** One preset with one slider at one end. */
 export interface SliderEnd {
@@ -28,7 +31,7 @@ export async function runSliderEnd({ model, preset, name, value }: SliderEnd, si
     parameters: { ...settings.parameters, [name]: value },
     grid: { ...settings.grid, shape: [side, side] },
   });
-  const simulation = await startSimulation(completed, plain);
+  const simulation = await startSimulation(completed, backend);
   const stop = await advanceSafely(simulation, steps).then(
     () => null,
     (error: unknown) => error,

@@ -24,7 +24,7 @@ export interface Dispersion {
 }
 
 /** A real matrix for each number of derivatives: together M(k) = Σ (ik)^order · matrix. Ascending; the first is the reaction. */
-type WavePolynomial = readonly { order: number; matrix: Float64Array }[];
+export type WavePolynomial = readonly { order: number; matrix: Float64Array }[];
 
 /** Growth below this, relative to the size of the Jacobian, is rounding. */
 const negligible = 1e-10;
@@ -52,20 +52,36 @@ export function directionsOf({ terms }: LocalOperators): Direction[] {
 export function dispersionAlong(local: LocalOperators, direction: Direction, top: number, threshold: number): Dispersion {
   const polynomial = polynomialAlong(local, direction);
   const atRest = uniformMatrix(local);
-  const matrixAt = (k: number) => (k === 0 ? atRest : valueAt(local.n, polynomial, k));
+  const matrixAt = (k: number) => (k === 0 ? atRest : waveMatrix(local.n, polynomial, k));
   const leading = (k: number): Complex => eigenvalues(matrixAt(k))[0] ?? { re: NaN, im: 0 };
   const growth = (k: number) => leading(k).re;
-  /** Growth at a large k, 0 where it is within rounding of the matrix. */
-  const far = (k: number) => {
-    const rate = growth(k);
-    return rate > Math.max(threshold, 1e-13 * normOf(matrixAt(k))) ? rate : 0;
-  };
-  const [here, there] = [far(16 * top), far(64 * top)];
-  if (here > 0 && there > 2 * here) return { leading, peak: null, tail: "illPosed", supremum: Infinity };
+  const { there, rises } = growthFarOut(matrixAt, top, threshold);
+  if (rises) return { leading, peak: null, tail: "illPosed", supremum: Infinity };
   const peak = highestPeak(growth, top, threshold);
   if (!peak) return { leading, peak, tail: "ends", supremum: 0 };
   const tail = there > 0 ? "noCutOff" : isLongest(growth, peak, top) ? "longest" : "ends";
   return { leading, peak, tail, supremum: peak.growth };
+}
+
+/** Growth at a large k, 0 where it is within rounding of the matrix, and whether it rises for ever. */
+function growthFarOut(matrixAt: (k: number) => ComplexMatrix, top: number, threshold: number): { there: number; rises: boolean } {
+  const far = (k: number) => {
+    const matrix = matrixAt(k);
+    const rate = eigenvalues(matrix)[0]?.re ?? NaN;
+    return rate > Math.max(threshold, 1e-13 * normOf(matrix)) ? rate : 0;
+  };
+  const [here, there] = [far(16 * top), far(64 * top)];
+  return { there, rises: here > 0 && there > 2 * here };
+}
+
+/** Whether, about this state, growth rises without bound with the wavenumber. */
+export function isIllPosed(local: LocalOperators): boolean {
+  const top = scanLimit(local);
+  const threshold = negligibleGrowth(local, top);
+  return directionsOf(local).some((direction) => {
+    const polynomial = polynomialAlong(local, direction);
+    return growthFarOut((k) => waveMatrix(local.n, polynomial, k), top, threshold).rises;
+  });
 }
 
 /** A peak that slides towards k = 0 without the uniform mode having it. */
@@ -109,7 +125,8 @@ function slowestDamping(n: number, order: number, matrix: Float64Array): number 
   return rates.length === 0 ? null : Math.min(...rates);
 }
 
-function polynomialAlong({ n, terms }: LocalOperators, direction: Direction): WavePolynomial {
+/** The equations along one direction; means do not reach waves. */
+export function polynomialAlong({ n, terms }: LocalOperators, direction: Direction): WavePolynomial {
   const byOrder = new Map<number, Float64Array>([[0, new Float64Array(n * n)]]);
   for (const { chain, matrix } of terms) {
     if (chain[0] === "mean") continue;
@@ -122,7 +139,8 @@ function polynomialAlong({ n, terms }: LocalOperators, direction: Direction): Wa
   return [...byOrder].map(([order, matrix]) => ({ order, matrix })).sort((a, b) => a.order - b.order);
 }
 
-function valueAt(n: number, polynomial: WavePolynomial, k: number): ComplexMatrix {
+/** M(k). */
+export function waveMatrix(n: number, polynomial: WavePolynomial, k: number): ComplexMatrix {
   const value = complexMatrix(n);
   for (const { order, matrix } of polynomial) {
     const part = order % 2 === 0 ? value.re : value.im;

@@ -1,5 +1,5 @@
 import type { EquationModel } from "../define/model";
-import { solve } from "./linear-algebra";
+import { regularityOf, solve } from "./linear-algebra";
 import type { Linearisation } from "./linearisation";
 import { rootFinder, type Range } from "./roots";
 
@@ -9,11 +9,17 @@ const linesPerAxis: Record<number, number> = { 1: 512, 2: 40 };
 const halvings = 14;
 /** A cell whose centre leads nowhere is cut into four, so many times. */
 const maxDepth = 4;
+/** The bend of a rate over a cell is taken to be so many times what its corners show. */
+const bendMargin = 2;
 /** Newton starts: all of the search for three or more species, a safety net for fewer. */
 const scatteredStarts = { few: 24, many: 400 };
 /** So many roots at which the Jacobian is singular are no coincidence: they lie on a line or a surface of fixed points. */
 const continuumFrom = 6;
 const singularKept = 60;
+/** A Jacobian is singular below this, see `regularityOf`: roots of a continuum are known to half the digits. */
+const singularBelow = 1e-7;
+/** Of so many species every combination is tried without. */
+const mostVanishing = 6;
 
 export interface FixedPointSearch {
   /** Positive states first, then those without a negative value, then the rest; each in ascending order. */
@@ -32,8 +38,12 @@ export interface FixedPointSearch {
 export function fixedPoints(model: EquationModel, linear: Linearisation): FixedPointSearch {
   const ranges = linear.species.map((name) => model.species[name]!.range);
   const lines = ranges.map((range) => linesOf(range, linesPerAxis[ranges.length] ?? 2));
-  const { rootFrom } = rootFinder(linear, ranges, typicalRates(linear, lines));
-  const isSingularAt = (state: Float64Array) => solve(linear.jacobian(state), state) === null;
+  const widths = ranges.map(([low, high]) => high - low);
+  const { rootFrom, areOne } = rootFinder(linear, ranges, typicalRates(linear, lines));
+  const isSingularAt = (state: Float64Array) => {
+    const jacobian = linear.jacobian(state);
+    return solve(jacobian, state) === null || Math.abs(regularityOf(jacobian, widths)) < singularBelow;
+  };
   const seen = new Set<Float64Array>();
   const regular: Float64Array[] = [];
   const singular: Float64Array[] = [];
@@ -49,12 +59,20 @@ export function fixedPoints(model: EquationModel, linear: Linearisation): FixedP
   };
 
   for (const start of scattered(ranges, ranges.length > 2 ? scatteredStarts.many : scatteredStarts.few)) search(start);
+  if (ranges.length > 2) for (const start of withSpeciesGone(ranges)) search(start);
   if (ranges.length === 1) searchIntervals(linear, lines[0]!, search);
-  if (ranges.length === 2) searchCells(linear, lines as [number[], number[]], search);
+  if (ranges.length === 2) searchCells(linear, lines as [number[], number[]], search, () => singular.length === singularKept);
 
   const continuum = singular.length >= continuumFrom;
-  const points = [...regular, ...(continuum ? [representative(singular)] : singular)];
+  const points = continuum ? [...regular, representative(singular)] : once([...regular, ...singular], areOne);
   return { points: points.sort(positiveFirst), continuum, members: continuum ? singular : [] };
+}
+
+/** Each but once: what Newton's method finds of a multiple root scatters. */
+function once(states: readonly Float64Array[], areOne: (a: Float64Array, b: Float64Array) => boolean): Float64Array[] {
+  const kept: Float64Array[] = [];
+  for (const state of states) if (!kept.some((other) => areOne(other, state))) kept.push(state);
+  return kept;
 }
 
 /** The middle one of the positive states, if there are any. */
@@ -102,49 +120,84 @@ function searchIntervals(linear: Linearisation, lines: readonly number[], search
   search(Float64Array.of(lines.at(-1)!));
 }
 
-/** The rates at the corners of a rectangle. */
-type Corners = readonly [Float64Array, Float64Array, Float64Array, Float64Array];
+/** A rectangle between lines. */
+interface Cell {
+  u: Range;
+  v: Range;
+  /** The rates at its corners. */
+  corners: readonly [Float64Array, Float64Array, Float64Array, Float64Array];
+}
 
-function searchCells(linear: Linearisation, [us, vs]: [number[], number[]], search: Search): void {
+/** @param isContinuum once it is known to be one, cells are no longer cut. */
+function searchCells(linear: Linearisation, [us, vs]: [number[], number[]], search: Search, isContinuum: () => boolean): void {
   const rates = vs.map((v) => us.map((u) => linear.rates([u, v])));
   for (let j = 0; j + 1 < vs.length; j++) {
     for (let i = 0; i + 1 < us.length; i++) {
-      const corners: Corners = [rates[j]![i]!, rates[j]![i + 1]!, rates[j + 1]![i]!, rates[j + 1]![i + 1]!];
-      if (mayHoldRoot(corners)) searchCell(linear, [us[i]!, us[i + 1]!], [vs[j]!, vs[j + 1]!], search, 0);
+      const corners = [rates[j]![i]!, rates[j]![i + 1]!, rates[j + 1]![i]!, rates[j + 1]![i + 1]!] as const;
+      searchCell(linear, { u: [us[i]!, us[i + 1]!], v: [vs[j]!, vs[j + 1]!], corners }, search, () => (isContinuum() ? 0 : maxDepth));
     }
   }
 }
 
-function searchCell(linear: Linearisation, [u0, u1]: Range, [v0, v1]: Range, search: Search, depth: number): void {
+/** @param cuts how often a cell may yet be cut. */
+function searchCell(linear: Linearisation, cell: Cell, search: Search, cuts: () => number): void {
+  const [[u0, u1], [v0, v1]] = [cell.u, cell.v];
   const [u, v] = [(u0 + u1) / 2, (v0 + v1) / 2];
-  const root = search(Float64Array.of(u, v));
-  // A root elsewhere says nothing about this cell.
-  if (root && root[0]! >= u0 && root[0]! <= u1 && root[1]! >= v0 && root[1]! <= v1) return;
-  if (depth === maxDepth) return;
-  for (const uRange of [[u0, u] as const, [u, u1] as const]) {
-    for (const vRange of [[v0, v] as const, [v, v1] as const]) {
-      const corners: Corners = [
-        linear.rates([uRange[0], vRange[0]]),
-        linear.rates([uRange[1], vRange[0]]),
-        linear.rates([uRange[0], vRange[1]]),
-        linear.rates([uRange[1], vRange[1]]),
-      ];
-      if (mayHoldRoot(corners)) searchCell(linear, uRange, vRange, search, depth + 1);
-    }
-  }
+  const centre = linear.rates([u, v]);
+  if (!mayHoldRoot(cell, centre, linear.jacobian([u, v], jacobian))) return;
+  search(Float64Array.of(u, v));
+  // A root that was found says nothing about others in this cell.
+  if (cuts() <= 0) return;
+  const [left, right, below, above] = [linear.rates([u0, v]), linear.rates([u1, v]), linear.rates([u, v0]), linear.rates([u, v1])];
+  const [a, b, c, d] = cell.corners;
+  const parts: Cell[] = [
+    { u: [u0, u], v: [v0, v], corners: [a, below, left, centre] },
+    { u: [u, u1], v: [v0, v], corners: [below, b, centre, right] },
+    { u: [u0, u], v: [v, v1], corners: [left, centre, c, above] },
+    { u: [u, u1], v: [v, v1], corners: [centre, right, above, d] },
+  ];
+  for (const part of parts) searchCell(linear, part, search, () => cuts() - 1);
 }
 
-/** Both rates change sign, or vanish, over the corners that are defined. */
-function mayHoldRoot(corners: Corners): boolean {
-  return [0, 1].every((rate) => {
-    const values = corners.map((corner) => corner[rate]!);
-    return values.some((value) => value >= 0) && values.some((value) => value <= 0);
-  });
+const jacobian = new Float64Array(4);
+
+/**
+ * Whether both rates may vanish within: they change sign or vanish over the corners that are defined, or their slope at the
+ * centre and the bend that the corners show lead to 0.
+ */
+function mayHoldRoot({ u, v, corners }: Cell, centre: Float64Array, slopes: Float64Array): boolean {
+  for (let rate = 0; rate < 2; rate++) {
+    let [least, most, sum] = [Infinity, -Infinity, 0];
+    for (const corner of corners) {
+      const value = corner[rate]!;
+      sum += value;
+      if (value < least) least = value;
+      if (value > most) most = value;
+    }
+    if (least <= 0 && most >= 0) continue;
+    const bend = Math.abs(sum / 4 - centre[rate]!);
+    const reach = (Math.abs(slopes[2 * rate]!) * (u[1] - u[0]) + Math.abs(slopes[2 * rate + 1]!) * (v[1] - v[0])) / 2 + bendMargin * bend;
+    if (Math.abs(centre[rate]!) > reach) return false;
+  }
+  return true;
 }
 
 function* scattered(ranges: readonly Range[], count: number): Iterable<Float64Array> {
   for (let i = 1; i <= count; i++)
     yield Float64Array.from(ranges, ([low, high], axis) => low + (high - low) * radicalInverse(i, primes[axis % primes.length]!));
+}
+
+/**
+ * Starts with some or all species at 0. Where what is not there cannot grow, Newton's method keeps it at 0: the states without
+ * some of the species lie at the rim of the range and draw few starts from within.
+ */
+function* withSpeciesGone(ranges: readonly Range[]): Iterable<Float64Array> {
+  const vanishing = ranges.flatMap(([low, high], i) => (low <= 0 && high >= 0 ? [i] : [])).slice(0, mostVanishing);
+  for (let subset = 1; subset < 1 << vanishing.length; subset++) {
+    const gone = new Set(vanishing.filter((_, i) => subset & (1 << i)));
+    for (const start of scattered(ranges, gone.size === ranges.length ? 1 : scatteredStarts.few))
+      yield start.map((value, i) => (gone.has(i) ? 0 : value));
+  }
 }
 
 const primes = [2, 3, 5, 7, 11, 13, 17, 19];

@@ -70,6 +70,30 @@ export function solveInPlace(m: Float64Array, x: Float64Array): boolean {
   return true;
 }
 
+/**
+ * det J over the product of the lengths of its rows, J's columns in units of `widths`: between −1 and 1, 0 where J is singular. Rows
+ * of one number tell nothing: with one species it is −1, 0 or 1.
+ */
+export function regularityOf(jacobian: ArrayLike<number>, widths: readonly number[]): number {
+  const n = widths.length;
+  const m = Float64Array.from(jacobian, (value, k) => value * widths[k % n]!);
+  let result = 1;
+  for (let i = 0; i < n; i++) result /= Math.hypot(...m.subarray(i * n, (i + 1) * n)) || 1;
+  for (let c = 0; c < n; c++) {
+    let p = c;
+    for (let i = c + 1; i < n; i++) if (Math.abs(m[i * n + c]!) > Math.abs(m[p * n + c]!)) p = i;
+    const pivot = m[p * n + c]!;
+    if (pivot === 0) return 0;
+    result *= p === c ? pivot : -pivot;
+    for (let j = c; j < n && p !== c; j++) exchange(m, c * n + j, p * n + j);
+    for (let i = c + 1; i < n; i++) {
+      const factor = m[i * n + c]! / pivot;
+      for (let j = c; j < n; j++) m[i * n + j]! -= factor * m[c * n + j]!;
+    }
+  }
+  return result;
+}
+
 function exchange(values: Float64Array, i: number, j: number): void {
   const value = values[i]!;
   values[i] = values[j]!;

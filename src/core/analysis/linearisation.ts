@@ -29,6 +29,8 @@ export interface Linearisation {
   jacobian(state: ArrayLike<number>, into?: Float64Array): Float64Array;
   /** What a wave about a state meets. */
   about(state: ArrayLike<number>): LocalOperators;
+  /** Gives the free parameters values, in their order. They hold for all that is asked from then on. */
+  setFree(values: readonly number[]): void;
   /** The same equations at another place and time; at first all are 0. */
   at(place: Readonly<Record<Moving, number>>): Linearisation;
 }
@@ -52,24 +54,28 @@ export interface LocalOperators {
  * Reads, checks and differentiates a model's equations with the parameters put in.
  * @param grid gives Lx, Ly and Lz their values, and its dimensions.
  * @param varying parameters that differ from place to place or in time; `parameters` has a number that stands for each.
+ * @param free parameters that `setFree` gives values, many times over without reading the equations again. `constantTerms` leaves out what they multiply.
  */
 export function linearise(
   model: EquationModel,
   parameters: Readonly<Record<string, number>>,
   grid: GridSpec = model.grid,
   varying: readonly string[] = [],
+  free: readonly string[] = [],
 ): Linearisation {
   const { dimensions, nx, ny, nz, hx, hy, hz } = gridOf(grid);
   const { species, equations, auxiliary } = readSystem(model, { varying, dimensions });
   const [Lx, Ly, Lz] = [nx * hx, ny * hy, nz * hz];
   const numbers = { ...parameters, Lx, Ly, Lz };
-  const constants = Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, number(value)]));
+  const known = Object.entries(numbers).filter(([name]) => !free.includes(name));
+  const constants = Object.fromEntries(known.map(([name, value]) => [name, number(value)]));
   const written = species.map((name) => inlineAuxiliary(equations[name]!.drift, auxiliary));
   const waves = new WaveTerms(species, number(Lx * Ly * Lz));
   const drifts = written.map((drift) => simplify(substitute(drift, constants)));
   const lasting = Object.fromEntries(Object.entries(constants).filter(([name]) => !varying.includes(name)));
   const compiled: Compiled = {
     species,
+    free,
     rates: drifts.map((drift) => waves.detach(drift)),
     waves,
     constant: written.map((drift, i) => constantPart(varying.length > 0 ? simplify(substitute(drift, lasting)) : drifts[i]!, species[i]!)),
@@ -81,6 +87,7 @@ export function linearise(
 
 interface Compiled {
   species: readonly string[];
+  free: readonly string[];
   rates: readonly Expr[];
   waves: WaveTerms;
   constant: readonly (readonly ConstantTerm[])[];
@@ -90,8 +97,9 @@ interface Compiled {
 }
 
 function linearisationAt(compiled: Compiled, place: Readonly<Record<Moving, number>>): Linearisation {
-  const { species, waves, written, volume } = compiled;
+  const { species, free, waves, written, volume } = compiled;
   const n = species.length;
+  const inputs = [...species, ...free];
   const operators = new Map(waves.detached.map((operator) => [operator.name, operator]));
   /** What a detached operator gives in a uniform state: stencils 0, a mean the value itself. */
   const meaning = (name: string): Expr => {
@@ -110,10 +118,10 @@ function linearisationAt(compiled: Compiled, place: Readonly<Record<Moving, numb
     waves.of(rate).map(({ column, chain, factors }) => ({ chain: placeOf(chain), index: row * n + column, factors })),
   );
   const onTape = (wanted: typeof terms) => {
-    const tape = new Tape(species, meaning);
+    const tape = new Tape(inputs, meaning);
     return { tape, entries: wanted.map(({ chain, index, factors }) => ({ chain, index, factors: factors.map((factor) => tape.add(factor)) })) };
   };
-  const rates = new Tape(species, meaning);
+  const rates = new Tape(inputs, meaning);
   const rateRegisters = compiled.rates.map((rate) => rates.add(rate));
   const atRest = onTape(terms.filter(({ chain }) => isFelt(chains[chain]!)));
   const all = onTape(terms);
@@ -146,6 +154,9 @@ function linearisationAt(compiled: Compiled, place: Readonly<Record<Moving, numb
     about(state) {
       all.tape.run(state);
       return { n, terms: matricesOf(all, chains, n) };
+    },
+    setFree(values) {
+      for (const tape of [rates, atRest.tape, all.tape]) values.forEach((value, i) => tape.hold(n + i, value));
     },
     at: (other) => linearisationAt(compiled, other),
   };

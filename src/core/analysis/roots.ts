@@ -13,6 +13,8 @@ const mostKept = 1000;
 export interface RootFinder {
   /** The root within the ranges that the iteration reaches from here, to rounding; null when it reaches none. Roots found before are given out again. */
   rootFrom(start: Float64Array): Float64Array | null;
+  /** Whether two roots are one multiple root, found twice: the rates vanish between them, too. Says nothing in a continuum. */
+  areOne(a: Float64Array, b: Float64Array): boolean;
 }
 
 /** @param typical usual size of the rates over the ranges, against which rounding is measured at multiple roots. */
@@ -64,6 +66,12 @@ export function rootFinder(linear: Linearisation, ranges: readonly Range[], typi
       const before = foundNear(root);
       if (!before && found.length < mostKept) found.push(root);
       return before ?? root;
+    },
+    areOne(a, b) {
+      if (a.some((value, i) => Math.abs(value - b[i]!) > 1e-3 * widths[i]!)) return false;
+      // Half way there may be a third.
+      const between = a.map((value, i) => value + (b[i]! - value) / 2.618);
+      return norm(linear.rates(between)) <= 1e-15 * typical;
     },
   };
 }

@@ -31,13 +31,26 @@ export interface FixedPoint {
   curve: { k: number[]; growth: number[]; frequency: number[] };
 }
 
-export interface StabilityReport {
+/** The uniform states of some equations. */
+export interface UniformStability {
   fixedPoints: FixedPoint[];
   /** Why there are no fixed points, or what limits the analysis. */
   reason?: string;
 }
 
-const reasons = {
+/** What mathematics says of a spec before it runs. */
+export interface StabilityReport extends UniformStability {
+  /** The largest stable step of every method that may run the equations on their domain; null where nothing bounds it. */
+  steps: { method: string; dt: number | null }[];
+  /** Sentences, where theory can tell that a run will leave the finite range. */
+  foresight: string[];
+}
+
+/** Why an analysis of uniform states has little or nothing to say. */
+export const reasons = {
+  spread: (names: readonly string[]) =>
+    `${names.join(", ")} differ${names.length === 1 ? "s" : ""} from place to place or in time, so no uniform state stays as it is`,
+  moving: (names: readonly string[]) => `the equations name ${names.join(", ")}, so no uniform state stays as it is`,
   illPosed: "growth rises without bound with the wavenumber: the equations are ill-posed (a negative diffusivity?)",
   longest: "an integral or a mean holds the uniform state; of the waves that fit into the domain, the longest grows fastest",
   noCutOff: "something that does not diffuse grows at every short wavelength: the band has no upper end, and kRange stops where the scan does",
@@ -50,17 +63,12 @@ const reasons = {
  * @param grid gives the extents and the dimensions, for equations that name or need them.
  * Source: Turing 1952, Phil. Trans. R. Soc. B 237:37, doi:10.1098/rstb.1952.0012.
  */
-export function analyseStability(model: EquationModel, parameters: RunSpec["parameters"], grid: GridSpec = model.grid): StabilityReport {
+export function analyseStability(model: EquationModel, parameters: RunSpec["parameters"], grid: GridSpec = model.grid): UniformStability {
   const { numbers, formulas, arrays } = spatialParameters(model, { parameters });
   const spread = [...Object.keys(formulas), ...Object.keys(arrays)];
-  if (spread.length > 0)
-    return {
-      fixedPoints: [],
-      reason: `${spread.join(", ")} differ${spread.length === 1 ? "s" : ""} from place to place or in time, so no uniform state stays as it is`,
-    };
+  if (spread.length > 0) return { fixedPoints: [], reason: reasons.spread(spread) };
   const linear = linearise(model, numbers, grid);
-  if (linear.moving.length > 0)
-    return { fixedPoints: [], reason: `the equations name ${linear.moving.join(", ")}, so no uniform state stays as it is` };
+  if (linear.moving.length > 0) return { fixedPoints: [], reason: reasons.moving(linear.moving) };
   const { points: found, continuum, members } = fixedPoints(model, linear);
   const points = continuum ? found.map((state) => (members.includes(state) ? standIn(linear, state, members, grid) : state)) : found;
   if (points.length === 0) return { fixedPoints: [], reason: "no fixed point lies within the ranges of the species" };

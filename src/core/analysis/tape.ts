@@ -26,7 +26,7 @@ export class Tape {
    * @param meaning what any other name but π stands for.
    */
   constructor(
-    private readonly inputs: readonly string[],
+    inputs: readonly string[],
     private readonly meaning: (name: string) => Expr,
   ) {
     this.values = inputs.map(() => 0);
@@ -43,10 +43,15 @@ export class Tape {
     return register;
   }
 
-  /** Computes every expression. */
+  /** Gives an input a value that stays until another is given. */
+  hold(input: number, value: number): void {
+    this.values[input] = value;
+  }
+
+  /** Computes every expression. Values are given to the first inputs; the others keep theirs. */
   run(inputs: ArrayLike<number>): void {
     const { values, registers } = this;
-    for (let i = 0; i < this.inputs.length; i++) values[i] = inputs[i]!;
+    for (let i = 0; i < inputs.length; i++) values[i] = inputs[i]!;
     for (let i = 0, at = 0; i < this.codes.length; i++, at += 3) {
       const a = values[registers[at]!]!;
       const b = values[registers[at + 1]!]!;

@@ -28,11 +28,38 @@ export interface Preset {
   integrator?: IntegratorSpec;
 }
 
+/** A run for a small picture: as short as shows what the model is about. */
+export interface Thumbnail {
+  steps?: number;
+  /** Id of a preset; else the first. */
+  preset?: string;
+  /** Cells `[ny, nx]`, or `[nz, ny, nx]`, of which the middle plane is shown. */
+  shape?: GridSpec["shape"];
+  field?: string;
+}
+
+/** What models are about, in the order in which the gallery shows them. */
+export const families = [
+  "Chemistry",
+  "Biology",
+  "Excitable media",
+  "Oscillating media",
+  "Ecology and epidemics",
+  "Phases and interfaces",
+  "Physics",
+  "MFN",
+] as const;
+export type Family = (typeof families)[number];
+
 interface ModelHead {
   id: string;
   title: string;
   /** One sentence on what the equations describe. */
   summary: string;
+  /** Its group in the gallery; among the others when absent. */
+  family?: Family;
+  /** How its picture for the gallery comes about; see `thumbnailSpec` for what holds when parts are absent. */
+  thumbnail?: Thumbnail;
   /** Author, year, journal, DOI. */
   source: string;
   dimensions: readonly (2 | 3)[];

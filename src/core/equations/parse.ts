@@ -186,10 +186,7 @@ function noFunction(id: Token) {
   const here = synonyms.get(fn);
   if (here !== undefined) return errorAt("equation/name", id.at, `there is no function "${fn}"; write ${here}`, callableNames);
   const guess = nearest(fn, callableNames);
-  const cure =
-    guess === undefined
-      ? `a product is written ${fn}*(…); functions are ${callableNames.join(", ")}`
-      : `did you mean "${guess}", or the product ${fn}*(…)?`;
+  const cure = guess === undefined ? `a product is written ${fn}*(…)` : `did you mean "${guess}", or the product ${fn}*(…)?`;
   return errorAt("equation/name", id.at, `there is no function "${fn}"; ${cure}`, callableNames);
 }
 

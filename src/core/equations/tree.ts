@@ -86,7 +86,7 @@ export const functions = {
   max: cell(2, "the larger; a < b ? b : a"),
   heaviside: cell(1, "1 where a > 0, else 0"),
   clamp: cell(3, "clamp(a, low, high): a held within [low, high]"),
-  laplacian: stencil("∇²"),
+  laplacian: stencil("∇², the Laplacian: diffusion"),
   dx: stencil("∂/∂x, central difference"),
   dy: stencil("∂/∂y, central difference"),
   dz: stencil("∂/∂z, central difference"),

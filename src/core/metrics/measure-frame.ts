@@ -3,6 +3,7 @@ import type { FieldValues } from "../simulation";
 import type { FeatureName } from "./feature-names";
 import { analyseFrame, type FieldKind } from "./mfn-features";
 import { nullDimension } from "./null-mask";
+import { radialSpectrum, type RadialSpectrum } from "./radial-spectrum";
 
 /** Which frame is measured: what `EngineApi.measure` is asked. */
 export interface FrameToMeasure extends FieldKind {
@@ -10,6 +11,8 @@ export interface FrameToMeasure extends FieldKind {
   step: number;
   /** The last frame of the history. */
   values: FieldValues;
+  /** Distance between neighbouring cells along each axis, in the order of `shape`. */
+  spacing: readonly number[];
 }
 
 /** The metrics of one frame; the same as the engine's `Measurement`. */
@@ -20,6 +23,7 @@ export interface FrameMeasurement {
   nullDimension: MetricResult;
   threshold: { value: number; rule: string };
   features: Record<FeatureName, MetricResult>;
+  spectrum: RadialSpectrum;
 }
 
 /** Enough for a spread, few enough for a live display. */
@@ -35,5 +39,5 @@ export function measureFrame(history: readonly FieldValues[], request: FrameToMe
   const { threshold, active, boxCounting, features } = analyseFrame(history, request);
   const noise: MetricResult =
     boxCounting.value === null ? { value: null, reason: boxCounting.reason } : nullDimension(active, boxCounting.detail!, nullSeed, nullDraws);
-  return { stream, step, boxCounting, nullDimension: noise, threshold, features };
+  return { stream, step, boxCounting, nullDimension: noise, threshold, features, spectrum: radialSpectrum(request, request) };
 }

@@ -1,5 +1,5 @@
 import { undefinedBecause, type Field, type MetricResult } from "../define/metric";
-import { fftOfArray } from "../field/fft";
+import { fade, radialPower } from "./radial-power";
 
 export interface WavelengthDetail {
   /** Power-weighted mean angular wavenumber of the modes in each shell, in radians per unit of length. */
@@ -38,15 +38,18 @@ export function measureWavelength(
   const steps = shape.map((_, axis) => (typeof spacing === "number" ? spacing : spacing[axis]!));
   const { mean, bad } = meanOf(values);
   if (bad > 0) return undefinedBecause(`${bad} of ${values.length} values are not finite`);
-  const fluctuation = Float64Array.from(values, (value) => value - mean);
-  const spread = Math.sqrt(fluctuation.reduce((sum, value) => sum + value * value, 0) / fluctuation.length);
+  const fluctuation = new Float64Array(values.length);
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) {
+    fluctuation[i] = values[i]! - mean;
+    squares += fluctuation[i]! * fluctuation[i]!;
+  }
+  const spread = Math.sqrt(squares / values.length);
   // Rounding of a uniform field in single precision is at most 6e-8 of its value.
   if (!(spread > 1e-7 * Math.abs(mean))) return undefinedBecause("the field is uniform");
   if (!periodic) fade(fluctuation, shape);
 
-  const lengths = shape.map((n, axis) => n * steps[axis]!);
-  const width = (2 * Math.PI) / Math.max(...lengths);
-  const { power, k } = shellsOf(fluctuation, shape, steps, width);
+  const { power, k, width } = radialPower(fluctuation, shape, steps);
   const top = power.reduce((best, value, shell) => (shell > 0 && value > power[best]! ? shell : best), 1);
   if (top < fewestPeriods)
     return {
@@ -63,39 +66,6 @@ export function measureWavelength(
   return { value: wavelength, interval, warnings, detail };
 }
 
-/** Mean power in shells of |k| of the given width, shell j around j·width, and where in the shell it sits; only modes that every axis resolves. */
-function shellsOf(fluctuation: Float64Array, shape: readonly number[], steps: readonly number[], width: number): { power: number[]; k: number[] } {
-  const re = fluctuation;
-  const im = new Float64Array(re.length);
-  fftOfArray(re, im, shape);
-  const axes = shape.map((n, axis) =>
-    Float64Array.from({ length: n }, (_, i) => (((2 * Math.PI) / (n * steps[axis]!)) * (i <= n / 2 ? i : i - n)) ** 2),
-  );
-  const highest = Math.PI / Math.max(...steps.filter((_, axis) => shape[axis]! > 1));
-  const shells = Math.max(2, Math.floor(highest / width + 0.5) + 1);
-  const sums = new Array<number>(shells).fill(0);
-  const moments = new Array<number>(shells).fill(0);
-  const counts = new Array<number>(shells).fill(0);
-  for (let i = 0; i < re.length; i++) {
-    let squared = 0;
-    for (let axis = shape.length - 1, rest = i; axis >= 0; axis--) {
-      const n = shape[axis]!;
-      squared += axes[axis]![rest % n]!;
-      rest = Math.floor(rest / n);
-    }
-    const shell = Math.round(Math.sqrt(squared) / width);
-    if (shell >= shells) continue;
-    const energy = (re[i]! ** 2 + im[i]! ** 2) / re.length ** 2;
-    sums[shell]! += energy;
-    moments[shell]! += energy * Math.sqrt(squared);
-    counts[shell]!++;
-  }
-  return {
-    power: sums.map((sum, shell) => (counts[shell]! > 0 ? sum / counts[shell]! : 0)),
-    k: sums.map((sum, shell) => (sum > 0 ? moments[shell]! / sum : shell * width)),
-  };
-}
-
 /** Power-weighted mean k of the peak: the neighbours on both sides for as long as they hold enough of its power. */
 function centreOf(power: readonly number[], k: readonly number[], top: number): number {
   const belongs = (shell: number) => shell > 0 && shell < power.length && power[shell]! >= peakShare * power[top]!;
@@ -108,16 +78,6 @@ function centreOf(power: readonly number[], k: readonly number[], top: number): 
     total += power[shell]!;
   }
   return moment / total;
-}
-
-/** Multiplies by a Hann window along every axis. */
-function fade(values: Float64Array, shape: readonly number[]): void {
-  for (let i = 0; i < values.length; i++)
-    for (let axis = shape.length - 1, rest = i; axis >= 0; axis--) {
-      const n = shape[axis]!;
-      values[i]! *= n > 1 ? Math.sin((Math.PI * ((rest % n) + 0.5)) / n) ** 2 : 1;
-      rest = Math.floor(rest / n);
-    }
 }
 
 function meanOf(values: ArrayLike<number>): { mean: number; bad: number } {

@@ -15,6 +15,7 @@ export const brusselator = defineModel({
   id: "brusselator",
   title: "Brusselator",
   summary: "A chemical scheme that oscillates or patterns, depending on which of two thresholds its feed B passes first.",
+  family: "Chemistry",
   source: "Prigogine & Lefever 1968, J. Chem. Phys. 48:1695, doi:10.1063/1.1668896",
   species: {
     u: { title: "Activator X", unit: "1", range: [0, 15], rest: 3 },

@@ -24,6 +24,7 @@ export const fitzhughNagumo = defineModel({
   id: "fitzhugh-nagumo",
   title: "FitzHugh–Nagumo",
   summary: "An excitable medium: a push beyond the threshold travels on as a pulse, and a broken pulse curls into a spiral.",
+  family: "Excitable media",
   source:
     "FitzHugh 1961, Biophys. J. 1:445, doi:10.1016/S0006-3495(61)86902-6; Nagumo et al. 1962, Proc. IRE 50:2061, doi:10.1109/JRPROC.1962.288235",
   species: {

@@ -15,6 +15,7 @@ export const giererMeinhardt = defineModel({
   id: "gierer-meinhardt",
   title: "Gierer–Meinhardt",
   summary: "Short-range activation and long-range inhibition: peaks of activator keep their distance.",
+  family: "Biology",
   source: "Gierer & Meinhardt 1972, Kybernetik 12:30, doi:10.1007/BF00289234",
   species: {
     u: { title: "Activator", unit: "1", range: [0, 10], rest: 1.1 },

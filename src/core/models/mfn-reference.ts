@@ -50,6 +50,7 @@ export const mfnReference = defineSteppedModel({
   id: "mfn-reference",
   title: "MFN v4.1 (reference)",
   summary: "The field simulation of MyceliumFractalNet 4.1, faults included, reproduced bit for bit.",
+  family: "MFN",
   source: "MyceliumFractalNet 4.1.0 (neuron7x/mycelium-fractal-net, state of 2025-12-05), simulate_mycelium_field and ReactionDiffusionEngine",
   dimensions: [2],
   species: {

@@ -26,6 +26,7 @@ export const mfn = defineModel({
   id: "mfn",
   title: "MFN, corrected",
   summary: "Membrane potential over a true activator–inhibitor pair, with leak, growth events and thermal noise.",
+  family: "MFN",
   source: "MyceliumFractalNet 4.1 with its faults F1–F5, F10, F11 answered; kinetics of Gierer & Meinhardt 1972, doi:10.1007/BF00289234",
   species: {
     V: { title: "Membrane potential", unit: "V", range: [-0.095, 0.04], rest: -0.07 },

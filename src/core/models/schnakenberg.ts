@@ -15,6 +15,7 @@ export const schnakenberg = defineModel({
   id: "schnakenberg",
   title: "Schnakenberg",
   summary: "An activator that feeds on a fast-spreading substrate: the textbook case of Turing's instability.",
+  family: "Chemistry",
   source: "Schnakenberg 1979, J. Theor. Biol. 81:389, doi:10.1016/0022-5193(79)90042-0",
   species: {
     u: { title: "Activator", unit: "1", range: [0, 5], rest: 1 },

@@ -36,7 +36,9 @@ export function completeIntegrator(
   const choice = method === "auto" ? chooseSolver(model, setting.parameters, setting.grid, setting.boundary) : null;
   if (choice) notes.push(`integrator.method: ${choice.method} was chosen: ${choice.because}`);
   const solver = solvers.get(choice?.method ?? method);
-  refuseUnfit(solver, model, setting);
+  const unfit = unfitness(solver, model, setting);
+  if (unfit !== null)
+    throw new WorkbenchError("spec/unsupported", ["integrator", "method"], `${solver.id} ${unfit}; take another method, such as rk4`);
   noteParameters(model, setting, notes);
   const limit = largestStableDt(model, setting.parameters, setting.grid, solver);
   const wanted = given.dt ?? (choice ? "auto" : model.integrator.dt);
@@ -59,19 +61,17 @@ function ownStep(model: Model, { method, dt = model.integrator.dt, rtol, atol }:
   return { method: own, dt: 1 };
 }
 
-/** What a method needs of equations and domain. */
-function refuseUnfit(solver: Solver, model: EquationModel, { grid, boundary, parameters }: Setting): void {
+/** What a method needs of equations and domain and does not find; null where it may run. */
+export function unfitness(solver: Solver, model: EquationModel, { grid, boundary, parameters }: Setting): string | null {
   const spectral = solver.family === "spectral";
-  if (!spectral && !isAdaptive(solver)) return;
-  const refuse = (sentence: string) =>
-    new WorkbenchError("spec/unsupported", ["integrator", "method"], `${solver.id} ${sentence}; take another method, such as rk4`);
-  if (spectral && boundary !== "periodic") throw refuse("computes in Fourier space and needs every side of every species periodic");
-  if (spectral && grid.mask !== undefined) throw refuse("computes in Fourier space and needs the whole box, without a mask");
+  if (!spectral && !isAdaptive(solver)) return null;
+  if (spectral && boundary !== "periodic") return "computes in Fourier space and needs every side of every species periodic";
+  if (spectral && grid.mask !== undefined) return "computes in Fourier space and needs the whole box, without a mask";
   const { equations } = readSystem(model, { varying: spatialParameters(model, { parameters }).inSpace, dimensions: grid.shape.length as 2 | 3 });
   const drawing = Object.entries(equations).find(([, { noise, events }]) => noise.length + events.length > 0);
-  if (!drawing) return;
+  if (!drawing) return null;
   const why = spectral ? "has no place for random terms" : "chooses its steps by their error, which random terms have none of";
-  throw refuse(`${why}, and the equation of ${drawing[0]} has one`);
+  return `${why}, and the equation of ${drawing[0]} has one`;
 }
 
 /** Tells where the largest stable step does not know the whole truth. */

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { analyseStability } from "../../../src/core/analysis/stability";
+import { radialSpectrum } from "../../../src/core/metrics/radial-spectrum";
 import { measureWavelength } from "../../../src/core/metrics/wavelength";
 import { brusselator } from "../../../src/core/models/brusselator";
 import { schnakenberg } from "../../../src/core/models/schnakenberg";
@@ -15,7 +16,9 @@ it.each([
     { version: 1, model: model.id, parameters, grid: { shape: [96, 96] }, integrator: { dt }, seed: 11, steps },
     plain,
   );
-  const measured = measureWavelength({ shape: spec.grid.shape, values: fields["u"]! });
+  const field = { shape: spec.grid.shape, values: fields["u"]! };
+  const measured = measureWavelength(field);
+  expect(radialSpectrum(field, {}).wavelength).toBe(measured.value);
   expect(measured.value).not.toBeNull();
   expect(Math.abs(measured.value! - predicted) / predicted).toBeLessThan(0.1);
 });

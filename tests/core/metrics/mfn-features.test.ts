@@ -133,7 +133,7 @@ describe("the corrected features", () => {
 });
 
 describe("measureFrame", () => {
-  const request = (values: Float64Array<ArrayBuffer>) => ({ stream: "s", step: 3, values, ...bare([128, 128], true) });
+  const request = (values: Float64Array<ArrayBuffer>) => ({ stream: "s", step: 3, values, spacing: [1, 1], ...bare([128, 128], true) });
 
   it("puts what noise of equal density gives beside the dimension (fault F7)", () => {
     const frame = noise(128 * 128);
