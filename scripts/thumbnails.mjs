@@ -17,7 +17,7 @@ const mostPixels = 112;
 
 const vite = await createServer({ root, configFile: false, appType: "custom", logLevel: "error", server: { middlewareMode: true } });
 const { models } = await vite.ssrLoadModule("/src/core/models/index.ts");
-const { thumbnailSpec } = await vite.ssrLoadModule("/src/core/models/thumbnail.ts");
+const { thumbnailSpec } = await vite.ssrLoadModule("/src/core/spec/thumbnail.ts");
 const { complete } = await vite.ssrLoadModule("/src/core/spec/complete.ts");
 const { hashSpec } = await vite.ssrLoadModule("/src/core/spec/hash.ts");
 const { colourMaps, lookupTable } = await vite.ssrLoadModule("/src/views/colour-maps.ts");

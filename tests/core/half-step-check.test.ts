@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { halfStepDifference, halfStepWarning } from "../../src/core/half-step-check";
 import { models } from "../../src/core/models/index";
+import { solvers } from "../../src/core/solvers/index";
+import { isAdaptive } from "../../src/core/solvers/solver";
 import { complete } from "../../src/core/spec/complete";
 import type { RunSpecInput } from "../../src/core/spec/run-spec";
 import { plain } from "../../src/engine/backends/plain/run";
@@ -52,7 +54,9 @@ describe("comparison with half the step (trap 10)", () => {
 
   const quiet = [...models].flatMap((model) =>
     model.kind === "equations" && !/noise|events/.test(Object.values(model.equations).join())
-      ? model.presets.map((preset) => [model.id, preset.id, preset] as const)
+      ? model.presets
+          .filter(({ integrator = model.integrator }) => !isAdaptive(solvers.get(integrator.method)))
+          .map((preset) => [model.id, preset.id, preset] as const)
       : [],
   );
   it.each(quiet)("is content with %s, preset %s, and takes the first 200 steps of a longer run", async (model, _, preset) => {
@@ -60,7 +64,7 @@ describe("comparison with half the step (trap 10)", () => {
     const difference = await check({ version: 1, model, ...settings, grid: { ...settings.grid, shape: [48, 48] }, steps: 5000 });
     expect(difference.steps).toBe(200);
     expect(halfStepWarning(difference)).toBeNull();
-    expect(difference.shares["u"]).toBeGreaterThan(0);
+    expect(Math.max(...Object.values(difference.shares))).toBeGreaterThan(0);
   });
 
   it("does not measure what has died out by what is left of it", async () => {

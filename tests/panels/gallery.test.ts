@@ -4,7 +4,7 @@ import { decode } from "fast-png";
 import { describe, expect, it } from "vitest";
 import { families } from "../../src/core/define/model";
 import { models } from "../../src/core/models/index";
-import { thumbnailSpec } from "../../src/core/models/thumbnail";
+import { thumbnailSpec } from "../../src/core/spec/thumbnail";
 import { complete } from "../../src/core/spec/complete";
 import { hashSpec } from "../../src/core/spec/hash";
 import { arrowTarget } from "../../src/panels/gallery-arrows";

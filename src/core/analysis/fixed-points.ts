@@ -15,7 +15,7 @@ const bendMargin = 2;
 const scatteredStarts = { few: 24, many: 400 };
 /** So many roots at which the Jacobian is singular are no coincidence: they lie on a line or a surface of fixed points. */
 const continuumFrom = 6;
-const singularKept = 60;
+const singularKept = 120;
 /** A Jacobian is singular below this, see `regularityOf`: roots of a continuum are known to half the digits. */
 const singularBelow = 1e-7;
 /** Of so many species every combination is tried without. */
@@ -61,7 +61,7 @@ export function fixedPoints(model: EquationModel, linear: Linearisation): FixedP
   for (const start of scattered(ranges, ranges.length > 2 ? scatteredStarts.many : scatteredStarts.few)) search(start);
   if (ranges.length > 2) for (const start of withSpeciesGone(ranges)) search(start);
   if (ranges.length === 1) searchIntervals(linear, lines[0]!, search);
-  if (ranges.length === 2) searchCells(linear, lines as [number[], number[]], search, () => singular.length === singularKept);
+  if (ranges.length === 2) searchCells(linear, lines as [number[], number[]], search, () => singular.length >= singularKept / 2);
 
   const continuum = singular.length >= continuumFrom;
   const points = continuum ? [...regular, representative(singular)] : once([...regular, ...singular], areOne);
@@ -128,35 +128,48 @@ interface Cell {
   corners: readonly [Float64Array, Float64Array, Float64Array, Float64Array];
 }
 
-/** @param isContinuum once it is known to be one, cells are no longer cut. */
+/**
+ * First one start a cell, over the whole rectangle; then cells are cut, where a continuum has not been found by then: its
+ * members would all come from the corner that is cut first.
+ */
 function searchCells(linear: Linearisation, [us, vs]: [number[], number[]], search: Search, isContinuum: () => boolean): void {
   const rates = vs.map((v) => us.map((u) => linear.rates([u, v])));
+  const found: [Cell, Float64Array][] = [];
   for (let j = 0; j + 1 < vs.length; j++) {
     for (let i = 0; i + 1 < us.length; i++) {
       const corners = [rates[j]![i]!, rates[j]![i + 1]!, rates[j + 1]![i]!, rates[j + 1]![i + 1]!] as const;
-      searchCell(linear, { u: [us[i]!, us[i + 1]!], v: [vs[j]!, vs[j + 1]!], corners }, search, () => (isContinuum() ? 0 : maxDepth));
+      const cell: Cell = { u: [us[i]!, us[i + 1]!], v: [vs[j]!, vs[j + 1]!], corners };
+      const centre = searchCell(linear, cell, search);
+      if (centre) found.push([cell, centre]);
     }
   }
+  if (!isContinuum()) for (const [cell, centre] of found) searchParts(linear, cell, centre, search, maxDepth);
 }
 
-/** @param cuts how often a cell may yet be cut. */
-function searchCell(linear: Linearisation, cell: Cell, search: Search, cuts: () => number): void {
-  const [[u0, u1], [v0, v1]] = [cell.u, cell.v];
-  const [u, v] = [(u0 + u1) / 2, (v0 + v1) / 2];
+/** Returns the rates at the centre, or null where the cell holds no root. */
+function searchCell(linear: Linearisation, cell: Cell, search: Search): Float64Array | null {
+  const [u, v] = [(cell.u[0] + cell.u[1]) / 2, (cell.v[0] + cell.v[1]) / 2];
   const centre = linear.rates([u, v]);
-  if (!mayHoldRoot(cell, centre, linear.jacobian([u, v], jacobian))) return;
+  if (!mayHoldRoot(cell, centre, linear.jacobian([u, v], jacobian))) return null;
   search(Float64Array.of(u, v));
-  // A root that was found says nothing about others in this cell.
-  if (cuts() <= 0) return;
+  return centre;
+}
+
+/** A root that was found says nothing about others in the cell: its quarters are searched, and theirs. */
+function searchParts(linear: Linearisation, { u: [u0, u1], v: [v0, v1], corners }: Cell, centre: Float64Array, search: Search, cuts: number): void {
+  const [u, v] = [(u0 + u1) / 2, (v0 + v1) / 2];
   const [left, right, below, above] = [linear.rates([u0, v]), linear.rates([u1, v]), linear.rates([u, v0]), linear.rates([u, v1])];
-  const [a, b, c, d] = cell.corners;
+  const [a, b, c, d] = corners;
   const parts: Cell[] = [
     { u: [u0, u], v: [v0, v], corners: [a, below, left, centre] },
     { u: [u, u1], v: [v0, v], corners: [below, b, centre, right] },
     { u: [u0, u], v: [v, v1], corners: [left, centre, c, above] },
     { u: [u, u1], v: [v, v1], corners: [centre, right, above, d] },
   ];
-  for (const part of parts) searchCell(linear, part, search, () => cuts() - 1);
+  for (const part of parts) {
+    const middle = searchCell(linear, part, search);
+    if (middle && cuts > 1) searchParts(linear, part, middle, search, cuts - 1);
+  }
 }
 
 const jacobian = new Float64Array(4);

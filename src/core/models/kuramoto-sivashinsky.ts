@@ -31,7 +31,7 @@ export const kuramotoSivashinsky = defineModel({
       parameters: { nu: 1 },
       grid: { shape: [128, 128], spacing: 1, stencil: "standard" },
       boundary: "periodic",
-      integrator: { method: "etdrk4", dt: 0.2 },
+      integrator: { method: "etdrk4", dt: 0.1 },
     },
   ],
 });

@@ -86,8 +86,9 @@ describe.each([...models].filter((model) => model.kind === "equations").map((mod
     });
 
     it("has right-hand sides that are finite over the ranges of its species", () => {
-      const scope = { species: Object.keys(model.species), params: Object.keys(model.params) };
-      for (const text of Object.values(model.equations)) {
+      const { auxiliary = {} } = model;
+      const scope = { species: Object.keys(model.species), params: Object.keys(model.params), auxiliary: Object.keys(auxiliary) };
+      for (const text of Object.values({ ...model.equations, ...auxiliary })) {
         const { drift } = readEquation(text, scope);
         for (const at of [0.02, 0.5, 1]) {
           const value = evaluate(drift, (name) => {

@@ -62,15 +62,19 @@ function kindOf(frames: readonly Frame[]): Kind {
 
 interface Course {
   kind: Kind;
-  /** Every 2000 steps. */
+  /** Every 2000 units of time. */
   looks: Look[];
 }
 const seen = new Map<string, Promise<Course>>();
-/** What becomes of a class, run once. */
+/** What becomes of a class in 10 000 units of time, run once. */
 function courseOf(id: string): Promise<Course> {
+  const dt = Number(presetOn(id, 0, 0).integrator?.dt);
   const course =
     seen.get(id) ??
-    framesOf(presetOn(id, 10000, 100)).then((frames) => ({ kind: kindOf(frames), looks: frames.filter((_, i) => i % 20 === 19).map(lookOf) }));
+    framesOf(presetOn(id, 10000 / dt, 100 / dt)).then((frames) => ({
+      kind: kindOf(frames),
+      looks: frames.filter((_, i) => i % 20 === 19).map(lookOf),
+    }));
   seen.set(id, course);
   return course;
 }

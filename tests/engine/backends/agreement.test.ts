@@ -75,6 +75,7 @@ describe("every model gives the same bits on every exact back end", () => {
     if (model.kind !== "equations") continue;
     for (const precision of ["f32", "f64"] as const)
       for (const shape of shapes) {
+        if (!model.dimensions.some((dimensions) => dimensions === shape.length)) continue;
         it(`${model.id}, ${precision}, ${shape.join(" × ")}`, () => expectAgreement({ version: 1, model: model.id, grid: { shape }, precision }, 30));
       }
   }

@@ -1,5 +1,5 @@
 import type { Model } from "../define/model";
-import type { RunSpecInput } from "../spec/run-spec";
+import type { RunSpecInput } from "./run-spec";
 
 /** Cells along a side, one a pixel, and steps where a model does not say. */
 const usualSide = 100;
