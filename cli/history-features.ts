@@ -1,6 +1,6 @@
 import type { MetricResult } from "../src/core/define/metric";
 import { featureNames, type FeatureName } from "../src/core/metrics/feature-names";
-import { mfnFeatures } from "../src/core/metrics/mfn-features";
+import { mfnFeatures, type FieldKind } from "../src/core/metrics/mfn-features";
 import { referenceFeatures } from "../src/core/metrics/reference-features";
 import type { FieldValues } from "../src/core/simulation";
 import type { RunSpec } from "../src/core/spec/run-spec";
@@ -15,12 +15,13 @@ export interface PrintedFeatures {
 /**
  * Features of the frames of a run: those of MFN v4.1 for the model that reproduces it, the corrected ones for all others.
  * @param unit of the field; thresholds are in millivolts where it is a voltage, quantiles elsewhere.
+ * @param mask 1 for each cell inside the domain, which alone counts; null when all are.
  */
-export function historyFeatures(frames: readonly FieldValues[], spec: RunSpec, unit: string): PrintedFeatures {
+export function historyFeatures(frames: readonly FieldValues[], spec: RunSpec, unit: string, mask: Uint8Array | null): PrintedFeatures {
   const { shape } = spec.grid;
   if (spec.model === "mfn-reference") return { features: referenceFeaturesOf(frames, shape), featuresMode: "reference" };
   const millivoltsPerUnit = unit === "V" ? 1000 : unit === "mV" ? 1 : null;
-  return defaultFeatures(frames, shape, { millivoltsPerUnit, periodic: spec.boundary === "periodic" });
+  return defaultFeatures(frames, shape, { millivoltsPerUnit, periodic: spec.boundary === "periodic", mask });
 }
 
 /** Reference mode: 0 where a feature is not defined, as MFN v4.1 has it. */
@@ -33,11 +34,7 @@ export function referenceFeaturesOf(frames: readonly FieldValues[], shape: reado
 }
 
 /** The corrected features: `null` and a reason where one is not defined. */
-export function defaultFeatures(
-  frames: readonly FieldValues[],
-  shape: readonly number[],
-  field: { millivoltsPerUnit: number | null; periodic: boolean },
-): PrintedFeatures {
+export function defaultFeatures(frames: readonly FieldValues[], shape: readonly number[], field: Omit<FieldKind, "shape">): PrintedFeatures {
   const features = mfnFeatures(frames, { shape, ...field });
   const results = featureNames.map((name): [FeatureName, MetricResult] => [name, features[name]]);
   const reasons = results.flatMap(([name, result]) => (result.value === null ? [[name, result.reason] as const] : []));

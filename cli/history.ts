@@ -10,6 +10,8 @@ export interface History {
   offer(frame: FieldFrame): void;
   /** Values of one field, frame after frame; those of the last state where none was kept. */
   framesOf(field: string): FieldValues[];
+  /** When the kept frames were taken, in the model's unit of time; null where none were asked for. */
+  readonly times: number[] | null;
   /** A field for export: `(T, …grid)` where frames were asked for, else the last state as the grid. */
   arrayOf(field: string): ArrayInput;
 }
@@ -40,6 +42,9 @@ export function keepHistory(spec: RunSpec, fields: readonly string[], first: Fie
         kept.push({ ...frame, fields: Object.fromEntries(fields.map((field) => [field, frame.fields[field]!])) });
     },
     framesOf,
+    get times() {
+      return every === 0 ? null : kept.map(({ time }) => time);
+    },
     arrayOf(field) {
       const frames = framesOf(field);
       if (every === 0) return { shape: spec.grid.shape, values: frames[0]! };

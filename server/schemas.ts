@@ -11,6 +11,7 @@ const isPixels = (value: unknown): value is Uint8Array | Uint16Array | Float32Ar
 
 const series = listOr(isDouble).transform((values) => (Array.isArray(values) ? Float64Array.from(values) : values));
 const field = listOr(isFloat).transform((values) => (Array.isArray(values) ? Float64Array.from(values) : values));
+const cellFlags = listOr((value): value is Uint8Array => value instanceof Uint8Array).transform((values) => Uint8Array.from(values));
 const pixels = listOr(isPixels).transform((values) => (Array.isArray(values) ? Float64Array.from(values) : values));
 
 const shape = z.array(z.int().min(1).max(16384)).min(1).max(3);
@@ -53,6 +54,7 @@ export const bodies = {
       millivoltsPerUnit: z.number().positive().nullable(),
       periodic: z.boolean(),
       spacing: z.array(z.number().positive()).min(1).max(3),
+      mask: cellFlags.nullable().optional().describe("1 for each cell inside the domain, 0 for the others; all are inside when left out."),
     })
     .refine(fitting, unfitting)
     .refine(({ shape: extents, spacing }) => extents.length === spacing.length, {

@@ -1,14 +1,17 @@
 import { extname } from "node:path";
 import { nearest, WorkbenchError } from "../../src/core/errors";
 import { halfStepDifference, halfStepWarning, type HalfStepDifference } from "../../src/core/half-step-check";
+import { maskOf } from "../../src/core/field/mask";
 import { models } from "../../src/core/models/index";
 import { complete, modelOf } from "../../src/core/spec/complete";
+import type { GivenArrays } from "../../src/core/spec/files";
+import { checkCells } from "../../src/core/spec/parameters";
 import type { RunSpec, RunSpecInput } from "../../src/core/spec/run-spec";
 import { plain } from "../../src/engine/backends/plain/run";
 import { createEngineHost } from "../../src/engine/host";
 import type { BackendWish, EngineApi, FieldFrame, OpenedRun } from "../../src/engine/protocol";
 import { npy } from "../../src/exporters/npy";
-import { npz } from "../../src/exporters/npz";
+import { npz, type ArraysInput } from "../../src/exporters/npz";
 import { provenanceOf } from "../../src/exporters/provenance";
 import { wholeNumberOf } from "../arguments";
 import { backends } from "../backends";
@@ -36,7 +39,7 @@ export const run = defineCommand({
     out: {
       kind: "value",
       value: "F.npz",
-      help: "Writes the recorded fields: .npz for all of them, .npy for one. With record.every their history, else the last state.",
+      help: "Writes the recorded fields: .npz for all of them, .npy for one. With record.every their history, else the last state. An .npz also holds the times of the frames and the mask.",
     },
     "check-step": { kind: "flag", help: "Compares the first 200 steps with those of half the size, and warns where they differ." },
     backend: {
@@ -51,15 +54,20 @@ export const run = defineCommand({
     const wish = wishOf(args);
     const { document, folder } = await readSpec(io, args.positionals[0]!, args.list("set"));
     const fileWarnings: string[] = [];
-    const engine = createEngineHost({ backends, loadArrays: (spec) => specArrays(spec, folder, io, (warning) => fileWarnings.push(warning)) });
+    let arrays: GivenArrays | undefined;
+    const engine = createEngineHost({
+      backends,
+      loadArrays: async (spec) => (arrays = await specArrays(spec, folder, io, (warning) => fileWarnings.push(warning))),
+    });
     await refuseMissing(engine, wish);
     const out = args.value("out");
     const opened = await engine.open(document as RunSpecInput, wish);
-    const halfStep = args.flag("check-step")
-      ? await halfStepDifference(complete(opened.spec), plain, await specArrays(opened.spec, folder, io))
-      : null;
+    const halfStep = args.flag("check-step") ? await halfStepDifference(complete(opened.spec), plain, arrays) : null;
     const coarse = halfStep && halfStepWarning(halfStep);
-    const write = out === undefined ? null : writerOf(out, opened.spec);
+    const mask = maskOf(opened.spec, arrays);
+    const model = modelOf(opened.spec);
+    if (model.kind === "equations") checkCells(model, opened.spec, mask, arrays, (warning) => fileWarnings.push(warning));
+    const write = out === undefined ? null : writerOf(out, opened.spec, mask);
     const measured = measuredField(opened.spec);
     const history = keepHistory(opened.spec, write ? [...new Set([measured, ...opened.spec.record.fields])] : [measured], opened.frame);
     const { frame, cellUpdatesPerSecond } = await advanceTo(engine, opened, history, io);
@@ -74,12 +82,13 @@ export const run = defineCommand({
       exact: opened.exact,
       because: opened.because,
       cellUpdatesPerSecond,
-      fields: Object.fromEntries(Object.entries(frame.fields).map(([name, values]) => [name, summarise(values)])),
+      fields: Object.fromEntries(Object.entries(frame.fields).map(([name, values]) => [name, summarise(values, mask)])),
+      ...(history.times && { times: history.times }),
       featuresOf: measured,
-      ...historyFeatures(history.framesOf(measured), opened.spec, modelOf(opened.spec).species[measured]!.unit),
+      ...historyFeatures(history.framesOf(measured), opened.spec, modelOf(opened.spec).species[measured]!.unit, mask),
       ...frame.counters,
       ...(halfStep && { halfStep }),
-      notes: [...opened.notes, ...missingThreads(wish, opened)],
+      notes: [...opened.notes, ...missingThreads(wish, opened), ...outsideLeftOut(mask)],
       warnings: [...opened.warnings, ...fileWarnings, ...(coarse === null ? [] : [coarse])],
     };
     return { json, text: () => readable(json, out) };
@@ -121,6 +130,13 @@ function missingThreads({ backend, threads = 1 }: BackendWish, opened: OpenedRun
   return [`${inWords(opened.threads)} of the ${threads} asked for: ${backends.withoutThreads ?? "no more are of use here"}`];
 }
 
+/** Hashes and files hold the whole grid, with 0 outside; numbers said of a field leave that out. */
+function outsideLeftOut(mask: Uint8Array | null): string[] {
+  if (mask === null) return [];
+  const inside = mask.reduce((sum, cell) => sum + cell, 0);
+  return [`fields and features are measured over the ${inside} of ${mask.length} cells that are inside the mask; sha256 is that of the whole grid`];
+}
+
 const inWords = (threads: number): string => `${threads} thread${threads === 1 ? "" : "s"}`;
 
 /** A field in volts if one is recorded, for the features are defined on those; else the last recorded, as in the Lab. */
@@ -152,14 +168,14 @@ async function advanceTo(
 }
 
 /** Decides before the run how its result is written, so that no hour is spent on a file that cannot be. */
-function writerOf(path: string, spec: RunSpec): (history: History) => Uint8Array {
+function writerOf(path: string, spec: RunSpec, mask: Uint8Array<ArrayBuffer> | null): (history: History) => Uint8Array {
   const { fields } = spec.record;
   if (fields.length === 0)
     throw new WorkbenchError("usage", [], `--out ${path}: record.fields is empty, so there is nothing to write; name fields in it, or leave it out`);
   const provenance = provenanceOf(spec);
   switch (extname(path).toLowerCase()) {
     case ".npz":
-      return (history) => npz.encode(Object.fromEntries(fields.map((field) => [field, history.arrayOf(field)])), provenance);
+      return (history) => npz.encode(archiveOf(history, spec, mask), provenance);
     case ".npy":
       if (fields.length !== 1)
         throw new WorkbenchError(
@@ -171,6 +187,16 @@ function writerOf(path: string, spec: RunSpec): (history: History) => Uint8Array
     default:
       throw new WorkbenchError("usage", [], `--out expects a file ending in .npz or .npy, got "${path}"`);
   }
+}
+
+/** The recorded fields, the times of their frames as `times`, the domain as `mask`: behind names that a field has taken, with `_`. */
+function archiveOf(history: History, { grid, record: { fields } }: RunSpec, mask: Uint8Array<ArrayBuffer> | null): ArraysInput {
+  const free = (name: string): string => (fields.includes(name) ? free(`${name}_`) : name);
+  return {
+    ...Object.fromEntries(fields.map((field) => [field, history.arrayOf(field)])),
+    ...(history.times && { [free("times")]: { shape: [history.times.length], values: Float64Array.from(history.times) } }),
+    ...(mask && { [free("mask")]: { shape: grid.shape, values: mask } }),
+  };
 }
 
 /** What `mfn run --json` prints. */
@@ -185,6 +211,8 @@ interface RunReport {
   because: string;
   cellUpdatesPerSecond: number;
   fields: Record<string, ReturnType<typeof summarise>>;
+  /** Of the recorded frames, in the model's unit of time. */
+  times?: number[];
   featuresOf: string;
   features: Record<string, number | null>;
   halfStep?: HalfStepDifference;

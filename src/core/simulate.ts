@@ -1,6 +1,7 @@
 import { WorkbenchError } from "./errors";
 import { cellIndex } from "./field/grid";
 import { initialFields } from "./initial";
+import { remedyOf } from "./not-finite";
 import type { Backend } from "./backend";
 import type { FieldValues, Simulation, Snapshot } from "./simulation";
 import type { GivenArrays } from "./spec/files";
@@ -19,7 +20,7 @@ export async function startSimulation(
  * Advances and makes sure that every value stayed finite. If one did not, the steps are taken again from `before`, by
  * halves, so that the error names the first step, field and cell, and the simulation is left at its last good state.
  * @param before a finite state to return to, not after the present one; the present one unless given.
- * @throws WorkbenchError `run/not-finite`.
+ * @throws WorkbenchError `run/not-finite`, with what to do about it: the largest stable step where that was overstepped.
  */
 export async function advanceSafely(simulation: Simulation, steps: number, before?: Snapshot): Promise<void> {
   const start = before ?? (await simulation.save());
@@ -43,7 +44,7 @@ export async function advanceSafely(simulation: Simulation, steps: number, befor
   const { step, time } = simulation;
   await simulation.restore(good);
   const cell = cellIndex(simulation.spec.grid.shape, bad?.cell ?? 0);
-  const sentence = `${bad?.field ?? simulation.fields[0]} left the finite range in cell [${cell.join(", ")}] at step ${step} (t = ${Number(time.toPrecision(6))}); the last good state is that of step ${good.step}. Use a smaller dt or gentler parameters`;
+  const sentence = `${bad?.field ?? simulation.fields[0]} left the finite range in cell [${cell.join(", ")}] at step ${step} (t = ${Number(time.toPrecision(6))}); the last good state is that of step ${good.step}. ${remedyOf(simulation.spec)}`;
   throw new WorkbenchError("run/not-finite", [], sentence, { field: bad?.field, cell, step, time });
 }
 

@@ -85,6 +85,8 @@ export interface MeasureRequest {
   periodic: boolean;
   /** Distance between neighbouring cells along each axis, in the order of `shape`. */
   spacing: readonly number[];
+  /** 1 for each cell inside the domain, which alone is measured; absent or null when all are. */
+  mask?: Uint8Array | null | undefined;
 }
 
 export interface Measurement {

@@ -1,4 +1,5 @@
 import { toRecord } from "../core/errors";
+import { maskOf } from "../core/field/mask";
 import { modelOf } from "../core/spec/complete";
 import type { RunSpec } from "../core/spec/run-spec";
 import type { FieldFrame, MeasureRequest } from "../engine/protocol";
@@ -23,6 +24,7 @@ export function createMeasurer(
   let history = 0;
   let busy = false;
   let waiting: FieldFrame | null = null;
+  const domainOf = keepDomain();
 
   async function work(): Promise<void> {
     busy = true;
@@ -35,7 +37,7 @@ export function createMeasurer(
       const mine = history;
       const began = performance.now();
       try {
-        const measurement = await analyst.measure(requestOf(frame, spec, field, mine));
+        const measurement = await analyst.measure(requestOf(frame, spec, field, mine, domainOf(spec)));
         if (mine === history) {
           get().recordMeasurement(measurement, frame.time);
           if (get().measureProblem) set({ measureProblem: null });
@@ -60,7 +62,7 @@ export function createMeasurer(
   };
 }
 
-function requestOf(frame: FieldFrame, spec: RunSpec, field: string, history: number): MeasureRequest {
+function requestOf(frame: FieldFrame, spec: RunSpec, field: string, history: number, mask: Uint8Array | null): MeasureRequest {
   return {
     stream: `${frame.run}/${field}/${history}`,
     step: frame.step,
@@ -69,6 +71,16 @@ function requestOf(frame: FieldFrame, spec: RunSpec, field: string, history: num
     millivoltsPerUnit: millivoltsPer(modelOf(spec).species[field]?.unit ?? ""),
     periodic: spec.boundary === "periodic",
     spacing: spacingOf(spec),
+    mask,
+  };
+}
+
+/** The domain of a spec, found anew only when the spec is another. A page has no mask from a file: no run opens with one. */
+function keepDomain(): (spec: RunSpec) => Uint8Array | null {
+  let known: { spec: RunSpec; mask: Uint8Array | null } | null = null;
+  return (spec) => {
+    if (known?.spec !== spec) known = { spec, mask: typeof spec.grid.mask === "string" ? maskOf(spec) : null };
+    return known.mask;
   };
 }
 

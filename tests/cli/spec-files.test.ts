@@ -83,15 +83,15 @@ describe("a parameter from a file", () => {
 
 describe("a mask from a file", () => {
   const masked = { ...spec, params: { F: 1 }, grid: { shape: [2, 3], mask: { file: "mask.png" } } };
-  it("is the domain: 0 stays outside", async () => {
+  it("is the domain, which alone is measured", async () => {
     const { json } = await run(masked, { "mask.png": pngOf([0, 255, 0, 0, 1, 0], 3, 2) });
-    expect(json<Printed>().fields["u"]).toMatchObject({ min: 0, max: 1, mean: 2 / 6 });
+    expect(json<Printed>().fields["u"]).toMatchObject({ min: 1, max: 1, mean: 1, std: 0 });
   });
   it("goes with a parameter from another file and an initial state from a third", async () => {
     const all = { ...masked, parameters: { F: { file: "F.csv" } }, initial: { kind: "file", path: "start.csv" } };
     const { json } = await run(all, { "mask.png": pngOf([0, 255, 0, 0, 255, 0], 3, 2), "F.csv": "1,2,3\n4,5,6\n", "start.csv": "9,10,9\n9,20,9\n" });
-    // 10 + 2 and 20 + 5, of six cells.
-    expect(json<Printed>().fields["u"]).toMatchObject({ min: 0, max: 25, mean: 37 / 6 });
+    // 10 + 2 and 20 + 5.
+    expect(json<Printed>().fields["u"]).toMatchObject({ min: 12, max: 25, mean: 37 / 2, std: 13 / 2 });
   });
   it.each([
     ["another shape", pngOf(values, 2, 3), /At grid\.mask\.file: mask\.png is 3 × 2, the grid 2 × 3/],

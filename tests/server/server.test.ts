@@ -7,7 +7,7 @@ import { hashKey } from "../../server/api-keys";
 import { createServer, type ServerOptions } from "../../server/app";
 import { decodePacket, packetType } from "../../src/engine/frame-codec";
 import { createEngineHost } from "../../src/engine/host";
-import type { EngineDescription, FieldFrame, OpenedRun } from "../../src/engine/protocol";
+import type { EngineDescription, FieldFrame, OpenedRun, Measurement } from "../../src/engine/protocol";
 import { routes } from "../../src/engine/protocol-http";
 
 const key = "mfn_test-key";
@@ -122,6 +122,9 @@ describe("the engine over HTTP", () => {
     expect(detected.json()).toMatchObject({ changePoints: [32], n: 64 });
     const image = await ask(app, "POST", "/api/v1/measure-image", { shape: [8, 8], values, threshold: "otsu", invert: false });
     expect(image.json()).toMatchObject({ shape: [8, 8], foreground: 0.5 });
+    const frame = { stream: "s", step: 0, shape: [8, 8], values, millivoltsPerUnit: null, periodic: false, spacing: [1, 1] };
+    const upper = await ask(app, "POST", "/api/v1/measure", { ...frame, mask: values.map((_, i) => (i < 32 ? 1 : 0)) });
+    expect(upper.json<Measurement>().features.V_max.value).toBeLessThan(0.02);
     const stability = await ask(app, "POST", "/api/v1/analyse", spec);
     expect(stability.json<{ fixedPoints: unknown[] }>().fixedPoints.length).toBeGreaterThan(0);
     const axes = { x: { name: "F", min: 0, max: 0.1 }, y: { name: "k", min: 0, max: 0.1 } };

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { RunSpecInput } from "../../src/core/spec/run-spec";
+import type { MeasureRequest } from "../../src/engine/protocol";
 import { fakeWorkbench } from "../support/workbench";
 
 const grayScott = { version: 1, model: "gray-scott", seed: 5 } as const;
@@ -184,6 +185,25 @@ describe("measurements", () => {
     expect(most).toBe(1);
     expect(state().measurement?.step).toBe(state().run.step);
     expect(state().series["dimension"]!.length).toBeGreaterThan(1);
+  });
+
+  it("are of the domain alone where the spec has a mask", async () => {
+    const { state, analyst } = await opened();
+    const asked: MeasureRequest[] = [];
+    const measure = analyst.measure;
+    analyst.measure = (request) => {
+      asked.push(request);
+      return measure(request);
+    };
+    await state().stepOnce();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(asked.at(-1)!.mask).toBeNull();
+    const { shape } = state().spec!.grid;
+    await state().open({ ...state().spec!, grid: { ...state().spec!.grid, mask: "x - 0.5" } });
+    await state().stepOnce();
+    await vi.advanceTimersByTimeAsync(500);
+    const { mask } = asked.at(-1)!;
+    expect(mask).toEqual(Uint8Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, cell) => (cell % shape.at(-1)! === 0 ? 0 : 1)));
   });
 
   it("belong to one history: a reset begins another", async () => {

@@ -7,8 +7,8 @@ import { rootFinder, type Range } from "./roots";
 const linesPerAxis: Record<number, number> = { 1: 512, 2: 40 };
 /** Halvings towards 0: concentrations spread over decades. */
 const halvings = 14;
-/** A cell whose centre leads nowhere is cut into four, so many times. */
-const maxDepth = 4;
+/** A cell that may hold several roots is cut into four, so many times. */
+const thorough = 4;
 /** The bend of a rate over a cell is taken to be so many times what its corners show. */
 const bendMargin = 2;
 /** Newton starts: all of the search for three or more species, a safety net for fewer. */
@@ -34,8 +34,9 @@ export interface FixedPointSearch {
  * The uniform states that do not move, within the declared ranges of the species, edges included. For one and two
  * species a grid brackets every change of sign, so that roots further apart than its lines are not missed; beyond,
  * damped Newton iterations start from a low-discrepancy set.
+ * @param cuts how often a cell of the grid is cut into four in the search for roots that lie close together.
  */
-export function fixedPoints(model: EquationModel, linear: Linearisation): FixedPointSearch {
+export function fixedPoints(model: EquationModel, linear: Linearisation, cuts = thorough): FixedPointSearch {
   const ranges = linear.species.map((name) => model.species[name]!.range);
   const lines = ranges.map((range) => linesOf(range, linesPerAxis[ranges.length] ?? 2));
   const widths = ranges.map(([low, high]) => high - low);
@@ -61,7 +62,7 @@ export function fixedPoints(model: EquationModel, linear: Linearisation): FixedP
   for (const start of scattered(ranges, ranges.length > 2 ? scatteredStarts.many : scatteredStarts.few)) search(start);
   if (ranges.length > 2) for (const start of withSpeciesGone(ranges)) search(start);
   if (ranges.length === 1) searchIntervals(linear, lines[0]!, search);
-  if (ranges.length === 2) searchCells(linear, lines as [number[], number[]], search, () => singular.length >= singularKept / 2);
+  if (ranges.length === 2) searchCells(linear, lines as [number[], number[]], search, () => (singular.length < singularKept / 2 ? cuts : 0));
 
   const continuum = singular.length >= continuumFrom;
   const points = continuum ? [...regular, representative(singular)] : once([...regular, ...singular], areOne);
@@ -132,7 +133,7 @@ interface Cell {
  * First one start a cell, over the whole rectangle; then cells are cut, where a continuum has not been found by then: its
  * members would all come from the corner that is cut first.
  */
-function searchCells(linear: Linearisation, [us, vs]: [number[], number[]], search: Search, isContinuum: () => boolean): void {
+function searchCells(linear: Linearisation, [us, vs]: [number[], number[]], search: Search, cuts: () => number): void {
   const rates = vs.map((v) => us.map((u) => linear.rates([u, v])));
   const found: [Cell, Float64Array][] = [];
   for (let j = 0; j + 1 < vs.length; j++) {
@@ -143,7 +144,8 @@ function searchCells(linear: Linearisation, [us, vs]: [number[], number[]], sear
       if (centre) found.push([cell, centre]);
     }
   }
-  if (!isContinuum()) for (const [cell, centre] of found) searchParts(linear, cell, centre, search, maxDepth);
+  const depth = cuts();
+  if (depth > 0) for (const [cell, centre] of found) searchParts(linear, cell, centre, search, depth);
 }
 
 /** Returns the rates at the centre, or null where the cell holds no root. */

@@ -14,6 +14,8 @@ export interface VisitedStates {
   passed: readonly Float64Array[];
 }
 
+/** Roots that lie close together bound a step alike: their search is cut short. */
+const closeRoots = 1;
 /** Of a continuum of fixed points, so many are looked at. */
 const continuumMembers = 9;
 /** Of one species, the whole line is searched for states on which waves grow: so many, and halvings to the edges. */
@@ -26,7 +28,7 @@ const mostCombined = 4;
 
 export function visitedStates(model: EquationModel, linear: Linearisation, grid: Grid): VisitedStates {
   const ranges = linear.species.map((name) => model.species[name]!.range);
-  const search = fixedPoints(model, linear);
+  const search = fixedPoints(model, linear, closeRoots);
   const members = search.continuum
     ? [...search.points.filter((state) => !search.members.includes(state)), ...spreadOut(search.members)]
     : search.points;

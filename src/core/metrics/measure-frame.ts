@@ -1,6 +1,7 @@
 import type { MetricResult } from "../define/metric";
 import type { FieldValues } from "../simulation";
 import type { FeatureName } from "./feature-names";
+import { levelledOutside } from "./inside";
 import { analyseFrame, type FieldKind } from "./mfn-features";
 import { nullDimension } from "./null-mask";
 import { radialSpectrum, type RadialSpectrum } from "./radial-spectrum";
@@ -31,13 +32,15 @@ const nullDraws = 2;
 const nullSeed = 1;
 
 /**
- * Measures the last frame of a history.
+ * Measures the last frame of a history, of a field with a mask the domain alone: for its spectrum, a matter of the rectangle, the
+ * cells outside take the mean of the domain.
  * @throws WorkbenchError as `mfnFeatures`.
  */
 export function measureFrame(history: readonly FieldValues[], request: FrameToMeasure): FrameMeasurement {
-  const { stream, step } = request;
+  const { stream, step, mask = null } = request;
   const { threshold, active, boxCounting, features } = analyseFrame(history, request);
   const noise: MetricResult =
-    boxCounting.value === null ? { value: null, reason: boxCounting.reason } : nullDimension(active, boxCounting.detail!, nullSeed, nullDraws);
-  return { stream, step, boxCounting, nullDimension: noise, threshold, features, spectrum: radialSpectrum(request, request) };
+    boxCounting.value === null ? { value: null, reason: boxCounting.reason } : nullDimension(active, boxCounting.detail!, nullSeed, nullDraws, mask);
+  const levelled = { shape: request.shape, values: levelledOutside(request.values, mask) };
+  return { stream, step, boxCounting, nullDimension: noise, threshold, features, spectrum: radialSpectrum(levelled, request) };
 }

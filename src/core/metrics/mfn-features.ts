@@ -6,6 +6,7 @@ import { boxCounting, type BoxCountingDetail } from "./box-counting";
 import { components } from "./components";
 import type { FeatureName } from "./feature-names";
 import { changesOf, meanEnergy, type FrameChange } from "./frame-changes";
+import { insideValues } from "./inside";
 import { fitLine } from "./scaling-window";
 import { cellsIn, maskAbove, quantiles } from "./threshold";
 
@@ -19,13 +20,15 @@ export interface FieldKind {
   millivoltsPerUnit: number | null;
   /** Opposite sides are neighbours. */
   periodic: boolean;
+  /** 1 for each cell inside the domain, C order; absent or null when all are. The others belong to no set and to no mean. */
+  mask?: Uint8Array | null | undefined;
 }
 
 /** The last frame of a history, measured. */
 export interface FrameAnalysis {
   /** In the field's own unit. */
   threshold: { value: number; rule: string };
-  /** Cells above the threshold. */
+  /** Cells of the domain above the threshold. */
   active: Mask;
   boxCounting: MetricResult<BoxCountingDetail>;
   features: Record<FeatureName, MetricResult>;
@@ -51,29 +54,33 @@ const smallestSpread = 1e-10;
  * a reason, where the reference writes 0. Potentials in mV for fields in volts; other fields stay in their unit, and their three
  * thresholds are the quantiles 0.5, 0.75 and 0.9 of the frame. Static features take the last frame.
  * @param history frames of one field, oldest first, each in C order; not to be written to afterwards.
- * @throws WorkbenchError `data/empty` without frames, `data/unreadable` when one does not fit the shape, `data/not-finite`.
+ * @throws WorkbenchError `data/empty` without frames or cells inside, `data/unreadable` when a frame or the mask does not fit the
+ *   shape, `data/not-finite`.
  */
 export const mfnFeatures = (history: readonly FieldValues[], field: FieldKind): Record<FeatureName, MetricResult> =>
   analyseFrame(history, field).features;
 
 /** What `mfnFeatures` says, with the set it was said of. Arguments and errors as there. */
 export function analyseFrame(history: readonly FieldValues[], field: FieldKind): FrameAnalysis {
-  checkHistory(history, field.shape);
-  const last = history.at(-1)!;
+  const { shape, mask = null } = field;
+  checkHistory(history, shape);
+  checkMask(mask, shape);
+  const domain = history.map((frame) => insideValues(frame, mask));
+  const last = domain.at(-1)!;
   const { values, rule, halves } = thresholdsOf(last, field.millivoltsPerUnit);
-  const masks = values.map((value) => maskAbove({ shape: field.shape, values: last }, value));
+  const masks = values.map((value) => maskAbove({ shape, values: history.at(-1)! }, value, mask));
   const active = masks[0]!;
   const dimension = boxCounting.measure(active, { effort: "live" });
   const perUnit = field.millivoltsPerUnit ?? 1;
   const spread = distribution(last, perUnit);
-  const changes = changesOf(history);
+  const changes = changesOf(domain);
   const features = {
     ...dimensionFeatures(dimension),
     ...spread,
     ...changeFeatures(changes, perUnit),
     T_stable: timeOfRest(changes, field.millivoltsPerUnit === null ? restShare * spread.V_std.value : restMillivolts / field.millivoltsPerUnit),
-    E_trend: energyTrend(history, perUnit),
-    f_active: activeShare(active, halves),
+    E_trend: energyTrend(domain, perUnit),
+    f_active: activeShare(active, last.length, halves),
     ...clusterFeatures(masks, field.periodic),
   };
   return { threshold: { value: values[0]!, rule }, active, boxCounting: dimension, features };
@@ -170,9 +177,9 @@ function energyTrend(history: readonly FieldValues[], perUnit: number): MetricRe
   return { value: fitLine([...energies.keys()], energies).slope };
 }
 
-function activeShare(active: Mask, halves: boolean): MetricResult {
+function activeShare(active: Mask, cells: number, halves: boolean): MetricResult {
   if (halves) return undefinedBecause("the threshold is the median, so it is one half by construction");
-  return { value: cellsIn(active) / active.cells.length };
+  return { value: cellsIn(active) / cells };
 }
 
 function clusterFeatures(masks: readonly Mask[], periodic: boolean): Record<ClusterFeature, MetricResult> {
@@ -212,4 +219,12 @@ function checkHistory(history: readonly FieldValues[], shape: readonly number[])
     if (cell >= 0)
       throw new WorkbenchError("data/not-finite", ["history", t], `the value in cell (${cellIndex(shape, cell).join(", ")}) is not a finite number`);
   });
+}
+
+function checkMask(mask: Uint8Array | null, shape: readonly number[]): void {
+  if (mask === null) return;
+  const cells = shape.reduce((product, side) => product * side, 1);
+  if (mask.length !== cells)
+    throw new WorkbenchError("data/unreadable", ["mask"], `a frame of shape ${shape.join(" × ")} has ${cells} cells, the mask ${mask.length}`);
+  if (!mask.some((cell) => cell !== 0)) throw new WorkbenchError("data/empty", ["mask"], "the mask leaves no cell inside, so nothing is measured");
 }

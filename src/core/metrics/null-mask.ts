@@ -17,14 +17,17 @@ export type NullDetail = {
 /**
  * Exactly `cells` cells, every choice equally likely: selection sampling (Knuth, The Art of Computer Programming, vol. 2,
  * §3.4.2, algorithm S).
- * @param cells 0 … number of cells in `shape`.
+ * @param cells 0 … number of cells in `shape`, or of those inside.
+ * @param inside 1 for each cell that may be chosen; null when all may.
  */
-export function randomMask(shape: readonly number[], cells: number, seed: number, draw = 0): Mask {
+export function randomMask(shape: readonly number[], cells: number, seed: number, draw = 0, inside: Uint8Array | null = null): Mask {
   const size = shape.reduce((product, side) => product * side, 1);
   const chosen = new Uint8Array(size);
   let left = cells;
+  let open = inside === null ? size : cellsIn({ shape, cells: inside });
   for (let i = 0; left > 0; i++) {
-    if ((size - i) * uniformAt(seed, draw, i, nullStream) >= left) continue;
+    if (inside?.[i] === 0) continue;
+    if (open-- * uniformAt(seed, draw, i, nullStream) >= left) continue;
     chosen[i] = 1;
     left--;
   }
@@ -35,10 +38,17 @@ export function randomMask(shape: readonly number[], cells: number, seed: number
  * The box-counting dimension of random masks with the same shape and number of cells, over the same box edges as the set it
  * stands beside: a dimension that noise reaches too says nothing about the set.
  * @param draws ≥ 2 for a spread.
+ * @param inside 1 for each cell of the domain, to which the random masks keep; null for all of them.
  */
-export function nullDimension(mask: Mask, like: BoxCountingDetail, seed: number, draws: number): MetricResult<NullDetail> {
+export function nullDimension(
+  mask: Mask,
+  like: BoxCountingDetail,
+  seed: number,
+  draws: number,
+  inside: Uint8Array | null = null,
+): MetricResult<NullDetail> {
   const cells = cellsIn(mask);
-  const values = Array.from({ length: draws }, (_, draw) => dimensionLike(like, randomMask(mask.shape, cells, seed, draw))).filter(
+  const values = Array.from({ length: draws }, (_, draw) => dimensionLike(like, randomMask(mask.shape, cells, seed, draw, inside))).filter(
     (value) => value !== null,
   );
   if (values.length === 0) return undefinedBecause(`a random mask of ${cells} cells has no range of box edges to fit`);

@@ -104,10 +104,13 @@ function orderStatistics(values: ArrayLike<number>, { min, max }: { min: number;
   return found;
 }
 
-/** The cells whose value is above the threshold, strictly. What is not a number is never part of the set. */
-export function maskAbove({ shape, values }: Field, threshold: number): Mask {
+/**
+ * The cells whose value is above the threshold, strictly. What is not a number is never part of the set.
+ * @param inside 1 for each cell that may belong to it; null when all may.
+ */
+export function maskAbove({ shape, values }: Field, threshold: number, inside: Uint8Array | null = null): Mask {
   const cells = new Uint8Array(values.length);
-  for (let i = 0; i < cells.length; i++) if (values[i]! > threshold) cells[i] = 1;
+  for (let i = 0; i < cells.length; i++) if (values[i]! > threshold && inside?.[i] !== 0) cells[i] = 1;
   return { shape, cells };
 }
 

@@ -1,4 +1,5 @@
 import { WorkbenchError, type ErrorPath } from "../errors";
+import { conditionKeys } from "./condition-keys";
 import { sides } from "./run-spec";
 import { shortJson } from "./short-json";
 
@@ -8,7 +9,8 @@ const conditions = `expected "periodic", "neumann", "dirichlet", ${forms}`;
 const groups = { species: "; or these by side or species", sides: "; or these by side", none: "" };
 
 /**
- * What is wrong with a boundary that its schema refused. A union of forms cannot say which of them was meant; the keys do.
+ * What is wrong with the form of a boundary; null where nothing is. A union of forms cannot say which of them was meant, and
+ * takes a condition or a side that is wrong for a species of that name; the keys tell.
  * @param within what the keys of an object may be at this place.
  */
 export function boundaryFault(value: unknown, path: ErrorPath = ["boundary"], within: keyof typeof groups = "species"): WorkbenchError | null {
@@ -17,7 +19,7 @@ export function boundaryFault(value: unknown, path: ErrorPath = ["boundary"], wi
   if (typeof value === "string") return words.includes(value) ? null : unknown;
   if (typeof value !== "object" || value === null || Array.isArray(value)) return unknown;
   const entries = Object.entries(value);
-  const own = entries.find(([key]) => key === "dirichlet" || key === "neumann" || key === "robin");
+  const own = entries.find(([key]) => conditionKeys.includes(key));
   if (own) {
     const [key, given] = own;
     if (entries.length > 1) return fault(`expected one condition, ${forms}, got ${shortJson(value)}`);
@@ -25,7 +27,9 @@ export function boundaryFault(value: unknown, path: ErrorPath = ["boundary"], wi
   }
   if (within === "none") return unknown;
   const isSide = (key: string) => key === "other" || (sides as readonly string[]).includes(key);
-  const bySide = within === "sides" || entries.every(([key]) => isSide(key));
+  // `{"other": …}` alone is by side when it holds a condition, else by species.
+  const isOfSide = ([key, item]: [string, unknown]) => isSide(key) && (key !== "other" || entries.length > 1 || isOneCondition(item));
+  const bySide = within === "sides" || entries.every(isOfSide);
   for (const [key, item] of entries) {
     if (bySide && !isSide(key)) return fault(`there is no side "${key}"; sides are ${sides.join(", ")} and other`, [...path, key]);
     const inner = boundaryFault(item, [...path, key], bySide ? "none" : "sides");
@@ -33,6 +37,8 @@ export function boundaryFault(value: unknown, path: ErrorPath = ["boundary"], wi
   }
   return null;
 }
+
+const isOneCondition = (item: unknown) => typeof item !== "object" || item === null || Object.keys(item).some((key) => conditionKeys.includes(key));
 
 function quantityFault(given: unknown, path: ErrorPath): WorkbenchError | null {
   if (Number.isFinite(given) || typeof given === "string") return null;

@@ -1,4 +1,5 @@
 import { chooseSolver } from "../analysis/choose-solver";
+import { linearise } from "../analysis/linearisation";
 import { largestStableDt } from "../analysis/time-step";
 import type { EquationModel, Model } from "../define/model";
 import { readSystem } from "../equations/system";
@@ -7,7 +8,7 @@ import { solvers } from "../solvers/index";
 import { isAdaptive, type Solver } from "../solvers/solver";
 import { dependsOn } from "./formula";
 import type { IntegratorSpec, RunSpec, RunSpecInput } from "./run-spec";
-import { spatialParameters } from "./spatial-parameters";
+import { parameterRange, spatialParameters } from "./spatial-parameters";
 
 /** Share of the stability limit that `"dt": "auto"` takes. */
 const autoShare = 0.9;
@@ -40,6 +41,7 @@ export function completeIntegrator(
   if (unfit !== null)
     throw new WorkbenchError("spec/unsupported", ["integrator", "method"], `${solver.id} ${unfit}; take another method, such as rk4`);
   noteParameters(model, setting, notes);
+  if (solver.family === "spectral" && dropsWaves(model, setting)) notes.push(shortWavesDropped(solver));
   const limit = largestStableDt(model, setting.parameters, setting.grid, solver);
   const wanted = given.dt ?? (choice ? "auto" : model.integrator.dt);
   const dt = wanted !== "auto" ? wanted : (choice?.dt ?? (limit === null ? unboundedDt : autoShare * limit));
@@ -82,6 +84,20 @@ function noteParameters(model: EquationModel, { parameters }: Setting, notes: st
   for (const [name, { file, low }] of Object.entries(arrays))
     if (low === undefined) notes.push(`${name} comes from ${file}: the largest stable step is that of its default, ${model.params[name]!.default}`);
 }
+
+/**
+ * Whether methods in Fourier space drop the shortest waves of these equations: where fields are multiplied with each other
+ * or with what differs in space. Factors that are the same everywhere at a time leave every wave to itself.
+ */
+function dropsWaves(model: EquationModel, { parameters, grid }: Setting): boolean {
+  const split = spatialParameters(model, { parameters });
+  const { typical } = parameterRange(model, { parameters, grid }, split);
+  const uniform = Object.fromEntries(Object.entries(typical).filter(([name]) => !split.inSpace.includes(name)));
+  return !linearise(model, { ...uniform, t: 0 }, grid, split.inSpace).isConstant;
+}
+
+const shortWavesDropped = ({ id }: Solver) =>
+  `${id} drops the upper third of the wavenumbers along each axis from the start, for products of fields not to alias (2/3 rule): waves of 3 spacings and less are lost, those of the initial state too`;
 
 /** What is wrong with a step above the limit, and what to use instead. */
 function stepTooLarge(dt: number, limit: number): string {

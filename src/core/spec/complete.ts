@@ -5,6 +5,7 @@ import { canonicalBoundary } from "../field/boundary";
 import { insideByFormula } from "../field/mask";
 import { models } from "../models/index";
 import { checkBoundary } from "./boundary-values";
+import { checkRates } from "./check-rates";
 import { completeGrid } from "./complete-grid";
 import { completeInitial } from "./complete-initial";
 import { completeIntegrator } from "./complete-integrator";
@@ -46,6 +47,7 @@ export function complete(document: unknown): Completed {
   const boundary = completeBoundary(model, input.boundary, grid, split);
   const initial = completeInitial(model, input.initial);
   const { integrator, limit } = completeIntegrator(model, input.integrator ?? {}, { parameters, grid, boundary }, warnings, notes);
+  if (model.kind === "equations") checkRates(model, { grid, parameters, integrator }, split!);
   const spec: RunSpec = {
     version: 1,
     model: input.model,

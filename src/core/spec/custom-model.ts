@@ -2,6 +2,7 @@ import { checkName } from "../equations/check";
 import { defineModel, type EquationModel, type Species } from "../define/model";
 import { num, type NumberParam } from "../define/params";
 import { WorkbenchError, type ErrorPath } from "../errors";
+import { conditionKeys } from "./condition-keys";
 import type { RunSpecInput } from "./run-spec";
 
 /** Where fixed points of a species without a range are sought. */
@@ -20,13 +21,13 @@ export function customModel({ species = {}, params = {}, equations = {}, auxilia
   if (names.length === 0) throw new WorkbenchError("spec/malformed", ["species"], 'a custom model declares its species, such as {"u": {}}');
   const refuse = (key: string, part: (typeof declaring)[number], sentence: string) => new WorkbenchError("spec/malformed", [part, key], sentence);
   for (const name of names) {
-    checkDeclared(name, ["species", name]);
+    checkField(name, ["species", name]);
     if (!Object.hasOwn(equations, name)) throw refuse(name, "equations", `missing; each species has an equation for its ∂/∂t`);
   }
   for (const name of Object.keys(equations))
     if (!names.includes(name)) throw refuse(name, "equations", `there is no species "${name}"; declare it under "species"`);
   for (const name of Object.keys(auxiliary)) {
-    checkDeclared(name, ["auxiliary", name]);
+    checkField(name, ["auxiliary", name]);
     const taken = names.includes(name) ? "species" : Object.hasOwn(params, name) ? "parameter" : null;
     if (taken) throw refuse(name, "auxiliary", `"${name}" is a ${taken} already; rename one of them`);
   }
@@ -67,6 +68,12 @@ export function customModel({ species = {}, params = {}, equations = {}, auxilia
     integrator: { method: "euler", dt: "auto" },
     initial: { kind: "noise", around: "fixed-point", amplitude: 0.01 },
   });
+}
+
+function checkField(name: string, path: ErrorPath): void {
+  checkDeclared(name, path);
+  if (conditionKeys.includes(name))
+    throw new WorkbenchError("equation/name", path, `"${name}" is a condition in boundary, which names fields too; take another name`);
 }
 
 function checkDeclared(name: string, path: ErrorPath): void {

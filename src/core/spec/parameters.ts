@@ -1,5 +1,5 @@
 import type { EquationModel, Model } from "../define/model";
-import { completeValues, type ArrayValue, type NumberParam, type ParamValue } from "../define/params";
+import { completeValues, type ArrayValue, type ParamValue } from "../define/params";
 import { WorkbenchError, type ErrorPath } from "../errors";
 import { gridOf, type Grid } from "../field/grid";
 import { sampleCells, type Meaning } from "../field/sample";
@@ -21,8 +21,10 @@ export function completeParameters(model: Model, given: Given, warn: (message: s
   const written = Object.entries(given).map(([name, value]) => [name, numberOf(model, name, value)] as const);
   const isOwn = ([name, value]: readonly [string, unknown]) => Object.hasOwn(model.params, name) && isSpatial(value);
   const plain = written.filter((entry) => !isOwn(entry));
-  const values = completeValues(model.params, Object.fromEntries(plain), ["parameters"], warn);
-  const spatial = Object.fromEntries(written.filter(isOwn).map(([name, value]) => [name, canonicalArray(name, value as string | ArrayValue)]));
+  const values = completeValues(model.params, Object.fromEntries(plain), ["parameters"]);
+  for (const [name, value] of Object.entries(values)) warnOutside(model, name, ["parameters", name], value, warn);
+  const spatial = Object.fromEntries(written.filter(isOwn)) as Record<string, string | ArrayValue>;
+  for (const [name, value] of Object.entries(spatial)) refuseOneEnd(name, value);
   const parameters = { ...values, ...spatial };
   // Which names a formula may use follows from all values: read it now, so that it is refused here.
   spatialParameters(model, { parameters });
@@ -38,14 +40,10 @@ function numberOf({ params }: EquationModel, name: string, value: unknown): unkn
   return expr.kind === "number" ? expr.value : value;
 }
 
-function canonicalArray(name: string, value: string | ArrayValue): string | ArrayValue {
-  if (typeof value === "string") return value;
-  const { file, low, high } = value;
-  if ((low === undefined) !== (high === undefined)) {
-    const sentence = `expected low and high, or neither, got ${shortJson(value)}`;
-    throw new WorkbenchError("parameter/out-of-range", ["parameters", name], sentence);
-  }
-  return low === undefined || (low === 0 && high === 1) ? { file } : { file, low, high: high! };
+function refuseOneEnd(name: string, value: string | ArrayValue): void {
+  if (typeof value === "string" || (value.low === undefined) === (value.high === undefined)) return;
+  const sentence = `expected low and high, or neither, got ${shortJson(value)}`;
+  throw new WorkbenchError("parameter/out-of-range", ["parameters", name], sentence);
 }
 
 /**
@@ -63,17 +61,19 @@ export function checkParameters(
   const { numbers, formulas, arrays } = spatialParameters(model, spec);
   const meanings = parameterMeanings({ numbers, formulas, arrays: {}, inSpace: [] }, spec);
   const cells = sampleCells(gridOf(spec.grid));
-  for (const name of Object.keys(formulas)) checkValues(name, model.params[name]!, "the formula", meanings[name]!, cells, spec.grid, inside, warn);
-  for (const [name, array] of Object.entries(arrays)) {
-    const ends = { low: array.low, high: array.high };
-    for (const [end, value] of Object.entries(ends)) {
-      if (value !== undefined) completeValues({ [end]: model.params[name]! }, { [end]: value }, ["parameters", name], warn);
+  for (const name of Object.keys(formulas)) checkValues(model, name, "the formula", meanings[name]!, cells, spec.grid, inside, warn);
+  for (const [name, { low, high }] of Object.entries(arrays)) {
+    for (const [end, value] of Object.entries({ low, high })) {
+      if (value === undefined) continue;
+      completeValues({ [end]: model.params[name]! }, { [end]: value }, ["parameters", name]);
+      warnOutside(model, name, ["parameters", name, end], value, warn);
     }
   }
 }
 
 /**
  * Holds the value of every parameter in every cell against its range, before the first step.
+ * @param warn told of arrays that leave a soft range; of formulas `checkParameters` tells.
  * @throws WorkbenchError `parameter/out-of-range` with the first cell that is outside; errors of `parameterMeanings`.
  */
 export function checkCells(
@@ -81,17 +81,18 @@ export function checkCells(
   spec: Pick<RunSpec, "grid" | "parameters">,
   mask: Uint8Array | null,
   given: GivenArrays | undefined,
+  warn: (message: string) => void = () => {},
 ): Record<string, Meaning> {
   const split = spatialParameters(model, spec);
   const meanings = parameterMeanings(split, spec, given);
   const cells = gridOf(spec.grid).cells;
   const inside = (cell: number) => mask === null || mask[cell] === 1;
-  const check = (name: string, what: string) =>
-    checkValues(name, model.params[name]!, what, meanings[name]!, everyCell(cells), spec.grid, inside, () => {});
-  for (const name of Object.keys(split.formulas)) check(name, "the formula");
+  const check = (name: string, what: string, tell: (message: string) => void) =>
+    checkValues(model, name, what, meanings[name]!, everyCell(cells), spec.grid, inside, tell);
+  for (const name of Object.keys(split.formulas)) check(name, "the formula", () => {});
   for (const [name, { file, low }] of Object.entries(split.arrays)) {
     if (low !== undefined) refuseNotGrey(name, file, given![parameterKey(name)]!);
-    check(name, file);
+    check(name, file, warn);
   }
   return meanings;
 }
@@ -110,9 +111,20 @@ function refuseNotGrey(name: string, file: string, array: ArrayLike<number>): vo
   }
 }
 
+/** What lies beyond a soft range runs, with a warning. */
+function warnOutside(model: EquationModel, name: string, path: ErrorPath, value: unknown, warn: (message: string) => void): void {
+  const { min, max, soft } = model.params[name]!;
+  if (soft && typeof value === "number" && !(value >= min && value <= max))
+    warn(`${path.join(".")} = ${value} lies outside ${rangeOf(model)} [${min}, ${max}]`);
+}
+
+/** Of a parameter that a spec declares without a range nobody knows what is stable: its range is made up, see `customModel`. */
+const rangeOf = ({ id }: EquationModel) => (id === "custom" ? "the range of its slider" : "the stable range");
+
+/** Every cell is looked at for what is refused; of those that only call for a warning the first is told. */
 function checkValues(
+  model: EquationModel,
   name: string,
-  param: NumberParam,
   what: string,
   meaning: Meaning,
   cells: Iterable<number>,
@@ -121,19 +133,20 @@ function checkValues(
   warn: (message: string) => void,
 ): void {
   const path: ErrorPath = ["parameters", name];
-  const { min, max, integer, soft } = param;
+  const { min, max, integer, soft } = model.params[name]!;
   const grid = gridOf(gridSpec);
   const valueAt = typeof meaning === "number" ? () => meaning : meaning;
   const expected = `expected ${integer ? "an integer" : "a number"} in [${min}, ${max}]`;
+  let warned = false;
   for (const cell of cells) {
     const value = valueAt(cell);
     if (value >= min && value <= max && (!integer || Number.isInteger(value))) continue;
     const sentence = `${expected}; ${what} gives ${value} at ${placeOf(cell, grid)}`;
     if (!Number.isFinite(value) || (inside(cell) && (!soft || (integer && !Number.isInteger(value)))))
       throw new WorkbenchError("parameter/out-of-range", path, sentence);
-    if (!inside(cell)) continue;
-    warn(`${path.join(".")}: ${sentence}, outside the stable range`);
-    return;
+    if (warned || !inside(cell)) continue;
+    warn(`${path.join(".")}: ${sentence}, outside ${rangeOf(model)}`);
+    warned = true;
   }
 }
 

@@ -14,6 +14,8 @@ const keys = Object.keys(specInput.shape);
 export function validateForm(document: unknown): RunSpecInput {
   const migrated = migrate(document);
   const parsed = specInput.safeParse(migrated);
+  const misnamed = parsed.success && parsed.data.boundary !== undefined ? boundaryFault(parsed.data.boundary) : null;
+  if (misnamed) throw misnamed;
   if (parsed.success) return parsed.data;
   throw explain(innermost(parsed.error.issues[0]!), migrated);
 }

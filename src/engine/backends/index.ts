@@ -83,9 +83,12 @@ export class Backends {
       threads: chosen.threads,
       because,
     });
+    // Transforms are computed in plain TypeScript, whatever the name: what is told is what computes.
+    if (backend !== "webgpu" && solvers.get(spec.integrator.method).family === "spectral")
+      return begin(plain, "methods in Fourier space run on one thread, in plain TypeScript");
     if (backend !== "auto") return begin(await this.named(backend, threads, spec), "chosen by name");
     const candidates = await this.candidates(spec, threads);
-    if (candidates.length === 1) return begin(candidates[0]!, this.onlyOne(candidates[0]!, spec, threads));
+    if (candidates.length === 1) return begin(candidates[0]!, this.onlyOne(candidates[0]!, threads));
     // Who is fastest is a matter of the grid: other equations on it start at once.
     const key = JSON.stringify([spec.grid.shape, spec.precision, candidates.map(({ id, threads: n }) => [id, n])]);
     const trial = this.trials.get(key) ?? (await fastestOf(candidates, model, spec, initial, arrays));
@@ -113,8 +116,6 @@ export class Backends {
   private async candidates(spec: RunSpec, threads: number | undefined): Promise<Backend[]> {
     if (!hasSimd()) return [plain];
     const solver = solvers.get(spec.integrator.method);
-    // Transforms run on one thread, whatever the back end.
-    if (solver.family === "spectral") return [this.wasm(1)];
     const cells = spec.grid.shape.reduce((product, n) => product * n, 1);
     const most = Math.min(threads ?? this.mostThreads(), this.mostThreads());
     const fits = spec.precision === "f32" && !isAdaptive(solver);
@@ -122,9 +123,8 @@ export class Backends {
     return [this.wasm(1), ...(most > 1 && cells >= leastCellsOfThreads ? [this.wasm(most)] : []), ...(typeof gpu === "string" ? [] : [gpu])];
   }
 
-  private onlyOne({ id }: Backend, spec: RunSpec, threads: number | undefined): string {
+  private onlyOne({ id }: Backend, threads: number | undefined): string {
     if (id === "plain") return "WebAssembly has no SIMD here";
-    if (solvers.get(spec.integrator.method).family === "spectral") return "methods in Fourier space run on one thread";
     if (threads === 1) return "one thread was asked for";
     if (this.withoutThreads) return `one thread: ${this.withoutThreads}`;
     return this.mostThreads() === 1 ? "one thread: the machine has no core to spare" : "one thread: the grid is too small to share";

@@ -157,3 +157,45 @@ describe("measureFrame", () => {
     expect(JSON.parse(JSON.stringify(measurement))).toEqual(measurement);
   });
 });
+
+describe("a field with a mask", () => {
+  const [rows, columns] = [40, 48];
+  const [top, left, height, width] = [5, 9, 24, 32];
+  const mask = new Uint8Array(rows * columns);
+  /** A small field in the middle of a large one, with nonsense around it. */
+  const embed = (small: Float64Array) => {
+    const large = new Float64Array(rows * columns).fill(1e6);
+    for (let i = 0; i < small.length; i++) {
+      const cell = (top + Math.floor(i / width)) * columns + left + (i % width);
+      [large[cell], mask[cell]] = [small[i]!, 1];
+    }
+    return large;
+  };
+  const small = Array.from({ length: 12 }, (_, t) => noise(height * width, t, 0.04, -0.08));
+  const large = small.map(embed);
+
+  it.each([volts, bare])("has the features of its domain alone", (kind) => {
+    expect(mfnFeatures(large, { ...kind([rows, columns]), mask })).toEqual(mfnFeatures(small, kind([height, width])));
+  });
+
+  it("is measured in its domain alone: set, noise beside it and spectrum", () => {
+    const request = { ...bare([rows, columns], true), stream: "s", step: 0, spacing: [1, 1], values: large.at(-1)!, mask };
+    const { nullDimension, threshold, spectrum } = measureFrame(large, request);
+    const clean = large.at(-1)!.map((value, cell) => (mask[cell] === 1 ? value : -3));
+    expect(measureFrame([...large.slice(0, -1), clean], { ...request, values: clean })).toEqual(measureFrame(large, request));
+    expect(analyseFrame(large, request).active.cells.every((cell, i) => cell <= mask[i]!)).toBe(true);
+    expect(threshold.value).toBeCloseTo(-0.06, 2);
+    expect(nullDimension.value).toBeGreaterThan(1);
+    // White noise of variance 0.04²/12 on a share of the cells: its mean power over the number of cells.
+    const mean = spectrum.power.slice(5).reduce((sum, power) => sum + power, 0) / (spectrum.power.length - 5);
+    const expected = ((0.04 ** 2 / 12) * height * width) / (rows * columns) ** 2;
+    expect(mean / expected).toBeGreaterThan(0.7);
+    expect(mean / expected).toBeLessThan(1.3);
+  });
+
+  it("is refused where the mask does not fit or leaves nothing", () => {
+    const field = volts([rows, columns]);
+    expect(() => mfnFeatures(large, { ...field, mask: new Uint8Array(5) })).toThrow(expect.objectContaining({ code: "data/unreadable" }));
+    expect(() => mfnFeatures(large, { ...field, mask: new Uint8Array(rows * columns) })).toThrow(expect.objectContaining({ code: "data/empty" }));
+  });
+});

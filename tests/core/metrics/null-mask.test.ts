@@ -18,6 +18,17 @@ describe("randomMask", () => {
     // 4000 draws of probability 1/4: standard deviation 27
     for (const count of hits) expect(Math.abs(count - 1000)).toBeLessThan(4 * 27.4);
   });
+
+  it("keeps to the cells inside, and chooses each of them equally often", () => {
+    const inside = Uint8Array.from({ length: 24 }, (_, i) => i % 2);
+    const hits = new Float64Array(24);
+    for (let seed = 0; seed < 4000; seed++) randomMask([4, 6], 3, seed, 0, inside).cells.forEach((cell, i) => (hits[i]! += cell));
+    for (const [i, count] of hits.entries()) {
+      if (inside[i] === 0) expect(count).toBe(0);
+      else expect(Math.abs(count - 1000)).toBeLessThan(4 * 27.4);
+    }
+    expect(cellsIn(randomMask([4, 6], 12, 1, 0, inside))).toBe(12);
+  });
 });
 
 describe("nullDimension", () => {

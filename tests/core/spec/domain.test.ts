@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { EquationModel } from "../../../src/core/define/model";
 import { complete } from "../../../src/core/spec/complete";
+import { checkCells } from "../../../src/core/spec/parameters";
 import { hashSpec } from "../../../src/core/spec/hash";
 import { fromPermalink, toPermalink } from "../../../src/core/spec/permalink";
 import { custom, grayScott, refusal } from "./refusal";
@@ -14,7 +16,9 @@ describe("parameters that vary in space", () => {
       k: 0.06,
     });
     expect(hashSpec(complete(grayScott({ parameters: { k: "0.06" } })).spec)).toBe(hashSpec(complete(grayScott({})).spec));
-    expect(complete(grayScott({ parameters: { F: { file: "F.png", low: 0, high: 1 } } })).spec.parameters["F"]).toEqual({ file: "F.png" });
+    // Low and high say that the file holds 0 … 1, which is checked: without them its values are taken as they are.
+    const D = { file: "D.png", low: 0, high: 1 };
+    expect(complete(heat({ parameters: { D } })).spec.parameters["D"]).toEqual(D);
   });
 
   it("limit the step by their extremes: 0.9·h²/(4D) of the largest D", () => {
@@ -33,8 +37,15 @@ describe("parameters that vary in space", () => {
   });
 
   it("may leave a soft range, with a warning", () => {
-    const { warnings } = complete(custom({ params: { a: 1 }, equations: { u: "-a*u" }, parameters: { a: "1 + x" } }));
-    expect(warnings[0]).toMatch(/^parameters\.a: expected a number in \[0, 2\]; the formula gives \d+ at x = \d+, y = 0, outside the stable range/);
+    const bare = (a: unknown) => complete(custom({ params: { a: 1 }, equations: { u: "-a*u" }, parameters: { a } })).warnings;
+    expect(bare("1 + x")).toEqual([
+      expect.stringMatching(
+        /^parameters\.a: expected a number in \[0, 2\]; the formula gives \d+ at x = \d+, y = 0, outside the range of its slider$/,
+      ),
+    ]);
+    // Nobody said what is stable: a bare number has but the range of its slider.
+    expect(bare(5)).toEqual(["parameters.a = 5 lies outside the range of its slider [0, 2]"]);
+    expect(bare({ file: "a.npy", low: 1, high: 3 })).toEqual(["parameters.a.high = 3 lies outside the range of its slider [0, 2]"]);
   });
 
   it.each<[object, RegExp]>([
@@ -53,6 +64,28 @@ describe("parameters that vary in space", () => {
     [{ parameters: { G: "x" } }, /At parameters\.G: there is no parameter "G"/],
   ])("%j", (more, expected) => {
     expect(refusal(grayScott({ grid: { shape: [8, 8] }, ...more }))).toMatch(expected);
+  });
+
+  it("are finite in every cell, though a soft range is left before", () => {
+    const bare = (a: string) => custom({ params: { a: 1 }, equations: { u: "-a*u" }, grid: { shape: [8, 8] }, parameters: { a } });
+    expect(refusal(bare("1/(x - 3)"))).toMatch(/At parameters\.a: expected a number in \[0, 2\]; the formula gives Infinity at x = 3, y = 0$/);
+  });
+
+  it("of files are looked at in every cell", () => {
+    const bare = (a: object) => complete(custom({ params: { a: 1 }, equations: { u: "-a*u" }, grid: { shape: [2, 2] }, parameters: { a } }));
+    const checked = (a: object, values: number[]) => {
+      const { spec, model } = bare(a);
+      const warnings: string[] = [];
+      checkCells(model as EquationModel, spec, null, { "parameters.a": values }, (warning) => warnings.push(warning));
+      return warnings;
+    };
+    const file = { file: "a.npy" };
+    expect(checked(file, [1, 2, 1, 2])).toEqual([]);
+    expect(checked(file, [1, 5, 7, 2])).toEqual([
+      "parameters.a: expected a number in [0, 2]; a.npy gives 5 at x = 1, y = 0, outside the range of its slider",
+    ]);
+    expect(() => checked(file, [1, 5, NaN, 2])).toThrow(/At parameters\.a: .* a\.npy gives NaN at x = 0, y = 1$/);
+    expect(() => checked({ ...file, low: 0, high: 1 }, [1, 2, 1, 2])).toThrow(/low and high stand for 0 and 1 in a\.npy, which holds 2/);
   });
 
   it("belong to equations: a model with a step of its own takes plain values", () => {
@@ -195,6 +228,21 @@ describe("integrators", () => {
     expect(complete(custom(fourth)).spec.integrator.method).toBe("etdrk4");
     expect(complete(custom({ ...fourth, boundary: "neumann" })).spec.integrator.method).not.toBe("etdrk4");
     expect(complete({ version: 1, model: "mfn-reference", integrator: { method: "auto" } }).spec.integrator.dt).toBe(1);
+  });
+
+  it("in Fourier space tell of the waves that they drop, where fields are multiplied", () => {
+    const notesOf = (more: object) => complete(custom({ params: { D: 1 }, ...more })).notes;
+    const dropped = /^etdrk4 drops the upper third of the wavenumbers .*2\/3 rule/;
+    const by = { integrator: { method: "etdrk4", dt: 0.1 } };
+    expect(notesOf({ ...by, equations: { u: "D*laplacian(u) + u - u^3" } })).toEqual([expect.stringMatching(dropped)]);
+    expect(notesOf({ integrator: { method: "auto" }, equations: { u: "-biharmonic(u) - u^3" } })).toContainEqual(expect.stringMatching(dropped));
+    expect(notesOf({ integrator: { method: "semi-implicit", dt: 0.1 }, equations: { u: "D*laplacian(u) - u^3" } })).toEqual([
+      expect.stringMatching(/^semi-implicit drops/),
+    ]);
+    expect(notesOf({ ...by, equations: { u: "laplacian(u) - D*u" }, parameters: { D: "1 + x/Lx" } })).toContainEqual(expect.stringMatching(dropped));
+    // Linear, with factors that are the same everywhere, and a source: every wave is kept.
+    expect(notesOf({ ...by, equations: { u: "D*laplacian(u) - cos(t)*u + sin(x)" } })).toEqual([]);
+    expect(complete(grayScott({})).notes).toEqual([]);
   });
 
   it("that choose their steps are not told off for the first one", () => {

@@ -1,5 +1,6 @@
 import type { Backend } from "../../../core/backend";
 import { solvers } from "../../../core/solvers/index";
+import { allocate } from "../allocate";
 import { mapMemory } from "../plan/memory-map";
 import { settingOf, tolerancesOf } from "../plan/setting";
 import { PlanSimulation } from "../plan/simulation";
@@ -18,7 +19,7 @@ export const plain: Backend = {
     const { plan, arrays, parameters } = settingOf(model, spec, given);
     const programs = programsOf(plan);
     const map = mapMemory(plan, 1, programs.scratch);
-    const buffer = new ArrayBuffer(map.size);
+    const buffer = allocate(map.size, spec, () => new ArrayBuffer(map.size));
     const { dt } = spec.integrator;
     const runner = plainRunner({ plan, buffer, map, seed: spec.seed, dt, thread: 0 }, programs);
     const tolerances = tolerancesOf(spec);

@@ -1,10 +1,12 @@
 import { powerPlan } from "../../../core/equations/evaluate";
 import { number, type CallExpr, type Expr, type StencilName } from "../../../core/equations/tree";
+import { parameterKey } from "../../../core/spec/files";
 import { isStencil } from "./reach";
 import type { CellOp, PlaneId } from "./plan";
 import { stencil, type At } from "./stencils";
 import { Values } from "./values";
 import type { Workspace } from "./workspace";
+import type { Wrapping } from "./wrapping";
 
 /** Writes expressions as operations on a cell, for one pass that reads one copy of the fields. */
 export class Cells {
@@ -22,22 +24,25 @@ export class Cells {
     return this.values.slot(this.workspace.slot(expr));
   }
 
-  /** The value of an expression in the cell at an offset from this one. */
-  lower(expr: Expr, dx = 0, dy = 0, dz = 0): number {
+  /**
+   * The value of an expression in the cell at an offset from this one.
+   * @param wrapping of what it stands in, which anything without a field follows over the sides.
+   */
+  lower(expr: Expr, wrapping: Wrapping, dx = 0, dy = 0, dz = 0): number {
     const { state, place, array, moment, neighbours } = this.workspace.reach(expr);
     if (!state && !place) return this.slot(expr);
-    if (!state && !array && !moment && !neighbours) return this.values.load(this.workspace.staticPlane(expr), dx, dy, dz);
-    if (expr.kind === "name") return this.values.load(this.planeOf(expr), dx, dy, dz);
+    if (!state && !array && !moment && !neighbours) return this.values.load(this.workspace.staticPlane(expr, wrapping), dx, dy, dz);
+    if (expr.kind === "name") return this.values.load(this.planeOf(expr, wrapping), dx, dy, dz);
     const { fn, args } = expr as CallExpr;
     if (isStencil(expr)) {
       const { grid } = this.workspace;
       return stencil(
         fn as StencilName,
         { grid, values: this.values, slot: (expr: Expr) => this.slot(expr) },
-        args.map((arg) => this.operand(expr, arg)),
+        args.map((arg) => this.operand(expr, arg, this.workspace.operandWrapping(expr, arg, wrapping))),
       );
     }
-    const at = (arg: Expr) => this.lower(arg, dx, dy, dz);
+    const at = (arg: Expr) => this.lower(arg, wrapping, dx, dy, dz);
     switch (fn) {
       case "heaviside":
         return this.apply("gt", at(args[0]!), this.slot(number(0)));
@@ -55,11 +60,11 @@ export class Cells {
   }
 
   /** What a stencil reads: the operand in every cell around, or a plane that holds it. */
-  private operand(parent: Expr, operand: Expr): At {
+  private operand(parent: Expr, operand: Expr, wrapping: Wrapping): At {
     const { workspace, values } = this;
-    const apart = workspace.isApart(parent, operand) ? workspace.intermediate(operand).plane : null;
-    const plain: At = (dx, dy, dz) => (apart === null ? this.lower(operand, dx, dy, dz) : values.load(apart, dx, dy, dz));
-    const { mask } = workspace;
+    const apart = workspace.isApart(parent, operand) ? workspace.intermediate(operand, wrapping).plane : null;
+    const plain: At = (dx, dy, dz) => (apart === null ? this.lower(operand, wrapping, dx, dy, dz) : values.load(apart, dx, dy, dz));
+    const mask = workspace.maskPlane(wrapping);
     if (mask === null) return plain;
     return (dx, dy, dz) => {
       const here = plain(0, 0, 0);
@@ -67,10 +72,12 @@ export class Cells {
     };
   }
 
-  private planeOf(expr: Expr & { kind: "name" }): PlaneId {
+  private planeOf(expr: Expr & { kind: "name" }, wrapping: Wrapping): PlaneId {
     const field = this.reading.get(expr.name);
     if (field !== undefined) return field;
-    return this.workspace.reach(expr).array ? this.workspace.arrayPlane(`parameters.${expr.name}`) : this.workspace.intermediate(expr).plane;
+    return this.workspace.reach(expr).array
+      ? this.workspace.arrayPlane(parameterKey(expr.name), wrapping)
+      : this.workspace.intermediate(expr, wrapping).plane;
   }
 
   private power(base: Expr, exponent: Expr, at: (arg: Expr) => number): number {

@@ -6,6 +6,7 @@ import { resolveBoundary } from "../../../core/field/boundary";
 import { gridOf } from "../../../core/field/grid";
 import { solvers } from "../../../core/solvers/index";
 import { isAdaptive, type Solver } from "../../../core/solvers/solver";
+import { parameterKey } from "../../../core/spec/files";
 import type { RunSpec } from "../../../core/spec/run-spec";
 import { substitute } from "../../../core/equations/substitute";
 import { spatialParameters } from "../../../core/spec/spatial-parameters";
@@ -13,6 +14,7 @@ import { ghostsOf } from "./conditions";
 import type { Ghost, Pass, Plan, PlaneId } from "./plan";
 import { adamsBashforthStep, rungeKuttaStep, type Planes, type RandomTerm, type Rates } from "./steps";
 import { Workspace, type Ghosts } from "./workspace";
+import { wrappingOf } from "./wrapping";
 
 /** Streams a species may draw from: noise terms from 0, event terms from half of it. */
 const streamsPerSpecies = 256;
@@ -34,25 +36,27 @@ export function planOf(model: EquationModel, spec: RunSpec, inside: number | nul
   const own = system.auxiliary.filter(isNamed);
   const others = system.auxiliary.filter((auxiliary) => !isNamed(auxiliary));
   const written = (expr: Expr) => substitute(inlineAuxiliary(expr, others), formulas);
-  const between = intermediateGhosts(fields.map((field) => ghostsOf(boundary[field]!, grid)));
-  const workspace = new Workspace(
+  const adaptive = isAdaptive(solver);
+  const planed = [...fields, ...own.map(({ name }) => name)];
+  const workspace = new Workspace({
     grid,
-    {
-      fields: new Set([...fields, ...own.map(({ name }) => name)]),
+    names: {
+      fields: new Set(planed),
       arrays: new Set(Object.keys(arrays)),
-      moments: new Set(["t", "step", ...(isAdaptive(solver) ? ["dt"] : [])]),
+      moments: new Set(["t", "step", ...(adaptive ? ["dt"] : [])]),
     },
-    inside ?? grid.cells,
-    new Map(own.map(({ name, expr }) => [name, written(expr)])),
-    (auxiliary) => (auxiliary !== null && own.some(({ name }) => name === auxiliary) ? ghostsOf(boundary[auxiliary]!, grid) : between),
-  );
-  for (const [parameter, range] of Object.entries(arrays)) workspace.arrayPlane(`parameters.${parameter}`, range);
-  if (inside !== null) workspace.useMask();
+    ranges: Object.fromEntries(Object.entries(arrays).map(([parameter, range]) => [parameterKey(parameter), range])),
+    inside,
+    own: new Map(own.map(({ name, expr }) => [name, written(expr)])),
+    ghosts: new Map(planed.map((name) => [name, ghostsOf(boundary[name]!, grid)])),
+  });
 
   const equations = fields.map((field) => system.equations[field]!);
+  const ghosts = fields.map((field) => ghostsOf(boundary[field]!, grid));
   const rates: Rates = {
     workspace,
     fields,
+    wrappings: ghosts.map(wrappingOf),
     drifts: equations.map(({ drift }) => written(drift)),
     random: equations.flatMap(({ noise, events }, species): RandomTerm[] => [
       ...noise.map((sigma, k) => ({ species, stream: species * streamsPerSpecies + k, rate: null, size: written(sigma) })),
@@ -64,14 +68,12 @@ export function planOf(model: EquationModel, spec: RunSpec, inside: number | nul
       })),
     ]),
   };
-  const ghosts = fields.map((field) => ghostsOf(boundary[field]!, grid));
   const perField = (title: (field: string) => string, padded: boolean): PlaneId[] =>
     fields.map((field, i) => workspace.plane(title(field), padded ? ghosts[i]! : null));
 
   const { swaps, stages } = shapeOf(solver);
   const first = perField((field) => field, true);
   const second = swaps ? perField((field) => `${field} next`, true) : first;
-  const adaptive = isAdaptive(solver);
   const shared = {
     between: Array.from({ length: Math.min(2, stages - 1) }, (_, i) => perField((field) => `${field} stage ${i}`, true)),
     slopes: Array.from({ length: adaptive ? stages : solver.family === "adams-bashforth" ? 1 : stages - 1 }, (_, i) =>
@@ -102,7 +104,7 @@ export function planOf(model: EquationModel, spec: RunSpec, inside: number | nul
     state: [first, second],
     swaps,
     carried: solver.family === "adams-bashforth" ? shared.slopes[0]! : [],
-    control: adaptive ? { error: workspace.sums.indexOf(shared.error!), order: solver.order } : null,
+    control: adaptive ? { error: workspace.sums.indexOf(shared.error!), values: fields.length * (inside ?? grid.cells), order: solver.order } : null,
     blockable: isBlockable(passes[0], ghosts, workspace),
   };
 }
@@ -123,16 +125,6 @@ function stepOf(solver: Solver, rates: Rates, planes: Planes): Pass[] {
   return solver.family === "adams-bashforth"
     ? adamsBashforthStep(rates, solver, planes)
     : rungeKuttaStep(rates, solver as Solver & { family: "runge-kutta" }, planes);
-}
-
-/** Planes in between go on as the fields do where all of them are periodic; elsewhere nothing flows over the side. */
-function intermediateGhosts(fields: readonly Ghosts[]): Ghosts {
-  return Object.fromEntries(
-    Object.keys(fields[0]!).map((side) => [
-      side,
-      fields.every((ghosts) => ghosts[side as keyof Ghosts]!.kind === "wrap") ? { kind: "wrap" } : { kind: "copy" },
-    ]),
-  );
 }
 
 function isBlockable(passes: readonly Pass[], ghosts: readonly Ghosts[], { reach }: Workspace): boolean {

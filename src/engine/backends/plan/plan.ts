@@ -30,8 +30,8 @@ export interface Plan {
   swaps: boolean;
   /** Planes beside the state on which the next step depends, such as the slopes of the step before. */
   carried: readonly PlaneId[];
-  /** Step control: sum `error` over the number of cells and fields is the square of the scaled error, of a method of this order. */
-  control: { error: number; order: number } | null;
+  /** Step control: sum `error` over `values`, the cells inside the mask times the fields, is the square of the scaled error of a method of this order. */
+  control: { error: number; values: number; order: number } | null;
   /** One pass a step, and nothing in it changes from step to step: several steps may run as a wavefront. */
   blockable: boolean;
 }
@@ -60,7 +60,8 @@ export type Ghost =
 export type RowMap = Record<"y-" | "y+" | "z-" | "z+", "wrap" | "copy" | "own">;
 
 /** `expr` names x, y, z and parameters, and is computed in f64 and rounded once; `array` is a key of the arrays given with the run ("grid.mask", "parameters.F"). */
-export type Static = { plane: PlaneId } & ({ expr: Expr } | { array: string; low?: number; high?: number });
+export type StaticSource = { expr: Expr } | { array: string; low?: number; high?: number };
+export type Static = { plane: PlaneId } & StaticSource;
 
 /** Names in slots beside the parameters and Lx, Ly, Lz: t (of the stage), dt, step, and `sum#i`. */
 export type SlotNames = "t" | "dt" | "step" | `sum#${number}`;

@@ -206,10 +206,9 @@ export class Stepper {
   }
 
   /** One accepted step. A step whose error is too large, or no number, is tried again with a smaller dt. */
-  private adaptiveStep({ error: sum, order }: NonNullable<Plan["control"]>): void {
+  private adaptiveStep({ error: sum, values, order }: NonNullable<Plan["control"]>): void {
     const { clock, setting } = this;
     const { plan } = setting;
-    const values = plan.grid.cells * plan.fields.length;
     // As a solution runs off to infinity its steps shrink, until the clock stands still.
     for (let rejections = 0; rejections < mostRejections && clock.time + clock.dt > clock.time; rejections++) {
       for (const [index, pass] of plan.passes[clock.copy].entries()) this.runPass(index, pass);

@@ -4,6 +4,7 @@ import { Cells } from "./cells";
 import type { Pass, PlaneId } from "./plan";
 import { withoutUnused } from "./values";
 import type { Workspace } from "./workspace";
+import type { Wrapping } from "./wrapping";
 
 /** One random term of an equation. `size` is σ, or the amplitude of an event. */
 export interface RandomTerm {
@@ -17,6 +18,8 @@ export interface RandomTerm {
 export interface Rates {
   workspace: Workspace;
   fields: readonly string[];
+  /** Of the fields: what stands in an equation beside no other field goes on over the sides as the equation's own does. */
+  wrappings: readonly Wrapping[];
   drifts: readonly Expr[];
   random: readonly RandomTerm[];
 }
@@ -40,15 +43,18 @@ const weight = (a: number): Expr => call("mul", [name("dt"), number(a)]);
 
 /** The passes of one stage: first what fills the planes in between, then what `write` puts into the last. */
 function stage(
-  { workspace, fields, drifts, random }: Rates,
+  { workspace, fields, wrappings, drifts, random }: Rates,
   reading: readonly PlaneId[],
   at: number,
   ghostsAt: number,
   write: (cells: Cells) => Pass["stores"],
 ): Pass[] {
   const planes = new Map(fields.map((field, i) => [field, reading[i]!]));
-  const outputs = [...drifts, ...random.flatMap(({ rate, size }) => (rate ? [rate, size] : [size]))];
-  const last = Math.max(...outputs.map((expr) => workspace.levelOf(expr)));
+  const levelOf = (species: number, expr: Expr) => workspace.levelOf(expr, wrappings[species]!);
+  const last = Math.max(
+    ...drifts.map((drift, species) => levelOf(species, drift)),
+    ...random.flatMap(({ species, rate, size }) => (rate ? [rate, size] : [size]).map((expr) => levelOf(species, expr))),
+  );
   const passes: Pass[] = [];
   for (let level = 0; level <= last; level++) {
     const cells = new Cells(workspace, planes);
@@ -56,7 +62,10 @@ function stage(
     const stores =
       level === last
         ? write(cells)
-        : filled.map(({ plane, expr, sum }) => ({ plane, value: sum === null ? cells.lower(expr) : within(cells, workspace, expr) }));
+        : filled.map(({ plane, expr, wrapping, sum }) => ({
+            plane,
+            value: sum === null ? cells.lower(expr, wrapping) : within(cells, workspace, expr, wrapping),
+          }));
     const pass = withoutUnused({
       at,
       ghostsAt: level === last ? ghostsAt : at,
@@ -71,8 +80,9 @@ function stage(
 }
 
 /** The expression where the mask holds, 0 elsewhere. */
-function within(cells: Cells, { mask }: Workspace, expr: Expr): number {
-  const value = cells.lower(expr);
+function within(cells: Cells, workspace: Workspace, expr: Expr, wrapping: Wrapping): number {
+  const value = cells.lower(expr, wrapping);
+  const mask = workspace.maskPlane(wrapping);
   return mask === null ? value : cells.apply("select", cells.values.load(mask), value, cells.slot(number(0)));
 }
 
@@ -110,7 +120,7 @@ const flushed = (cells: Cells, value: number): number => cells.apply("flush", va
 
 /** The passes of a Runge–Kutta step. */
 export function rungeKuttaStep(rates: Rates, { a, b, c, embedded }: RungeKutta, planes: Planes): Pass[] {
-  const { workspace, drifts, random } = rates;
+  const { workspace, wrappings, drifts, random } = rates;
   // The last stage of an embedded method is the slope at the new state: it serves the estimate alone.
   const stages = embedded ? b.length - 1 : b.length;
   const passes: Pass[] = [];
@@ -121,11 +131,11 @@ export function rungeKuttaStep(rates: Rates, { a, b, c, embedded }: RungeKutta, 
     const weights = last ? b : a[i + 1]!;
     passes.push(
       ...stage(rates, reading, c[i]!, last ? 1 : c[i + 1]!, (cells) => {
-        const slopes = drifts.map((drift) => within(cells, workspace, drift));
+        const slopes = drifts.map((drift, s) => within(cells, workspace, drift, wrappings[s]!));
         const stores: { plane: PlaneId; value: number }[] = [];
         const kept = planes.kept.length > 0;
         const operand = (term: number, part: "size" | "rate") =>
-          kept ? cells.values.load(planes.kept[term]![part]!) : within(cells, workspace, random[term]![part]!);
+          kept ? cells.values.load(planes.kept[term]![part]!) : within(cells, workspace, random[term]![part]!, wrappings[random[term]!.species]!);
         for (const [s, k] of slopes.entries()) {
           const terms = weights.flatMap((w, j): [number, number][] =>
             w === 0 || j > i ? [] : [[cells.slot(weight(w)), j === i ? k : cells.values.load(planes.slopes[j]![s]!)]],
@@ -135,9 +145,9 @@ export function rungeKuttaStep(rates: Rates, { a, b, c, embedded }: RungeKutta, 
           if (planes.slopes[i]) stores.push({ plane: planes.slopes[i][s]!, value: k });
         }
         if (i === 0 && kept)
-          for (const [t, { size, rate }] of random.entries()) {
-            stores.push({ plane: planes.kept[t]!.size, value: within(cells, workspace, size) });
-            if (rate) stores.push({ plane: planes.kept[t]!.rate!, value: within(cells, workspace, rate) });
+          for (const [t, { species, size, rate }] of random.entries()) {
+            stores.push({ plane: planes.kept[t]!.size, value: within(cells, workspace, size, wrappings[species]!) });
+            if (rate) stores.push({ plane: planes.kept[t]!.rate!, value: within(cells, workspace, rate, wrappings[species]!) });
           }
         return stores;
       }),
@@ -157,11 +167,11 @@ export function rungeKuttaStep(rates: Rates, { a, b, c, embedded }: RungeKutta, 
 
 /** Σ over fields of (error / (atol + rtol·max(|u|, |new u|)))², from the slopes of all stages and that at the new state. */
 function errorPasses(rates: Rates, weights: readonly number[], planes: Planes): Pass[] {
-  const { workspace, drifts } = rates;
+  const { workspace, wrappings, drifts } = rates;
   const final = weights.length - 1;
   const passes = stage(rates, planes.to, 1, 1, (cells) => {
     const squares = drifts.map((drift, s) => {
-      const slope = (j: number) => (j === final ? within(cells, workspace, drift) : cells.values.load(planes.slopes[j]![s]!));
+      const slope = (j: number) => (j === final ? within(cells, workspace, drift, wrappings[s]!) : cells.values.load(planes.slopes[j]![s]!));
       const terms = weights.flatMap((w, j): [number, number][] => (w === 0 ? [] : [[cells.slot(weight(w)), slope(j)]]));
       const error = terms.map(([w, k]) => cells.apply("mul", w, k)).reduce((sum, term) => cells.apply("add", sum, term));
       const size = cells.apply("max", cells.apply("abs", cells.values.load(planes.from[s]!)), cells.apply("abs", cells.values.load(planes.to[s]!)));
@@ -176,18 +186,20 @@ function errorPasses(rates: Rates, weights: readonly number[], planes: Planes): 
 
 /** The passes of a two-step method; its first step is Euler's. The slope of each step replaces that of the step before in place. */
 export function adamsBashforthStep(rates: Rates, { b }: AdamsBashforth, planes: Planes): Pass[] {
-  const { workspace, drifts, random } = rates;
+  const { workspace, wrappings, drifts, random } = rates;
   const whenReady = (w: number, first: number): Expr =>
     call("mul", [name("dt"), call("select", [call("ge", [name("step"), number(1)]), number(w), number(first)])]);
   return stage(rates, planes.from, 0, 1, (cells) => {
-    const slopes = drifts.map((drift) => within(cells, workspace, drift));
+    const slopes = drifts.map((drift, s) => within(cells, workspace, drift, wrappings[s]!));
     return slopes.flatMap((k, s) => {
       const before = planes.slopes[0]![s]!;
       const next = combine(cells, cells.values.load(planes.from[s]!), [
         [cells.slot(whenReady(b[0], 1)), k],
         [cells.slot(whenReady(b[1], 0)), cells.values.load(before)],
       ]);
-      const value = withRandom(rates, cells, s, next, (term, part) => within(cells, workspace, random[term]![part]!));
+      const value = withRandom(rates, cells, s, next, (term, part) =>
+        within(cells, workspace, random[term]![part]!, wrappings[random[term]!.species]!),
+      );
       return [
         { plane: planes.to[s]!, value: flushed(cells, value) },
         { plane: before, value: k },

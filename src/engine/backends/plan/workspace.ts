@@ -1,8 +1,10 @@
 import { call, name, number, type Expr } from "../../../core/equations/tree";
-import type { Grid } from "../../../core/field/grid";
+import { sidesOf, type Grid } from "../../../core/field/grid";
+import { maskKey } from "../../../core/spec/files";
 import type { Side } from "../../../core/spec/run-spec";
-import type { Ghost, Plane, PlaneId, RowMap, Static } from "./plan";
+import type { Ghost, Plane, PlaneId, RowMap, Static, StaticSource } from "./plan";
 import { isDomain, isStencil, keyer, reachOf, type Names, type Reach } from "./reach";
+import { common, wrappingOf, wrappingsOf, type Wrapping } from "./wrapping";
 
 export type Ghosts = Partial<Record<Side, Ghost>>;
 
@@ -10,10 +12,25 @@ export type Ghosts = Partial<Record<Side, Ghost>>;
 export interface Intermediate {
   plane: PlaneId;
   expr: Expr;
+  /** Of the expression. */
+  wrapping: Wrapping;
   /** The pass of a stage that fills it. */
   level: number;
   /** Index among the plan's sums, where the plane is there to be summed. */
   sum: number | null;
+}
+
+export interface WorkspaceSetting {
+  grid: Grid;
+  names: Names;
+  /** What 0 and 1 in the array of a parameter stand for. */
+  ranges: Readonly<Record<string, { low?: number; high?: number }>>;
+  /** Cells that a mask leaves, of which means are taken; null without a mask. */
+  inside: number | null;
+  /** Auxiliary fields with boundary conditions of their own, hence planes of their own, by name. */
+  own: ReadonlyMap<string, Expr>;
+  /** Of the fields and of such auxiliary fields. */
+  ghosts: ReadonlyMap<string, Ghosts>;
 }
 
 /**
@@ -30,28 +47,22 @@ export class Workspace {
   readonly intermediates = new Map<string, Intermediate>();
   readonly grid: Grid;
   readonly reach: (expr: Expr) => Reach;
-  /** The plane of a mask: 0 outside. */
-  mask: PlaneId | null = null;
 
+  private readonly setting: WorkspaceSetting;
   private readonly key = keyer();
   private readonly slotOf = new Map<string, number>();
   private readonly staticOf = new Map<string, PlaneId>();
-  private readonly arrayPlanes = new Map<string, PlaneId>();
-  private readonly inside: number;
-  private readonly ghostsOf: (auxiliary: string | null) => Ghosts;
-  private readonly own: ReadonlyMap<string, Expr>;
+  private readonly wrapping: (expr: Expr) => Wrapping | null;
+  /** Across which axes all fields wrap. */
+  private readonly everywhere: Wrapping;
 
-  /**
-   * @param inside cells that a mask leaves, of which means are taken.
-   * @param own auxiliary fields with boundary conditions of their own, hence planes of their own, by name.
-   * @param ghostsOf ghosts of an intermediate plane, or of such an auxiliary field.
-   */
-  constructor(grid: Grid, names: Names, inside: number, own: ReadonlyMap<string, Expr>, ghostsOf: (auxiliary: string | null) => Ghosts) {
-    this.grid = grid;
-    this.inside = inside;
-    this.own = own;
-    this.ghostsOf = ghostsOf;
-    this.reach = reachOf(names);
+  constructor(setting: WorkspaceSetting) {
+    const wrappings = new Map([...setting.ghosts].map(([name, ghosts]) => [name, wrappingOf(ghosts)]));
+    this.setting = setting;
+    this.grid = setting.grid;
+    this.reach = reachOf(setting.names);
+    this.wrapping = wrappingsOf(wrappings);
+    this.everywhere = [...wrappings.values()].reduce(common);
   }
 
   plane(title: string, ghosts: Ghosts | null): PlaneId {
@@ -72,43 +83,50 @@ export class Workspace {
     return slot;
   }
 
-  /** The plane of an expression that depends on the place alone. Its ghosts continue the formula, or the far end where the domain does. */
-  staticPlane(expr: Expr): PlaneId {
-    const key = this.key(expr);
-    const before = this.staticOf.get(key);
-    if (before !== undefined) return before;
-    const plane = this.plane(key, this.continued());
-    this.staticOf.set(key, plane);
-    this.statics.push({ plane, expr });
-    return plane;
+  /** The plane of an expression that depends on the place alone. Outside, the far end where it wraps; elsewhere the formula goes on. */
+  staticPlane(expr: Expr, wrapping: Wrapping): PlaneId {
+    return this.filledOnce(this.key(expr), wrapping, { kind: "given" }, { expr });
   }
 
-  arrayPlane(array: string, range: { low?: number; high?: number } = {}): PlaneId {
-    const before = this.arrayPlanes.get(array);
-    if (before !== undefined) return before;
-    const plane = this.plane(array, this.edges());
-    this.arrayPlanes.set(array, plane);
-    this.statics.push({ plane, array, ...range });
-    return plane;
+  /** The plane of an array: it has no cells outside, so where it does not wrap its edge goes on. */
+  arrayPlane(array: string, wrapping: Wrapping): PlaneId {
+    return this.filledOnce(array, wrapping, { kind: "copy" }, { array, ...this.setting.ranges[array] });
   }
 
-  /** Stencils take a cell outside the mask as equal to the one that asks: nothing flows over the mask's edge. */
-  useMask(): void {
-    this.mask = this.arrayPlane("grid.mask");
+  /**
+   * The plane of the mask, 0 outside, or null without one. Stencils take a cell outside the mask as equal to the one that
+   * asks: nothing flows over the mask's edge.
+   */
+  maskPlane(wrapping: Wrapping): PlaneId | null {
+    return this.setting.inside === null ? null : this.arrayPlane(maskKey, wrapping);
   }
 
   /** The plane that holds an expression, filled in an earlier pass. */
-  intermediate(expr: Expr): Intermediate {
-    return this.inBetween(expr, "plane", expr.kind === "name" && this.own.has(expr.name) ? this.own.get(expr.name)! : expr);
+  intermediate(expr: Expr, wrapping: Wrapping): Intermediate {
+    const { own, ghosts } = this.setting;
+    return expr.kind === "name" && own.has(expr.name)
+      ? this.inBetween(expr, "plane", own.get(expr.name)!, wrappingOf(ghosts.get(expr.name)!), ghosts.get(expr.name)!)
+      : this.inBetween(expr, "plane", expr, wrapping, this.outside(wrapping, { kind: "copy" }));
   }
 
-  /** The least pass of a stage that may read the expression: after those that fill what it needs. */
-  levelOf(expr: Expr): number {
+  /** The least pass of a stage that may read the expression: after those that fill what it needs. `wrapping` as in `Cells.lower`. */
+  levelOf(expr: Expr, wrapping: Wrapping): number {
     if (expr.kind === "number") return 0;
-    if (expr.kind === "name") return this.own.has(expr.name) ? this.intermediate(expr).level + 1 : 0;
+    if (expr.kind === "name") return this.setting.own.has(expr.name) ? this.intermediate(expr, wrapping).level + 1 : 0;
     if (isDomain(expr)) return this.sumOf(expr.args[0]!).level + 1;
-    const levels = expr.args.map((arg) => (this.isApart(expr, arg) ? this.intermediate(arg).level + 1 : this.levelOf(arg)));
+    const levels = expr.args.map((arg) => {
+      const inner = isStencil(expr) ? this.operandWrapping(expr, arg, wrapping) : wrapping;
+      return this.isApart(expr, arg) ? this.intermediate(arg, inner).level + 1 : this.levelOf(arg, inner);
+    });
     return Math.max(0, ...levels);
+  }
+
+  /**
+   * Across which sides the operand of a stencil wraps: where all its fields do. Without a field, as the stencil's other
+   * operand, so that what flows out over a side flows in at the far end; without that, as what the stencil stands in.
+   */
+  operandWrapping(stencil: Expr, operand: Expr, outer: Wrapping): Wrapping {
+    return this.wrapping(operand) ?? this.wrapping(stencil) ?? outer;
   }
 
   /** Whether an operand of a stencil needs a plane: it reads neighbours itself. */
@@ -116,20 +134,37 @@ export class Workspace {
     return isStencil(parent) && this.reach(operand).neighbours;
   }
 
-  private inBetween(asked: Expr, purpose: "plane" | "sum", expr: Expr): Intermediate {
-    const key = `${purpose} ${this.key(asked)}`;
+  private inBetween(asked: Expr, purpose: "plane" | "sum", expr: Expr, wrapping: Wrapping, ghosts: Ghosts | null): Intermediate {
+    const key = this.titled(`${purpose} ${this.key(asked)}`, wrapping);
     const before = this.intermediates.get(key);
     if (before) return before;
-    const level = this.levelOf(expr);
-    const ghosts = purpose === "sum" ? null : this.ghostsOf(asked.kind === "name" ? asked.name : null);
+    const level = this.levelOf(expr, wrapping);
     const plane = this.plane(key, ghosts);
-    const found: Intermediate = { plane, expr, level, sum: purpose === "sum" ? this.sums.push(plane) - 1 : null };
+    const found: Intermediate = { plane, expr, wrapping, level, sum: purpose === "sum" ? this.sums.push(plane) - 1 : null };
     this.intermediates.set(key, found);
     return found;
   }
 
   private sumOf(expr: Expr): Intermediate {
-    return this.inBetween(expr, "sum", expr);
+    return this.inBetween(expr, "sum", expr, this.wrapping(expr) ?? this.everywhere, null);
+  }
+
+  private filledOnce(name: string, wrapping: Wrapping, elsewhere: Ghost, source: StaticSource): PlaneId {
+    const title = this.titled(name, wrapping);
+    const before = this.staticOf.get(title);
+    if (before !== undefined) return before;
+    const plane = this.plane(title, this.outside(wrapping, elsewhere));
+    this.staticOf.set(title, plane);
+    this.statics.push({ plane, ...source });
+    return plane;
+  }
+
+  private titled(name: string, wrapping: Wrapping): string {
+    return wrapping === this.everywhere ? name : `${name} (wraps: ${wrapping || "nowhere"})`;
+  }
+
+  private outside(wrapping: Wrapping, elsewhere: Ghost): Ghosts {
+    return Object.fromEntries(sidesOf(this.grid.dimensions).map((side) => [side, wrapping.includes(side[0]!) ? { kind: "wrap" } : elsewhere]));
   }
 
   private withSums(expr: Expr): Expr {
@@ -142,24 +177,12 @@ export class Workspace {
       );
     const [operand] = expr.args as readonly [Expr];
     const { hx, hy, hz, cells } = this.grid;
-    const inside = this.mask === null ? cells : this.inside;
+    const inside = this.setting.inside ?? cells;
     // What is the same in every cell needs no sum.
     const { state, place } = this.reach(operand);
     if (!state && !place) return expr.fn === "mean" ? this.withSums(operand) : call("mul", [this.withSums(operand), number(inside * hx * hy * hz)]);
     const total = name(`sum#${this.sumOf(operand).sum!}`);
     return expr.fn === "mean" ? call("div", [total, number(inside)]) : call("mul", [total, number(hx * hy * hz)]);
-  }
-
-  /** Ghosts of a formula in the coordinates. */
-  private continued(): Ghosts {
-    const outside = this.ghostsOf(null);
-    return Object.fromEntries(Object.entries(outside).map(([side, ghost]) => [side, ghost.kind === "wrap" ? ghost : { kind: "given" }]));
-  }
-
-  /** Ghosts of an array: it has no cells outside. */
-  private edges(): Ghosts {
-    const outside = this.ghostsOf(null);
-    return Object.fromEntries(Object.entries(outside).map(([side, ghost]) => [side, ghost.kind === "wrap" ? ghost : { kind: "copy" }]));
   }
 }
 

@@ -9,10 +9,13 @@ import { settingOf } from "../plan/setting";
 import { PlanSimulation } from "../plan/simulation";
 import { startSpectral } from "../spectral/run";
 import type { Team } from "../threads/team";
+import { allocate, needs } from "../allocate";
 import { compileKernels } from "./run";
 import { wasmStepper } from "./stepper";
 
 const pageBytes = 65536;
+/** Addresses are 32 bits wide. */
+const mostBytes = 2 ** 32;
 
 /**
  * Kernels as WebAssembly, emitted for the equations of each run: SIMD, and threads where memory can be shared.
@@ -43,9 +46,10 @@ async function start(
   const { dimensions, ny, nz } = plan.grid;
   const threads = team ? Math.min(wanted, dimensions === 3 ? nz : ny) : 1;
   const map = mapMemory(plan, threads);
+  refuseTooLarge(map.size, spec);
   const shared = threads > 1;
   const pages = Math.ceil(map.size / pageBytes);
-  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
+  const memory = allocate(map.size, spec, () => new WebAssembly.Memory({ initial: pages, maximum: pages, shared }));
   const module = await compileKernels({ plan, map, seed: spec.seed, dt: spec.integrator.dt, shared });
   const stepper = wasmStepper({ ...setting, spec, map, memory, module, thread: 0, threads });
   stepper.prepare();
@@ -53,4 +57,9 @@ async function start(
   const simulation = new PlanSimulation(model, spec, plan, map, memory.buffer, stepper, peers);
   simulation.restore({ step: 0, fields: initial });
   return simulation;
+}
+
+/** @throws WorkbenchError `grid/invalid` for planes that no WebAssembly memory holds. */
+function refuseTooLarge(bytes: number, spec: RunSpec): void {
+  if (bytes > mostBytes) throw needs(bytes, spec, "a WebAssembly memory holds 4 GiB at most", 'the back end "plain"');
 }

@@ -18,6 +18,6 @@ describe("slots that hold 1 in every run", () => {
   });
   it("may name dt where it stays, which it does not under step control", () => {
     expect([...unitSlots(plan("f64"), 0.25)]).toEqual([0, 3]);
-    expect([...unitSlots({ ...plan("f64"), control: { error: 0, order: 3 } }, 0.5)]).toEqual([0, 3]);
+    expect([...unitSlots({ ...plan("f64"), control: { error: 0, values: 1, order: 3 } }, 0.5)]).toEqual([0, 3]);
   });
 });
