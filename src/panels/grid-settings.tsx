@@ -119,7 +119,7 @@ function MaskSetting({ spec, model }: SettingsProps) {
       <FormulaField
         label="Mask"
         name="mask"
-        title={`A formula in x, y, z, Lx, Ly, Lz and the parameters: cells where it is above 0 belong to the domain, all when it is empty. Nothing flows across the edge. ${exampleMask} is a disc.`}
+        title={`A formula in x, y, z, Lx, Ly, Lz and the parameters: cells where it is above 0 belong to the domain, all when it is empty. Nothing diffuses across the edge. ${exampleMask} is a disc.`}
         placeholder={exampleMask}
         text={mask ?? ""}
         check={(text) => (text === "" ? null : formulaProblem(text, { params: Object.keys(model.params), varying: varyingIn(spec), still: true }))}

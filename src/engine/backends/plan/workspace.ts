@@ -95,7 +95,7 @@ export class Workspace {
 
   /**
    * The plane of the mask, 0 outside, or null without one. Stencils take a cell outside the mask as equal to the one that
-   * asks: nothing flows over the mask's edge.
+   * asks: the slope over the mask's edge is 0.
    */
   maskPlane(wrapping: Wrapping): PlaneId | null {
     return this.setting.inside === null ? null : this.arrayPlane(maskKey, wrapping);
