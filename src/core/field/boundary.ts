@@ -60,11 +60,15 @@ export function canonicalBoundary(spec: BoundarySpec, model: BoundaryModel, dime
   const { species, auxiliary } = spell(spec, model, dimensions, { params: Object.keys(model.params), varying });
   const own = Object.entries(species).map(([name, sides]) => [name, shortestSides(sides)] as const);
   const usual = usualSides(species, dimensions);
-  const named = Object.entries(auxiliary)
-    .map(([name, sides]) => [name, shortestSides(sides)] as const)
-    .filter(([, sides]) => !equal(sides, shortestSides(usual)));
   const first = own[0]![1];
-  return named.length === 0 && own.every(([, sides]) => equal(sides, first)) ? first : Object.fromEntries([...own, ...named]);
+  const agree = own.every(([, sides]) => equal(sides, first));
+  const given = isPerSide(spec) ? {} : (spec as Record<string, SidesSpec>);
+  // Where species differ, one to which nothing is given follows the fields it is made from: saying the usual is saying more.
+  const named = Object.entries(auxiliary)
+    .filter(([name]) => ownEntry(given, name) !== undefined)
+    .map(([name, sides]) => [name, shortestSides(sides)] as const)
+    .filter(([, sides]) => !agree || !equal(sides, shortestSides(usual)));
+  return agree && named.length === 0 ? first : Object.fromEntries([...own, ...named]);
 }
 
 /** Every field with every side, each condition in its canonical spelling. */

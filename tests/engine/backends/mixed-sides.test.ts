@@ -72,7 +72,12 @@ describe("a field's equation goes over the sides as its own boundary says, whate
   it("and so does an auxiliary field of which the boundary says nothing", async () => {
     const of = (boundary: BoundarySpec) =>
       fieldsOf(document("0.05*laplacian(m)", "0.1*laplacian(v)", boundary, { auxiliary: { m: "u^3 - u - 0.3*laplacian(u)" } }));
-    expect((await of({ u: "periodic", v: "neumann" } as BoundarySpec))["u"]).toEqual((await of("periodic"))["u"]);
+    const free = (await of({ u: "periodic", v: "neumann" } as BoundarySpec))["u"];
+    expect(free).toEqual((await of("periodic"))["u"]);
+    // One that is given walls of its own has them.
+    const walled = (await of({ u: "periodic", v: "neumann", m: "neumann" } as BoundarySpec))["u"]!;
+    expect(walled.every(Number.isFinite)).toBe(true);
+    expect(walled).not.toEqual(free);
   });
 });
 
