@@ -46,8 +46,7 @@ export function stepLimits(model: EquationModel, situations: readonly Situation[
     if (solver.family === "spectral")
       for (const { linear, states } of situations) limit = Math.min(limit, spectralLimit(linear, states, grid, solver));
     else {
-      // The largest first: the limits of the others are then mostly seen to lie beyond.
-      spectrum ??= situations.flatMap((situation) => boundingSpectrum(situation, grid)).sort((a, b) => sizeOf(b) - sizeOf(a));
+      spectrum ??= largestFirst(situations.flatMap((situation) => boundingSpectrum(situation, grid)));
       for (const value of spectrum) limit = Math.min(limit, stepLimit(value, solver, limit));
     }
     if (limit === Infinity) return null;
@@ -84,7 +83,12 @@ function boundingSpectrum({ linear, states }: Situation, grid: Grid): Complex[] 
   });
 }
 
-const sizeOf = ({ re, im }: Complex) => Math.hypot(re, im);
+/** With the largest in front: the limits of the others are then mostly seen to lie beyond. */
+function largestFirst(values: Complex[]): Complex[] {
+  const sizes = values.map(({ re, im }) => re * re + im * im);
+  const largest = sizes.reduce((best, size, i) => (size > sizes[best]! ? i : best), 0);
+  return values.length === 0 ? [] : [values[largest]!, ...values];
+}
 
 const isDamped = ({ re, im }: Complex) => re < -1e-9 * Math.abs(im);
 
