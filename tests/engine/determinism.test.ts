@@ -63,7 +63,7 @@ describe("a run", () => {
         for (const cut of cuts) for (let i = 0; i < cut; i++) await other.step(run);
         expect((await other.frame(run)).fields).toEqual(whole.fields);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
