@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fftOfArray, planFft, planInverseFft } from "../../../src/core/field/fft";
+import { fftOfArray, planFft, planInverseFft } from "../../support/fft";
 
 /** The definition itself. */
 function dft(re: Float64Array, im: Float64Array): { re: number[]; im: number[] } {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fftOfArray } from "../../../src/core/field/fft";
+import { fftOfArray } from "../../support/fft";
 import { cellCount } from "../../../src/core/field/grid";
 import { complexArray, type ComplexArray } from "../../../src/core/field/spectral-fft";
 import { SpectralTransform, type Band } from "../../../src/core/field/spectral-transform";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fftOfArray } from "../../../src/core/field/fft";
+import { fftOfArray } from "../../support/fft";
 import { watch, waveOf } from "../../support/model-runs";
 
 describe("Swift–Hohenberg", () => {
