@@ -23,19 +23,49 @@ export interface Mask {
   cells: Uint8Array;
 }
 
-/** A measure of a set of cells. */
-export interface MaskMetric<P extends Params = Params, Detail = Record<string, unknown>> extends Definition {
-  /** Key in JSON: the id in camelCase. */
+/** What every measure of an image, matrix or volume tells of itself. */
+interface ImageMetricFacts<P extends Params> extends Definition {
   unit: string;
+  /** Power of the cell's edge in the value: 1 for a length, 2 for an area, -1 for a wave number, 0 (the default) for a pure number. */
+  lengthPower?: number;
   source: string;
   help: string;
+  /** The defining formula in LaTeX. */
+  formula: string;
+  /** Axes it is defined for. */
+  dimensions: readonly (2 | 3)[];
   params: P;
+  /** What the value is held against: `random-mask` a set of as many cells without order, `random-phase` a field of the same spectrum. */
+  nullModels?: readonly NullModel[];
+}
+
+export type NullModel = "random-mask" | "random-phase";
+
+/** A measure of a set of cells. */
+export interface MaskMetric<P extends Params = Params, Detail = Record<string, unknown>> extends ImageMetricFacts<P> {
+  of: "mask";
   measure(mask: Mask, options?: Partial<ValuesOf<P>>): MetricResult<Detail>;
   /** Sets whose value is known by proof: the metric's own test. */
   knownAnswers?(): { title: string; mask: Mask; value: number; tolerance: number }[];
 }
 
-export const defineMetric = <P extends Params, Detail>(metric: MaskMetric<P, Detail>): MaskMetric<P, Detail> => metric;
+/** A measure of grey values, of which what is not finite is left out. */
+export interface FieldMetric<P extends Params = Params, Detail = Record<string, unknown>> extends ImageMetricFacts<P> {
+  of: "field";
+  measure(field: Field, options?: Partial<ValuesOf<P>>): MetricResult<Detail>;
+  /** Fields whose value is known by proof: the metric's own test. */
+  knownAnswers?(): { title: string; field: Field; value: number; tolerance: number }[];
+}
+
+/** A measure of an image, matrix or volume. */
+export type ImageMetric = MaskMetric | FieldMetric;
+
+export const defineMetric = <P extends Params, Detail>(metric: Omit<MaskMetric<P, Detail>, "of">): MaskMetric<P, Detail> => ({ of: "mask", ...metric });
+
+export const defineFieldMetric = <P extends Params, Detail>(metric: Omit<FieldMetric<P, Detail>, "of">): FieldMetric<P, Detail> => ({
+  of: "field",
+  ...metric,
+});
 
 /** A measure of a time series. */
 export interface SeriesMetric<P extends Params = Params, Detail = Record<string, unknown>> extends Definition {

@@ -69,6 +69,9 @@ export const boxCounting = defineMetric({
   unit: "1",
   source: "Falconer 2003, Fractal Geometry, §3.1, doi:10.1002/0470013850",
   help: "How fast the number of boxes needed to cover the set grows as the boxes shrink: 1 for a line, 2 for an area, between for a fractal.",
+  formula: "D = -\\lim_{s \\to 0} \\frac{\\ln N(s)}{\\ln s}",
+  dimensions: [2, 3],
+  nullModels: ["random-mask", "random-phase"],
   params: {
     effort: choice("full", {
       options: ["full", "live"],

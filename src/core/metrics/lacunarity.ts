@@ -25,6 +25,9 @@ export const lacunarity = defineMetric({
   unit: "1",
   source: "Plotnick et al. 1996, Phys. Rev. E 53:5461, doi:10.1103/PhysRevE.53.5461",
   help: "How unevenly the set fills boxes of one size: 1 when every box holds the same, larger the more gappy it is.",
+  formula: "\\Lambda(r) = \\frac{\\langle M^2 \\rangle}{\\langle M \\rangle^2}",
+  dimensions: [2, 3],
+  nullModels: ["random-mask", "random-phase"],
   params: { r: num(8, { title: "Box edge", unit: "cells", min: 1, max: 4096, integer: true, symbol: "r" }) },
   measure(mask, { r = 8 } = {}) {
     const smallest = Math.min(...mask.shape);
