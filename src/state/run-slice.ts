@@ -119,8 +119,9 @@ export const createRunSlice =
     const measurer = createMeasurer(services, get, set);
     /** Counts openings: an answer that belongs to an older one is dropped. */
     let opening = 0;
-    /** Settles when the loop in progress has ended. */
+    /** Settles when the loop in progress of run `loopOf` has ended. */
     let loop: Promise<void> = Promise.resolve();
+    let loopOf: RunId | null = null;
 
     function show(frame: FieldFrame): void {
       frames.publish(frame);
@@ -256,8 +257,9 @@ export const createRunSlice =
         const { id, status } = get().run;
         if (id === null || status === "running") return loop;
         patch({ status: "running", problem: null });
-        const before = loop;
-        loop = before.then(() => advance(id));
+        // Another run's loop ends by itself; to wait for it would keep the new kernel idle while the page draws.
+        loop = loopOf === id ? loop.then(() => advance(id)) : advance(id);
+        loopOf = id;
         return loop;
       },
       async pause() {

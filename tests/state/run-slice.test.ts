@@ -139,6 +139,23 @@ describe("a change that needs another run", () => {
     await state().pause();
   });
 
+  it("asks the new run for steps in the same turn in which it opens, before anything is drawn and whatever the one before still owes", async () => {
+    const { state, engine } = await opened();
+    const advance = engine.advance;
+    engine.advance = (id, ...rest) => (id === "run-1" ? new Promise(() => {}) : advance(id, ...rest));
+    void state().play();
+    await vi.advanceTimersByTimeAsync(20);
+    let calls = -1;
+    engine.open = ((open) => async (...args: Parameters<typeof open>) => {
+      const answer = await open(...args);
+      calls = engine.calls.filter((call) => call.startsWith("advance")).length;
+      return answer;
+    })(engine.open);
+    await state().open(grayScott);
+    expect(engine.calls.filter((call) => call.startsWith("advance")).length).toBeGreaterThan(calls);
+    await state().pause();
+  });
+
   it("leaves the run as it was when the spec is refused, and says why", async () => {
     const { state } = await opened();
     await state().changeSpec({ grid: { shape: [64, 64, 64, 64] as unknown as [number, number], spacing: 1, stencil: "standard" } });
