@@ -29,6 +29,18 @@ function laplacianModes(least: number): GridMode[] {
   });
 }
 
+/**
+ * Waves ever longer, up to 4096 times the spacing, whatever the chains: along x, where nothing tells the axes apart. What the
+ * reaction turns without growing, diffusion damps there but a little, and an explicit method may amplify.
+ */
+export function longModes(grid: Grid): GridMode[] {
+  return Array.from({ length: 10 }, (_, i) => {
+    const angle = Math.PI / 2 ** (i + 2);
+    const wave: GridWave = { cos: [cos(angle), 1, 1], sin: [sin(angle), 0, 0] };
+    return (chain) => gridSymbol(chain, wave, grid);
+  });
+}
+
 function* waves(chains: readonly Chain[], grid: Grid, angles: number): Iterable<GridMode> {
   const half = [0, longWave, ...Array.from({ length: angles }, (_, i) => (Math.PI * (i + 1)) / angles)];
   const whole = [...half.slice(1).map((angle) => -angle), ...half];
