@@ -17,6 +17,9 @@ const unboundedDt = 0.1;
 /** Tolerances of adaptive methods where none are given. */
 const usualTolerances = { rtol: 1e-4, atol: 1e-6 };
 
+/** Below this a step's error is the rounding of the fields: 32 units in the last place. */
+const finestTolerance = { f32: 32 * 2 ** -24, f64: 32 * 2 ** -53 };
+
 type Setting = Pick<RunSpec, "parameters" | "grid" | "boundary">;
 type Given = NonNullable<RunSpecInput["integrator"]>;
 
@@ -28,7 +31,7 @@ type Given = NonNullable<RunSpecInput["integrator"]>;
 export function completeIntegrator(
   model: Model,
   given: Given,
-  setting: Setting,
+  setting: Setting & Pick<RunSpec, "precision">,
   warnings: string[],
   notes: string[],
 ): { integrator: IntegratorSpec; limit: number | null } {
@@ -46,12 +49,19 @@ export function completeIntegrator(
   const wanted = given.dt ?? (choice ? "auto" : model.integrator.dt);
   const dt = wanted !== "auto" ? wanted : (choice?.dt ?? (limit === null ? unboundedDt : autoShare * limit));
   const { rtol, atol } = given;
-  if (isAdaptive(solver))
+  if (isAdaptive(solver)) {
+    if (rtol !== undefined && rtol < finestTolerance[setting.precision]) warnings.push(toleranceTooFine(rtol, setting.precision));
     return { integrator: { method: solver.id, dt, rtol: rtol ?? usualTolerances.rtol, atol: atol ?? usualTolerances.atol }, limit };
+  }
   if (rtol !== undefined || atol !== undefined)
     warnings.push(`rtol and atol belong to adaptive methods; ${solver.id} takes steps of dt and leaves them out`);
   if (limit !== null && dt > limit) warnings.push(stepTooLarge(dt, limit));
   return { integrator: { method: solver.id, dt }, limit };
+}
+
+function toleranceTooFine(rtol: number, precision: RunSpec["precision"]): string {
+  const cure = precision === "f32" ? '; take "precision": "f64" or a larger one' : "; take a larger one";
+  return `integrator.rtol = ${rtol} is finer than ${precision} resolves (about ${finestTolerance[precision].toExponential(0)})${cure}`;
 }
 
 function ownStep(model: Model, { method, dt = model.integrator.dt, rtol, atol }: Given): IntegratorSpec {

@@ -46,7 +46,7 @@ export function complete(document: unknown): Completed {
   if (model.kind === "equations") checkEquations(model, { grid, parameters }, split!, warn);
   const boundary = completeBoundary(model, input.boundary, grid, split);
   const initial = completeInitial(model, input.initial);
-  const { integrator, limit } = completeIntegrator(model, input.integrator ?? {}, { parameters, grid, boundary }, warnings, notes);
+  const { integrator, limit } = completeIntegrator(model, input.integrator ?? {}, { parameters, grid, boundary, precision }, warnings, notes);
   if (model.kind === "equations") checkRates(model, { grid, parameters, integrator }, split!);
   const spec: RunSpec = {
     version: 1,

@@ -212,6 +212,12 @@ describe("integrators", () => {
   it("have tolerances where they are adaptive, and nowhere else", () => {
     expect(complete(grayScott({ integrator: { method: "dormand-prince" } })).spec.integrator).toMatchObject({ rtol: 1e-4, atol: 1e-6 });
     expect(complete(grayScott({ integrator: { method: "bogacki-shampine", rtol: 1e-3 } })).spec.integrator).toMatchObject({ rtol: 1e-3, atol: 1e-6 });
+    const fine = (precision: "f32" | "f64", rtol: number) =>
+      complete(grayScott({ precision, integrator: { method: "dormand-prince", rtol } })).warnings;
+    expect(fine("f32", 1e-7)).toEqual([expect.stringMatching(/rtol = 1e-7 is finer than f32 resolves.*"f64"/)]);
+    expect(fine("f32", 1e-5)).toEqual([]);
+    expect(fine("f64", 1e-7)).toEqual([]);
+    expect(fine("f64", 1e-16)).toEqual([expect.stringMatching(/finer than f64 resolves/)]);
     const { spec, warnings } = complete(grayScott({ integrator: { method: "rk4", rtol: 1e-3 } }));
     expect(spec.integrator).toEqual({ method: "rk4", dt: 1 });
     expect(warnings).toEqual([expect.stringMatching(/rtol and atol belong to adaptive methods; rk4/)]);
