@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, openRoom, stepOf, test } from "./story";
+import { expect, hashesOf, openRoom, stepOf, test } from "./story";
 
 const report = (page: Page) => page.getByRole("region", { name: "Before it runs" });
 const point = (page: Page) => page.getByRole("slider", { name: /Point in the plane of Feed A and Feed B/ });
@@ -18,11 +18,31 @@ async function openBrusselator(page: Page): Promise<void> {
   await expect(point(page)).toHaveAttribute("aria-valuetext", "A 3, B 8: stable");
 }
 
-test("a person crosses the Turing curve with the arrow keys and with the pointer, and the pattern comes as predicted", async ({ page }) => {
-  test.setTimeout(240_000);
+test("a person mends an equation, crosses the Turing curve with the arrow keys and with the pointer, gets the pattern predicted, and shares it", async ({
+  page,
+  context,
+}) => {
+  test.setTimeout(300_000);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await openBrusselator(page);
-  await page.getByRole("button", { name: "Pause" }).click();
   await expect(page.getByText("Turing curve")).toBeVisible();
+
+  await test.step("a mistake is told under its character, and the field follows as soon as it is mended", async () => {
+    await page.getByRole("button", { name: "Edit equations" }).click();
+    const equation = page.getByRole("textbox", { name: "∂u/∂t" });
+    const message = page.getByRole("group", { name: "Equations" }).getByRole("alert");
+    await equation.fill("D_u*laplacian(u) + A - (B + 1)*u + w*u^2");
+    await expect(message).toHaveText(/^Character 36: there is no name "w"/);
+    await expect(page.locator(".expression mark")).toHaveText("w");
+    await equation.fill("D_u*laplacian(u) + A - (B + 1)*u + v*u^2");
+    await expect(message).toHaveCount(0);
+    await page.getByRole("button", { name: "Done" }).click();
+    await expect(page.getByRole("img", { name: /∂u\/∂t = D_u\*laplacian\(u\) \+ A - \(B \+ 1\)\*u \+ v\*u\^2/ })).toBeVisible();
+    const before = await stepOf(page);
+    await expect.poll(() => stepOf(page)).not.toBe(before);
+    await expect(report(page)).toContainText("stable focus");
+    await page.getByRole("button", { name: "Pause" }).click();
+  });
 
   await test.step("with the arrow keys: the report follows over both curves", async () => {
     await point(page).focus();
@@ -49,13 +69,30 @@ test("a person crosses the Turing curve with the arrow keys and with the pointer
     await expect(report(page)).toContainText("Turing unstable");
   });
 
-  await test.step("it runs, and the measured wavelength comes within 15 % of the predicted one", async () => {
+  await test.step("begun anew with what was chosen, it runs, and the measured wavelength comes within 15 % of the predicted one", async () => {
     const predicted = await wavelength(page, "Predicted");
     expect(Math.abs(predicted / 10 - 1)).toBeLessThan(0.1);
+    await page.getByRole("button", { name: "Reset", exact: true }).click();
     await page.getByRole("button", { name: "Run", exact: true }).click();
     await expect
       .poll(async () => Math.abs((await wavelength(page, "Measured")) / predicted - 1), { timeout: 150_000, intervals: [1000] })
       .toBeLessThan(0.15);
+  });
+
+  await test.step("the link shows it elsewhere, bit for bit", async () => {
+    await page.getByRole("button", { name: "Pause" }).click();
+    const [mine, steps, at] = [await hashesOf(page), await stepOf(page), await point(page).getAttribute("aria-valuetext")];
+    await page.getByRole("button", { name: "Export" }).click();
+    await page.getByRole("menuitem", { name: /Copy link/ }).click();
+    await expect(page.getByText("Link copied")).toBeVisible();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    const elsewhere = await context.browser()!.newContext();
+    const other = await elsewhere.newPage();
+    await other.goto(link);
+    await expect.poll(() => stepOf(other), { timeout: 60_000 }).toBe(steps);
+    await expect(point(other)).toHaveAttribute("aria-valuetext", at!);
+    expect(await hashesOf(other)).toEqual(mine);
+    await elsewhere.close();
   });
 });
 

@@ -112,7 +112,7 @@ export const answers = {
   advanced: z.object({ frame, done: z.int().describe("Steps carried out; fewer than asked for when `within` passed or the run was paused.") }),
   frame,
   progress: z.object({ step: z.int(), target: z.int(), running: z.boolean() }),
-  parameters: z.object({ spec: specInput, specHash: z.string(), largestStableDt: limit, warnings }),
+  parameters: z.object({ spec: specInput, specHash: z.string(), step: z.number(), largestStableDt: limit, warnings }),
   nothing: z.null(),
   object: z.looseObject({}),
   health: z.object({ service: z.literal("mfn-workbench"), status: z.literal("ok"), version: z.string(), runs: z.int() }),

@@ -130,6 +130,14 @@ export function createEngineHost({ place = "this process", backends = new Backen
     Object.assign(run, { simulation, by });
   }
 
+  /** What follows is what the present spec says: the start may follow from parameters, which may have changed since it was made. */
+  async function beginAnew(run: Run): Promise<void> {
+    const { model, spec } = run.completed;
+    if (model.kind === "equations") run.initial = { step: 0, fields: initialFields(model, spec, run.arrays) };
+    await run.simulation.restore(run.initial);
+    Object.assign(run, { safe: run.initial, sinceSafe: 0 });
+  }
+
   const advance = async (id: RunId, steps: number, watched?: readonly string[]) => {
     const { stops } = find(id);
     return inTurn(id, async (run) => {
@@ -218,13 +226,14 @@ export function createEngineHost({ place = "this process", backends = new Backen
           await startAgain(run, run.by);
           await run.simulation.restore(state);
         }
-        return { spec, specHash: hashSpec(spec), largestStableDt, warnings };
+        const { step } = run.simulation;
+        if (step === 0) await beginAnew(run);
+        return { spec, specHash: hashSpec(spec), step, largestStableDt, warnings };
       }),
 
     reset: (id) =>
       inTurn(id, async (run) => {
-        await run.simulation.restore(run.initial);
-        Object.assign(run, { safe: run.initial, sinceSafe: 0 });
+        await beginAnew(run);
         return frameOf(run);
       }),
 

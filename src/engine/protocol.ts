@@ -162,11 +162,14 @@ export interface EngineApi {
   /** Ends the `advance` in progress, and those that wait behind it; each rejects with `run/cancelled`. */
   cancel(run: RunId): Promise<void>;
   progress(run: RunId): Promise<Progress>;
-  /** Changes parameters in flight: no re-seeding, no reset. Returns the completed spec and its hash. */
+  /**
+   * Changes parameters in flight: no re-seeding, no reset; before the first step the start follows them. Returns the completed spec, its
+   * hash, and the step from which they hold.
+   */
   setParameters(
     run: RunId,
     parameters: RunSpec["parameters"],
-  ): Promise<{ spec: RunSpec; specHash: string; largestStableDt: number | null; warnings: string[] }>;
+  ): Promise<{ spec: RunSpec; specHash: string; step: number; largestStableDt: number | null; warnings: string[] }>;
   /** Back to the initial state and step 0. */
   reset(run: RunId): Promise<FieldFrame>;
   close(run: RunId): Promise<void>;

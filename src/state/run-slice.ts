@@ -63,6 +63,8 @@ export interface RunSlice {
   pause(): Promise<void>;
   stepOnce(): Promise<void>;
   resetRun(): Promise<void>;
+  /** Asks for the state as it is and shows it. */
+  showState(): Promise<void>;
   /** After a failure: back to the newest state in which everything was finite. */
   showLastGood(): Promise<void>;
   setField(name: string): void;
@@ -287,17 +289,21 @@ export const createRunSlice =
           fail(id, error);
         }
       },
-      async showLastGood() {
+      async showState() {
         const { id } = get().run;
         if (id === null) return;
         try {
           const frame = await engine.frame(id);
-          if (get().run.id !== id) return;
-          patch({ status: "paused", problem: null });
-          show(frame);
+          if (get().run.id === id) show(frame);
         } catch (error) {
           fail(id, error);
         }
+      },
+      async showLastGood() {
+        const { id } = get().run;
+        if (id === null) return;
+        patch({ status: "paused", problem: null });
+        await get().showState();
       },
       setField(name) {
         if (name === get().field || !get().run.fields.includes(name)) return;

@@ -74,10 +74,13 @@ export const createSpecSlice =
           const answer = await engine.setParameters(run.id, sent);
           if (get().run.id !== run.id) return;
           const current = get().spec!;
-          const { specHash, largestStableDt, warnings } = answer;
+          const { specHash, largestStableDt, warnings, step } = answer;
           const accepted = current.parameters === sent;
-          set({ spec: accepted ? answer.spec : current, specProblem: null, run: { ...get().run, specHash, largestStableDt, warnings } });
-          if (accepted) return;
+          const steered = get().run.steered || step > 0;
+          set({ spec: accepted ? answer.spec : current, specProblem: null, run: { ...get().run, specHash, largestStableDt, warnings, steered } });
+          if (!accepted) continue;
+          if (step === 0 && get().run.status !== "running") await get().showState();
+          return;
         }
       } finally {
         sending = false;
@@ -116,11 +119,7 @@ export const createSpecSlice =
         if (!before) return;
         if (needsAnotherRun(before, name, value))
           return get().changeSpec(({ parameters }) => ({ parameters: { ...parameters, [name]: value } }), refused);
-        set(({ run }) => ({
-          spec: { ...before, parameters: { ...before.parameters, [name]: value } },
-          preset: null,
-          run: run.step > 0 ? { ...run, steered: true } : run,
-        }));
+        set({ spec: { ...before, parameters: { ...before.parameters, [name]: value } }, preset: null });
         try {
           await sendParameters();
         } catch (error) {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import type { RunSpecInput } from "../../src/core/spec/run-spec";
 import { hashField } from "../../src/core/spec/hash";
 import { createEngineHost, version } from "../../src/engine/host";
 
@@ -37,6 +38,20 @@ describe("the engine host", () => {
     const all = await host.advance(whole.run, 100);
     for (const steps of [1, 30, 0, 69]) await host.advance(cut.run, steps);
     expect(hashField((await host.frame(cut.run)).fields["u"]!)).toBe(hashField(all.fields["u"]!));
+  });
+
+  it("begins anew as the spec of the present parameters does, where the start follows from them", async () => {
+    const host = createEngineHost();
+    const spec = (B: number): RunSpecInput => ({ version: 1, model: "brusselator", parameters: { B }, grid: { shape: [16, 16] }, seed: 3 });
+    const { run } = await host.open(spec(8));
+    await host.advance(run, 3);
+    const { spec: moved } = await host.setParameters(run, { A: 3, B: 9, D_u: 5, D_v: 12 });
+    await host.reset(run);
+    const fresh = await host.open(moved);
+    const untouched = await host.open(spec(8));
+    expect(await host.setParameters(untouched.run, moved.parameters)).toMatchObject({ step: 0 });
+    expect((await host.frame(untouched.run)).fields).toEqual(fresh.frame.fields);
+    expect(hashField((await host.advance(run, 5)).fields["v"]!)).toBe(hashField((await host.advance(fresh.run, 5)).fields["v"]!));
   });
 
   it("moves a parameter without re-seeding or resetting", async () => {

@@ -23,6 +23,16 @@ describe("moving a slider", () => {
     expect(engine.calls.filter((call) => call === "open" || call === "reset")).toEqual(["open"]);
   });
 
+  it("before the first step is no steering: the start follows, and is shown", async () => {
+    const { state, engine, services } = await opened();
+    let asked = 0;
+    engine.frame = ((frame) => (id) => (asked++, frame(id)))(engine.frame);
+    await state().setParameter("F", 0.05);
+    expect(state().run).toMatchObject({ step: 0, steered: false });
+    expect(asked).toBe(1);
+    expect(services.frames.latest()?.step).toBe(0);
+  });
+
   it("skips values while the engine is busy and ends with the last one", async () => {
     const { state, engine } = await opened();
     const answer = engine.setParameters;

@@ -78,7 +78,7 @@ export function fakeEngine(): FakeEngine {
       const run = runs.get(id)!;
       run.spec = complete({ ...run.spec, parameters }).spec;
       fake.received = run.spec.parameters;
-      return { spec: run.spec, specHash: "moved", largestStableDt: 1.1, warnings: [] };
+      return { spec: run.spec, specHash: "moved", step: run.step, largestStableDt: 1.1, warnings: [] };
     },
     async reset(id) {
       calls.push("reset");
