@@ -11,6 +11,11 @@ export interface ImportedArray {
   values: Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
   /** Range the format can hold, such as [0, 1] for a PNG; null when the format sets none. */
   nominalRange: readonly [number, number] | null;
+  /**
+   * Length of a cell along each axis of `shape`, when the file says so. The unit is nm, µm, mm, cm, m, inch or what the file calls
+   * it; empty when it gives lengths without naming their unit.
+   */
+  spacing?: { edge: readonly number[]; unit: string };
   warnings: string[];
 }
 

@@ -1,5 +1,5 @@
 import { WorkbenchError } from "../core/errors";
-import { defineFileConnector, type ImportedArray, type ImportedTable } from "./connector";
+import { defineFileConnector, type ImportedTable } from "./connector";
 import { findLayout, readCell, splitRows, type Cell, type CsvLayout } from "./csv-layout";
 import { decodeText } from "./text";
 
@@ -12,7 +12,7 @@ export const csvFile = defineFileConnector({
 });
 
 /** A column is one of numbers when at least this share of its filled cells are. */
-const numericShare = 0.5;
+export const numericShare = 0.5;
 /** Rows named one by one in a warning. */
 const namedRows = 5;
 
@@ -71,28 +71,6 @@ export function readCsvTable(name: string, bytes: Uint8Array, given: Partial<Csv
   return { kind: "table", name, columns, labels, warnings };
 }
 
-/**
- * A matrix of numbers, row by row. A row of column names and a column of row names are left out with a warning.
- * @throws WorkbenchError `data/unreadable` when rows differ in length, `data/not-finite`, `data/empty` as for tables.
- */
-export function readCsvMatrix(name: string, bytes: Uint8Array, given: Partial<CsvLayout> = {}): ImportedArray {
-  const { names, rows, firstRow } = readCsvRows(name, bytes, given);
-  const width = rows[0]?.length ?? 0;
-  const odd = rows.findIndex((row) => row.length !== width);
-  if (odd >= 0)
-    throw new WorkbenchError(
-      "data/unreadable",
-      [name],
-      `row ${odd + firstRow} has ${rows[odd]!.length} cells, the first has ${width}: a matrix needs rows of equal length`,
-    );
-  const { columns, labels, warnings } = readCsvTable(name, bytes, given);
-  if (names) warnings.unshift("The first row names the columns and is no part of the matrix.");
-  if (labels) warnings.unshift("The first column names the rows and is no part of the matrix.");
-  const values = new Float64Array(rows.length * columns.length);
-  columns.forEach((column, k) => column.values.forEach((value, row) => (values[row * columns.length + k] = value)));
-  return { kind: "array", name, shape: [rows.length, columns.length], values, nominalRange: null, warnings };
-}
-
 function numbersOf(name: string, title: string, cells: readonly Cell[], firstRow: number, warnings: string[]): Float64Array<ArrayBuffer> {
   const infinite = cells.findIndex(({ kind }) => kind === "not-finite");
   if (infinite >= 0) {
@@ -107,13 +85,15 @@ function numbersOf(name: string, title: string, cells: readonly Cell[], firstRow
   return Float64Array.from(cells, (cell) => (cell.kind === "number" ? cell.value : NaN));
 }
 
-function rowsInWords(rows: readonly number[]): string {
+/** Rows by their numbers, the first few of them. */
+export function rowsInWords(rows: readonly number[]): string {
   const named = rows.slice(0, namedRows).join(", ");
   const rest = rows.length - namedRows;
   return `${rows.length === 1 ? "row" : "rows"} ${named}${rest > 0 ? ` and ${rest} more` : ""}`;
 }
 
-function inWords({ delimiter, decimal }: CsvLayout): string {
+/** The layout in which no numbers were found. */
+export function inWords({ delimiter, decimal }: CsvLayout): string {
   const mark = { ",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", " ": "blanks" }[delimiter];
   return `with ${mark} between cells and a decimal ${decimal === "." ? "point" : "comma"}`;
 }

@@ -14,16 +14,20 @@ const delimiters = [",", ";", "\t", "|", " "] as const;
 
 /** Rows looked at to find the layout. */
 const previewRows = 200;
+/** Characters in which they are looked for, to the end of the line. */
+const previewLength = 2 ** 21;
 
 /** Splits a text into rows of trimmed cells. Quoted cells may hold delimiters and line ends; rows without any text and lines that begin with "# " are left out. */
 export function splitRows(text: string, delimiter: Delimiter, preview = 0): string[][] {
-  const source = delimiter === " " ? text.replace(/^[ \t]+|[ \t]+$/gm, "").replace(/[ \t]+/g, " ") : text;
+  const lineEnd = preview > 0 ? text.indexOf("\n", previewLength) : -1;
+  const part = lineEnd < 0 ? text : text.slice(0, lineEnd);
+  const source = delimiter === " " ? part.replace(/^[ \t]+|[ \t]+$/gm, "").replace(/[ \t]+/g, " ") : part;
   const { data } = Papa.parse<string[]>(source, { delimiter, preview, skipEmptyLines: "greedy", comments: "# " });
   return data.map((row) => row.map((cell) => cell.trim()));
 }
 
 /** What a cell holds: a number, nothing, or words. Not a number and infinity written out are told apart from words. */
-export type Cell = { kind: "number"; value: number } | { kind: "missing" } | { kind: "not-finite" } | { kind: "words" };
+export type Cell = { kind: "number" | "not-finite"; value: number } | { kind: "missing" | "words" };
 
 const plainNumber = /^[+-]?(\d+\.?\d*|\.\d+)([eEdD][+-]?\d+)?$/;
 const missing = new Set(["", "null", "na", "n/a"]);
@@ -31,11 +35,11 @@ const notFinite = /^[+-]?(nan|inf|infinity|1\.#(inf|ind|qnan)\d*)$/i;
 
 export function readCell(text: string, decimal: "." | ","): Cell {
   if (missing.has(text.toLowerCase())) return { kind: "missing" };
-  if (notFinite.test(text)) return { kind: "not-finite" };
+  if (notFinite.test(text)) return { kind: "not-finite", value: /inf/i.test(text) ? (text.startsWith("-") ? -Infinity : Infinity) : NaN };
   const pointed = decimal === "," ? (text.includes(".") ? "" : text.replace(",", ".")) : text;
   if (!plainNumber.test(pointed)) return { kind: "words" };
   const value = Number(pointed.replace(/[dD]/, "e"));
-  return Number.isFinite(value) ? { kind: "number", value } : { kind: "not-finite" };
+  return { kind: Number.isFinite(value) ? "number" : "not-finite", value };
 }
 
 /**

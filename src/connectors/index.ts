@@ -1,44 +1,67 @@
 import { registry } from "../core/define/registry";
 import { WorkbenchError } from "../core/errors";
 import type { FileConnector, Imported, ImportedArray, ImportedTable } from "./connector";
-import { csvFile, readCsvMatrix, readCsvTable } from "./csv-file";
+import { csvFile, readCsvTable } from "./csv-file";
+import { readCsvMatrix } from "./csv-matrix";
+import { gunzip, isGzip } from "./gzip";
+import { isJpeg, jpegFile } from "./jpeg-file";
+import { isNifti, niftiFile } from "./nifti-file";
 import { isNpy, npyFile } from "./npy-file";
 import { isZip, npzFile } from "./npz-file";
 import { isPng, pngFile } from "./png-file";
-import { isVtk, readyVti } from "./ready-vti";
+import { isVtk } from "./ready-vti";
+import { isTiff } from "./tiff-directory";
+import { tiffFile } from "./tiff-file";
+import { vtiFile } from "./vti-file";
 
 /** Kinds of files that can be opened. */
-export const fileConnectors = registry<FileConnector>("kind of file", [pngFile, npyFile, npzFile, readyVti, csvFile]);
+export const fileConnectors = registry<FileConnector>("kind of file", [pngFile, jpegFile, tiffFile, npyFile, npzFile, niftiFile, vtiFile, csvFile]);
 
 const fileEndings: readonly string[] = [...fileConnectors].flatMap(({ extensions }) => extensions.map((ending) => `.${ending}`));
 
+/** Kinds that are told by how they begin. */
+const byContent: readonly { begins(bytes: Uint8Array): boolean; connector: FileConnector }[] = [
+  { begins: isPng, connector: pngFile },
+  { begins: isJpeg, connector: jpegFile },
+  { begins: isTiff, connector: tiffFile },
+  { begins: isNpy, connector: npyFile },
+  { begins: isZip, connector: npzFile },
+  { begins: isNifti, connector: niftiFile },
+  { begins: isVtk, connector: vtiFile },
+];
+
 /** Kinds that are recognised only to say what they are and how to convert them. */
 const foreign: readonly { begins: readonly number[]; title: string }[] = [
-  { begins: [0xff, 0xd8, 0xff], title: "a JPEG image" },
   { begins: [0x47, 0x49, 0x46, 0x38], title: "a GIF image" },
-  { begins: [0x49, 0x49, 0x2a, 0x00], title: "a TIFF image" },
-  { begins: [0x4d, 0x4d, 0x00, 0x2a], title: "a TIFF image" },
   { begins: [0x42, 0x4d], title: "a BMP image" },
   { begins: [0x25, 0x50, 0x44, 0x46], title: "a PDF document" },
   { begins: [0x89, 0x48, 0x44, 0x46], title: "an HDF5 file" },
-  { begins: [0x1f, 0x8b], title: "a gzip archive" },
 ];
+
+/** Kinds that hold pictures and never a table. */
+const images: readonly FileConnector[] = [pngFile, jpegFile, tiffFile];
 
 export function readFile(name: string, bytes: Uint8Array, wanted: "array"): ImportedArray;
 export function readFile(name: string, bytes: Uint8Array, wanted: "table"): ImportedTable;
 export function readFile(name: string, bytes: Uint8Array, wanted: "array" | "table"): Imported;
 /**
- * Reads a file of any kind that the workbench knows: by how it begins, else by its ending.
+ * Reads a file of any kind that the workbench knows: by how it begins, else by its ending; what is packed with gzip is unpacked first.
  * @param wanted an image, matrix or volume to measure, or columns to look for regimes in.
  * @throws WorkbenchError `data/empty`, `data/unreadable` or `data/not-finite`, naming the file, what is wrong and how to mend it.
  */
 export function readFile(name: string, bytes: Uint8Array, wanted: "array" | "table"): Imported {
   if (bytes.length === 0) throw new WorkbenchError("data/empty", [name], "the file is empty (0 bytes). Copy or save it again");
+  if (isGzip(bytes)) return readUnpacked(name.replace(/\.gz$/i, ""), gunzip(name, bytes), wanted);
+  return readUnpacked(name, bytes, wanted);
+}
+
+function readUnpacked(name: string, bytes: Uint8Array, wanted: "array" | "table"): Imported {
+  if (bytes.length === 0) throw new WorkbenchError("data/empty", [name], "the archive holds an empty file. Save it again");
   const connector = connectorFor(name, bytes);
   if (connector === csvFile) return wanted === "table" ? readCsvTable(name, bytes) : readCsvMatrix(name, bytes);
   const imported = connector.read(name, bytes);
   if (imported.kind === wanted) return imported;
-  if (connector === pngFile)
+  if (images.includes(connector))
     throw new WorkbenchError(
       "data/unreadable",
       [name],
@@ -49,13 +72,13 @@ export function readFile(name: string, bytes: Uint8Array, wanted: "array" | "tab
 
 function connectorFor(name: string, bytes: Uint8Array): FileConnector {
   const ending = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
-  const byContent = isPng(bytes) ? pngFile : isNpy(bytes) ? npyFile : isZip(bytes) ? npzFile : isVtk(bytes) ? readyVti : null;
-  if (byContent === npzFile && ending !== "npz" && ending !== "zip")
+  const known = byContent.find(({ begins }) => begins(bytes))?.connector;
+  if (known === npzFile && ending !== "npz" && ending !== "zip")
     throw new WorkbenchError("data/unreadable", [name], "this is a zip archive, such as a spreadsheet. Save the table as CSV, or arrays as NPZ");
-  if (byContent) return byContent;
+  if (known) return known;
   const other = foreign.find(({ begins }) => begins.every((byte, i) => bytes[i] === byte));
   if (other && !(other.title.includes("BMP") && isText(bytes)))
-    throw new WorkbenchError("data/unreadable", [name], `this is ${other.title}, which is not read. Convert it to PNG, NPY or CSV`);
+    throw new WorkbenchError("data/unreadable", [name], `this is ${other.title}, which is not read. Convert it to PNG, TIFF, NPY or CSV`);
   const byEnding = [...fileConnectors].find(({ extensions }) => extensions.includes(ending));
   if (byEnding) return byEnding;
   if (isText(bytes)) return csvFile;

@@ -1,5 +1,7 @@
 import { WorkbenchError } from "../core/errors";
 import { defineFileConnector, type ImportedArray } from "./connector";
+import { cellsOf, unreadable } from "./limits";
+import { numberKinds, readNumbers, roundedWarning, type NumberKind } from "./number-kinds";
 
 /** What the header of an NPY file says. */
 interface NpyHeader {
@@ -27,24 +29,18 @@ export const isNpy = (bytes: Uint8Array): boolean => magic.every((byte, i) => by
 /** @throws WorkbenchError `data/unreadable` or `data/empty`, naming the file and what is wrong with it. */
 export function readNpy(name: string, bytes: Uint8Array): ImportedArray {
   const { descr, fortranOrder, shape, dataStart } = readNpyHeader(name, bytes);
-  const type = elementType(name, descr);
-  const size = shape.reduce((product, side) => product * side, 1);
-  if (size === 0) throw new WorkbenchError("data/empty", [name], `the array has shape ${inWords(shape)}, so it holds no values`);
-  const view = new DataView(bytes.buffer, bytes.byteOffset + dataStart, bytes.byteLength - dataStart);
-  if (view.byteLength < size * type.bytes) {
-    const complete = Math.floor(view.byteLength / type.bytes);
-    throw new WorkbenchError(
-      "data/unreadable",
-      [name],
-      `the file is cut short: shape ${inWords(shape)} needs ${size} values, it holds ${complete}. Copy it again`,
-    );
+  const { type, little } = elementType(name, descr);
+  if (shape.includes(0)) throw new WorkbenchError("data/empty", [name], `the array has shape ${inWords(shape)}, so it holds no values`);
+  const size = cellsOf(name, shape);
+  const data = bytes.subarray(dataStart);
+  if (data.length < size * type.bytes) {
+    const complete = Math.floor(data.length / type.bytes);
+    throw unreadable(name, `the file is cut short: shape ${inWords(shape)} needs ${size} values, it holds ${complete}. Copy it again`);
   }
-  const warnings: string[] = [];
-  const raw = type.single ? new Float32Array(size) : new Float64Array(size);
-  for (let i = 0; i < size; i++) raw[i] = type.read(view, i * type.bytes);
-  if (type.wide && raw.some((value) => Math.abs(value) > Number.MAX_SAFE_INTEGER))
-    warnings.push("Some 64-bit integers are beyond 2⁵³ and were rounded to the nearest number a double can hold.");
-  const rest = bytes.subarray(dataStart + size * type.bytes);
+  const raw = readNumbers(data, type, little, size);
+  const rounded = roundedWarning(type, raw);
+  const warnings = rounded ? [rounded] : [];
+  const rest = data.subarray(size * type.bytes);
   if (rest.length > 0 && !isProvenance(rest)) warnings.push(`${rest.length} bytes after the data were left out.`);
   return { kind: "array", name, shape, values: fortranOrder ? toCOrder(raw, shape) : raw, nominalRange: null, warnings };
 }
@@ -84,49 +80,12 @@ function parseHeader(text: string, refuse: (why: string) => WorkbenchError): Omi
   return { descr: descr[1], fortranOrder: order[1] === "True", shape: sides.map((side) => Number.parseInt(side, 10)) };
 }
 
-interface ElementType {
-  bytes: number;
-  /** Single precision holds every value exactly. */
-  single: boolean;
-  /** 64-bit integers, which a double may not hold. */
-  wide: boolean;
-  read(view: DataView, at: number): number;
-}
-
-function elementType(name: string, descr: string): ElementType {
+function elementType(name: string, descr: string): { type: (typeof numberKinds)[NumberKind]; little: boolean } {
   const match = /^([<>|=]?)([a-zA-Z])(\d*)$/.exec(descr);
-  const refuse = (why: string) =>
-    new WorkbenchError("data/unreadable", [name], `its values are ${why} ("${descr}"); booleans, integers and floats can be read`);
+  const refuse = (why: string) => unreadable(name, `its values are ${why} ("${descr}"); booleans, integers and floats can be read`);
   if (!match) throw refuse("of an unknown type");
-  const little = match[1] !== ">";
   const kind = `${match[2]}${match[3]}`;
-  const type = (bytes: number, read: ElementType["read"], { single = false, wide = false } = {}): ElementType => ({ bytes, single, wide, read });
-  switch (kind) {
-    case "b1":
-      return type(1, (view, at) => (view.getUint8(at) === 0 ? 0 : 1), { single: true });
-    case "i1":
-      return type(1, (view, at) => view.getInt8(at), { single: true });
-    case "u1":
-      return type(1, (view, at) => view.getUint8(at), { single: true });
-    case "i2":
-      return type(2, (view, at) => view.getInt16(at, little), { single: true });
-    case "u2":
-      return type(2, (view, at) => view.getUint16(at, little), { single: true });
-    case "i4":
-      return type(4, (view, at) => view.getInt32(at, little));
-    case "u4":
-      return type(4, (view, at) => view.getUint32(at, little));
-    case "i8":
-      return type(8, (view, at) => Number(view.getBigInt64(at, little)), { wide: true });
-    case "u8":
-      return type(8, (view, at) => Number(view.getBigUint64(at, little)), { wide: true });
-    case "f2":
-      return type(2, (view, at) => halfFloat(view.getUint16(at, little)), { single: true });
-    case "f4":
-      return type(4, (view, at) => view.getFloat32(at, little), { single: true });
-    case "f8":
-      return type(8, (view, at) => view.getFloat64(at, little));
-  }
+  if (Object.hasOwn(numberKinds, kind)) return { type: numberKinds[kind as NumberKind], little: match[1] !== ">" };
   if (match[2] === "c") throw refuse("complex numbers. Save the real or imaginary part, or the magnitude");
   if (match[2] === "O") throw refuse("Python objects, which are never unpacked here because that could run code. Save a plain numeric array");
   if (match[2] === "S" || match[2] === "U" || match[2] === "a") throw refuse("text");
@@ -134,24 +93,19 @@ function elementType(name: string, descr: string): ElementType {
   throw refuse("of a type that is not read");
 }
 
-/** IEEE 754 binary16. */
-function halfFloat(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
-}
-
 /** Reorders values whose first axis is fastest so that the last one is. */
 function toCOrder<T extends Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>>(values: T, shape: readonly number[]): T {
   const out = values.slice() as T;
   const index = shape.map(() => 0);
   const strides = shape.map((_, axis) => shape.slice(0, axis).reduce((a, b) => a * b, 1));
-  for (let to = 0; to < out.length; to++) {
-    out[to] = values[index.reduce((sum, k, axis) => sum + k * strides[axis]!, 0)]!;
-    for (let axis = shape.length - 1; axis >= 0 && ++index[axis]! === shape[axis]; axis--) index[axis] = 0;
+  for (let to = 0, from = 0; to < out.length; to++) {
+    out[to] = values[from]!;
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      from += strides[axis]!;
+      if (++index[axis]! < shape[axis]!) break;
+      from -= strides[axis]! * shape[axis]!;
+      index[axis] = 0;
+    }
   }
   return out;
 }

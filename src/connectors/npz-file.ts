@@ -1,6 +1,7 @@
-import { unzipSync } from "fflate";
+import { unzipSync, type UnzipFileInfo } from "fflate";
 import { WorkbenchError } from "../core/errors";
 import { defineFileConnector, type ImportedArray } from "./connector";
+import { refuseHollow } from "./limits";
 import { readNpy } from "./npy-file";
 
 /** Archives written by numpy.savez: the first array in them. */
@@ -16,7 +17,12 @@ export const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[
 
 /** Names of the arrays in an archive, in its order. @throws WorkbenchError as `readNpz`. */
 export function arraysIn(name: string, bytes: Uint8Array): string[] {
-  return Object.keys(unpack(name, bytes)).flatMap((entry) => (entry.endsWith(".npy") ? [entry.slice(0, -4)] : []));
+  const known: string[] = [];
+  unpack(name, bytes, ({ name: entry }) => {
+    if (entry.endsWith(".npy")) known.push(entry.slice(0, -4));
+    return false;
+  });
+  return known;
 }
 
 /**
@@ -25,23 +31,29 @@ export function arraysIn(name: string, bytes: Uint8Array): string[] {
  * @throws WorkbenchError `data/unreadable` for a damaged archive or a name it lacks, `data/empty` for one without arrays.
  */
 export function readNpz(name: string, bytes: Uint8Array, array?: string): ImportedArray {
-  const entries = unpack(name, bytes);
   const known = arraysIn(name, bytes);
   const wanted = array ?? known[0];
   if (wanted === undefined) throw new WorkbenchError("data/empty", [name], "the archive holds no .npy array");
-  const entry = entries[`${wanted}.npy`];
-  if (!entry) throw new WorkbenchError("data/unreadable", [name], `the archive has no array "${wanted}"; it has ${known.join(", ")}`, { known });
-  const imported = readNpy(`${name}/${wanted}`, entry);
+  if (!known.includes(wanted))
+    throw new WorkbenchError("data/unreadable", [name], `the archive has no array "${wanted}"; it has ${known.join(", ")}`, { known });
+  const entry = unpack(name, bytes, ({ name: title, originalSize }) => {
+    if (title !== `${wanted}.npy`) return false;
+    // What the archive claims is set aside before it is unpacked.
+    refuseHollow(name, originalSize, bytes.length);
+    return true;
+  })[`${wanted}.npy`];
+  const imported = readNpy(`${name}/${wanted}`, entry!);
   const others = known.filter((other) => other !== wanted);
   if (array === undefined && others.length > 0)
     imported.warnings.unshift(`The archive holds ${known.length} arrays; "${wanted}" was read, ${others.join(", ")} left out.`);
   return imported;
 }
 
-function unpack(name: string, bytes: Uint8Array): Record<string, Uint8Array> {
+function unpack(name: string, bytes: Uint8Array, filter: (entry: UnzipFileInfo) => boolean): Record<string, Uint8Array> {
   try {
-    return unzipSync(bytes);
-  } catch {
+    return unzipSync(bytes, { filter });
+  } catch (error) {
+    if (error instanceof WorkbenchError) throw error;
     throw new WorkbenchError(
       "data/unreadable",
       [name],

@@ -1,6 +1,9 @@
 import { decode, type DecodedPng } from "fast-png";
 import { WorkbenchError } from "../core/errors";
+import { perMetre, spacingFromDots } from "./calibration";
 import { defineFileConnector, type ImportedArray } from "./connector";
+import { luminance, overWhite } from "./grey";
+import { mostCells, refuseHollow, unreadable } from "./limits";
 
 /**
  * PNG images of every depth and colour type, as grey values 0 … 1: grey as it is, colour by its luminance (weights of
@@ -22,7 +25,7 @@ export const isPng = (bytes: Uint8Array): boolean => magic.every((byte, i) => by
 /** @throws WorkbenchError `data/unreadable` for what is no PNG, or a damaged one. */
 export function readPng(name: string, bytes: Uint8Array): ImportedArray {
   if (!isPng(bytes)) throw new WorkbenchError("data/unreadable", [name], "this is not a PNG image: it does not begin with the mark of one");
-  refuseTooLarge(name, bytes);
+  refuseHeader(name, bytes);
   let png: DecodedPng;
   try {
     png = decode(bytes, { checkCrc: true });
@@ -31,36 +34,35 @@ export function readPng(name: string, bytes: Uint8Array): ImportedArray {
     throw new WorkbenchError("data/unreadable", [name], `the PNG image is damaged or cut short (${why}). Save or copy it again`);
   }
   const warnings: string[] = [];
-  const values = greyValues(png, warnings);
-  return { kind: "array", name, shape: [png.height, png.width], values, nominalRange: [0, 1], warnings };
+  const { grey, alpha } = planes(png, png.width * png.height);
+  const values = alpha ? overWhite(grey, alpha, warnings) : grey;
+  const { resolution } = png;
+  const spacing = resolution?.unit === dotsPerMetre && spacingFromDots({ x: perMetre(resolution.x), y: perMetre(resolution.y) }, warnings);
+  return { kind: "array", name, shape: [png.height, png.width], values, nominalRange: [0, 1], ...(spacing && { spacing }), warnings };
 }
 
-/** More would not fit into memory beside its own decoding: 16384 × 16384. */
-const mostPixels = 2 ** 28;
+/** Unit of the chunk pHYs. */
+const dotsPerMetre = 1;
 
-/** The first chunk tells the size: a few bytes can claim an image of any extent. */
-function refuseTooLarge(name: string, bytes: Uint8Array): void {
-  if (bytes.length < 24) return;
+/** The first chunk tells the size, and a few bytes can claim an image of any extent; and it tells what the decoder would get wrong. */
+function refuseHeader(name: string, bytes: Uint8Array): void {
+  if (bytes.length < 29) return;
   const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const [width, height] = [header.getUint32(16), header.getUint32(20)];
-  if (width * height <= mostPixels) return;
-  throw new WorkbenchError(
-    "data/unreadable",
-    [name],
-    `the PNG image has ${width} × ${height} pixels; at most ${mostPixels} can be read. Scale it down, or cut it into parts`,
-  );
-}
-
-function greyValues(png: DecodedPng, warnings: string[]): Float32Array<ArrayBuffer> {
-  const pixels = png.width * png.height;
-  const { grey, alpha } = planes(png, pixels);
-  if (!alpha) return grey;
-  if (isConstant(grey) && !isConstant(alpha)) {
-    warnings.push("All pixels have one colour, so the picture was read from the transparency: opaque is bright.");
-    return alpha;
-  }
-  if (alpha.some((opacity) => opacity < 1)) warnings.push("Transparent parts were laid over white.");
-  return grey.map((value, i) => value * alpha[i]! + 1 - alpha[i]!);
+  if (width * height > mostCells)
+    throw new WorkbenchError(
+      "data/unreadable",
+      [name],
+      `the PNG image has ${width} × ${height} pixels; at most ${mostCells} can be read. Scale it down, or cut it into parts`,
+    );
+  const [depth, interlaced] = [bytes[24]!, bytes[28] === 1];
+  refuseHollow(name, (width * height * depth) / 8, bytes.length);
+  // The decoder takes every packed sample for a whole byte there.
+  if (interlaced && depth < 8)
+    throw unreadable(
+      name,
+      `the PNG image is interlaced with ${depth} ${depth === 1 ? "bit" : "bits"} a sample, which is not read. Save it without interlacing`,
+    );
 }
 
 /** Grey and opacity of each pixel, 0 … 1; no opacity where the image has none. */
@@ -102,8 +104,3 @@ function unpackSamples({ width, height, depth, channels, data }: DecodedPng): Ui
   }
   return out;
 }
-
-/** In whole parts, so that equal channels give exactly their own value. */
-const luminance = (red: number, green: number, blue: number): number => (2126 * red + 7152 * green + 722 * blue) / 10000;
-
-const isConstant = (values: Float32Array): boolean => values.every((value) => value === values[0]);

@@ -1,35 +1,13 @@
 import { WorkbenchError } from "../core/errors";
 import type { RunSpecInput } from "../core/spec/run-spec";
-import { defineFileConnector, type ImportedArray } from "./connector";
 import { allowedName, type ForeignSpec } from "./foreign-spec";
 import { translateRule, type ReadyRule } from "./ready-vti-formula";
 import { readVtkImage, type VtkImage } from "./ready-vti-image";
 import { startsFromOverlays, translateOverlays } from "./ready-vti-overlays";
 import { child, childrenOf, type Element } from "./ready-vti-xml";
 
-/**
- * Images of VTK (.vti), such as the patterns of Ready (github.com/GollyGang/ready): the arrays in them, one after the other,
- * `(arrays, nz, ny, nx)` without the axes of one.
- */
-export const readyVti = defineFileConnector({
-  id: "ready-vti",
-  title: "VTK image, pattern of Ready",
-  extensions: ["vti"],
-  read: readArrays,
-});
-
-function readArrays(name: string, bytes: Uint8Array): ImportedArray {
-  const { arrays, shape, double } = readVtkImage(name, bytes);
-  if (arrays.length === 0) throw new WorkbenchError("data/empty", [name], "the image holds no array");
-  const cells = arrays[0]!.values.length;
-  const values = new (double ? Float64Array : Float32Array)(arrays.length * cells);
-  arrays.forEach(({ values: one }, i) => values.set(one, i * cells));
-  const sides = gridShape(shape);
-  return { kind: "array", name, shape: arrays.length === 1 ? sides : [arrays.length, ...sides], values, nominalRange: null, warnings: [] };
-}
-
 /** Two axes for what has one or two, else three. */
-const gridShape = ([nz, ny, nx]: VtkImage["shape"]): [number, number] | [number, number, number] => (nz === 1 ? [ny, nx] : [nz, ny, nx]);
+export const gridShape = ([nz, ny, nx]: VtkImage["shape"]): [number, number] | [number, number, number] => (nz === 1 ? [ny, nx] : [nz, ny, nx]);
 
 /** Ready's own rule by this name, in its letters. */
 const grayScott: ReadyRule = {

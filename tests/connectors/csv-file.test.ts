@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readCsvMatrix, readCsvRows, readCsvTable } from "../../src/connectors/csv-file";
+import { readCsvRows, readCsvTable } from "../../src/connectors/csv-file";
+import { readCsvMatrix } from "../../src/connectors/csv-matrix";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const table = (text: string) => readCsvTable("t.csv", bytes(text));
@@ -126,5 +127,25 @@ describe("CSV matrices", () => {
 
   it("names the row that is too short", () => {
     expect(() => readCsvMatrix("m.csv", bytes("1,2,3\n4,5,6\n7,8\n9,1,2\n"))).toThrow(/row 3 has 2 cells, the first has 3/);
+  });
+
+  it.each([
+    ["1,NaN,3\n4,inf,-Infinity\n", [1, NaN, 3, 4, Infinity, -Infinity]],
+    ["1;nan;1.#IND\n4;;3,5\n", [1, NaN, NaN, 4, NaN, 3.5]],
+    ["1 2 -inf\n NA 5 6\n", [1, 2, -Infinity, NaN, 5, 6]],
+  ])("takes NaN and infinity written out as what they are in %j", (text, expected) => {
+    const { shape, values } = readCsvMatrix("m.csv", bytes(text));
+    expect(shape).toEqual([2, 3]);
+    expect([...values]).toEqual(expected);
+  });
+
+  it("leaves out a column that only the last separator makes, keeps an empty one between others, and says where words stood", () => {
+    expect(readCsvMatrix("m.csv", bytes("1,2,\n3,4,\n"))).toMatchObject({ shape: [2, 2], values: new Float64Array([1, 2, 3, 4]) });
+    const gap = readCsvMatrix("m.csv", bytes("1,,2\n3,,4\n"));
+    expect(gap).toMatchObject({ shape: [2, 3], values: new Float64Array([1, NaN, 2, 3, NaN, 4]) });
+    expect(gap.warnings).toEqual(["2 cells are empty, in rows 1, 2; they are NaN."]);
+    const words = readCsvMatrix("m.csv", bytes("1,2\n3,lost\n5,6\n7,8\n"));
+    expect([...words.values]).toEqual([1, 2, 3, NaN, 5, 6, 7, 8]);
+    expect(words.warnings).toEqual(["1 cell holds words, in row 2; it is NaN."]);
   });
 });

@@ -1,4 +1,4 @@
-import { zipSync } from "fflate";
+import { gzipSync, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { fileConnectors, readFile } from "../../src/connectors/index";
 import { arraysIn, readNpz } from "../../src/connectors/npz-file";
@@ -42,14 +42,21 @@ describe("readFile", () => {
     expect(() => readNpz("a.npz", archive, "w")).toThrow(/no array "w"; it has u, v/);
   });
 
+  it("unpacks what is packed with gzip, whatever it is", () => {
+    expect(readFile("t.csv.gz", gzipSync(text("1,2\n3,4\n")), "table").columns).toHaveLength(2);
+    expect(readFile("a", gzipSync(plane), "array").shape).toEqual([2, 3]);
+  });
+
   it.each([
     ["empty.png", new Uint8Array(0), "array", /empty\.png: the file is empty/],
-    ["photo.jpg", new Uint8Array([0xff, 0xd8, 0xff, 0xe0]), "array", /JPEG.*Convert it to PNG/],
-    ["stack.tif", new Uint8Array([0x49, 0x49, 0x2a, 0]), "array", /TIFF/],
+    ["empty.csv.gz", gzipSync(new Uint8Array(0)), "table", /the archive holds an empty file/],
+    ["photo.jpg", new Uint8Array([0xff, 0xd8, 0xff, 0xe0]), "array", /cut short.*Copy it again/],
+    ["stack.tif", new Uint8Array([0x49, 0x49, 0x2a, 0]), "array", /cut short.*Copy it again/],
+    ["moving.gif", text("GIF89a"), "array", /this is a GIF image, which is not read. Convert it to PNG, TIFF, NPY or CSV/],
     ["book.xlsx", archive, "table", /zip archive, such as a spreadsheet.*CSV/],
     ["broken.npz", archive.slice(0, 60), "array", /damaged/],
     ["none.npz", zipSync({ "a.txt": text("x") }), "array", /no \.npy array/],
-    ["noise.bin", new Uint8Array([1, 2, 3, 200]), "array", /not known\. Known endings: \.png, \.npy/],
+    ["noise.bin", new Uint8Array([1, 2, 3, 200]), "array", /not known\. Known endings: \.png, \.jpg/],
     ["wrong.png", text("just words"), "array", /not a PNG image/],
     ["words.csv", text("just words"), "table", /no column of numbers/],
     ["mask.png", goldenBytes("line.png"), "table", /this is an image/],

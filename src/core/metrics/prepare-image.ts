@@ -1,0 +1,121 @@
+import type { Field, Mask } from "../define/metric";
+import { WorkbenchError } from "../errors";
+import { subtractBackground } from "./background";
+import { subtractPlane } from "./levelling";
+import { cropField } from "./region";
+import { cellsIn, finiteRange, histogram, type Histogram } from "./threshold";
+import { applyThreshold, type ThresholdRule } from "./threshold-rule";
+
+/** What is taken off before anything is measured: nothing, the plane of least squares, or what lies behind structures of a size. */
+export type BackgroundRule = "none" | "plane" | { rule: "opening"; radius: number; background: "dark" | "bright" };
+
+/** The part of an image that is measured: from (inclusive) and to (exclusive) along each axis, in cells. */
+export type Region = readonly (readonly [from: number, to: number])[];
+
+/** Distance between neighbouring cells along each axis of the shape, in a unit of length. */
+export interface Calibration {
+  edge: readonly number[];
+  unit: string;
+}
+
+/** An image, matrix or volume to measure: values in C order. What is not finite is counted and left out. */
+export interface ImageToMeasure {
+  /** `[ny, nx]` or `[nz, ny, nx]`; sides of 1 are dropped. */
+  shape: readonly number[];
+  values: ArrayLike<number>;
+  threshold: ThresholdRule;
+  /** Takes the other finite cells instead. */
+  invert: boolean;
+  region?: Region | null;
+  background?: BackgroundRule;
+  calibration?: Calibration | null;
+}
+
+/** The field that is measured and the set made of it. */
+export interface PreparedImage {
+  field: Field;
+  mask: Mask;
+  threshold: { value: number | null; rule: string };
+  inverted: boolean;
+  /** Share of the finite cells that belong to the set, 0 … 1. */
+  foreground: number;
+  notFinite: number;
+  /** Of the finite values; null when there are none. */
+  histogram: Histogram | null;
+  calibration: Calibration | null;
+  warnings: string[];
+}
+
+const histogramBins = 128;
+/** A foreground larger than this looks like the background. */
+const suspiciousShare = 0.5;
+
+/**
+ * Cuts out the region, takes off the background and parts the rest by the threshold.
+ * @throws WorkbenchError `data/empty` or `data/unreadable` for an array that is not two- or three-dimensional, and
+ *   `parameter/out-of-range` for a region, background or threshold that does not fit it.
+ */
+export function prepareImage({ threshold: rule, invert, region, background = "none", calibration = null, ...array }: ImageToMeasure): PreparedImage {
+  const whole = measurable(array, calibration);
+  const cut = region ? cropField(whole.field, region) : whole.field;
+  const field = background === "none" ? cut : withoutBackground(cut, background);
+  const { mask, ...threshold } = applyThreshold(field, rule, invert);
+  const { values } = field;
+  const notFinite = finiteRange(values)?.notFinite ?? values.length;
+  const foreground = cellsIn(mask) / Math.max(1, values.length - notFinite);
+  return {
+    field,
+    mask,
+    threshold,
+    inverted: invert,
+    foreground,
+    notFinite,
+    histogram: histogram(values, histogramBins),
+    calibration: whole.calibration,
+    warnings: warningsOf(foreground, notFinite, values.length, invert),
+  };
+}
+
+const withoutBackground = (field: Field, rule: Exclude<BackgroundRule, "none">): Field => {
+  if (rule !== "plane") return subtractBackground(field, rule.radius, rule.background);
+  const { shape, values } = subtractPlane(field);
+  return { shape, values };
+};
+
+/** Without sides of 1, and the calibration without their edges. */
+function measurable({ shape, values }: Field, calibration: Calibration | null): { field: Field; calibration: Calibration | null } {
+  const size = shape.reduce((product, side) => product * side, 1);
+  const words = `${shape.join(" × ")}`;
+  if (size !== values.length)
+    throw new WorkbenchError("data/unreadable", ["shape"], `${words} is ${size} cells, but there are ${values.length} values`);
+  if (size === 0) throw new WorkbenchError("data/empty", ["shape"], "the array holds no values");
+  const long = shape.map((side) => side > 1);
+  const count = long.filter(Boolean).length;
+  const keep = count === 2 || count === 3 ? long : shape.map(() => true);
+  const kept = shape.filter((_, axis) => keep[axis]);
+  if (kept.length !== 2 && kept.length !== 3)
+    throw new WorkbenchError(
+      "data/unreadable",
+      ["shape"],
+      `an array of shape ${words} is neither an image nor a volume: give [rows, columns] or [planes, rows, columns]`,
+    );
+  const edge = calibration?.edge.filter((_, axis) => calibration.edge.length !== shape.length || keep[axis]);
+  const fits = edge?.length === kept.length && edge.every((length) => length > 0 && Number.isFinite(length));
+  if (calibration && !fits)
+    throw new WorkbenchError(
+      "parameter/out-of-range",
+      ["calibration", "edge"],
+      `a calibration gives the cell's edge along each of the ${kept.length} axes, each a number above 0`,
+    );
+  return { field: { shape: kept, values }, calibration: calibration && { edge: edge!, unit: calibration.unit } };
+}
+
+function warningsOf(foreground: number, notFinite: number, size: number, inverted: boolean): string[] {
+  const warnings: string[] = [];
+  if (foreground > suspiciousShare && foreground < 1) {
+    const cure = inverted ? "take back the inversion" : "invert it";
+    warnings.push(`The set covers ${Math.round(100 * foreground)} % of the array and looks inverted: ${cure} if the background was meant.`);
+  }
+  if (notFinite > 0) warnings.push(`${notFinite} of ${size} cells are NaN or infinite and belong neither to the set nor to the background.`);
+  return warnings;
+}
