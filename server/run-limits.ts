@@ -52,6 +52,27 @@ export function limitRuns(engine: EngineApi, limits: RunLimits, now: () => numbe
     }
   }
 
+  /** Opens what fits here under a name that cannot be guessed. */
+  async function opened<T>(document: RunSpecInput, open: () => Promise<{ inner: RunId; answer(id: RunId): T }>): Promise<T> {
+    admit(document, limits);
+    if (runs.size + opening >= limits.maxRuns) {
+      throw new WorkbenchError(
+        "server/refused",
+        [],
+        `this server has ${limits.maxRuns} runs open already; close one, or wait until an idle one is closed`,
+      );
+    }
+    opening++;
+    try {
+      const { inner, answer } = await open();
+      const id = randomUUID();
+      runs.set(id, { inner, used: now(), calls: 0 });
+      return answer(id);
+    } finally {
+      opening--;
+    }
+  }
+
   const framed = (id: RunId, work: (inner: RunId) => Promise<FieldFrame>) => within(id, async (inner) => ({ ...(await work(inner)), run: id }));
 
   async function close(id: RunId): Promise<void> {
@@ -72,25 +93,11 @@ export function limitRuns(engine: EngineApi, limits: RunLimits, now: () => numbe
       await Promise.all([...runs.keys()].map(close));
     },
     describe: () => engine.describe(),
-    async open(document, { backend, threads = limits.maxThreads } = {}) {
-      admit(document, limits);
-      if (runs.size + opening >= limits.maxRuns) {
-        throw new WorkbenchError(
-          "server/refused",
-          [],
-          `this server has ${limits.maxRuns} runs open already; close one, or wait until an idle one is closed`,
-        );
-      }
-      opening++;
-      try {
-        const opened = await engine.open(document, { backend, threads: Math.min(threads, limits.maxThreads) });
-        const id = randomUUID();
-        runs.set(id, { inner: opened.run, used: now(), calls: 0 });
-        return { ...opened, run: id, frame: { ...opened.frame, run: id } };
-      } finally {
-        opening--;
-      }
-    },
+    open: (document, { backend, threads = limits.maxThreads } = {}) =>
+      opened(document, async () => {
+        const run = await engine.open(document, { backend, threads: Math.min(threads, limits.maxThreads) });
+        return { inner: run.run, answer: (id: RunId) => ({ ...run, run: id, frame: { ...run.frame, run: id } }) };
+      }),
     advance: (id, steps, watched) => framed(id, (inner) => engine.advance(inner, steps, watched)),
     step: (id) => framed(id, (inner) => engine.step(inner)),
     frame: (id) => framed(id, (inner) => engine.frame(inner)),
@@ -113,6 +120,13 @@ export function limitRuns(engine: EngineApi, limits: RunLimits, now: () => numbe
     },
     measure: (request) => engine.measure(request),
     measureImage: (request) => engine.measureImage(request),
+    measureMetric: (request) => engine.measureMetric(request),
+    openTwins: (document, request) =>
+      opened(document, async () => {
+        const inner = await engine.openTwins(document, request);
+        return { inner, answer: (id: RunId) => id };
+      }),
+    advanceTwins: (id, stop) => within(id, (inner) => engine.advanceTwins(inner, stop)),
     detect: (request) => engine.detect(request),
     measureWindows: (request) => engine.measureWindows(request),
   };

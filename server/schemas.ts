@@ -35,6 +35,35 @@ export const wish = z.strictObject({
 /** A parameter of a plane and its ends; whether the model has it is checked by the analysis, in better words. */
 const axis = z.strictObject({ name: z.string().max(200), min: z.number(), max: z.number() });
 
+/** An image, how a set is made of it, and what is done to it before. What fits what is checked by the core. */
+const image = {
+  shape,
+  values: pixels,
+  threshold: z.union([
+    z.number(),
+    z.enum(["otsu", "triangle", "none"]),
+    z.strictObject({ rule: z.literal("adaptive"), window: z.int(), offset: z.number() }),
+    z.strictObject({ rule: z.literal("hysteresis"), low: z.number(), high: z.number() }),
+  ]),
+  invert: z.boolean(),
+  region: z
+    .array(z.tuple([z.int(), z.int()]))
+    .min(2)
+    .max(3)
+    .nullable()
+    .optional(),
+  background: z
+    .union([
+      z.enum(["none", "plane"]),
+      z.strictObject({ rule: z.literal("opening"), radius: z.int().min(1), background: z.enum(["dark", "bright"]) }),
+    ])
+    .optional(),
+  calibration: z
+    .strictObject({ edge: z.array(z.number().positive()).min(2).max(3), unit: z.string().max(20) })
+    .nullable()
+    .optional(),
+};
+
 /** Bodies that requests bring. Specs are checked by `core/spec`, in better words; their schema here is for the documentation. */
 export const bodies = {
   spec: specInput,
@@ -45,6 +74,18 @@ export const bodies = {
   }),
   parameters: z.record(z.string(), parameter),
   plane: z.strictObject({ spec: z.looseObject({}).describe("An experiment spec, as in POST /runs."), x: axis, y: axis }),
+  twins: z.strictObject({
+    spec: z.looseObject({}).describe("An experiment spec, as in POST /runs."),
+    request: z.strictObject({
+      steps: z.int().min(1).max(1e9),
+      transient: z.int().min(0).max(1e9).optional(),
+      burst: z.int().min(1).max(1e9).optional(),
+      perturbation: z.number().positive().optional(),
+      seed: z.int().min(0).optional(),
+      start: z.strictObject({ step: z.int().min(0), fields: z.record(z.string(), field) }).optional(),
+    }),
+  }),
+  advanceTwins: z.strictObject({ stop: z.boolean() }),
   measure: z
     .strictObject({
       stream: z.string().max(200),
@@ -61,8 +102,15 @@ export const bodies = {
       path: ["spacing"],
       error: "expected one number for each axis of the shape",
     }),
-  measureImage: z
-    .strictObject({ shape, values: pixels, threshold: z.union([z.number(), z.enum(["otsu", "none"])]), invert: z.boolean() })
+  measureImage: z.strictObject(image).refine(fitting, unfitting),
+  measureMetric: z
+    .strictObject({
+      ...image,
+      metric: z.string().max(200),
+      options: z.record(z.string(), paramValue).optional(),
+      draws: z.int().min(0).max(100).optional().describe("Draws from each null model; 0 leaves the comparison with noise out."),
+      seed: z.int().min(0).optional(),
+    })
     .refine(fitting, unfitting),
   detect: z.strictObject({ values: series, method: z.string(), options: z.record(z.string(), paramValue) }),
   measureWindows: z.strictObject({ values: series, metric: z.string(), window: z.int().min(1), stride: z.int().min(1) }),
@@ -113,6 +161,7 @@ export const answers = {
   frame,
   progress: z.object({ step: z.int(), target: z.int(), running: z.boolean() }),
   parameters: z.object({ spec: specInput, specHash: z.string(), step: z.number(), largestStableDt: limit, warnings }),
+  id: z.string(),
   nothing: z.null(),
   object: z.looseObject({}),
   health: z.object({ service: z.literal("mfn-workbench"), status: z.literal("ok"), version: z.string(), runs: z.int() }),

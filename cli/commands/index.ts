@@ -4,6 +4,7 @@ import { bench } from "./bench";
 import { features } from "./features";
 import { helpCommand } from "./help";
 import { ion } from "./ion";
+import { lyapunov } from "./lyapunov";
 import { measure } from "./measure";
 import { modelsCommand } from "./models";
 import { regimes } from "./regimes";
@@ -17,6 +18,7 @@ export const commands: Registry<Command> = registry<Command>("command", [
   modelsCommand,
   run,
   stability,
+  lyapunov,
   measure,
   features,
   series,

@@ -2,8 +2,17 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema, Fast
 import type { z } from "zod";
 import type { RunSpec, RunSpecInput } from "../../src/core/spec/run-spec";
 import { encodePacket, packetType } from "../../src/engine/frame-codec";
-import type { BackendWish, DetectRequest, EngineApi, ImageRequest, MeasureRequest, RunId, WindowedRequest } from "../../src/engine/protocol";
-import { apiRoot, routes, type AdvanceBody, type PlaneBody } from "../../src/engine/protocol-http";
+import type {
+  BackendWish,
+  DetectRequest,
+  EngineApi,
+  ImageMetricRequest,
+  ImageRequest,
+  MeasureRequest,
+  RunId,
+  WindowedRequest,
+} from "../../src/engine/protocol";
+import { apiRoot, routes, type AdvanceBody, type PlaneBody, type TwinsBody } from "../../src/engine/protocol-http";
 import { answers, bodies, wish } from "../schemas";
 import { leftToCore } from "../validation";
 
@@ -50,6 +59,20 @@ export function engineRoutes(app: FastifyInstance, engine: EngineApi): void {
     },
     measure: { answer: answers.object, body: bodies.measure, call: (_, body) => engine.measure(body as MeasureRequest) },
     measureImage: { answer: answers.object, body: bodies.measureImage, call: (_, body) => engine.measureImage(body as ImageRequest) },
+    measureMetric: { answer: answers.object, body: bodies.measureMetric, call: (_, body) => engine.measureMetric(body as ImageMetricRequest) },
+    openTwins: {
+      answer: answers.id,
+      body: bodies.twins,
+      call: (_, body) => {
+        const { spec, request } = body as TwinsBody;
+        return engine.openTwins(spec, request);
+      },
+    },
+    advanceTwins: {
+      answer: answers.object,
+      body: bodies.advanceTwins,
+      call: (id, body) => engine.advanceTwins(id, (body as { stop: boolean }).stop),
+    },
     detect: { answer: answers.object, body: bodies.detect, call: (_, body) => engine.detect(body as DetectRequest) },
     measureWindows: { answer: answers.object, body: bodies.measureWindows, call: (_, body) => engine.measureWindows(body as WindowedRequest) },
   };

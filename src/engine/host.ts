@@ -7,6 +7,8 @@ import { WorkbenchError } from "../core/errors";
 import { cellCount } from "../core/field/grid";
 import { measureFrame } from "../core/metrics/measure-frame";
 import { measureImage } from "../core/metrics/measure-image";
+import { measureMetric } from "../core/metrics/measure-metric";
+import { prepareImage } from "../core/metrics/prepare-image";
 import { measureWindows } from "../core/series/windows";
 import { initialFields } from "../core/initial";
 import { advanceSafely } from "../core/simulate";
@@ -16,6 +18,8 @@ import { hashSpec } from "../core/spec/hash";
 import { needsFiles, type GivenArrays } from "../core/spec/files";
 import type { RunSpec } from "../core/spec/run-spec";
 import { Backends, type Started } from "./backends/index";
+import { nextTask } from "./host-task";
+import { HostTwins } from "./host-twins";
 import type { BackendWish, EngineApi, FieldFrame, MeasureRequest, RunId } from "./protocol";
 
 interface HostOptions {
@@ -63,6 +67,8 @@ const historyLength = 32;
 export function createEngineHost({ place = "this process", backends = new Backends(), wish = {}, loadArrays }: HostOptions = {}): EngineApi {
   const runs = new Map<RunId, Run>();
   const histories = new Map<string, { step: number; values: FieldValues }[]>();
+  const arraysOf = async (spec: RunSpec) => (needsFiles(spec) && loadArrays ? loadArrays(spec) : undefined);
+  const twins = new HostTwins(backends, arraysOf);
   let opened = 0;
 
   const find = (id: RunId): Run => {
@@ -176,7 +182,7 @@ export function createEngineHost({ place = "this process", backends = new Backen
     async open(document, wished = {}) {
       const completed = complete(document);
       const { spec, model, warnings, notes, largestStableDt } = completed;
-      const arrays = needsFiles(spec) && loadArrays ? await loadArrays(spec) : undefined;
+      const arrays = await arraysOf(spec);
       const started: Started =
         model.kind === "stepped"
           ? { simulation: model.start(spec), backend: "plain", exact: true, threads: 1, because: `${model.title} has a step of its own` }
@@ -238,6 +244,7 @@ export function createEngineHost({ place = "this process", backends = new Backen
       }),
 
     async close(id) {
+      if (twins.has(id)) return twins.close(id);
       const run = find(id);
       await stop(id, "cancel");
       runs.delete(id);
@@ -262,6 +269,13 @@ export function createEngineHost({ place = "this process", backends = new Backen
     async measureImage(request) {
       return measureImage(request);
     },
+
+    async measureMetric({ metric, options, draws, seed, ...image }) {
+      return measureMetric(prepareImage(image), { metric, options, draws, seed });
+    },
+
+    openTwins: (spec, request) => twins.open(spec, request),
+    advanceTwins: (id, stop = false) => twins.advance(id, stop),
 
     async detect({ values, method, options }) {
       const detector = detectors.get(method);
@@ -300,15 +314,3 @@ function refuseUnknown(field: string, known: readonly string[]): void {
 
 /** The version of package.json, held equal by a test. */
 export const version = "0.1.0";
-
-/** Lets messages that have arrived be answered; timers would be slowed to 4 ms in a browser. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
-}

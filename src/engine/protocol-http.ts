@@ -1,6 +1,6 @@
 import type { PlaneAxis } from "../core/analysis/parameter-plane";
 import type { RunSpecInput } from "../core/spec/run-spec";
-import type { EngineApi } from "./protocol";
+import type { EngineApi, TwinRequest } from "./protocol";
 
 /** One call of EngineApi as HTTP. `:run` in the path is the run's id; everything else is the body. */
 export interface Route {
@@ -29,9 +29,18 @@ export const routes = {
   analysePlane: { method: "POST", path: "/analyse-plane", title: "What uniform states do over a plane of two parameters" },
   measure: { method: "POST", path: "/measure", title: "The metrics of one frame" },
   measureImage: { method: "POST", path: "/measure-image", title: "The fractal metrics of an image or array" },
+  measureMetric: { method: "POST", path: "/measure-metric", title: "One measure of an image or array, held against noise" },
+  openTwins: { method: "POST", path: "/twins", title: "Open twin runs of a spec, to measure its largest Lyapunov exponent" },
+  advanceTwins: { method: "POST", path: "/twins/:run/advance", title: "Follow twin runs a little further, or end them" },
   detect: { method: "POST", path: "/detect", title: "Change points and regimes of a series" },
   measureWindows: { method: "POST", path: "/measure-windows", title: "A series metric in sliding windows" },
 } as const satisfies Record<keyof EngineApi, Route>;
+
+/** The body of `openTwins`. */
+export interface TwinsBody {
+  spec: RunSpecInput;
+  request: TwinRequest;
+}
 
 /** What `GET /health` answers, and how a client knows that it talks to a workbench. */
 export interface Health {

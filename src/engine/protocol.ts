@@ -1,5 +1,6 @@
 import type { FieldValues } from "../core/simulation";
 import type { RunSpec, RunSpecInput } from "../core/spec/run-spec";
+import type { LyapunovResult } from "../core/analysis/lyapunov-growth";
 import type { ParameterPlane, PlaneAxis } from "../core/analysis/parameter-plane";
 import type { RadialSpectrum } from "../core/metrics/radial-spectrum";
 import type { StabilityReport } from "../core/analysis/stability";
@@ -7,6 +8,8 @@ import type { FeatureName } from "../core/metrics/mfn-features";
 import type { MetricResult } from "../core/define/metric";
 import type { Detection } from "../core/define/detector";
 import type { ImageMeasurement } from "../core/metrics/measure-image";
+import type { MetricReport, MetricRequest } from "../core/metrics/measure-metric";
+import type { ImageToMeasure } from "../core/metrics/prepare-image";
 
 export type RunId = string;
 
@@ -103,12 +106,37 @@ export interface Measurement {
 }
 
 /** An image or array to measure: values in C order, any finite range; non-finite cells are counted and left out. */
-export interface ImageRequest {
-  shape: readonly number[];
+export interface ImageRequest extends ImageToMeasure {
   values: Float32Array | Float64Array | Uint8Array | Uint16Array;
-  /** A value in the array's own units, or how to find one. `none`: every cell above 0 belongs to the set. */
-  threshold: number | "otsu" | "none";
-  invert: boolean;
+}
+
+/** One measure of it. */
+export interface ImageMetricRequest extends ImageRequest, MetricRequest {}
+
+/** How long a twin of a run is followed, and from where. */
+export interface TwinRequest {
+  /** Steps over which the twin is followed. */
+  steps: number;
+  /** Steps that the run takes alone before. */
+  transient?: number;
+  /** Steps between renormalisations; found when left out. */
+  burst?: number;
+  /** Distance of the twin, as a share of the state's norm. */
+  perturbation?: number;
+  seed?: number;
+  /** The state to begin from; the spec's own start when left out. */
+  start?: { step: number; fields: Record<string, FieldValues> };
+}
+
+/** How far a twin has been followed. */
+export interface TwinProgress {
+  /** Steps taken of all, the transient among them. */
+  done: number;
+  of: number;
+  /** The largest Lyapunov exponent so far, per unit of time; null before anything counts. */
+  exponent: number | null;
+  /** Once it has come to its end. */
+  result: LyapunovResult | null;
 }
 
 /** A call for change points. `options` are those of the detector. */
@@ -180,6 +208,12 @@ export interface EngineApi {
   /** The metrics of one frame of a run. */
   measure(request: MeasureRequest): Promise<Measurement>;
   measureImage(request: ImageRequest): Promise<ImageMeasurement>;
+  /** One measure of an image, held against noise. Unlike `measureImage`, asked for any of the registry, with options. */
+  measureMetric(request: ImageMetricRequest): Promise<MetricReport>;
+  /** Opens twin runs of a spec, to measure its largest Lyapunov exponent. `close` ends them. */
+  openTwins(spec: RunSpecInput, request: TwinRequest): Promise<RunId>;
+  /** Follows them a little further. `stop` ends it with what was found so far. */
+  advanceTwins(twins: RunId, stop?: boolean): Promise<TwinProgress>;
   detect(request: DetectRequest): Promise<Detection>;
   measureWindows(request: WindowedRequest): Promise<WindowedResult>;
 }

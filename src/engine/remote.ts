@@ -1,7 +1,7 @@
 import { WorkbenchError, type ErrorRecord } from "../core/errors";
 import { decodePacket, encodePacket, packetType } from "./frame-codec";
 import type { EngineApi, FieldFrame, RunId } from "./protocol";
-import { apiRoot, routes, type AdvanceBody, type Health, type PlaneBody } from "./protocol-http";
+import { apiRoot, routes, type AdvanceBody, type Health, type PlaneBody, type TwinsBody } from "./protocol-http";
 
 export interface RemoteOptions {
   /** Address of the server, such as `http://127.0.0.1:8321`. */
@@ -84,6 +84,12 @@ export function connectRemoteEngine(options: RemoteOptions): EngineApi {
     },
     measure: (body) => call("measure", null, body),
     measureImage: (body) => call("measureImage", null, body),
+    measureMetric: (body) => call("measureMetric", null, body),
+    openTwins: (spec, twins) => {
+      const body: TwinsBody = { spec, request: twins };
+      return call("openTwins", null, body);
+    },
+    advanceTwins: (id, stop = false) => call("advanceTwins", id, { stop }),
     detect: (body) => call("detect", null, body),
     measureWindows: (body) => call("measureWindows", null, body),
   };

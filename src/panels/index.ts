@@ -1,5 +1,6 @@
 import { registry } from "../core/define/registry";
 import type { Panel } from "./define";
+import { batchPanel } from "./batch-panel";
 import { beforeRunPanel } from "./before-run-panel";
 import { connectionPanel } from "./connection-panel";
 import { detectorPanel } from "./detector-panel";
@@ -8,6 +9,7 @@ import { dispersionPanel } from "./dispersion-panel";
 import { domainPanel } from "./domain-panel";
 import { featuresPanel } from "./features-panel";
 import { fieldPanel } from "./field-panel";
+import { lyapunovPanel } from "./lyapunov-panel";
 import { measureImagePanel } from "./measure-image-panel";
 import { measureResultPanel } from "./measure-result-panel";
 import { measureSettingsPanel } from "./measure-settings-panel";
@@ -36,9 +38,11 @@ export const panels = registry<Panel>("panel", [
   dispersionPanel,
   parameterPlanePanel,
   featuresPanel,
+  lyapunovPanel,
   runBarPanel,
   measureSettingsPanel,
   measureImagePanel,
+  batchPanel,
   measureResultPanel,
   seriesSourcePanel,
   seriesWindowPanel,

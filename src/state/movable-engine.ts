@@ -42,6 +42,9 @@ export function movableEngine(home: EngineApi): MovableEngine {
     analysePlane: (spec, x, y) => present.analysePlane(spec, x, y),
     measure: (request) => present.measure(request),
     measureImage: (request) => present.measureImage(request),
+    measureMetric: (request) => present.measureMetric(request),
+    openTwins: (spec, request) => present.openTwins(spec, request),
+    advanceTwins: (twins, stop) => present.advanceTwins(twins, stop),
     detect: (request) => present.detect(request),
     measureWindows: (request) => present.measureWindows(request),
   };

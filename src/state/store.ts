@@ -2,8 +2,10 @@ import type { StateCreator, StoreApi } from "zustand/vanilla";
 import { createStore } from "zustand/vanilla";
 import { createAnalysisSlice, followSpec, type AnalysisSlice } from "./analysis-slice";
 import { createBackendSlice, type BackendSlice } from "./backend-slice";
+import { createBatchSlice, type BatchSlice } from "./batch-slice";
 import { createConnectionSlice, type ConnectionSlice } from "./connection-slice";
 import { createEquationsSlice, type EquationsSlice } from "./equations-slice";
+import { createLyapunovSlice, type LyapunovSlice } from "./lyapunov-slice";
 import { createMeasureSlice, type MeasureSlice } from "./measure-slice";
 import { movableEngine } from "./movable-engine";
 import { createNotebookSlice, type NotebookSlice } from "./notebook-slice";
@@ -26,7 +28,9 @@ export type WorkbenchState = SpecSlice &
   PlaneSlice &
   ConnectionSlice &
   BackendSlice &
+  LyapunovSlice &
   MeasureSlice &
+  BatchSlice &
   NotebookSlice &
   RegimesSlice &
   WorkspaceSlice;
@@ -55,7 +59,9 @@ export function createWorkbench(given: Services): Workbench {
     ...createPlaneSlice()(...a),
     ...createConnectionSlice({ engine, connectRemote: given.connectRemote })(...a),
     ...createBackendSlice({ engine })(...a),
+    ...createLyapunovSlice(services)(...a),
     ...createMeasureSlice(services)(...a),
+    ...createBatchSlice(services)(...a),
     ...createNotebookSlice(services)(...a),
     ...createRegimesSlice(services)(...a),
     ...createWorkspaceSlice(services)(...a),

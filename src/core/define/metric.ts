@@ -45,6 +45,11 @@ export type NullModel = "random-mask" | "random-phase";
 export interface MaskMetric<P extends Params = Params, Detail = Record<string, unknown>> extends ImageMetricFacts<P> {
   of: "mask";
   measure(mask: Mask, options?: Partial<ValuesOf<P>>): MetricResult<Detail>;
+  /**
+   * The value that the same scales, fitted in the same way, give for another set: what a comparison with noise needs. Null when they do not
+   * fit it. Without this, the other set is measured by itself.
+   */
+  like?(detail: Detail, other: Mask): number | null;
   /** Sets whose value is known by proof: the metric's own test. */
   knownAnswers?(): { title: string; mask: Mask; value: number; tolerance: number }[];
 }

@@ -1,7 +1,12 @@
 import { choice } from "../define/params";
 import { defineMetric, undefinedBecause, type Mask, type MetricResult } from "../define/metric";
+import { geometricCurve, geometricUpTo, latticeCurve, powersUpTo, slopesOf, type Curve, type Family } from "./cover-curves";
 import { boundingBox, countCovers, type CoverCounts } from "./cover-counts";
-import { fitLine, longest, localSlopes, straightest, windowFits, type WindowFit } from "./scaling-window";
+import { patterned } from "./patterned";
+import { fitPowerLaw, type PowerLaw } from "./power-law-fit";
+import { fitLine, longest, localSlopes, windowFits, type WindowFit } from "./scaling-window";
+import { withoutSpecks } from "./specks";
+import { strokeWidth } from "./stroke-width";
 
 /** What the log–log plot draws. A type and not an interface, so that it passes where any record of facts is taken. */
 export type BoxCountingDetail = {
@@ -23,9 +28,15 @@ export type BoxCountingDetail = {
   /** Effective edges between which the line was fitted. */
   window: readonly [number, number];
   family: Family;
+  /** Cells that were taken for noise of the picture and left out. */
+  specks: number;
+  /** Width in cells of the brush that the set is drawn with. On the geometric family boxes of edge s cover the strokes' corners. */
+  stroke: number;
+  /** What was found beside the power law on the geometric family, see `fitPowerLaw`; null on a lattice. */
+  corrections: PowerLaw["corrections"] | null;
+  /** Residual χ² per degree of freedom on the geometric family; null on a lattice. */
+  misfit: number | null;
 };
-
-type Family = "powers of 2" | "powers of 3" | "geometric";
 
 /** Fewer cells than this have no scaling to speak of. */
 const fewestCells = 16;
@@ -38,30 +49,36 @@ const latticeSlopes = 3;
 /** A lattice must hold from the finest edges (any set fills boxes large enough) to within this factor of the extent. */
 const latticeStart = 2;
 const latticeReach = 8;
-/**
- * Error of the estimator beyond what its own windows show, on sets of known dimension turned, shifted, scaled and speckled:
- * 0.04 at 512 cells across and more, growing as the set shrinks, to 0.25 at 24.
- */
-const calibration = (extent: number): number => 0.04 * Math.max(1, 512 / extent) ** 0.6;
-/** Growth from one edge of the geometric family to the next. */
-const geometricRatio = 1.2;
+/** Slopes that differ by no more than rounding. */
+const exactTolerance = 1e-9;
+/** Half-width of the margin on a lattice whose slopes agree no better than they must. */
+const latticeMargin = (extent: number): number => 0.04 * Math.max(1, 512 / extent) ** 0.6;
+/** The geometric family begins at this many strokes, where the cells' own shape is a correction and no more. */
+const finestEdge = 2;
+/** Its coarsest edge as a share of the extent. */
+const coarsestShare = 6;
+/** Strokes are looked for up to this share of the extent. */
+const widestShare = 64;
+/** Standard errors on either side of the value that make the interval: the errors have longer tails than the normal law. */
+const errorsInInterval = 3;
+/** A misfit above this is worth a warning. */
+const largestMisfit = 4;
+/** On smaller sets, in strokes, the corrections for cells and rim meet. */
+const smallExtent = 64;
 
 /**
- * Box-counting dimension: minus the slope of log N(s) against log s over a window of box edges.
+ * Box-counting dimension: minus the slope of log N(s) against log s.
  *
- * Three families of edges are tried. On powers of two and of three N(s) is the smallest cover over all origins of the grid;
- * when its local slopes agree to 0.005 the set repeats itself on that lattice. Otherwise N(s) is the
- * mean over all origins on edges growing by 1.2, fitted against the effective edge s·L/(L + s), L the set's extent: a box
- * that hangs over the rim of a finite set covers less of it. The window is the one, among all with a ratio of 8 or more
- * from 3 cells to an eighth of the extent (more on small sets), whose slope has the smallest standard error. The interval spans
- * the slopes of all those windows, since neighbouring counts share their boxes and the regression's own error is far too
- * small, widened by the error that remains on sets of known dimension turned, shifted, scaled and speckled.
+ * Specks of noise are taken out first (`withoutSpecks`). Then three families of edges are tried. On powers of two and of three
+ * N(s) is the smallest cover over all origins of the grid; when its local slopes agree to 0.005 the set repeats itself on that
+ * lattice. Otherwise N(s) is the mean over all origins on edges growing by 1.2 from two strokes to a sixth of the extent, and the
+ * law is fitted with corrections for the picture's cells and for the rim of a finite set (`fitPowerLaw`), under 0 ≤ D ≤ d. What is
+ * drawn with a brush w cells wide (`strokeWidth`) is measured as what the brush followed: boxes of edge s meet the stroke where boxes of
+ * edge s + w − 1 meet its path. For plots the scale is the effective edge s·L/(L − 1 + s), L the set's extent, on which a filled cube and a straight
+ * line are exact. The interval is three standard errors of a model in which neighbouring counts share their boxes.
  *
- * The value lies within [0, d] by construction, never by clipping: see `countCovers` for both kinds of count; for the
- * effective edge it is the Brunn–Minkowski inequality, with equality for a filled cube.
- *
- * Undefined for fewer than 16 cells and for sets too small to hold a window. r² is near 1 for noise too, so it is kept in
- * `detail` and proves nothing.
+ * Undefined for fewer than 16 cells and for sets less than 16 across. r² is near 1 for noise too, so it is kept in `detail` and
+ * proves nothing.
  */
 export const boxCounting = defineMetric({
   id: "box-counting",
@@ -78,13 +95,29 @@ export const boxCounting = defineMetric({
       title: "Effort",
       help: "live tries powers of two only as a lattice and leaves out the spread over origins; several times faster.",
     }),
+    specks: choice("leave-out", {
+      options: ["leave-out", "keep"],
+      title: "Specks of noise",
+      help: "Cells strewn at random over the background, as salt in a noisy picture, belong to the set or do not.",
+    }),
   },
-  measure: (mask, options = {}): MetricResult<BoxCountingDetail> => measureDimension(mask, options.effort ?? "full"),
+  measure: (mask, { effort = "full", specks = "leave-out" } = {}): MetricResult<BoxCountingDetail> => measureDimension(mask, effort, specks),
+  like: dimensionLike,
   knownAnswers: () => [
     { title: "2 for a filled square of any side", mask: patterned([100, 100], () => true), value: 2, tolerance: 1e-9 },
-    { title: "1 for a straight line", mask: patterned([64, 64], (y) => y === 20), value: 1, tolerance: 1e-9 },
-    { title: "log 3 / log 2 for the Sierpiński triangle", mask: patterned([64, 64], (y, x) => (x & y) === 0), value: Math.log2(3), tolerance: 1e-9 },
-    { title: "log 8 / log 3 for the Sierpiński carpet", mask: patterned([81, 81], inCarpet), value: Math.log(8) / Math.log(3), tolerance: 1e-9 },
+    { title: "1 for a straight line", mask: patterned([64, 64], (_, y) => y === 20), value: 1, tolerance: 1e-9 },
+    {
+      title: "log 3 / log 2 for the Sierpiński triangle",
+      mask: patterned([64, 64], (_, y, x) => (x & y) === 0),
+      value: Math.log2(3),
+      tolerance: 1e-9,
+    },
+    {
+      title: "log 8 / log 3 for the Sierpiński carpet",
+      mask: patterned([81, 81], (_, y, x) => inCarpet(y, x)),
+      value: Math.log(8) / Math.log(3),
+      tolerance: 1e-9,
+    },
     {
       title: "2 for the Sierpiński tetrahedron",
       mask: patterned([32, 32, 32], (z, y, x) => ((x & y) | (y & z) | (z & x)) === 0),
@@ -94,30 +127,20 @@ export const boxCounting = defineMetric({
   ],
 });
 
-/** Counts over one family of edges. */
-type Curve = Pick<BoxCountingDetail, "family" | "edges" | "scales" | "counts" | "spread">;
-
-function measureDimension(mask: Mask, effort: "full" | "live"): MetricResult<BoxCountingDetail> {
+function measureDimension(picture: Mask, effort: "full" | "live", specks: "leave-out" | "keep"): MetricResult<BoxCountingDetail> {
+  const { mask, removed } = specks === "keep" ? { mask: picture, removed: 0 } : withoutSpecks(picture);
   const { extent, occupied } = boundingBox(mask);
   if (occupied < fewestCells)
     return undefinedBecause(`only ${occupied} ${occupied === 1 ? "cell belongs" : "cells belong"} to the set; at least ${fewestCells} are needed`);
   if (extent < 2 * shortestRatio)
     return undefinedBecause(`the set is only ${extent} cells across; box edges from 1 to ${shortestRatio} need ${2 * shortestRatio}`);
-
-  const largest = Math.floor(extent / 2);
-  const upper = Math.floor(Math.max(extent / 8, Math.min(3 * shortestRatio, extent / 4), shortestRatio));
-  const lattices = (effort === "live" ? [2] : [2, 3]).map((base) => powersUpTo(largest, base));
-  const geometric = geometricUpTo(upper);
-  const covers = countCovers(mask, largest, [...new Set([...lattices.flat(), ...(effort === "full" ? geometric : [])])]);
-
-  const curves = lattices.map((edges) => latticeCurve(covers, edges, edges[1] === 2 ? "powers of 2" : "powers of 3"));
-  const exact = curves.flatMap((curve) => latticeFit(curve, extent / latticeReach) ?? []);
-  if (exact.length > 0)
-    return latticeResult(
-      exact.reduce((a, b) => (b.ratio > a.ratio ? b : a)),
-      covers,
-    );
-  return geometricResult(covers, geometric, upper);
+  const exact = latticeResult(mask, extent, effort);
+  const measured = exact ?? geometricResult(mask, extent, effort);
+  const warnings = [
+    ...(removed > 0 ? [`${removed} cells strewn over the background are taken for noise and left out`] : []),
+    ...(measured.warnings ?? []),
+  ];
+  return { ...measured, ...(warnings.length > 0 && { warnings }), detail: { ...measured.detail, specks: removed } };
 }
 
 /**
@@ -128,16 +151,31 @@ export function dimensionLike({ family, edges, scales, window }: BoxCountingDeta
   const { extent, occupied } = boundingBox(mask);
   if (occupied === 0) return null;
   const inside = edges.filter((edge, i) => scales[i]! >= window[0] && scales[i]! <= window[1] && edge <= extent);
-  if (inside.length < 2) return null;
+  if (inside.length < 3) return null;
   const covers = countCovers(mask, inside.at(-1)!, family === "geometric" ? [] : inside);
-  const { scales: x, counts } = family === "geometric" ? geometricCurve(covers, inside) : latticeCurve(covers, inside, family);
+  if (family === "geometric") return geometricFit(geometricCurve(covers, inside, 1), covers, 1).value;
+  const { scales: x, counts } = latticeCurve(covers, inside, family);
   return tidy(-fitLine(x.map(Math.log), counts.map(Math.log)).slope);
 }
 
-function latticeCurve({ extremes }: CoverCounts, edges: number[], family: Family): Curve {
-  const spread = edges.map((edge) => extremes.get(edge)!);
-  const counts = spread.map(([smallest]) => smallest);
-  return { family, edges, scales: edges, counts, spread };
+/** Whether the smallest covers say that the set repeats itself on a lattice, and with which dimension. */
+function latticeResult(mask: Mask, extent: number, effort: "full" | "live"): Measured | null {
+  const largest = Math.floor(extent / (effort === "live" ? latticeReach / 2 : 2));
+  const lattices = (effort === "live" ? [2] : [2, 3]).map((base) => powersUpTo(largest, base)).filter((edges) => mayRepeat(mask, edges));
+  if (lattices.length === 0) return null;
+  const covers = countCovers(mask, largest, [...new Set(lattices.flat())]);
+  const curves = lattices.map((edges) => latticeCurve(covers, edges, edges[1] === 2 ? "powers of 2" : "powers of 3"));
+  const exact = curves.flatMap((curve) => latticeFit(curve, extent / latticeReach) ?? []);
+  return exact.length === 0 ? null : latticeMeasured(exact.reduce((a, b) => (b.ratio > a.ratio ? b : a)), covers); // prettier-ignore
+}
+
+/** A look at the finest edges, which every lattice must hold on, so that the coarse ones are counted only for a set that may have one. */
+function mayRepeat(mask: Mask, edges: readonly number[]): boolean {
+  const finest = edges.slice(latticeStart, latticeStart + latticeSlopes);
+  if (finest.length < latticeSlopes) return edges.length > latticeSlopes;
+  const { extremes } = countCovers(mask, finest.at(-1)!, finest);
+  const slopes = localSlopes(finest.map(Math.log), finest.map((edge) => Math.log(extremes.get(edge)![0]))); // prettier-ignore
+  return Math.max(...slopes) - Math.min(...slopes) <= latticeTolerance;
 }
 
 /** The longest window in which the local slopes of a lattice family agree, if it is long enough to be one. */
@@ -160,69 +198,75 @@ function latticeFit(curve: Curve, reach: number): { curve: Curve; fit: WindowFit
 }
 
 /** Slopes that agree exactly are a proof; the less exactly they do, the more of the usual margin the interval keeps, for agreement may be chance. */
-function latticeResult({ curve, fit }: { curve: Curve; fit: WindowFit }, { extent, embedding }: CoverCounts): MetricResult<BoxCountingDetail> {
+function latticeMeasured({ curve, fit }: { curve: Curve; fit: WindowFit }, { extent, embedding }: CoverCounts): Measured {
   const slopes = slopesOf(curve).slice(fit.first, fit.last);
   const [low, high] = [-Math.max(...slopes), -Math.min(...slopes)];
-  const margin = calibration(extent) * Math.min(1, (high - low) / latticeTolerance);
+  const margin = latticeMargin(extent) * Math.min(1, (high - low) / latticeTolerance);
   const reason = `the local slopes on ${curve.family} agree to ${latticeTolerance}: the set repeats itself on that lattice, so its smallest covers are fitted`;
-  return result(curve, fit, [Math.max(0, low - margin), Math.min(embedding, high + margin)], reason);
+  const interval = [Math.max(0, low - margin), Math.min(embedding, high + margin)] as const;
+  return measuredOn(curve, fit, -fit.slope, interval, { reason, stroke: 1, corrections: null, misfit: null });
 }
 
-/** The mean over all origins, against the effective edge s·L/(L − 1 + s) of a set L cells across. */
-function geometricCurve({ mean, extremes, extent }: CoverCounts, edges: number[]): Curve {
-  const counts = edges.map((edge) => mean[edge]!);
-  const spread = edges.every((edge) => extremes.has(edge)) ? edges.map((edge) => extremes.get(edge)!) : null;
-  const scales = edges.map((edge) => (edge * extent) / (extent - 1 + edge));
-  return { family: "geometric", edges, scales, counts, spread };
+/** The power law of a geometric curve under 0 ≤ D ≤ d: of a quadratic form the bounded optimum is the free one moved to the bound. */
+function geometricFit({ edges, counts }: Curve, { extent, embedding }: CoverCounts, stroke: number): PowerLaw & { value: number } {
+  const law = fitPowerLaw(edges.map((edge) => edge / stroke), (extent - stroke + 1) / stroke, counts.map(Math.log), embedding); // prettier-ignore
+  return { ...law, value: tidy(Math.min(embedding, Math.max(0, law.dimension))) };
 }
 
-function geometricResult(covers: CoverCounts, edges: number[], upper: number): MetricResult<BoxCountingDetail> {
-  const curve = geometricCurve(covers, edges);
-  const from = Math.min(3, Math.max(1, Math.floor(upper / shortestRatio)));
-  const fits = windowFits(curve.edges, curve.scales.map(Math.log), curve.counts.map(Math.log), { from, to: upper, ratio: shortestRatio });
-  const best = straightest(fits)!;
-  const slopes = fits.map((fit) => -fit.slope);
-  const margin = calibration(covers.extent);
-  const reason = `the straightest of ${fits.length} windows that span a factor of ${shortestRatio} or more between ${from} and ${upper} cells: its slope has the smallest standard error`;
-  const measured = result(curve, best, [Math.max(0, Math.min(...slopes) - margin), Math.min(covers.embedding, Math.max(...slopes) + margin)], reason);
-  const warnings = from === 1 ? [`the set is only ${covers.extent} cells across, so the window begins at single cells, where their shape shows`] : [];
+function geometricResult(mask: Mask, extent: number, effort: "full" | "live"): Measured {
+  const stroke = strokeWidth(mask, Math.floor(extent / widestShare));
+  const path = extent - stroke + 1;
+  const upper = Math.floor(Math.max(path / coarsestShare, Math.min(3 * shortestRatio * stroke, path / 3), shortestRatio * stroke));
+  const edges = [...new Set(geometricUpTo(upper / stroke).map((edge) => edge * stroke))];
+  const covers = countCovers(mask, upper, effort === "full" ? edges.map((edge) => edge - stroke + 1) : []);
+  const curve = geometricCurve(covers, edges, stroke);
+  const last = edges.length - 1;
+  const slopes = slopesOf(curve);
+  if (Math.max(...slopes) - Math.min(...slopes) <= exactTolerance) {
+    const reason = "the local slopes agree to the last digit from single cells on: every scale says the same";
+    const line = { first: 0, last, ...fitLine(curve.scales.map(Math.log), curve.counts.map(Math.log)) };
+    return measuredOn(curve, line, -line.slope, [-line.slope, -line.slope], { reason, stroke, corrections: null, misfit: 0 });
+  }
+  const first = edges.findIndex((edge) => edge >= finestEdge * stroke);
+  const kept = edges.slice(first);
+  const law = geometricFit(geometricCurve(covers, kept, stroke), covers, stroke);
+  const { value, standardError, corrections, misfit } = law;
+  const margin = errorsInInterval * standardError;
+  const interval = [Math.max(0, value - margin), Math.min(covers.embedding, value + margin)] as const;
+  const drawn = stroke === 1 ? "two cells" : `twice the stroke of ${stroke} cells`;
+  const reason = `from ${drawn}, where corrections tame the shape of the cells, to ${upper} cells, a ${Math.round(extent / upper)}th of the extent, before the rim rules`;
+  const line = { first, last, ...fitLine(curve.scales.map(Math.log), curve.counts.map(Math.log), first) };
+  const measured = measuredOn(curve, line, value, interval, { reason, stroke, corrections, misfit });
+  const warnings = [
+    ...(extent < smallExtent * stroke ? [`the set is only ${extent} cells across, so the corrections for cells and rim cannot be told apart`] : []),
+    ...(misfit > largestMisfit
+      ? [`the counts do not follow one power law (χ² per degree of freedom ${misfit.toFixed(1)}): look at the local slopes`]
+      : []),
+  ];
   return { ...measured, ...(warnings.length > 0 && { warnings }) };
 }
 
-function result(curve: Curve, fit: WindowFit, interval: readonly [number, number], reason: string): MetricResult<BoxCountingDetail> {
-  const window = [curve.scales[fit.first]!, curve.scales[fit.last]!] as const;
-  const { slope, intercept, r2 } = fit;
-  const slopes = slopesOf(curve).map((local) => tidy(-local));
-  const detail = { ...curve, localSlopes: slopes, r2, reason, slopeIntercept: { slope, intercept }, window };
-  return { value: tidy(-slope), interval: [tidy(interval[0]), tidy(interval[1])], range: window, detail };
-}
+type Facts = Pick<BoxCountingDetail, "reason" | "stroke" | "corrections" | "misfit">;
+type Measured = {
+  value: number;
+  interval: readonly [number, number];
+  range: readonly [number, number];
+  warnings?: readonly string[];
+  detail: BoxCountingDetail;
+};
 
-const slopesOf = ({ scales, counts }: Curve): number[] => localSlopes(scales.map(Math.log), counts.map(Math.log));
+/** The result with a line of the slope reported, through the middle of the window's points. */
+function measuredOn(curve: Curve, line: WindowFit, value: number, interval: readonly [number, number], facts: Facts): Measured {
+  const window = [curve.scales[line.first]!, curve.scales[line.last]!] as const;
+  const slopes = slopesOf(curve).map((local) => tidy(-local));
+  const middle = curve.scales.slice(line.first, line.last + 1).reduce((sum, scale) => sum + Math.log(scale), 0) / (line.last - line.first + 1);
+  const intercept = line.intercept + (line.slope + value) * middle;
+  const detail = { ...curve, localSlopes: slopes, r2: line.r2, slopeIntercept: { slope: -value, intercept }, window, specks: 0, ...facts };
+  return { value: tidy(value), interval: [tidy(interval[0]), tidy(interval[1])], range: window, detail };
+}
 
 /** Without the rounding errors of the logarithms: a filled square is 2, not 1.9999999999999998. Also turns -0 into 0. */
 const tidy = (value: number): number => Math.round(value * 1e12) / 1e12 + 0;
-
-function powersUpTo(largest: number, base: number): number[] {
-  const edges = [1];
-  while (edges.at(-1)! * base <= largest) edges.push(edges.at(-1)! * base);
-  return edges;
-}
-
-function geometricUpTo(largest: number): number[] {
-  const edges = new Set<number>();
-  for (let edge = 1; Math.round(edge) <= largest; edge *= geometricRatio) edges.add(Math.round(edge));
-  return [...edges.add(largest)];
-}
-
-function patterned(shape: readonly number[], set: (...at: [number, number, number]) => boolean): Mask {
-  const [ny, nx] = shape.slice(-2) as [number, number];
-  const size = shape.reduce((product, side) => product * side, 1);
-  const at = (i: number): [number, number, number] => {
-    const [z, y, x] = [Math.floor(i / (ny * nx)), Math.floor(i / nx) % ny, i % nx];
-    return shape.length === 3 ? [z, y, x] : [y, x, 0];
-  };
-  return { shape, cells: Uint8Array.from({ length: size }, (_, i) => (set(...at(i)) ? 1 : 0)) };
-}
 
 /** A cell is in the carpet unless some pair of ternary digits of its coordinates is (1, 1). */
 function inCarpet(y: number, x: number): boolean {

@@ -28,21 +28,32 @@ export function components(mask: Mask, { connectivity, periodic }: { connectivit
     );
   const [nx, ny, nz] = [shape.at(-1)!, shape.at(-2)!, shape.length === 3 ? shape[0]! : 1];
   const offsets = earlierNeighbours(connectivity);
-  const parents = Uint32Array.from(cells, (_, cell) => cell);
+  const steps = offsets.map(([dz, dy, dx]) => (dz * ny + dy) * nx + dx);
+  const across: number[] = [];
+  const parents = new Uint32Array(cells.length);
   for (let z = 0, cell = 0; z < nz; z++) {
     for (let y = 0; y < ny; y++) {
+      const inner = y > 0 && y < ny - 1 && (nz === 1 || z > 0);
       for (let x = 0; x < nx; x++, cell++) {
-        if (!cells[cell]) continue;
+        if (cells[cell] === 0) continue;
+        parents[cell] = cell;
+        if (inner && x > 0 && x < nx - 1) {
+          for (let k = 0; k < steps.length; k++) if (cells[cell + steps[k]!] !== 0) unite(parents, cell, cell + steps[k]!);
+          continue;
+        }
         for (const [dz, dy, dx] of offsets) {
           const [pz, py, px] = [z + dz, y + dy, x + dx];
           const inside = pz >= 0 && py >= 0 && py < ny && px >= 0 && px < nx;
-          if (!inside && !periodic) continue;
-          const neighbour = inside ? cell + (dz * ny + dy) * nx + dx : (((pz + nz) % nz) * ny + ((py + ny) % ny)) * nx + ((px + nx) % nx);
-          if (cells[neighbour]) unite(parents, cell, neighbour);
+          if (inside) {
+            const neighbour = (pz * ny + py) * nx + px;
+            if (cells[neighbour] !== 0) unite(parents, cell, neighbour);
+          } else if (periodic) across.push(cell, (((pz + nz) % nz) * ny + ((py + ny) % ny)) * nx + ((px + nx) % nx));
         }
       }
     }
   }
+  // neighbours across the sides may come later in the scan, so they are joined at its end
+  for (let k = 0; k < across.length; k += 2) if (cells[across[k + 1]!] !== 0) unite(parents, across[k]!, across[k + 1]!);
   return labelled(parents, cells);
 }
 
@@ -60,15 +71,17 @@ function earlierNeighbours(connectivity: Connectivity): Offset[] {
 /** The root of a cell's tree; halves the path on the way. */
 function rootOf(parents: Uint32Array, cell: number): number {
   let at = cell;
-  while (parents[at] !== at) {
-    parents[at] = parents[parents[at]!]!;
-    at = parents[at]!;
+  for (let parent = parents[at]!; parent !== at; parent = parents[at]!) {
+    const grandparent = parents[parent]!;
+    parents[at] = grandparent;
+    at = grandparent;
   }
   return at;
 }
 
 function unite(parents: Uint32Array, a: number, b: number): void {
-  const [rootA, rootB] = [rootOf(parents, a), rootOf(parents, b)];
+  const rootA = rootOf(parents, a);
+  const rootB = rootOf(parents, b);
   if (rootA < rootB) parents[rootB] = rootA;
   else parents[rootA] = rootB;
 }

@@ -41,10 +41,11 @@ export function countCovers(mask: Mask, largest: number, edges: readonly number[
   const [depth, height, width] = [set.embedding === 3 ? nz + apron : 1, ny + apron, nx + apron];
   const stride = width + 1;
   const outOfReach = largest + 1;
+  const deep = depth > 1;
   const blank = () => new Uint16Array((height + 1) * stride).fill(outOfReach);
   let plane = blank();
   let next = blank();
-  const histogram = new Float64Array(largest + 2);
+  const histogram = new Uint32Array(largest + 2);
   const tallies = edges.map((edge) => ({ edge, counts: new Uint32Array(edge ** set.embedding) }));
 
   for (let z = depth - 1; z >= 0; z--) {
@@ -52,16 +53,26 @@ export function countCovers(mask: Mask, largest: number, edges: readonly number[
     for (let y = height - 1; y >= 0; y--) {
       const crossesSet = setZ >= 0 && y >= apron;
       const row = set.rowStart(setZ, y - apron) - apron;
-      for (let x = width - 1; x >= 0; x--) {
-        const at = y * stride + x;
-        let window = 1;
-        if (!crossesSet || x < apron || mask.cells[row + x] === 0) {
-          window = Math.min(largest, plane[at + 1]!, plane[at + stride]!, plane[at + stride + 1]!);
-          if (depth > 1) window = Math.min(window, next[at]!, next[at + 1]!, next[at + stride]!, next[at + stride + 1]!);
-          window++;
+      // the windows to the right, below and between, and in 3D those of the next plane
+      let right = outOfReach;
+      let corner = outOfReach;
+      let [nextRight, nextCorner] = [outOfReach, outOfReach];
+      for (let x = width - 1, at = y * stride + x; x >= 0; x--, at--) {
+        const below = plane[at + stride]!;
+        let window = right < below ? right : below;
+        if (corner < window) window = corner;
+        if (deep) {
+          const [here, nextBelow] = [next[at]!, next[at + stride]!];
+          window = Math.min(window, here, nextBelow, nextRight, nextCorner);
+          nextRight = here;
+          nextCorner = nextBelow;
         }
+        if (window < outOfReach) window++;
+        if (crossesSet && x >= apron && mask.cells[row + x] !== 0) window = 1;
         plane[at] = window;
         histogram[window]!++;
+        right = window;
+        corner = below;
       }
       for (const tally of tallies) addRow(tally, plane, y * stride, width, z, y);
     }
@@ -108,18 +119,22 @@ function crop({ shape, cells }: Mask): Cropped {
   const low = [nz, ny, nx];
   const high = [-1, -1, -1];
   let occupied = 0;
-  for (let z = 0, at = 0; z < nz; z++)
-    for (let y = 0; y < ny; y++)
-      for (let x = 0; x < nx; x++, at++) {
-        if (cells[at] === 0) continue;
-        occupied++;
-        if (z < low[0]!) low[0] = z;
-        if (z > high[0]!) high[0] = z;
-        if (y < low[1]!) low[1] = y;
-        if (y > high[1]!) high[1] = y;
-        if (x < low[2]!) low[2] = x;
-        if (x > high[2]!) high[2] = x;
-      }
+  for (let z = 0, row = 0; z < nz; z++)
+    for (let y = 0; y < ny; y++, row += nx) {
+      let inRow = 0;
+      for (let at = row; at < row + nx; at++) if (cells[at] !== 0) inRow++;
+      if (inRow === 0) continue;
+      occupied += inRow;
+      if (z < low[0]!) low[0] = z;
+      if (z > high[0]!) high[0] = z;
+      if (y < low[1]!) low[1] = y;
+      if (y > high[1]!) high[1] = y;
+      let [first, last] = [0, nx - 1];
+      while (first < low[2]! && cells[row + first] === 0) first++;
+      while (last > high[2]! && cells[row + last] === 0) last--;
+      low[2] = Math.min(low[2]!, first);
+      high[2] = Math.max(high[2]!, last);
+    }
   const [z0, y0, x0] = low as [number, number, number];
   return {
     embedding: shape.length === 3 ? 3 : 2,

@@ -80,8 +80,7 @@ function sumOf(values: ArrayLike<number>): number {
 }
 
 /** Population standard deviation. */
-function spread(values: ArrayLike<number>): number {
-  const mean = average(values);
+function spread(values: ArrayLike<number>, mean = average(values)): number {
   let squares = 0;
   for (let i = 0; i < values.length; i++) squares += (values[i]! - mean) ** 2;
   return Math.sqrt(squares / values.length);
@@ -115,13 +114,15 @@ function changes(
   let [sum, largest, still] = [0, 0, 0];
   let stableFrom = frames;
   for (let t = 0; t < frames - 1; t++) {
-    for (let k = 0; k < cells; k++) {
-      const size = Math.abs(history[(t + 1) * cells + k]! * 1000 - history[t * cells + k]! * 1000);
+    let total = 0;
+    for (let k = 0, before = t * cells, after = before + cells; k < cells; k++, before++, after++) {
+      const size = Math.abs(history[after]! * 1000 - history[before]! * 1000);
       change[k] = size;
+      total += size;
       if (size > largest) largest = size;
     }
-    sum += sumOf(change);
-    still = spread(change) < threshold ? still + 1 : 0;
+    sum += total;
+    still = spread(change, total / cells) < threshold ? still + 1 : 0;
     if (still === window && stableFrom === frames && frames > window) stableFrom = t - window + 2;
   }
   return { dV_mean: sum / ((frames - 1) * cells), dV_max: largest, T_stable: stableFrom };

@@ -69,10 +69,14 @@ export function quantiles(values: ArrayLike<number>, shares: readonly number[]):
   if (!range) return null;
   const last = values.length - range.notFinite - 1;
   const ranks = shares.map((share) => share * last);
-  const at = orderStatistics(
-    values,
-    range,
+  const finite = new Float64Array(last + 1);
+  // adding 0 turns −0 into 0, which it equals
+  for (let i = 0, k = 0; k < finite.length; i++) if (Number.isFinite(values[i]!)) finite[k++] = values[i]! + 0;
+  const at = new Map<number, number>();
+  orderStatistics(
+    finite,
     ranks.flatMap((rank) => [Math.floor(rank), Math.ceil(rank)]),
+    (rank, value) => at.set(rank, value),
   );
   return ranks.map((rank) => {
     const low = at.get(Math.floor(rank))!;
@@ -80,28 +84,39 @@ export function quantiles(values: ArrayLike<number>, shares: readonly number[]):
   });
 }
 
-const selectionBins = 4096;
+/** Fewer values than this are sorted. */
+const sortedAtOnce = 2048;
 
-/** The values of given ranks among the finite ones, 0 the smallest: sorts only the bins of a histogram in which they lie. */
-function orderStatistics(values: ArrayLike<number>, { min, max }: { min: number; max: number }, ranks: readonly number[]): Map<number, number> {
-  const perUnit = selectionBins / (max - min);
-  const scale = Number.isFinite(perUnit) ? perUnit : 0;
-  const binOf = (value: number) => Math.min(selectionBins - 1, Math.floor((value - min) * scale));
-  const counts = new Uint32Array(selectionBins);
-  for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i])) counts[binOf(values[i]!)]!++;
-  const wanted = new Map<number, { below: number; members: number[] }>();
-  for (const rank of ranks) {
-    let [bin, below] = [0, 0];
-    while (below + counts[bin]! <= rank) below += counts[bin++]!;
-    wanted.set(bin, { below, members: [] });
+/**
+ * Tells the values of given ranks, 0 the smallest, by radix selection: counts the values by the 16 highest bits of the number, then those
+ * that share them with a wanted rank by the next 16, and so on. The bits of doubles are ordered as the numbers are, those
+ * of negative ones in reverse, so no distribution of the values makes it slow.
+ */
+function orderStatistics(values: Float64Array, ranks: readonly number[], tell: (rank: number, value: number) => void, level = 0, below = 0): void {
+  if (values.length <= sortedAtOnce || level === 4) {
+    values.sort();
+    for (const rank of ranks) tell(rank, values[rank - below]!);
+    return;
   }
-  for (let i = 0; i < values.length; i++) if (Number.isFinite(values[i])) wanted.get(binOf(values[i]!))?.members.push(values[i]!);
-  const found = new Map<number, number>();
-  for (const { below, members } of wanted.values()) {
-    members.sort((a, b) => a - b);
-    for (const rank of ranks) if (rank >= below && rank < below + members.length) found.set(rank, members[rank - below]!);
+  const words = new Uint32Array(values.buffer, values.byteOffset, 2 * values.length);
+  const [word, shift] = [level < 2 ? 1 : 0, level % 2 === 0 ? 16 : 0];
+  const keys = new Uint16Array(values.length);
+  const counts = new Uint32Array(1 << 16);
+  const flip = level === 0 ? 0x80000000 : 0;
+  for (let i = 0; i < keys.length; i++) {
+    const bits = words[2 * i + word]!;
+    keys[i] = (words[2 * i + 1]! >>> 31 ? ~bits : bits ^ flip) >>> shift;
+    counts[keys[i]!]!++;
   }
-  return found;
+  let [key, first] = [0, below];
+  for (let left = [...ranks].sort((a, b) => a - b); left.length > 0;) {
+    while (first + counts[key]! <= left[0]!) first += counts[key++]!;
+    const members = new Float64Array(counts[key]!);
+    for (let i = 0, k = 0; k < members.length; i++) if (keys[i] === key) members[k++] = values[i]!;
+    const next = first + members.length;
+    orderStatistics(members, left.filter((rank) => rank < next), tell, level + 1, first); // prettier-ignore
+    left = left.filter((rank) => rank >= next);
+  }
 }
 
 /**

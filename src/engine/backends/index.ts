@@ -96,6 +96,11 @@ export class Backends {
     return begin(trial.fastest, trial.because);
   }
 
+  /** One thread of an exact back end that computes this spec: for runs that are told apart by their last bits. */
+  exact(spec: RunSpec): Backend {
+    return hasSimd() && solvers.get(spec.integrator.method).family !== "spectral" ? this.wasm(1) : plain;
+  }
+
   private async named(id: BackendId, threads: number | undefined, spec: RunSpec): Promise<Backend> {
     const here = (await this.available()).find((each) => each.id === id)!;
     if (here.missing) {

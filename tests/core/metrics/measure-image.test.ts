@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { maskOf, measureImage } from "../../../src/core/metrics/measure-image";
+import { measureImage } from "../../../src/core/metrics/measure-image";
+import { applyThreshold } from "../../../src/core/metrics/threshold-rule";
 import { cellsIn } from "../../../src/core/metrics/threshold";
 import { blackSet, mengerSponge } from "../../support/fractal-images";
 
@@ -49,7 +50,7 @@ describe("measureImage", () => {
     expect(plain.warnings.join()).toMatch(/3 of 262144 cells/);
     expect(plain.histogram!.counts.reduce((a, b) => a + b, 0)).toBe(512 * 512 - 3);
     expect(plain.foreground + inverted.foreground).toBeCloseTo(1, 12);
-    const set = (invert: boolean) => cellsIn(maskOf({ shape: triangle.shape, values, invert }, 0.5));
+    const set = (invert: boolean) => cellsIn(applyThreshold({ shape: triangle.shape, values }, 0.5, invert).mask);
     expect(set(false) + set(true)).toBe(512 * 512 - 3);
   });
 

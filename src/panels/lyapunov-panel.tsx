@@ -1,0 +1,100 @@
+import { useState } from "react";
+import type { LyapunovResult } from "../core/analysis/lyapunov-growth";
+import { useWorkbench } from "../state/use-workbench";
+import { Button } from "../ui/button";
+import { formatCount, formatNumber, formatWithInterval, sentence } from "../ui/format";
+import { Notice } from "../ui/notice";
+import { NumberField } from "../ui/number-field";
+import { Progress } from "../ui/progress";
+import { TimeSeriesPlot } from "../views/time-series-plot";
+import { definePanel } from "./define";
+import "./lab.css";
+
+function LyapunovPanel() {
+  const { status, reached, result, of, problem } = useWorkbench((state) => state.lyapunov);
+  const specHash = useWorkbench((state) => state.run.specHash);
+  const followTwin = useWorkbench((state) => state.followTwin);
+  const stopTwin = useWorkbench((state) => state.stopTwin);
+  const [steps, setSteps] = useState(5000);
+  const following = status === "following";
+  return (
+    <>
+      <div className="setting">
+        <span className="setting-name">Follow a twin over</span>
+        <span className="setting-value">
+          <NumberField label="Steps to follow the twin" value={steps} onChange={(value) => setSteps(Math.max(1, Math.round(value)))} /> steps
+        </span>
+      </div>
+      {following ? (
+        <>
+          <Progress label="Following the twin" share={reached && reached.of > 0 ? reached.done / reached.of : null} />
+          <p className="dim" role="status">
+            {reached ? `Step ${formatCount(reached.done)} of ${formatCount(reached.of)}` : "Starting both in double precision…"}
+            {reached?.exponent != null && `, λ so far ${formatNumber(reached.exponent, 3)}`}
+          </p>
+          <Button onClick={stopTwin}>Stop with what there is</Button>
+        </>
+      ) : (
+        <Button onClick={() => void followTwin(steps)}>{result ? "Measure again from here" : "Measure from here"}</Button>
+      )}
+      {problem && <Notice tone="error">{sentence(problem.message)}</Notice>}
+      {result && of && <Result result={result} step={of.step} outdated={of.specHash !== specHash} />}
+      {!result && !following && (
+        <p className="dim">
+          A second run starts 10⁻⁸ beside this one and is brought back again and again: how fast they part is the exponent. Above 0 is chaos, below it
+          the run comes back to where it was.
+        </p>
+      )}
+    </>
+  );
+}
+
+function Result({ result, step, outdated }: { result: LyapunovResult; step: number; outdated: boolean }) {
+  if (result.value === null)
+    return (
+      <p className="dimension-value">
+        <output>–</output> <small>{result.reason}</small>
+      </p>
+    );
+  const [shown, plusMinus] = formatWithInterval(result.value, result.interval);
+  const { times, running } = result.detail!;
+  return (
+    <>
+      <p className="dimension-value">
+        <output aria-label="Largest Lyapunov exponent" data-testid="lyapunov">
+          {shown}
+        </output>
+        <small>
+          {plusMinus ? `± ${plusMinus}` : "without spread"} per unit of time, from step {formatCount(step)}
+          {outdated && ", of the parameters before"}
+        </small>
+      </p>
+      <p>{meaning(result)}</p>
+      <TimeSeriesPlot title="Exponent up to each time" series={[{ name: "exponent", look: "main", points: points(times, running) }]} />
+      {result.warnings?.map((warning) => (
+        <Notice key={warning} tone="warn">
+          {sentence(warning)}
+        </Notice>
+      ))}
+    </>
+  );
+}
+
+const points = (times: readonly number[], values: readonly number[]) => times.map((time, i) => ({ time, value: values[i]! }));
+
+/** What the sign says, as far as the interval lets it. */
+function meaning({ value, interval }: Extract<LyapunovResult, { value: number }>): string {
+  const [low, high] = interval ?? [value, value];
+  if (low > 0) return `Chaos: a small difference grows e-fold in about ${formatNumber(1 / value, 2)}.`;
+  if (high < 0) return `It settles: a small difference shrinks e-fold in about ${formatNumber(-1 / value, 2)}.`;
+  return "Not told apart from 0: neither chaos nor settling shows over this time, as for a cycle or a pattern that may shift.";
+}
+
+export const lyapunovPanel = definePanel({
+  id: "lyapunov",
+  title: "Lyapunov exponent",
+  shortTitle: "Chaos",
+  room: "lab",
+  place: "right",
+  body: LyapunovPanel,
+});
