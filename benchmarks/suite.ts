@@ -4,6 +4,7 @@ import type { Benchmark } from "./benchmark";
 import { grayScottGroups } from "./gray-scott";
 import { latencyGroup } from "./latency";
 import { libraryGroup, mfnGroup } from "./library";
+import { measuringGroup } from "./measuring";
 import { compileC, findNumpy, type Yardstick } from "./yardsticks";
 
 type Program = Exclude<Yardstick, { missing: string }>;
@@ -26,6 +27,7 @@ export const suite = (setting: Setting): Benchmark[][] => [
   libraryGroup(setting),
   mfnGroup(setting),
   latencyGroup(setting),
+  measuringGroup(setting),
 ];
 
 /** Numbers of threads worth measuring: one, two and as many as the machine has. */
