@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent, type RefObject } from "react";
-import { cellAt, panned, whole, zoomed, type Size, type Viewport } from "./viewport";
+import { cellAt, panned, refitted, whole, zoomed, type Size, type Viewport } from "./viewport";
 
 export interface Cell {
   x: number;
@@ -33,14 +33,14 @@ const centre = { x: 0.5, y: 0.5 };
 export function useFieldGestures(target: RefObject<HTMLElement | null>, nx: number, ny: number, size: Size, cellAspect: number): FieldGestures {
   const { width, height } = size;
   const limit = useMemo(() => whole(nx, ny, { width, height }, cellAspect), [nx, ny, width, height, cellAspect]);
-  const frame = `${nx}×${ny} in ${width}×${height}, ${cellAspect}`;
+  const frame = `${nx}×${ny}, ${cellAspect}`;
   const [zoom, setZoom] = useState<{ frame: string; view: Viewport } | null>(null);
   const [reading, setReading] = useState<{ cell: Cell; byKeys: boolean } | null>(null);
   const pointers = useRef(new Map<number, { x: number; y: number }>());
-  const view = zoom?.frame === frame ? zoom.view : limit;
+  const view = zoom?.frame === frame ? refitted(zoom.view, limit) : limit;
   const show = (change: (view: Viewport) => Viewport) =>
     setZoom((last) => {
-      const next = change(last?.frame === frame ? last.view : limit);
+      const next = change(last?.frame === frame ? refitted(last.view, limit) : limit);
       return next.width >= limit.width ? null : { frame, view: next };
     });
 

@@ -37,6 +37,13 @@ export function zoomed(view: Viewport, factor: number, at: { x: number; y: numbe
   return held(next, limit);
 }
 
+/** The same zoom and centre in a picture of other proportions, of which `limit` shows the whole grid. */
+export function refitted(view: Viewport, limit: Viewport): Viewport {
+  if (view.width >= limit.width) return limit;
+  const height = (view.width * limit.height) / limit.width;
+  return held({ ...view, y0: view.y0 + (view.height - height) / 2, height }, limit);
+}
+
 /** Moves by cells, staying on the grid. */
 export const panned = (view: Viewport, dx: number, dy: number, limit: Viewport): Viewport =>
   held({ ...view, x0: view.x0 + dx, y0: view.y0 + dy }, limit);

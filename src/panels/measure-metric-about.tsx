@@ -1,0 +1,67 @@
+import type { ImageMetric } from "../core/define/metric";
+import { metrics } from "../core/metrics/index";
+import type { MetricReport } from "../core/metrics/measure-metric";
+import type { ImageMeasurement, ImageSetting } from "../state/measure-slice";
+import { useWorkbench } from "../state/use-workbench";
+import { formatSetting } from "../ui/format";
+import { MathSymbol } from "../ui/symbol";
+import { citationPieces } from "./measure-metric-words";
+
+/** What a metric is: formula, meaning, source, and with which parameters it was measured here. */
+export function MetricAbout({ id, report, overview }: { id: string; report: MetricReport | null; overview: ImageMeasurement | null }) {
+  const setting = useWorkbench((state) => state.measure.setting);
+  const metric = metrics.get(id);
+  return (
+    <details className="metric-about">
+      <summary>About: formula, source, parameters</summary>
+      <MathSymbol display tex={metric.formula} label={`Formula of ${metric.title}`} />
+      <p>{metric.help}</p>
+      <p className="metric-source">
+        {citationPieces(metric.source).map(({ text, doi }) =>
+          doi ? (
+            <a key={text} href={`https://doi.org/${doi}`} target="_blank" rel="noreferrer">
+              {text}
+            </a>
+          ) : (
+            <span key={text}>{text}</span>
+          ),
+        )}
+      </p>
+      <dl className="metric-facts">
+        {parametersUsed(metric, report, setting, overview).map(([name, value]) => (
+          <Fact key={name} name={name} value={value} />
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+export const Fact = ({ name, value }: { name: string; value: string }) => (
+  <>
+    <dt>{name}</dt>
+    <dd>{value}</dd>
+  </>
+);
+
+function parametersUsed(
+  { of, unit, params, dimensions }: ImageMetric,
+  report: MetricReport | null,
+  { region, background, invert }: ImageSetting,
+  overview: ImageMeasurement | null,
+): [name: string, value: string][] {
+  const options = Object.entries(report?.options ?? {}).map(([name, value]): [string, string] => [
+    params[name]?.title ?? name,
+    typeof value === "number" ? formatSetting(value) : typeof value === "boolean" ? (value ? "yes" : "no") : value,
+  ]);
+  return [
+    ["Measured of", of === "mask" ? "the set" : "grey values"],
+    ["Unit", unit === "1" ? "none: a pure number" : unit],
+    ["Defined for", dimensions.map((axes) => (axes === 2 ? "images" : "volumes")).join(" and ")],
+    ...options,
+    ...(of === "mask" && overview ? [["Threshold", `${overview.threshold.rule}${invert ? ", inverted" : ""}`] as [string, string]] : []),
+    ["Region", region ? region.map(([from, to]) => `${from}–${to}`).join(" × ") : "all of the image"],
+    ["Background", typeof background === "string" ? backgroundWords[background] : `opening of radius ${background.radius}, ${background.background}`],
+  ];
+}
+
+const backgroundWords = { none: "as it is", plane: "plane of least squares taken off" } as const;

@@ -1,0 +1,148 @@
+import type { CorrelationLengthDetail } from "../core/metrics/correlation-length";
+import type { MultifractalDetail } from "../core/metrics/multifractal-spectrum";
+import type { PersistentHomologyDetail } from "../core/metrics/persistent-homology";
+import type { StructureFactorDetail } from "../core/metrics/structure-factor";
+import { formatCount, formatNumber, formatSetting } from "../ui/format";
+import { CurvePlot, type CurvePoint } from "../views/curve-plot";
+import { classNames } from "../views/persistence-drawing";
+import { PersistenceBarcode, PersistenceDiagram } from "../views/persistence-plot";
+import type { MetricPicture, MetricPlot } from "./measure-metric-picture";
+
+const paired = (x: readonly number[], y: readonly number[]): CurvePoint[] => x.map((at, i) => [at, y[i]!]);
+
+export const multifractalPicture: MetricPicture<MultifractalDetail> = {
+  plots: ({ detail: { q, dimensions, spread, alpha, f, legendre } }) => [
+    {
+      id: "dimensions",
+      title: "Generalised dimensions against order",
+      drawing: (
+        <CurvePlot
+          title="Generalised dimensions against order"
+          x={{ label: "order q" }}
+          y={{ label: "D_q, shaded over all windows" }}
+          curves={[{ name: "D_q", points: paired(q, dimensions), look: "dots and line" }]}
+          band={q.map((order, i) => [order, spread[i]![0], spread[i]![1]])}
+        />
+      ),
+    },
+    {
+      id: "spectrum",
+      title: "Multifractal spectrum",
+      drawing: (
+        <CurvePlot
+          title="Multifractal spectrum"
+          x={{ label: "strength α" }}
+          y={{ label: "f(α)" }}
+          curves={[
+            { name: "Chhabra–Jensen", points: paired(alpha, f), look: "dots" },
+            { name: "Legendre", points: paired(legendre.alpha, legendre.f), look: "line" },
+          ]}
+        />
+      ),
+    },
+  ],
+  sideFacts: ({ detail: { q, dimensions, width } }) => [
+    ...([0, 1, 2] as const).map((order) => [`D${"₀₁₂"[order]}`, formatNumber(dimensions[q.indexOf(order)], 4)] as const),
+    ["width of the spectrum, α", formatNumber(width, 3)],
+  ],
+  notes: ({ detail: { reason } }) => [reason],
+  tables: ({ detail: { q, dimensions, tau, alpha, f } }) => [
+    { caption: "", columns: ["q", "D_q", "τ", "α", "f"], rows: q.map((order, i) => [order, dimensions[i]!, tau[i]!, alpha[i]!, f[i]!]) },
+  ],
+};
+
+/** The curve is drawn to so many correlation lengths; beyond, it wavers about 0. */
+const lengthsShown = 12;
+
+export const correlationLengthPicture: MetricPicture<CorrelationLengthDetail> = {
+  drawnWhenUndefined: true,
+  plots: ({ detail: { lags, correlation }, value }) => [
+    {
+      id: "correlation",
+      title: "Correlation of cells against their distance",
+      drawing: (
+        <CurvePlot
+          title="Correlation of cells against their distance"
+          x={{ label: "distance r, cells" }}
+          y={{ label: "correlation C(r)" }}
+          curves={[{ name: "C", points: paired(lags, correlation).filter(([lag]) => value === null || lag <= lengthsShown * value), look: "line" }]}
+          marks={[{ y: Math.exp(-1), label: "1/e" }, ...(value === null ? [] : [{ x: value, label: `ξ = ${formatNumber(value, 3)}` }])]}
+        />
+      ),
+    },
+  ],
+  sideFacts: ({ detail: { integralScale, firstZero } }) => [
+    ["integral scale ∫C dr", `${formatNumber(integralScale, 3)} cells`],
+    ["first zero", firstZero === null ? "none" : `${formatNumber(firstZero, 3)} cells`],
+  ],
+  tables: ({ detail: { lags, correlation } }) => [
+    { caption: "", columns: ["distance, cells", "correlation"], rows: paired(lags, correlation).map((pair) => [...pair]) },
+  ],
+};
+
+export const structureFactorPicture: MetricPicture<Pick<StructureFactorDetail, "k" | "power"> & Partial<StructureFactorDetail>> = {
+  drawnWhenUndefined: true,
+  plots: ({ detail: { k, power, peak }, value }) => {
+    if (k.length < 2) return [];
+    const marks = value === null || peak === undefined ? [] : [{ x: peak, label: `2π/k* = ${formatNumber(value, 3)} cells` }];
+    return [
+      {
+        id: "structure-factor",
+        title: "Structure factor against wavenumber",
+        drawing: (
+          <CurvePlot
+            title="Structure factor against wavenumber"
+            x={{ label: "wavenumber k, radians per cell", logarithmic: true }}
+            y={{ label: "S(k)", logarithmic: true }}
+            curves={[{ name: "S", points: paired(k, power), look: "line" }]}
+            marks={marks}
+          />
+        ),
+      },
+    ];
+  },
+  sideFacts: ({ detail: { peak, width, quality, chance } }) => [
+    ...(peak === undefined ? [] : [["wavenumber of the peak", `${formatNumber(peak, 3)} radians per cell`] as const]),
+    ...(width === undefined ? [] : [["width at half its height", formatNumber(width, 3)] as const]),
+    ...(quality === undefined ? [] : [["wavelengths that keep their order", formatNumber(quality, 2)] as const]),
+    ...(chance === undefined ? [] : [["chance in noise, either side", `${chanceWords(chance.longer)}, ${chanceWords(chance.shorter)}`] as const]),
+  ],
+  tables: ({ detail: { k, power } }) => [{ caption: "", columns: ["k, radians per cell", "S"], rows: paired(k, power).map((pair) => [...pair]) }],
+};
+
+const chanceWords = (chance: number): string => (chance < 1e-4 ? "below 0.0001" : formatSetting(chance, 1));
+
+export const persistencePicture: MetricPicture<PersistentHomologyDetail> = {
+  asTabs: true,
+  plots: ({ detail: { classes, extremes, threshold, direction } }): MetricPlot[] => {
+    const facts = { classes, extremes, threshold, falling: direction === "superlevel" };
+    return [
+      { id: "diagram", title: "Persistence diagram", drawing: <PersistenceDiagram {...facts} title="Persistence diagram" /> },
+      { id: "barcode", title: "Barcode", drawing: <PersistenceBarcode {...facts} title="Barcode of the longest-lived classes" /> },
+    ];
+  },
+  sideFacts: ({ detail: { classes } }) =>
+    classes.flatMap(({ dimension, total, prominent }) => [
+      [classNames[dimension] ?? `dimension ${dimension}`, `${formatCount(prominent)} of ${formatCount(total)} last`] as const,
+    ]),
+  notes: ({ detail: { classes } }) =>
+    classes.flatMap(({ dimension, pairs, total }) =>
+      total > pairs.length
+        ? [`Of the ${classNames[dimension] ?? `classes of dimension ${dimension}`} the ${formatCount(pairs.length)} longest-lived are drawn`]
+        : [],
+    ),
+  tables: ({ detail: { classes } }) => [
+    {
+      caption: "",
+      columns: ["classes", "pairs", "last", "never die", "persistence", "entropy"],
+      rows: classes.map(({ dimension, total, prominent, essential, totalPersistence, entropy }) => [
+        classNames[dimension] ?? dimension,
+        total,
+        prominent,
+        essential.length,
+        totalPersistence,
+        entropy,
+      ]),
+    },
+  ],
+};

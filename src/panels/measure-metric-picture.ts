@@ -1,0 +1,41 @@
+import type { ReactElement } from "react";
+import type { PlainValue } from "../core/define/params";
+import type { ImageMeasurement } from "../state/measure-slice";
+import type { DataTableProps } from "../views/data-table";
+import type { ScalingFacts } from "../views/scaling-plot";
+
+/** What a picture of a measure is drawn from. */
+export interface PictureFacts<Detail> {
+  detail: Detail;
+  /** Null where it is undefined and the picture shows why. */
+  value: number | null;
+  options: Readonly<Record<string, PlainValue>>;
+  overview: ImageMeasurement;
+}
+
+/** One drawing; `title` names the file that it is exported to. */
+export interface MetricPlot {
+  id: string;
+  title: string;
+  /** One `<svg>`, drawn without the store. */
+  drawing: ReactElement;
+}
+
+/** A number beside the value, in words. */
+export type SideFact = readonly [name: string, value: string];
+
+/** How a measure is shown, beside its value. */
+export interface MetricPicture<Detail> {
+  /** The law of scaling behind it, whose window can be dragged. */
+  scaling?(facts: PictureFacts<Detail>): ScalingFacts;
+  plots?(facts: PictureFacts<Detail>): MetricPlot[];
+  /** Whether only one of the plots is shown at a time. */
+  asTabs?: boolean;
+  sideFacts?(facts: PictureFacts<Detail>): SideFact[];
+  /** How the picture came about: the window and why, the boxes. A sentence without its full stop. */
+  notes?(facts: PictureFacts<Detail>): string[];
+  /** The raw numbers. */
+  tables?(facts: PictureFacts<Detail>): DataTableProps[];
+  /** Its detail is complete enough to be drawn when the measure itself is undefined. */
+  drawnWhenUndefined?: boolean;
+}

@@ -1,0 +1,176 @@
+import type { BoxCountingDetail } from "../core/metrics/box-counting";
+import type { CorrelationDimensionDetail } from "../core/metrics/correlation-dimension";
+import type { DifferentialBoxCountingDetail } from "../core/metrics/differential-box-counting";
+import type { InformationDimensionDetail } from "../core/metrics/information-dimension";
+import type { MassRadiusDetail } from "../core/metrics/mass-radius-dimension";
+import type { PerimeterAreaDetail } from "../core/metrics/perimeter-area-dimension";
+import type { ScalingDetail } from "../core/metrics/scaling-dimension";
+import type { SpectralSlopeDetail } from "../core/metrics/spectral-slope";
+import type { VariogramDetail } from "../core/metrics/variogram";
+import { formatCount, formatNumber } from "../ui/format";
+import type { DataTableProps } from "../views/data-table";
+import type { ScalingFacts } from "../views/scaling-plot";
+import type { MetricPicture, PictureFacts } from "./measure-metric-picture";
+
+const asItIs = (slope: number): number => slope;
+const falling = (slope: number): number => -slope;
+const logsOf = (values: readonly number[]): number[] => values.map(Math.log);
+
+export const boxCountingPicture: MetricPicture<BoxCountingDetail> = {
+  scaling: ({ detail: { scales, counts, window, slopeIntercept }, value }) => ({
+    title: "Boxes needed against box edge",
+    scales,
+    logs: logsOf(counts),
+    xLabel: "box edge s, cells",
+    yLabel: "boxes N(s)",
+    read: falling,
+    symbol: "D",
+    value,
+    window,
+    slopeIntercept,
+  }),
+  sideFacts: ({ detail: { stroke, specks, misfit } }) => [
+    ...(stroke > 1 ? [["drawn with a stroke of", `${stroke} cells`] as const] : []),
+    ...(specks > 0 ? [["specks left out", `${formatCount(specks)} cells`] as const] : []),
+    ...(misfit !== null && misfit > 0 ? [["misfit χ² per degree of freedom", formatNumber(misfit, 2)] as const] : []),
+  ],
+  notes: ({ detail: { family, reason, r2 } }) => [
+    `Edges: ${family}. Window: ${reason}. The line there has r² = ${formatNumber(r2, 5)}, which is near 1 for noise too`,
+  ],
+  tables: ({ detail: { edges, scales, counts, spread } }) => [
+    {
+      caption: "Boxes that cover the set",
+      columns: ["edge", "effective edge", "boxes", "fewest", "most"],
+      rows: edges.map((edge, i) => [edge, scales[i]!, counts[i]!, spread?.[i]?.[0] ?? null, spread?.[i]?.[1] ?? null]),
+    },
+  ],
+};
+
+/** The picture of a mass that grows with the scale: the slope is the dimension. */
+function massScaling<Detail extends ScalingDetail>(
+  words: Pick<ScalingFacts, "title" | "xLabel" | "yLabel" | "symbol">,
+  more: Pick<MetricPicture<Detail>, "sideFacts" | "notes"> = {},
+): MetricPicture<Detail> {
+  return {
+    scaling: ({ detail: { scales, logs, window, slopeIntercept }, value }) => ({
+      ...words,
+      scales,
+      logs,
+      read: asItIs,
+      value,
+      window,
+      slopeIntercept,
+    }),
+    notes: ({ detail: { reason, r2 } }) => [`Window: ${reason}; r² = ${formatNumber(r2, 5)}`],
+    tables: ({ detail: { scales, logs, localSlopes } }) => [
+      scalingTable(words.xLabel, words.yLabel, `local ${words.symbol}`, scales, logs.map(Math.exp), localSlopes),
+    ],
+    ...more,
+  };
+}
+
+function scalingTable(x: string, y: string, slope: string, scales: number[], values: number[], slopes: number[]): DataTableProps {
+  return { caption: "", columns: [x, y, slope], rows: scales.map((scale, i) => [scale, values[i]!, slopes[i] ?? null]) };
+}
+
+export const informationPicture = massScaling<InformationDimensionDetail>(
+  { title: "Typical mass of a cell's box against box edge", xLabel: "box edge s, cells", yLabel: "mass exp⟨ln m⟩", symbol: "D₁" },
+  { notes: ({ detail: { family, reason } }) => [`Boxes: ${family === "gliding" ? "at every position" : family}. Window: ${reason}`] },
+);
+
+export const correlationPicture = massScaling<CorrelationDimensionDetail>(
+  { title: "Mean mass around a cell against window edge", xLabel: "window edge 2r + 1, cells", yLabel: "mean mass ⟨M⟩", symbol: "D₂" },
+  { sideFacts: ({ detail: { centres } }) => [["windows averaged at each edge", formatCount(centres)]] },
+);
+
+export const massRadiusPicture = massScaling<MassRadiusDetail>(
+  { title: "Mass within a radius of the centre", xLabel: "radius r, cells", yLabel: "mass M(r)", symbol: "D" },
+  { sideFacts: ({ detail: { gyrationRadius } }) => [["radius of gyration", `${formatNumber(gyrationRadius)} cells`]] },
+);
+
+export const perimeterAreaPicture = massScaling<PerimeterAreaDetail>(
+  { title: "Perimeter of islands against their size", xLabel: "length √A, cells", yLabel: "perimeter P", symbol: "D" },
+  {
+    sideFacts: ({ detail: { areas, cut } }) => [
+      ["islands fitted", formatCount(areas.length)],
+      ["cut by the frame, left out", formatCount(cut)],
+    ],
+  },
+);
+
+export const differentialPicture: MetricPicture<DifferentialBoxCountingDetail> = {
+  scaling: ({ detail: { edges, counts, slopeIntercept }, value }) => ({
+    title: "Boxes over the grey values against block edge",
+    scales: edges,
+    logs: logsOf(counts),
+    xLabel: "block edge s, cells",
+    yLabel: "boxes Σn",
+    read: falling,
+    symbol: "D",
+    value,
+    window: [edges[0]!, edges.at(-1)!],
+    slopeIntercept,
+  }),
+  notes: ({ detail: { r2 } }) => [`All edges are fitted; r² = ${formatNumber(r2, 5)}`],
+  tables: ({ detail: { edges, counts, localSlopes } }) => [scalingTable("block edge, cells", "boxes", "local D", edges, counts, localSlopes)],
+};
+
+/** Axes of the field: the dimension of the space that it is a landscape over. */
+const axesOf = ({ overview }: Pick<PictureFacts<unknown>, "overview">): number => overview.shape.length;
+
+export const variogramPicture: MetricPicture<VariogramDetail> = {
+  drawnWhenUndefined: true,
+  scaling: (facts) => {
+    const { lags, gamma, slopeIntercept } = facts.detail;
+    const axes = axesOf(facts);
+    return {
+      title: "Mean square difference of cells against their distance",
+      scales: lags,
+      logs: logsOf(gamma),
+      xLabel: "lag h, cells",
+      yLabel: "variogram γ(h)",
+      read: (slope) => axes + 1 - slope / 2,
+      symbol: "D",
+      value: facts.value,
+      window: [lags[0]!, lags.at(-1)!],
+      slopeIntercept,
+    };
+  },
+  sideFacts: ({ detail: { H, directions } }) => [
+    ["Hurst exponent H", formatNumber(H, 3)],
+    ...directions.map(({ step, H: along }) => [`H along ${stepWords(step)}`, formatNumber(along, 3)] as const),
+  ],
+  notes: ({ detail: { r2 } }) => [`All lags are fitted; r² = ${formatNumber(r2, 5)}`],
+  tables: ({ detail: { lags, gamma, pairs, localH } }) => [
+    { caption: "", columns: ["lag, cells", "γ", "pairs", "local H"], rows: lags.map((lag, i) => [lag, gamma[i]!, pairs[i]!, localH[i] ?? null]) },
+  ],
+};
+
+/** A step in the order of the shape, as directions in the picture: "x", "y", "x + y", "x − y". */
+function stepWords(step: readonly number[]): string {
+  const names = ["x", "y", "z"];
+  const parts = [...step].reverse().flatMap((cells, axis) => (cells === 0 ? [] : [{ name: names[axis]!, cells }]));
+  parts.sort((a, b) => Math.sign(b.cells) - Math.sign(a.cells));
+  return parts.map(({ name, cells }, i) => (i === 0 ? `${cells < 0 ? "−" : ""}${name}` : `${cells < 0 ? " − " : " + "}${name}`)).join("");
+}
+
+export const spectralSlopePicture: MetricPicture<SpectralSlopeDetail> = {
+  scaling: ({ detail: { k, power, window, slopeIntercept }, value }) => ({
+    title: "Power against wavenumber",
+    scales: k,
+    logs: logsOf(power),
+    xLabel: "wavenumber k, radians per cell",
+    yLabel: "power P(k)",
+    read: falling,
+    symbol: "β",
+    value,
+    window,
+    slopeIntercept,
+  }),
+  sideFacts: ({ detail: { H, surfaceDimension } }) => [
+    ["Hurst exponent (β − E)/2", formatNumber(H, 3)],
+    ["dimension of the surface", formatNumber(surfaceDimension, 3)],
+  ],
+  notes: ({ detail: { reason } }) => [`Window: ${reason}`],
+  tables: ({ detail: { k, power, localSlopes } }) => [scalingTable("k, radians per cell", "power", "local β", k, power, localSlopes)],
+};
