@@ -37,6 +37,8 @@ export interface Output {
   json: unknown;
   /** Lines for a person; made only when wanted. */
   text(): string;
+  /** Bad input in a part of what was asked: told in one line after the rest, and the exit code is that of bad input. */
+  problem?: string;
 }
 
 /** One command of `mfn`. Its id is the word one types. */

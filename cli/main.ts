@@ -22,14 +22,18 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     );
     const output = args.flag("help") ? explain(command) : await command.run(args, io);
     if (output !== null) io.out(`${args.flag("json") ? JSON.stringify(output.json, null, 2) : output.text()}\n`);
-    return done;
+    if (output?.problem === undefined) return done;
+    tell(io, output.problem);
+    return badInput;
   } catch (error) {
     const { code, message } = toRecord(error);
-    const words = code === "internal" ? `internal fault: ${message}${error instanceof WorkbenchError ? "" : placeOf(error)}` : message;
-    io.err(`mfn: ${words.replace(/\s*\n\s*/g, " ")}\n`);
+    tell(io, code === "internal" ? `internal fault: ${message}${error instanceof WorkbenchError ? "" : placeOf(error)}` : message);
     return code === "internal" ? fault : badInput;
   }
 }
+
+/** One line on standard error. */
+const tell = (io: Io, words: string): void => io.err(`mfn: ${words.replace(/\s*\n\s*/g, " ")}\n`);
 
 /** Runs the command line of this process. */
 export async function start(): Promise<void> {

@@ -1,87 +1,164 @@
-import { readFile } from "../../src/connectors/index";
-import type { ImageMeasurement } from "../../src/core/metrics/measure-image";
-import { metrics } from "../../src/core/metrics/index";
+import { fileConnectors, readFile } from "../../src/connectors/index";
 import { WorkbenchError } from "../../src/core/errors";
-import { createEngineHost } from "../../src/engine/host";
-import type { ImageRequest } from "../../src/engine/protocol";
-import { camelCase } from "../camel-case";
-import { defineCommand } from "../command";
-import { readBytes, within } from "../files";
-import { facts, show } from "../table";
+import type { BatchSetting } from "../../src/core/metrics/batch";
+import { metrics } from "../../src/core/metrics/index";
+import { wholeNumberOf } from "../arguments";
+import { defineCommand, type Arguments, type Io, type Output } from "../command";
+import { filesOf, readBytes, within, writeBytes } from "../files";
+import { backgroundOf, calibrationOf, regionOf, spacingOf, thresholdOf } from "../image-options";
+import { measureFile, type MeasuredFile, type MeasureWish } from "../measure-file";
+import { fileAsJson } from "../measured-json";
+import { writerOf, type FailedFile } from "../measured-out";
+import { fileAsText } from "../measured-text";
+import { withProgress } from "../progress";
+
+const endings: readonly string[] = [...fileConnectors].flatMap(({ extensions }) => extensions.map((ending) => `.${ending}`));
+
+const usualDraws = 4;
+/** Those that take several times as long as the others when each is held against noise, and how often they are then. */
+const costly = ["information-dimension", "local-dimension", "skeleton-graph", "persistent-homology"];
+const fewerDraws = 2;
 
 export const measure = defineCommand({
   id: "measure",
-  title: "Fractal metrics of images, arrays and volumes",
-  usage: "FILE… [--threshold T|otsu|none] [--invert] [--metric NAME …]",
-  help: `Reads PNG (8 and 16 bit), NPY, NPZ and CSV. Metrics: ${metrics.ids.join(", ")}; all of them when none is named.`,
+  title: "Fractal and spatial metrics of images, arrays and volumes",
+  usage: [
+    "FILE…|FOLDER [--threshold T] [--invert] [--metric NAME …] [--region y0:y1,x0:x1]",
+    "[--background plane|RADIUS] [--spacing 0.65µm] [--draws N] [--out F]",
+  ].join(" "),
+  help: [
+    `Reads ${[...fileConnectors].map(({ title }) => title).join("; ")} (${endings.join(" ")}, each also packed as .gz).`,
+    "A folder stands for every such file in it.",
+    "Among several files, one that cannot be read is told of in its place, the others are measured, and the exit code is 2.",
+    `Metrics: ${metrics.ids.join(", ")}; all of them when none is named.`,
+    `Each value is held against noise: ${usualDraws} draws of each kind; without --metric, ${fewerDraws} for ${costly.join(", ")}, which take longest.`,
+  ].join(" "),
   example: "mfn measure colony.png --threshold otsu --json",
   options: {
-    threshold: { kind: "value", value: "T", help: "Cells above it belong to the set: a value, otsu (the default), or none for above 0." },
+    threshold: {
+      kind: "value",
+      value: "T",
+      help: [
+        "Cells above it belong to the set: a value, otsu (the default), triangle, none for above 0,",
+        "adaptive:WINDOW[:OFFSET] for brighter than the mean around, or hysteresis:LOW:HIGH.",
+      ].join(" "),
+    },
     invert: { kind: "flag", help: "Take the darker cells instead." },
     metric: { kind: "list", value: "NAME", help: "A metric to print; may be given several times.", known: metrics.ids },
+    region: {
+      kind: "value",
+      value: "y0:y1,x0:x1",
+      help: "Measure this part alone, in cells: from (inclusive) to (exclusive); planes first in a volume.",
+    },
+    background: {
+      kind: "value",
+      value: "B",
+      help: "Take off the plane of least squares (plane), or what lies behind structures up to this radius in cells (12; 12:bright where it is bright).",
+    },
+    spacing: { kind: "value", value: "0.65µm", help: "Edge of a cell, or one number an axis (2,0.65,0.65µm); else what the file says." },
+    draws: { kind: "value", value: "N", help: "Draws from each kind of noise, for every metric; 0 leaves the comparison out." },
+    out: {
+      kind: "value",
+      value: "F",
+      help: "Writes a row a file with every parameter used (.csv, .parquet), or all that --json prints (.json).",
+    },
   },
   arguments: [1, Infinity],
   async run(args, io) {
-    const threshold = thresholdOf(args.value("threshold") ?? "otsu");
-    const wanted = args.list("metric").map((id) => metrics.get(id).id);
-    const engine = createEngineHost();
-    const measured: ReturnType<typeof describe>[] = [];
-    for (const file of args.positionals) {
-      const { shape, values, warnings } = readFile(file, await readBytes(io, file), "array");
-      const measurement = await within(file, () => engine.measureImage({ shape, values, threshold, invert: args.flag("invert") }));
-      measured.push(describe(file, { ...measurement, warnings: [...warnings, ...measurement.warnings] }, wanted.length > 0 ? wanted : metrics.ids));
-    }
-    return { json: measured, text: () => measured.map(readable).join("\n\n") };
+    const { settingOf, wish, told } = wishOf(args);
+    const out = args.value("out");
+    const write = out === undefined ? null : writerOf(out);
+    const files = await measuredPaths(io, args.positionals);
+    let now = "";
+    const found: (MeasuredFile | FailedFile)[] = [];
+    const measureAll = async () => {
+      for (const [i, given] of files.entries()) {
+        if (typeof given !== "string") {
+          found.push(given);
+          continue;
+        }
+        const tell = (metric: string) => (now = `${given}: ${metric}${files.length > 1 ? ` (file ${i + 1} of ${files.length})` : ""}`);
+        found.push(await oneOf(files.length, given, () => measureOne(io, given, settingOf, wish, tell)));
+      }
+    };
+    await withProgress(io, async () => now, measureAll());
+    const printed = found.map((one) => ("error" in one ? one : fileAsJson(one)));
+    if (out !== undefined && write) await writeBytes(io, out, write({ found, printed, paths: args.positionals, settings: told }));
+    return outputOf(found, printed);
   },
 });
 
-function thresholdOf(text: string): ImageRequest["threshold"] {
-  if (text === "otsu" || text === "none") return text;
-  const value = text.trim() === "" ? NaN : Number(text);
-  if (Number.isFinite(value)) return value;
-  throw new WorkbenchError("usage", [], `--threshold expects a number, otsu or none, got "${text}"`);
+interface Wish {
+  settingOf(axes: number, ofFile: Parameters<typeof calibrationOf>[2]): BatchSetting;
+  wish: MeasureWish;
+  /** As given, for what travels with a file. */
+  told: Record<string, unknown>;
 }
 
-/** The contract's form: what every file has, then each metric under its camelCase key. */
-function describe(file: string, measurement: ImageMeasurement, wanted: readonly string[]) {
-  const { shape, threshold, inverted, foreground, notFinite, warnings } = measurement;
-  const results: Record<string, unknown> = { boxCounting: boxCounting(measurement), lacunarity: measurement.lacunarity };
-  const asked = wanted.map(camelCase);
-  return {
-    file,
-    shape,
-    threshold: threshold.value,
-    thresholdRule: threshold.rule,
-    inverted,
-    foreground,
-    notFinite,
-    ...Object.fromEntries(Object.entries(results).filter(([key]) => asked.includes(key))),
-    warnings,
+/** @throws WorkbenchError `usage`. */
+function wishOf(args: Arguments): Wish {
+  const optional = <T>(name: string, read: (text: string) => T): T | null => {
+    const text = args.value(name);
+    return text === undefined ? null : read(text);
   };
+  const threshold = thresholdOf(args.value("threshold") ?? "otsu");
+  const invert = args.flag("invert");
+  const region = optional("region", regionOf);
+  const background = optional("background", backgroundOf) ?? "none";
+  const spacing = optional("spacing", spacingOf);
+  const draws = optional("draws", (text) => wholeNumberOf("draws", text, 0, 1000));
+  const named = [...new Set(args.list("metric").map((id) => metrics.get(id).id))];
+  const fewer = draws === null && named.length === 0 ? Object.fromEntries(costly.map((id) => [id, fewerDraws])) : {};
+  const wish = { metrics: named.length > 0 ? named : metrics.ids, draws: draws ?? usualDraws, fewerDraws: fewer, seed: 1 };
+  const told = { threshold, invert, region, background, spacing, ...wish };
+  return { settingOf: (axes, ofFile) => ({ threshold, invert, region, background, calibration: calibrationOf(spacing, axes, ofFile) }), wish, told };
 }
 
-function boxCounting({ boxCounting: result, null: noise }: ImageMeasurement) {
-  const { scales = [], counts = [], r2 = null } = result.detail ?? {};
-  if (result.value === null) return { dimension: null, reason: result.reason, interval: null, range: null, scales, counts, r2, null: noise };
-  const { value, interval = null, range = null, warnings = [] } = result;
-  return { dimension: value, interval, range, scales, counts, r2, null: noise, warnings };
-}
-
-function readable(
-  described: ReturnType<typeof describe> & { boxCounting?: ReturnType<typeof boxCounting>; lacunarity?: ImageMeasurement["lacunarity"] },
-): string {
-  const { file, shape, threshold, thresholdRule, foreground, boxCounting: boxes, lacunarity, warnings } = described;
-  const interval = boxes?.interval ? ` [${boxes.interval.map((end) => show(end)).join(", ")}]` : "";
-  const smallest = lacunarity?.[0];
-  const lines = facts({
-    shape: shape.join(" × "),
-    threshold: `${show(threshold)} (${thresholdRule})`,
-    foreground: `${show(100 * foreground)} %`,
-    ...(boxes && {
-      "box-counting dimension": boxes.dimension === null && "reason" in boxes ? `– (${boxes.reason})` : show(boxes.dimension) + interval,
+/** The paths to measure; of several, one that is not there keeps its place with the reason. */
+async function measuredPaths(io: Io, paths: readonly string[]): Promise<(string | FailedFile)[]> {
+  const lists = await Promise.all(
+    paths.map(async (path): Promise<(string | FailedFile)[]> => {
+      const files = await oneOf(paths.length, path, () =>
+        filesOf(
+          io,
+          [path],
+          endings.flatMap((ending) => [ending, `${ending}.gz`]),
+        ),
+      );
+      return Array.isArray(files) ? files.map((file) => file.path) : [files];
     }),
-    ...(boxes && { "same for random masks": show(boxes.null.dimension) }),
-    ...(smallest && { [`lacunarity at r = ${smallest.r}`]: smallest.value }),
-  });
-  return [file, lines, ...warnings.map((warning) => `warning: ${warning}`)].join("\n");
+  );
+  return lists.flat();
+}
+
+/** Alone, a file that cannot be measured ends the call; among several it is told of in its place. */
+async function oneOf<T>(count: number, file: string, work: () => Promise<T>): Promise<T | FailedFile> {
+  if (count === 1) return work();
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof WorkbenchError && error.code !== "internal") return { file, error: error.message };
+    throw error;
+  }
+}
+
+async function measureOne(
+  io: Io,
+  file: string,
+  settingOf: Wish["settingOf"],
+  wish: MeasureWish,
+  tell: (metric: string) => void,
+): Promise<MeasuredFile> {
+  const array = readFile(file, await readBytes(io, file), "array");
+  return within(file, () => measureFile(file, array, settingOf(array.shape.length, array.spacing), wish, tell));
+}
+
+function outputOf(found: readonly (MeasuredFile | FailedFile)[], printed: readonly unknown[]): Output {
+  const failed = found.filter((one) => "error" in one);
+  const words = failed.length === 1 ? failed[0]!.error : `${failed.length} of ${found.length} files could not be measured, first ${failed[0]?.error}`;
+  return {
+    json: printed,
+    text: () => found.map((one) => ("error" in one ? `${one.file}\nerror: ${one.error}` : fileAsText(one))).join("\n\n"),
+    ...(failed.length > 0 && { problem: words }),
+  };
 }

@@ -9,6 +9,7 @@ import { createFrames } from "../engine/frames";
 import type { EngineApi } from "../engine/protocol";
 import { connectRemoteEngine } from "../engine/remote";
 import { recallSpec, specOf } from "../state/spec-slice";
+import type { Services } from "../state/services";
 import { createWorkbench, type Workbench } from "../state/store";
 import { followAddress, specInAddress } from "./routing";
 import { showTheme } from "./theme";
@@ -21,7 +22,7 @@ export function startWorkbench(): Workbench {
     startSeriesAnalyst: connectWorkerEngine,
     connectRemote: connectRemoteEngine,
     frames: createFrames(),
-    importFile: (name, bytes, wanted) => importer().readFile(name, bytes, wanted),
+    importFile,
     notebooks,
     startKernel: async (report) => (await import("../notebook/worker-kernel")).startWorkerKernel(notebookEngine(), report),
     storage: storage(),
@@ -36,12 +37,26 @@ export function startWorkbench(): Workbench {
 }
 
 interface Importer {
-  readFile(...args: Parameters<typeof readFile>): Promise<ReturnType<typeof readFile>>;
+  readFile(name: string, file: Uint8Array | Blob, wanted: "array" | "table"): Promise<ReturnType<typeof readFile>>;
 }
 
 /** Files are read in a thread of their own, which starts with the first of them. */
 let importWorker: Importer | undefined;
-const importer = (): Importer => (importWorker ??= connectImportWorker<Importer>());
+
+/** Reading that can be ended has a thread to itself, so that ending it disturbs no other. */
+const importFile: Services["importFile"] = async (name, file, wanted, signal) => {
+  if (!signal) return (importWorker ??= connectImportWorker<Importer>()).readFile(name, file, wanted);
+  const worker = connectImportWorker<Importer>();
+  const end = () => worker.dispose();
+  if (signal.aborted) end();
+  else signal.addEventListener("abort", end, { once: true });
+  try {
+    return await worker.readFile(name, file, wanted);
+  } finally {
+    signal.removeEventListener("abort", end);
+    end();
+  }
+};
 
 /** Notebooks have an engine of their own, so that cells never hold up the Lab; its thread starts with the first of them. */
 let engineOfNotebooks: EngineApi | undefined;

@@ -1,59 +1,75 @@
-import { useMemo, useState, type ReactNode } from "react";
-import { finiteRange } from "../core/metrics/threshold";
-import { useWorkbench, useWorkbenchStore } from "../state/use-workbench";
+import type { ReactNode } from "react";
+import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
-import { Checkbox } from "../ui/checkbox";
 import { DropZone } from "../ui/drop-zone";
 import { EmptyState } from "../ui/empty-state";
 import { sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
-import { MaskImage } from "../views/mask-image";
+import { Progress } from "../ui/progress";
+import { pickedFiles } from "./batch-files";
 import { definePanel } from "./define";
-import { MeasureExport } from "./measure-export";
-import { effectiveThreshold } from "./measure-threshold";
+import { acceptedEndings, acceptedWords, formatBytes } from "./measure-files";
+import { MeasureImage } from "./measure-image";
+import { isAboutSetting } from "./measure-problem";
 import { loadSample, sampleImages } from "./sample-images";
 import "./measure.css";
-
-/** Endings that the picker offers; a dropped file is known by how it begins. */
-const accepted = ".png,.npy,.npz,.csv,.tsv,.txt,.dat";
 
 function MeasureImagePanel() {
   const image = useWorkbench((state) => state.measure.image);
   const problem = useWorkbench((state) => state.measure.problem);
   const openImage = useWorkbench((state) => state.openImage);
+  const sample = { label: `Try ${sampleImages[0].title}`, onClick: () => void openImage(sampleImages[0].file, () => loadSample(sampleImages[0])) };
   return (
     <ImageDrop>
-      {problem && (
-        <Notice
-          tone="error"
-          actions={
-            image
-              ? []
-              : [{ label: `Try ${sampleImages[0].title}`, onClick: () => void openImage(sampleImages[0].file, () => loadSample(sampleImages[0])) }]
-          }
-        >
+      <Reading />
+      {problem && !isAboutSetting(problem) && (
+        <Notice tone="error" actions={image ? [] : [sample]}>
           {sentence(problem.message)}
         </Notice>
       )}
-      {image ? <Picture /> : <Invitation />}
+      {image ? <MeasureImage key={image.name} /> : <Invitation />}
     </ImageDrop>
   );
 }
 
-/** Takes a file dropped anywhere on the image. */
+/** Takes a file dropped anywhere on the image; several at once make a batch. */
 function ImageDrop({ children }: { children: ReactNode }) {
   const empty = useWorkbench((state) => state.measure.image === null);
   const openImage = useWorkbench((state) => state.openImage);
+  const openBatch = useWorkbench((state) => state.openBatch);
+  const open = (files: File[]) => {
+    const [file] = files;
+    if (files.length > 1) openBatch(pickedFiles(files));
+    else if (file) void openImage(file.name, () => Promise.resolve(file));
+  };
   return (
     <div className={empty ? "measure-main measure-empty" : "measure-main"}>
       <DropZone
-        label="Open an image or array"
-        hint="Open an image or array: PNG, NPY, NPZ or CSV"
-        accept={accepted}
-        onFiles={([file]) => void openImage(file!.name, async () => new Uint8Array(await file!.arrayBuffer()))}
+        label={empty ? "Open an image or array" : "Open"}
+        hint={`Open an image or array: ${acceptedWords}`}
+        accept={acceptedEndings}
+        multiple
+        onFiles={open}
       >
         {children}
       </DropZone>
+    </div>
+  );
+}
+
+/** The file that is being read, and a way to end that. */
+function Reading() {
+  const reading = useWorkbench((state) => state.measure.reading);
+  const cancel = useWorkbench((state) => state.cancelOpening);
+  if (!reading) return null;
+  return (
+    <div className="measure-reading" role="status">
+      <span>
+        Reading {reading.name}
+        {reading.size !== null && ` (${formatBytes(reading.size)})`}…
+      </span>
+      <Button onClick={cancel}>Cancel</Button>
+      <Progress label={`Reading ${reading.name}`} share={null} />
     </div>
   );
 }
@@ -69,44 +85,9 @@ function Invitation() {
         </Button>
       ))}
     >
-      Drop a PNG, a CSV matrix or an NPY array here. A threshold makes a set of it; the set is covered with boxes of many sizes, and how fast their
-      number grows is its dimension. Or begin with a sample.
+      Drop an image, a matrix or a volume here: {acceptedWords}. A threshold makes a set of it; the set is covered with boxes of many sizes, and how
+      fast their number grows is its dimension. Or begin with a sample.
     </EmptyState>
-  );
-}
-
-function Picture() {
-  const store = useWorkbenchStore();
-  const facts = useWorkbench((state) => state.measure);
-  const [showSet, setShowSet] = useState(true);
-  const { image } = facts;
-  const shown = useMemo(() => (image ? store.getState().shownImage() : null), [image, store]);
-  const range = useMemo((): [number, number] => {
-    const finite = shown && finiteRange(shown.values);
-    return finite ? [finite.min, finite.max] : [0, 1];
-  }, [shown]);
-  if (!shown || !image) return null;
-  return (
-    <figure className="measure-picture">
-      <MaskImage
-        shape={shown.shape}
-        values={shown.values}
-        range={range}
-        threshold={effectiveThreshold(facts)}
-        inverted={facts.invert}
-        showSet={showSet}
-        title={`${image.name}, the measured set in orange`}
-      />
-      <figcaption>
-        <span className="measure-name">{image.name}</span>{" "}
-        <span className="dim">
-          {image.shape.join(" × ")}
-          {image.shape.length > 2 && ", middle plane"}
-        </span>
-        <Checkbox label="Show the set" checked={showSet} onChange={setShowSet} />
-        <MeasureExport />
-      </figcaption>
-    </figure>
   );
 }
 

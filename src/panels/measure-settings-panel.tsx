@@ -1,29 +1,20 @@
 import { useWorkbench } from "../state/use-workbench";
-import { Checkbox } from "../ui/checkbox";
-import { formatNumber } from "../ui/format";
-import { NumberField } from "../ui/number-field";
-import { Notice } from "../ui/notice";
 import { Select } from "../ui/select";
-import { HistogramPlot } from "../views/histogram-plot";
+import { Notice } from "../ui/notice";
+import { BackgroundSettings } from "./measure-background-settings";
+import { CalibrationSettings } from "./measure-calibration-settings";
+import { useSeenSet } from "./measure-preview";
+import { RegionSettings } from "./measure-region-settings";
+import { ThresholdSettings } from "./measure-threshold-settings";
 import { definePanel } from "./define";
-import { effectiveThreshold } from "./measure-threshold";
 import { loadSample, sampleImages } from "./sample-images";
 import "./measure.css";
 
-const rules = [
-  { value: "otsu", label: "Otsu's", note: "Parts the values into the two most different classes; two-level images as they are" },
-  { value: "value", label: "A value", note: "In the image's own unit: drag it on the histogram" },
-  { value: "none", label: "Above zero", note: "Every cell above 0 belongs to the set" },
-] as const;
-
+/** Everything that decides what is measured; each change measures anew. */
 function MeasureSettingsPanel() {
-  const facts = useWorkbench((state) => state.measure);
+  const image = useWorkbench((state) => state.measure.image);
   const openImage = useWorkbench((state) => state.openImage);
-  const setThreshold = useWorkbench((state) => state.setThreshold);
-  const setInverted = useWorkbench((state) => state.setInverted);
-  const { image, threshold, invert, result } = facts;
   const sample = sampleImages.find(({ file }) => file === image?.name);
-  const value = effectiveThreshold(facts);
   return (
     <div className="measure-settings">
       <Select
@@ -33,50 +24,33 @@ function MeasureSettingsPanel() {
         options={sampleImages.map(({ file, title, note }) => ({ value: file, label: title, note }))}
         onChange={(file) => void openImage(file, () => loadSample(sampleImages.find((one) => one.file === file)!))}
       />
-      {image && (
+      {image ? (
         <>
-          <div className="setting">
-            <span className="setting-name">Threshold</span>
-            <Select
-              label="Threshold"
-              look="inline"
-              value={typeof threshold === "number" ? "value" : threshold}
-              options={rules}
-              onChange={(rule) => setThreshold(rule === "value" ? (value ?? 0) : rule)}
-            />
-          </div>
-          {result?.histogram && (
-            <HistogramPlot {...result.histogram} threshold={value} inverted={invert} title="Values of the image" onThreshold={setThreshold} />
-          )}
-          {value !== null && (
-            <div className="setting">
-              <span className="setting-name">Cells {invert ? "up to" : "above"}</span>
-              <span className="setting-value">
-                <NumberField label="Threshold value" value={Number(value.toPrecision(5))} onChange={setThreshold} />
-              </span>
-            </div>
-          )}
-          <Checkbox label="Invert: take the darker cells" checked={invert} onChange={setInverted} />
-          {result && (
-            <p className="dim">
-              The set covers {formatNumber(100 * result.foreground, 3)} % of the image. Threshold: {result.threshold.rule}.
-            </p>
-          )}
-          {[...image.warnings, ...(result?.warnings ?? [])].map((warning) => (
-            <Notice
-              key={warning}
-              tone="warn"
-              actions={
-                /looks inverted/.test(warning) ? [{ label: invert ? "Take back the inversion" : "Invert", onClick: () => setInverted(!invert) }] : []
-              }
-            >
-              {warning}
-            </Notice>
-          ))}
+          <ThresholdSettings />
+          <Warnings />
+          <BackgroundSettings />
+          <RegionSettings key={image.name} />
+          <CalibrationSettings key={`${image.name} cells`} />
         </>
+      ) : (
+        <p className="dim">With an image come its threshold, background, measured part and cell size.</p>
       )}
     </div>
   );
+}
+
+/** What the file and the set have of note; an inverted set is put right with a press. */
+function Warnings() {
+  const ofFile = useWorkbench((state) => state.measure.image!.warnings);
+  const ofSet = useSeenSet()?.warnings;
+  const invert = useWorkbench((state) => state.measure.setting.invert);
+  const change = useWorkbench((state) => state.changeImageSetting);
+  const invertAction = { label: invert ? "Take back the inversion" : "Invert", onClick: () => change({ invert: !invert }) };
+  return [...ofFile, ...(ofSet ?? [])].map((warning) => (
+    <Notice key={warning} tone="warn" actions={/looks inverted/.test(warning) ? [invertAction] : []}>
+      {warning}
+    </Notice>
+  ));
 }
 
 export const measureSettingsPanel = definePanel({

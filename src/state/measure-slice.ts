@@ -1,95 +1,267 @@
 import type { ImportedArray } from "../connectors/connector";
+import type { PlainValue } from "../core/define/params";
 import { toRecord, WorkbenchError, type ErrorRecord } from "../core/errors";
+import { metrics } from "../core/metrics/index";
 import type { ImageMeasurement } from "../core/metrics/measure-image";
-import type { ImageRequest } from "../engine/protocol";
+import type { MetricReport } from "../core/metrics/measure-metric";
+import type { Calibration, ImageToMeasure } from "../core/metrics/prepare-image";
+import { endableThread } from "./endable-thread";
 import type { Services } from "./services";
 import type { SliceCreator } from "./store";
 
 export type { ImageMeasurement };
 
+/** How a set is made of the image. */
+export type ImageSetting = Required<Omit<ImageToMeasure, "shape" | "values">>;
+
+/** Where one measure of the image stands. While another is waited for, the report before it stays. */
+export interface MetricEntry {
+  status: "waiting" | "measuring" | "done" | "failed";
+  report: MetricReport | null;
+  /** Why it failed. */
+  problem: ErrorRecord | null;
+}
+
 /** What is known of the image in the Measure room; its values are had by `shownImage`. */
 export interface MeasureFacts {
   /** Null before a file was opened. */
-  image: { name: string; shape: readonly number[]; warnings: readonly string[] } | null;
-  threshold: ImageRequest["threshold"];
-  invert: boolean;
-  /** Of the image as it is set, or, while `busy`, as it was. */
+  image: { name: string; shape: readonly number[]; warnings: readonly string[]; spacing: Calibration | null } | null;
+  /** The file that is being read; `size` in bytes, null before it is known. The image before stays meanwhile. */
+  reading: { name: string; size: number | null } | null;
+  setting: ImageSetting;
+  /** The overview of the image; while another is waited for, the one before. */
   result: ImageMeasurement | null;
+  /** How the image was set for `result`: the same object as `setting` when that is up to date. Null without a result. */
+  measured: ImageSetting | null;
+  /** Something is being measured: the overview, or a metric. */
   busy: boolean;
-  /** Why the file could not be opened, or the image not measured. */
+  /** Why the file could not be opened, or the image not measured; of the latter `path` begins with the name of the setting. */
   problem: ErrorRecord | null;
+  /** By id, for every metric of the registry while there is an image that can be measured. */
+  entries: Readonly<Record<string, MetricEntry>>;
+  /** Options that a person chose, by id; the others have their defaults. */
+  options: Readonly<Record<string, Readonly<Record<string, PlainValue>>>>;
+  /** The metric that is looked at. */
+  opened: string;
 }
 
 export interface MeasureSlice {
   measure: MeasureFacts;
-  /** Opens an image, matrix or volume. When it cannot be read, the one before stays and `problem` says why. */
-  openImage(name: string, load: () => Promise<Uint8Array>): Promise<void>;
-  setThreshold(threshold: ImageRequest["threshold"]): void;
-  setInverted(invert: boolean): void;
+  /**
+   * Opens an image, matrix or volume; resolves when its overview is there, while the metrics are still to come. When it cannot be
+   * read, the one before stays and `problem` says why.
+   * @param load gives a `Blob`, such as a file, where that is at hand: it is then read in the other thread, without a copy.
+   */
+  openImage(name: string, load: () => Promise<Uint8Array | Blob>): Promise<void>;
+  /** Ends the reading of a file; the image before stays. */
+  cancelOpening(): void;
+  /** Measures anew with another threshold, side, region, background or calibration. */
+  changeImageSetting(change: Partial<ImageSetting>): void;
+  /** Looks at a metric; it is the next to be measured, also after `stopMeasuring`. */
+  openMetric(id: string): void;
+  /** Measures one anew with other options, also after `stopMeasuring`. */
+  setMetricOption(id: string, name: string, value: PlainValue): void;
+  /** Ends measuring metrics at once; those that have no answer yet wait. */
+  stopMeasuring(): void;
+  /** Measures what still waits. */
+  measureWaiting(): void;
   /** The values that are measured; null before the first. Not to be written to. */
   shownImage(): ImportedArray | null;
 }
 
-const nothing: MeasureFacts = { image: null, threshold: "otsu", invert: false, result: null, busy: false, problem: null };
+export const usualSetting: ImageSetting = { threshold: "otsu", invert: false, region: null, background: "none", calibration: null };
 
+const nothing: MeasureFacts = {
+  image: null,
+  reading: null,
+  setting: usualSetting,
+  result: null,
+  measured: null,
+  busy: false,
+  problem: null,
+  entries: {},
+  options: {},
+  opened: metrics.ids[0]!,
+};
+
+/** An overview that nobody wants any more may take so long yet, in milliseconds: to start another thread takes as long. */
+const patience = 250;
+
+/** Everything is measured by a thread of its own, which is ended when nobody wants its answer any more: large images take long. */
 export const createMeasureSlice =
-  ({ analyst, importFile }: Pick<Services, "analyst" | "importFile">): SliceCreator<MeasureSlice> =>
+  ({ startSeriesAnalyst, importFile }: Pick<Services, "startSeriesAnalyst" | "importFile">): SliceCreator<MeasureSlice> =>
   (set, get) => {
     let shown: ImportedArray | null = null;
-    /** Grows with every file: one that was slower to read than the next is dropped. */
-    let opening = 0;
+    /** The file that was asked for last, until it is read: one that was slower to read than the next is dropped. */
+    let opening: AbortController | null = null;
     /** Grows with every change of what is asked: an answer to an older question is dropped. */
     let asked = 0;
+    /** The question of the last overview. */
+    let answered = 0;
     let working = false;
+    let stopped = false;
+    /** Metrics that a person asked for: before the others, and also when the others were stopped. */
+    const pressing = new Set<string>();
+    const thread = endableThread(startSeriesAnalyst);
+    /** The metric in progress; null while it is the overview, or nothing. */
+    let inProgress: string | null = null;
+    let overviewAwaited: (() => void)[] = [];
 
     const patch = (facts: Partial<MeasureFacts>) => set(({ measure }) => ({ measure: { ...measure, ...facts } }));
+    const patchEntry = (id: string, entry: Partial<MetricEntry>) => {
+      const { entries } = get().measure;
+      if (entries[id]) patch({ entries: { ...entries, [id]: { ...entries[id], ...entry } } });
+    };
+    const request = () => ({ shape: shown!.shape, values: shown!.values, ...get().measure.setting });
 
-    /** Measures until the answer fits the question: a dragged slider asks faster than is answered. */
-    async function measure(): Promise<void> {
-      asked++;
-      patch({ busy: true });
-      if (working) return;
+    /** Measures until the answers fit the question: the overview first, then metric by metric. Asked again meanwhile, it goes on with the newest. */
+    async function work(): Promise<void> {
+      if (working || !shown) return;
       working = true;
-      let answered = 0;
-      while (shown && answered !== asked) {
-        answered = asked;
-        const { threshold, invert } = get().measure;
-        const { shape, values } = shown;
-        try {
-          const result = await analyst.measureImage({ shape, values, threshold, invert });
-          if (answered === asked) patch({ result, problem: null });
-        } catch (error) {
-          if (answered === asked) patch({ result: null, problem: toRecord(error) });
+      patch({ busy: true });
+      for (;;) {
+        if (answered !== asked) await overview();
+        else {
+          const next = nextWaiting();
+          if (next === null) break;
+          await one(next);
         }
       }
       working = false;
       patch({ busy: false });
     }
 
+    async function overview(): Promise<void> {
+      const question = (answered = asked);
+      const { setting } = get().measure;
+      try {
+        const result = await thread.ask((analyst) => analyst.measureImage(request()));
+        if (question === asked) patch({ result, measured: setting, problem: null });
+      } catch (error) {
+        if (question === asked) patch({ result: null, measured: null, problem: toRecord(error), entries: {} });
+      }
+      if (question !== asked) return;
+      for (const tell of overviewAwaited) tell();
+      overviewAwaited = [];
+    }
+
+    function nextWaiting(): string | null {
+      const { entries, opened } = get().measure;
+      const waits = (id: string) => entries[id]?.status === "waiting";
+      const pressed = [...pressing].reverse().find(waits);
+      if (pressed !== undefined || stopped) return pressed ?? null;
+      return waits(opened) ? opened : (metrics.ids.find(waits) ?? null);
+    }
+
+    async function one(id: string): Promise<void> {
+      const question = asked;
+      const options = get().measure.options[id];
+      const fits = () => question === asked && options === get().measure.options[id];
+      pressing.delete(id);
+      inProgress = id;
+      patchEntry(id, { status: "measuring" });
+      try {
+        const report = await thread.ask((analyst) => analyst.measureMetric({ ...request(), metric: id, ...(options && { options }) }));
+        if (fits()) patchEntry(id, { status: "done", report, problem: null });
+      } catch (error) {
+        const problem = toRecord(error);
+        if (fits()) patchEntry(id, problem.code === "run/cancelled" ? { status: "waiting" } : { status: "failed", report: null, problem });
+      }
+      inProgress = null;
+    }
+
+    /** Ends what is in progress since it is not wanted any more: a metric at once, an overview unless it is about to be there. */
+    const endOld = () => thread.endOlderThan(inProgress === null ? patience : 0);
+
+    /** Everything is asked anew; what was found before is kept until it comes. Resolves when the overview is there. */
+    function askAll(): Promise<void> {
+      asked++;
+      stopped = false;
+      pressing.clear();
+      endOld();
+      const { entries } = get().measure;
+      patch({
+        entries: Object.fromEntries(
+          metrics.ids.map((id) => [id, { status: "waiting" as const, report: entries[id]?.report ?? null, problem: null }]),
+        ),
+      });
+      const there = new Promise<void>((resolve) => overviewAwaited.push(resolve));
+      void work();
+      return there;
+    }
+
+    function endOpening(): void {
+      opening?.abort();
+      opening = null;
+    }
+
     return {
       measure: nothing,
       async openImage(name, load) {
-        const mine = ++opening;
+        endOpening();
+        const mine = (opening = new AbortController());
+        patch({ reading: { name, size: null } });
+        // The thread that measures starts while the file is read.
+        thread.start();
         try {
-          const imported = await importFile(name, await load(), "array");
+          const file = await load();
+          if (mine !== opening) return;
+          patch({ reading: { name, size: file instanceof Blob ? file.size : file.length } });
+          const imported = await importFile(name, file, "array", mine.signal);
           if (mine !== opening) return;
           if (imported.kind !== "array")
             throw new WorkbenchError("data/unreadable", [name], "this is a table of columns, not an image. Open it in Regimes");
           shown = imported;
-          const image = { name: imported.name, shape: imported.shape, warnings: imported.warnings };
-          patch({ image, threshold: "otsu", invert: false, result: null, problem: null });
-          await measure();
         } catch (error) {
-          if (mine === opening) patch({ problem: toRecord(error) });
+          if (mine !== opening) return;
+          opening = null;
+          patch({ reading: null, problem: toRecord(error) });
+          return;
         }
+        opening = null;
+        const { shape, warnings, spacing = null } = shown;
+        const setting = { ...usualSetting, calibration: spacing };
+        patch({
+          image: { name: shown.name, shape, warnings, spacing },
+          reading: null,
+          setting,
+          result: null,
+          measured: null,
+          problem: null,
+          entries: {},
+        });
+        await askAll();
       },
-      setThreshold(threshold) {
-        patch({ threshold });
-        void measure();
+      cancelOpening() {
+        endOpening();
+        patch({ reading: null });
       },
-      setInverted(invert) {
-        patch({ invert });
-        void measure();
+      changeImageSetting(change) {
+        if (!shown) return;
+        patch({ setting: { ...get().measure.setting, ...change } });
+        void askAll();
+      },
+      openMetric(id) {
+        patch({ opened: metrics.get(id).id });
+        pressing.add(id);
+        void work();
+      },
+      setMetricOption(id, name, value) {
+        const { options } = get().measure;
+        patch({ options: { ...options, [id]: { ...options[id], [name]: value } } });
+        patchEntry(id, { status: "waiting" });
+        pressing.add(id);
+        if (inProgress === id) endOld();
+        void work();
+      },
+      stopMeasuring() {
+        stopped = true;
+        pressing.clear();
+        if (inProgress !== null) endOld();
+      },
+      measureWaiting() {
+        stopped = false;
+        void work();
       },
       shownImage: () => shown,
     };

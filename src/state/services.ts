@@ -16,13 +16,17 @@ export interface Services {
   engine: EngineApi;
   /** Measures and analyses beside them, on a thread of its own, so that a measurement never holds up a run. */
   analyst: EngineApi;
-  /** Starts a thread for series, whose searches may take minutes; ending it ends the search. */
+  /** Starts a thread for what may take minutes, such as searches in series or metrics of volumes; ending it ends the search. */
   startSeriesAnalyst(): EngineApi & { dispose(): void };
   /** An engine behind HTTP. Throws a WorkbenchError for an address that is none. */
   connectRemote(options: { url: string; apiKey: string }): EngineApi;
   frames: Frames;
-  /** Reads a dropped file as what is wanted of it. Rejects with a WorkbenchError that says what is wrong with it. */
-  importFile(name: string, bytes: Uint8Array, wanted: "array" | "table"): Promise<Imported>;
+  /**
+   * Reads a dropped file as what is wanted of it. Rejects with a WorkbenchError that says what is wrong with it, `run/cancelled` when
+   * `signal` ended the reading.
+   * @param file its bytes, or the file itself, which is then read where it is taken apart, without a copy.
+   */
+  importFile(name: string, file: Uint8Array | Blob, wanted: "array" | "table", signal?: AbortSignal): Promise<Imported>;
   /** The notebooks that ship with the app. */
   notebooks: Shelf;
   /** Makes ready to run cells; what this takes is loaded with the first call. */

@@ -65,10 +65,10 @@ export function GroupPlot({ groups, title, unit }: GroupPlotProps) {
   const { left, right, height, ticks, rows } = drawGroups(groups, width);
   const nameLength = Math.floor((left - 12) / characterWidth);
   const bottom = height - foot;
-  const words = groups.map(
-    ({ group, mean, error, values }) =>
-      `${group}: ${formatNumber(mean)}${error === null ? "" : ` ± ${formatNumber(error, 2)}`}, ${values.length} ${values.length === 1 ? "image" : "images"}`,
-  );
+  const words = groups.map(({ group, mean, error, values: { length } }) => {
+    const reach = error === null ? "" : ` ± ${formatNumber(error, 2)}`;
+    return `${group}: ${formatNumber(mean)}${reach}, ${length} ${length === 1 ? "image" : "images"}`;
+  });
   return (
     <div ref={frame} className="group-plot">
       <svg className="chart" width={width} height={height} role="img" aria-label={`${title} by group. ${words.join("; ")}`}>

@@ -24,8 +24,8 @@ export interface MeasuredPictureProps {
   choosing: boolean;
   onChosen(rectangle: Rectangle): void;
   onChoosingEnded(): void;
-  /** What the marks stand for; stands under the picture, beside its scale. */
-  legend: ReactNode;
+  /** Stands under the picture, beside its scale. */
+  under: ReactNode;
 }
 
 /**
@@ -33,7 +33,7 @@ export interface MeasuredPictureProps {
  * only when something changed.
  */
 export function MeasuredPicture(props: MeasuredPictureProps) {
-  const { layers, spacing, unit, label, valueAt, wordsAt, choosing, onChosen, onChoosingEnded, legend } = props;
+  const { layers, spacing, unit, label, valueAt, wordsAt, choosing, onChosen, onChoosingEnded, under } = props;
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const size = useSize(frame);
@@ -76,7 +76,7 @@ export function MeasuredPicture(props: MeasuredPictureProps) {
       </div>
       <div className="measured-under">
         <ScaleBar cellsPerPixel={size.width > 0 ? view.width / size.width : 0} cell={spacing?.[1] ?? null} unit={unit} />
-        {legend}
+        {under}
         {gestures.zoomedIn && (
           <button type="button" className="measured-whole" onClick={gestures.reset}>
             Show all of it
@@ -107,7 +107,7 @@ interface ProbeProps {
 /** The cell, its place where cells have a length, its value, and what is drawn there. */
 function Probe({ cell, view, value, words, spacing, unit, announce }: ProbeProps) {
   const at = { x: (cell.x + 0.5 - view.x0) / view.width, y: (cell.y + 0.5 - view.y0) / view.height };
-  const side = `${at.x > 0.6 ? "probe-left" : ""} ${at.y < 0.2 ? "probe-below" : ""}`;
+  const side = `${at.x > 0.5 ? "probe-left" : ""} ${at.y < 0.2 ? "probe-below" : ""}`;
   return (
     <output className={`field-probe ${side}`} style={{ left: `${100 * at.x}%`, top: `${100 * at.y}%` }} aria-live={announce ? "polite" : "off"}>
       column {cell.x}, row {cell.y}

@@ -37,10 +37,11 @@ export function zoomed(view: Viewport, factor: number, at: { x: number; y: numbe
   return held(next, limit);
 }
 
-/** The same zoom and centre in a picture of other proportions, of which `limit` shows the whole grid. */
+/** The same zoom and centre in a picture of other proportions, of which `limit` shows the whole grid; the same object where it fits already. */
 export function refitted(view: Viewport, limit: Viewport): Viewport {
   if (view.width >= limit.width) return limit;
   const height = (view.width * limit.height) / limit.width;
+  if (Math.abs(height - view.height) < 1e-6 * height) return view;
   return held({ ...view, y0: view.y0 + (view.height - height) / 2, height }, limit);
 }
 

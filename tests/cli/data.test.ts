@@ -89,7 +89,7 @@ describe("mfn measure", () => {
     ["an empty file", "x.png", "", /x\.png.*empty/],
     ["a truncated picture", "x.png", triangle.slice(0, 200), /x\.png.*damaged or cut short/],
     ["a CSV without numbers", "x.csv", "a,b\nc,d\n", /x\.csv.*no column of numbers/],
-    ["a TIFF", "x.tif", Uint8Array.of(0x49, 0x49, 0x2a, 0, 8, 0, 0, 0), /TIFF.*Convert it to PNG, NPY or CSV/],
+    ["a GIF", "x.gif", "GIF89a", /a GIF image.*Convert it to PNG, TIFF, NPY or CSV/],
     ["a column of numbers", "x.npy", npy.encode({ shape: [9], values: new Float32Array(9) }, nothing), /x\.npy: .*neither an image nor a volume/],
   ])("refuses %s with exit 2", async (_, name, content, words) => {
     const terminal = fakeTerminal();

@@ -216,7 +216,7 @@ describe("every export format", () => {
         expect.stringMatching(/^[a-z-]+$/),
         expect.stringMatching(/\S/),
         expect.stringMatching(/^[a-z.]+$/),
-        expect.stringMatching(/^\w+\/[\w+-]+$/),
+        expect.stringMatching(/^\w+\/[\w.+-]+$/),
       ]);
   });
   it("names its file after the hash of the spec", () => {

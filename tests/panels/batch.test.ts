@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { MetricReport } from "../../src/core/metrics/measure-metric";
 import { cellWords, columnTitle, numberOf, sortValueOf, statusWords, unitOf } from "../../src/panels/batch-columns";
 import { droppedFiles, isMeasurable, pickedFiles } from "../../src/panels/batch-files";
-import type { BatchFile } from "../../src/state/batch-slice";
+import type { BatchFile } from "../../src/state/batch-facts";
 
 const report = (metric: string, result: MetricReport["result"], more: Partial<MetricReport> = {}): MetricReport => ({
   metric,
@@ -26,7 +26,7 @@ const file = (path: string, more: Partial<BatchFile> = {}): BatchFile => ({
   problem: null,
   ...more,
 });
-const noise = { model: "random-mask", draws: [1.9, 1.9], mean: 1.9, spread: 0.01, deviation: -12, alike: false } as const;
+const noise: MetricReport["noise"][number] = { model: "random-mask", draws: [1.9, 1.9], mean: 1.9, spread: 0.01, deviation: -12, alike: false };
 
 describe("columns of a batch", () => {
   it("sorts and compares by what is shown: the length where there is one", () => {

@@ -1,4 +1,5 @@
 import type { Availability, BackendId, BackendWish, EngineApi, FieldFrame, Measurement, OpenedRun } from "../../src/engine/protocol";
+import type { MetricReport } from "../../src/core/metrics/measure-metric";
 import { WorkbenchError } from "../../src/core/errors";
 import { complete } from "../../src/core/spec/complete";
 import type { RunSpec } from "../../src/core/spec/run-spec";
@@ -100,6 +101,10 @@ export function fakeEngine(): FakeEngine {
         features: {} as Measurement["features"],
         spectrum: { k: [], power: [], wavelength: null },
       };
+    },
+    async measureMetric({ metric, options = {} }): Promise<MetricReport> {
+      calls.push(`measureMetric ${metric}`);
+      return { metric, unit: "1", options, result: { value: 1 }, physical: null, noise: [] };
     },
     async analyse() {
       calls.push("analyse");

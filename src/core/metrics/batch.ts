@@ -14,9 +14,10 @@ export type BatchRow = { file: string; group: string } & (
   { image: MeasuredImage; setting: BatchSetting; reports: readonly MetricReport[] } | { error: string }
 );
 
-/** A column of a table: numbers or words, one a row; null where there is none. */
+/** A column of a table: numbers or words, one a row; null where there is none. `kind` holds for an empty column too. */
 export interface BatchColumn {
   name: string;
+  kind: "number" | "text";
   values: (number | string | null)[];
 }
 
@@ -29,66 +30,73 @@ type MeasuredRow = Extract<BatchRow, { reports: unknown }>;
  * options of the command line. Shape, region and edge list the axes in the order of the array.
  */
 export function batchColumns(rows: readonly BatchRow[]): BatchColumn[] {
-  const column = (name: string, valueOf: (row: MeasuredRow) => number | string | boolean | null | undefined): BatchColumn => ({
+  const column = (name: string, valueOf: (row: MeasuredRow) => CellValue, kind: BatchColumn["kind"]): BatchColumn => ({
     name,
+    kind,
     values: rows.map((row) => ("reports" in row ? cell(valueOf(row)) : null)),
   });
+  const number = (name: string, valueOf: (row: MeasuredRow) => number | null | undefined) => column(name, valueOf, "number");
+  const text = (name: string, valueOf: (row: MeasuredRow) => CellValue) => column(name, valueOf, "text");
   return [
-    { name: "file", values: rows.map(({ file }) => file) },
-    { name: "group", values: rows.map(({ group }) => group) },
-    column("shape", ({ image }) => image.shape.join("x")),
-    column("threshold", ({ image }) => image.threshold.value),
-    column("rule", ({ image }) => image.threshold.rule),
-    column("foreground", ({ image }) => image.foreground),
-    column("not-finite", ({ image }) => image.notFinite),
-    ...metricIds(rows).flatMap((id) => metricColumns(rows, id, (name, valueOf) => column(name, (row) => valueOf(reportOf(row, id))))),
-    column("setting.threshold", ({ setting }) => thresholdWords(setting.threshold)),
-    column("setting.invert", ({ setting }) => setting.invert),
-    column("setting.region", ({ setting }) => setting.region?.map((ends) => ends.join(":")).join(",")),
-    column("setting.background", ({ setting }) => backgroundWords(setting.background)),
-    column("setting.edge", ({ setting }) => setting.calibration?.edge.join(",")),
-    column("setting.edge-unit", ({ setting }) => setting.calibration?.unit),
-    column("warnings", ({ image, reports }) =>
+    { name: "file", kind: "text", values: rows.map(({ file }) => file) },
+    { name: "group", kind: "text", values: rows.map(({ group }) => group) },
+    text("shape", ({ image }) => image.shape.join("x")),
+    number("threshold", ({ image }) => image.threshold.value),
+    text("rule", ({ image }) => image.threshold.rule),
+    number("foreground", ({ image }) => image.foreground),
+    number("not-finite", ({ image }) => image.notFinite),
+    ...metricIds(rows).flatMap((id) => metricColumns(rows, id, (name, valueOf, kind) => column(name, (row) => valueOf(reportOf(row, id)), kind))),
+    text("setting.threshold", ({ setting }) => thresholdWords(setting.threshold)),
+    text("setting.invert", ({ setting }) => setting.invert),
+    text("setting.region", ({ setting }) => setting.region?.map((ends) => ends.join(":")).join(",")),
+    text("setting.background", ({ setting }) => backgroundWords(setting.background)),
+    text("setting.edge", ({ setting }) => setting.calibration?.edge.join(",")),
+    text("setting.edge-unit", ({ setting }) => setting.calibration?.unit),
+    text("warnings", ({ image, reports }) =>
       [...image.warnings, ...reports.flatMap(({ metric, result }) => warningsIn(result).map((warning) => `${metric}: ${warning}`))].join(" | "),
     ),
-    { name: "error", values: rows.map((row) => ("error" in row ? row.error : null)) },
+    { name: "error", kind: "text", values: rows.map((row) => ("error" in row ? row.error : null)) },
   ];
 }
 
 type Report = MetricReport | undefined;
-type ColumnOf = (name: string, valueOf: (report: Report) => number | string | boolean | null | undefined) => BatchColumn;
+type CellValue = number | string | boolean | null | undefined;
+type ColumnOf = (name: string, valueOf: (report: Report) => CellValue, kind: BatchColumn["kind"]) => BatchColumn;
 
 function metricColumns(rows: readonly BatchRow[], id: string, column: ColumnOf): BatchColumn[] {
   const reports = rows.flatMap((row) => ("reports" in row ? (reportOf(row, id) ?? []) : []));
   const models = [...new Set(reports.flatMap(({ noise }) => noise.map(({ model }) => model)))];
   const options = [...new Set(reports.flatMap((report) => Object.keys(report.options)))];
   const physical = reports.some((report) => report.physical !== null);
+  const number = (name: string, valueOf: (report: Report) => CellValue) => column(name, valueOf, "number");
+  const text = (name: string, valueOf: (report: Report) => CellValue) => column(name, valueOf, "text");
+  const isNumber = (option: string) => reports.every((report) => typeof report.options[option] === "number");
   return [
-    column(id, (report) => report?.result.value),
-    column(`${id}.low`, (report) => intervalOf(report)?.[0]),
-    column(`${id}.high`, (report) => intervalOf(report)?.[1]),
-    column(`${id}.from`, (report) => rangeOf(report)?.[0]),
-    column(`${id}.to`, (report) => rangeOf(report)?.[1]),
-    column(`${id}.unit`, (report) => report?.unit),
-    column(`${id}.reason`, (report) => (report?.result.value === null ? report.result.reason : null)),
+    number(id, (report) => report?.result.value),
+    number(`${id}.low`, (report) => intervalOf(report)?.[0]),
+    number(`${id}.high`, (report) => intervalOf(report)?.[1]),
+    number(`${id}.from`, (report) => rangeOf(report)?.[0]),
+    number(`${id}.to`, (report) => rangeOf(report)?.[1]),
+    text(`${id}.unit`, (report) => report?.unit),
+    text(`${id}.reason`, (report) => (report?.result.value === null ? report.result.reason : null)),
     ...(physical
       ? [
-          column(`${id}.physical`, (report) => report?.physical?.value),
-          column(`${id}.physical-low`, (report) => report?.physical?.interval?.[0]),
-          column(`${id}.physical-high`, (report) => report?.physical?.interval?.[1]),
-          column(`${id}.physical-unit`, (report) => report?.physical?.unit),
+          number(`${id}.physical`, (report) => report?.physical?.value),
+          number(`${id}.physical-low`, (report) => report?.physical?.interval?.[0]),
+          number(`${id}.physical-high`, (report) => report?.physical?.interval?.[1]),
+          text(`${id}.physical-unit`, (report) => report?.physical?.unit),
         ]
       : []),
     ...models.flatMap((model) => {
       const noiseOf = (report: Report) => report?.noise.find((noise) => noise.model === model);
       return [
-        column(`${id}.${model}.mean`, (report) => noiseOf(report)?.mean),
-        column(`${id}.${model}.spread`, (report) => noiseOf(report)?.spread),
-        column(`${id}.${model}.deviation`, (report) => noiseOf(report)?.deviation),
-        column(`${id}.${model}.draws`, (report) => noiseOf(report)?.draws.length),
+        number(`${id}.${model}.mean`, (report) => noiseOf(report)?.mean),
+        number(`${id}.${model}.spread`, (report) => noiseOf(report)?.spread),
+        number(`${id}.${model}.deviation`, (report) => noiseOf(report)?.deviation),
+        number(`${id}.${model}.draws`, (report) => noiseOf(report)?.draws.length),
       ];
     }),
-    ...options.map((option) => column(`${id}.${option}`, (report) => report?.options[option])),
+    ...options.map((option) => (isNumber(option) ? number : text)(`${id}.${option}`, (report) => report?.options[option])),
   ];
 }
 
@@ -99,7 +107,7 @@ const metricIds = (rows: readonly BatchRow[]): string[] => [
 
 const reportOf = ({ reports }: MeasuredRow, id: string): Report => reports.find(({ metric }) => metric === id);
 
-function cell(value: number | string | boolean | null | undefined): number | string | null {
+function cell(value: CellValue): number | string | null {
   if (value === undefined || value === null || value === "") return null;
   if (typeof value === "boolean") return String(value);
   return typeof value === "number" && !Number.isFinite(value) ? null : value;

@@ -1,0 +1,53 @@
+import { setImmediate } from "node:timers/promises";
+import type { ImportedArray } from "../src/connectors/connector";
+import { lacunarityCurve } from "../src/core/metrics/lacunarity";
+import { measureMetric, type MetricReport } from "../src/core/metrics/measure-metric";
+import { prepareImage, type PreparedImage } from "../src/core/metrics/prepare-image";
+import type { BatchSetting } from "../src/core/metrics/batch";
+
+/** What is asked of every file of a call. */
+export interface MeasureWish {
+  metrics: readonly string[];
+  /** Draws from each null model. */
+  draws: number;
+  /** The same for metrics that take long, where nobody said how many. */
+  fewerDraws: Readonly<Record<string, number>>;
+  seed: number;
+}
+
+/** Everything that was measured of one file. */
+export interface MeasuredFile {
+  file: string;
+  image: PreparedImage;
+  setting: BatchSetting;
+  reports: MetricReport[];
+  /** Metrics that were held against fewer draws of noise than the others, to save time. */
+  fewerDraws: MeasureWish["fewerDraws"];
+  /** Λ(r) of gliding boxes of edge r; absent when lacunarity was not asked for. */
+  lacunarity?: { r: number; value: number | null }[];
+  /** Of reading it, then of the set; those of a metric stand beside its value. */
+  warnings: string[];
+}
+
+/**
+ * Measures one array, metric by metric; between two of them timers and signals have their turn.
+ * @param tell is called before each metric.
+ */
+export async function measureFile(
+  file: string,
+  array: ImportedArray,
+  setting: BatchSetting,
+  wish: MeasureWish,
+  tell: (metric: string) => void,
+): Promise<MeasuredFile> {
+  const image = prepareImage({ shape: array.shape, values: array.values, ...setting });
+  const reports: MetricReport[] = [];
+  for (const metric of wish.metrics) {
+    tell(metric);
+    await setImmediate();
+    reports.push(measureMetric(image, { metric, draws: wish.fewerDraws[metric] ?? wish.draws, seed: wish.seed }));
+  }
+  const curve = wish.metrics.includes("lacunarity") ? lacunarityCurve(image.mask).map(({ r, lacunarity }) => ({ r, value: lacunarity })) : null;
+  const { fewerDraws } = wish;
+  return { file, image, setting, reports, fewerDraws, ...(curve && { lacunarity: curve }), warnings: [...array.warnings, ...image.warnings] };
+}

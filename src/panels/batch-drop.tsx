@@ -1,0 +1,76 @@
+import { useRef, useState, type DragEvent, type ReactNode } from "react";
+import { useWorkbench } from "../state/use-workbench";
+import { Button } from "../ui/button";
+import { droppedFiles, pickedFiles } from "./batch-files";
+import { acceptedEndings, acceptedWords } from "./measure-files";
+import "./batch.css";
+
+/** Takes files and whole folders dropped anywhere on it. */
+export function BatchDrop({ className, children }: { className: string; children: ReactNode }) {
+  const openBatch = useWorkbench((state) => state.openBatch);
+  const [over, setOver] = useState(false);
+  const onDrag = (event: DragEvent) => {
+    if (!event.dataTransfer.types.includes("Files")) return;
+    event.preventDefault();
+    setOver(true);
+  };
+  return (
+    <div
+      className={over ? `${className} drop-zone drop-zone-over` : `${className} drop-zone`}
+      onDragEnter={onDrag}
+      onDragOver={onDrag}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        void droppedFiles(event.dataTransfer).then(openBatch);
+      }}
+    >
+      {children}
+    </div>
+  );
+}
+
+/** The two ways to pick what could be dropped. */
+export function BatchPickers({ empty }: { empty: boolean }) {
+  const openBatch = useWorkbench((state) => state.openBatch);
+  const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const take = (input: HTMLInputElement) => {
+    if (input.files) openBatch(pickedFiles(input.files));
+    input.value = "";
+  };
+  return (
+    <>
+      <Button look={empty ? "normal" : "plain"} onClick={() => files.current?.click()}>
+        {empty ? "Choose images" : "Add images"}
+      </Button>
+      <Button look={empty ? "normal" : "plain"} onClick={() => folder.current?.click()}>
+        {empty ? "Choose a folder" : "Add a folder"}
+      </Button>
+      <input
+        ref={files}
+        type="file"
+        className="visually-hidden"
+        tabIndex={-1}
+        aria-label={`Images for the batch: ${acceptedWords}`}
+        accept={acceptedEndings}
+        multiple
+        onChange={(event) => take(event.target)}
+      />
+      <input
+        ref={(input) => {
+          folder.current = input;
+          input?.setAttribute("webkitdirectory", "");
+        }}
+        type="file"
+        className="visually-hidden"
+        tabIndex={-1}
+        aria-label="A folder of images for the batch"
+        onChange={(event) => take(event.target)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+import { useEffect, useRef, useState } from "react";
+import { backgroundWords, thresholdWords } from "../core/metrics/batch";
+import { useWorkbench } from "../state/use-workbench";
+import { Button } from "../ui/button";
+import { Progress } from "../ui/progress";
+import { Tabs } from "../ui/tabs";
+import { BatchDrop, BatchPickers } from "./batch-drop";
+import { BatchExport } from "./batch-export";
+import { BatchGroups } from "./batch-groups";
+import { BatchMetrics } from "./batch-metrics";
+import { BatchTable, type Sorting } from "./batch-table";
+import { definePanel } from "./define";
+import "./batch.css";
+
+function BatchPanel() {
+  const empty = useWorkbench((state) => state.batch.files.length === 0);
+  return (
+    <section aria-label="Many images" className={empty ? "batch batch-none" : "batch"}>
+      <BatchDrop className="batch-inside">{empty ? <Invitation /> : <Batch />}</BatchDrop>
+    </section>
+  );
+}
+
+function Invitation() {
+  return (
+    <div className="batch-bar">
+      <p className="batch-words">
+        <b>Many images.</b>{" "}
+        <span className="dim">Drop files or a folder here. Each is measured with the present threshold and gets a row of a table.</span>
+      </p>
+      <BatchPickers empty />
+    </div>
+  );
+}
+
+function Batch() {
+  const [folded, setFolded] = useState(false);
+  const [tab, setTab] = useState("table");
+  const [sorting, setSorting] = useState<Sorting>(null);
+  const head = useRef<HTMLDivElement>(null);
+  // On a phone it begins below what is seen.
+  useEffect(() => head.current?.scrollIntoView({ block: "nearest" }), []);
+  return (
+    <>
+      <div ref={head}>
+        <Bar folded={folded} onFold={() => setFolded(!folded)} />
+      </div>
+      {!folded && (
+        <Tabs
+          label="The batch"
+          value={tab}
+          onChange={setTab}
+          tabs={[
+            { id: "table", title: "Table", body: <BatchTable sorting={sorting} onSort={setSorting} /> },
+            { id: "groups", title: "By group", body: <BatchGroups /> },
+          ]}
+        />
+      )}
+    </>
+  );
+}
+
+/** How far it is, and what can be done. */
+function Bar({ folded, onFold }: { folded: boolean; onFold(): void }) {
+  const { files, running } = useWorkbench((state) => state.batch);
+  const cancel = useWorkbench((state) => state.cancelBatch);
+  const resume = useWorkbench((state) => state.resumeBatch);
+  const clear = useWorkbench((state) => state.clearBatch);
+  const ended = files.filter(({ status }) => status === "done" || status === "failed").length;
+  const failed = files.filter(({ status }) => status === "failed").length;
+  const measured = ended - failed;
+  return (
+    <div className="batch-bar">
+      <p className="batch-words" role="status">
+        <b>{measured < files.length ? `${measured} of ${files.length} measured` : `${files.length} images`}</b>
+        {failed > 0 && <span className="batch-failed-words">, {failed} failed</span>}
+      </p>
+      {running ? (
+        <Button onClick={cancel}>Cancel</Button>
+      ) : (
+        ended < files.length && (
+          <Button look="primary" onClick={resume}>
+            Go on
+          </Button>
+        )
+      )}
+      {!running && ended === files.length && <Again />}
+      <BatchMetrics />
+      <BatchPickers empty={false} />
+      <Button look="plain" onClick={clear}>
+        Clear
+      </Button>
+      <BatchExport />
+      <Button look="plain" aria-expanded={!folded} onClick={onFold}>
+        {folded ? "Show the batch" : "Fold away"}
+      </Button>
+      {running && <Progress label="Images measured" share={ended / files.length} />}
+    </div>
+  );
+}
+
+/** Offered when the room is set otherwise than the batch was measured. */
+function Again() {
+  const batch = useWorkbench((state) => state.batch.setting);
+  const room = useWorkbench((state) => state.measure.setting);
+  const options = useWorkbench((state) => state.batch.options === state.measure.options);
+  const again = useWorkbench((state) => state.measureBatchAgain);
+  const words = ({ threshold, invert, background }: typeof batch) =>
+    `threshold ${thresholdWords(threshold)}, background ${backgroundWords(background)}${invert ? ", inverted" : ""}`;
+  if (words(batch) === words(room) && options) return null;
+  return (
+    <Button title={`Measured with ${words(batch)}; the room is set to ${words(room)}`} onClick={again}>
+      Measure again as set now
+    </Button>
+  );
+}
+
+export const batchPanel = definePanel({ id: "batch", title: "Many images", room: "measure", place: "main", ownHeading: true, body: BatchPanel });

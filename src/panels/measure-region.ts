@@ -1,0 +1,45 @@
+import type { Calibration, Region } from "../core/metrics/prepare-image";
+
+/** The axes that are measured: those of more than one cell, when two or three are. As `prepareImage` has it. */
+function measuredAxes(shape: readonly number[]): number[] {
+  const long = shape.flatMap((side, axis) => (side > 1 ? [axis] : []));
+  return long.length === 2 || long.length === 3 ? long : shape.map((_, axis) => axis);
+}
+
+/** The shape that is measured, which a region refers to: `[ny, nx]` or `[nz, ny, nx]`. */
+export const measuredShape = (shape: readonly number[]): number[] => measuredAxes(shape).map((axis) => shape[axis]!);
+
+/** What the axes of a measured shape are called. */
+export const axisNames = (shape: readonly number[]): string[] => ["planes", "rows", "columns"].slice(-Math.min(3, shape.length));
+
+/** Edges of a cell along the measured axes; null without a calibration. */
+export function edgesOf(calibration: Calibration | null, shape: readonly number[]): number[] | null {
+  if (!calibration) return null;
+  const { edge } = calibration;
+  return edge.length === shape.length ? measuredAxes(shape).map((axis) => edge[axis]!) : [...edge];
+}
+
+/** The whole of a measured shape as a region. */
+export const wholeRegion = (shape: readonly number[]): (readonly [number, number])[] => shape.map((side) => [0, side] as const);
+
+/** A region, or null for one that holds everything. */
+export const unlessWhole = (region: Region, shape: readonly number[]): Region | null =>
+  region.every(([from, to], axis) => from === 0 && to === shape[axis]) ? null : region;
+
+/** The region with another extent along x and y; planes of a volume stay as they were. */
+export function withRectangle(
+  region: Region | null,
+  shape: readonly number[],
+  { x0, x1, y0, y1 }: { x0: number; x1: number; y0: number; y1: number },
+): Region | null {
+  const planes = (region ?? wholeRegion(shape)).slice(0, -2);
+  return unlessWhole([...planes, [y0, y1], [x0, x1]], shape);
+}
+
+/** The part of plane `z` that is measured, in cells: to is exclusive. Null where the plane lies outside the region. */
+export function rectangleIn(region: Region | null, shape: readonly number[], z: number): { x0: number; x1: number; y0: number; y1: number } | null {
+  const all = region ?? wholeRegion(shape);
+  const [[y0, y1], [x0, x1]] = all.slice(-2) as [readonly [number, number], readonly [number, number]];
+  const planes = all.length === 3 ? all[0]! : ([0, 1] as const);
+  return z >= planes[0] && z < planes[1] ? { x0, x1, y0, y1 } : null;
+}

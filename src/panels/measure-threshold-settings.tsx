@@ -1,0 +1,123 @@
+import type { ThresholdRule } from "../core/metrics/threshold-rule";
+import { useWorkbench } from "../state/use-workbench";
+import { Checkbox } from "../ui/checkbox";
+import { formatNumber } from "../ui/format";
+import { NumberField } from "../ui/number-field";
+import { Select } from "../ui/select";
+import { Setting } from "../ui/setting";
+import { HistogramPlot, type HistogramHandle } from "../views/histogram-plot";
+import { useSeenSet } from "./measure-preview";
+import { SettingProblem } from "./measure-problem";
+import { measuredShape } from "./measure-region";
+import { belonging, effectiveThreshold, firstRule, oddWindow, ruleName } from "./measure-threshold";
+
+const rules = [
+  { value: "otsu", label: "Otsu", note: "Parts the values into the two most different classes; two-level images as they are" },
+  { value: "triangle", label: "Triangle", note: "For a small bright set: where the histogram bends on its way from the peak to the brightest" },
+  { value: "value", label: "A value", note: "In the image's own unit: drag it on the histogram" },
+  { value: "adaptive", label: "Adaptive", note: "Brighter than the mean around each cell: for uneven light" },
+  {
+    value: "hysteresis",
+    label: "Hysteresis",
+    note: "Above the low value where joined to what is above the high one: faint parts of strong structures",
+  },
+  { value: "none", label: "Above zero", note: "Every cell above 0 belongs to the set" },
+] as const;
+
+/** How the set is told from the rest: the rule, its numbers, the values of the image, and the side. */
+export function ThresholdSettings() {
+  const image = useWorkbench((state) => state.measure.image);
+  const setting = useWorkbench((state) => state.measure.setting);
+  const change = useWorkbench((state) => state.changeImageSetting);
+  const seen = useSeenSet();
+  const facts = { setting, seen };
+  const { threshold, invert } = setting;
+  const setRule = (rule: ThresholdRule) => change({ threshold: rule });
+  return (
+    <div className="measure-group">
+      <div className="setting">
+        <span className="setting-name">Threshold</span>
+        <Select
+          label="Threshold"
+          look="inline"
+          value={ruleName(threshold)}
+          options={rules}
+          onChange={(name) => setRule(firstRule(name, facts, measuredShape(image!.shape)))}
+        />
+      </div>
+      {seen?.histogram && (
+        <HistogramPlot
+          {...seen.histogram}
+          handles={handlesOf(threshold, effectiveThreshold(facts), setRule)}
+          belonging={(value) => belonging(value, facts)}
+          title={setting.background === "none" ? "Values of the image" : "Values less the background"}
+        />
+      )}
+      <RuleNumbers rule={threshold} value={effectiveThreshold(facts)} invert={invert} onChange={setRule} />
+      <SettingProblem about="threshold" />
+      <Checkbox label="Invert: take the other cells" checked={invert} onChange={(next) => change({ invert: next })} />
+      {seen && (
+        <p className="dim">
+          The set covers {formatNumber(100 * seen.foreground, 3)} % of the cells
+          {seen.notFinite > 0 && " that hold a number"}. Threshold: {seen.threshold.rule}.
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What can be dragged: the one value, whichever rule found it, or the two of a hysteresis. */
+function handlesOf(rule: ThresholdRule, value: number | null, onChange: (rule: ThresholdRule) => void): HistogramHandle[] {
+  if (typeof rule === "object" && rule.rule === "hysteresis")
+    return [
+      { label: "Low threshold", value: rule.low, onChange: (low) => onChange({ ...rule, low }) },
+      { label: "High threshold", value: rule.high, onChange: (high) => onChange({ ...rule, high }) },
+    ];
+  return value === null ? [] : [{ label: "Threshold", value, onChange }];
+}
+
+interface RuleNumbersProps {
+  rule: ThresholdRule;
+  value: number | null;
+  invert: boolean;
+  onChange(rule: ThresholdRule): void;
+}
+
+/** The numbers of a rule, to type. */
+function RuleNumbers({ rule, value, invert, onChange }: RuleNumbersProps) {
+  if (typeof rule === "object" && rule.rule === "adaptive")
+    return (
+      <>
+        <Setting name="Surroundings, cells" title="Edge of the square around each cell whose mean it is held against: odd, wider than the structures">
+          <NumberField
+            label="Surroundings, cells"
+            value={rule.window}
+            min={3}
+            integer
+            step={2}
+            onChange={(window) => onChange({ ...rule, window: oddWindow(window) })}
+          />
+        </Setting>
+        <Setting name="Offset" title="How far below that mean a cell may be, in the image's unit; negative: how far above it must be">
+          <NumberField label="Offset" value={rule.offset} onChange={(offset) => onChange({ ...rule, offset })} />
+        </Setting>
+      </>
+    );
+  if (typeof rule === "object")
+    return (
+      <>
+        <Setting name="Low" title="Cells above it belong to the set where they are joined to a cell above the high value">
+          <NumberField label="Low threshold value" value={rule.low} max={rule.high} onChange={(low) => onChange({ ...rule, low })} />
+        </Setting>
+        <Setting name="High" title="Cells above it belong to the set">
+          <NumberField label="High threshold value" value={rule.high} min={rule.low} onChange={(high) => onChange({ ...rule, high })} />
+        </Setting>
+      </>
+    );
+  if (value === null) return null;
+  return (
+    <Setting name={`Cells ${invert ? "up to" : "above"}`}>
+      <NumberField label="Threshold value" value={Number(value.toPrecision(5))} onChange={onChange} />
+    </Setting>
+  );
+}
