@@ -10,8 +10,6 @@ export interface MeasureWish {
   metrics: readonly string[];
   /** Draws from each null model. */
   draws: number;
-  /** The same for metrics that take long, where nobody said how many. */
-  fewerDraws: Readonly<Record<string, number>>;
   seed: number;
 }
 
@@ -21,8 +19,6 @@ export interface MeasuredFile {
   image: PreparedImage;
   setting: BatchSetting;
   reports: MetricReport[];
-  /** Metrics that were held against fewer draws of noise than the others, to save time. */
-  fewerDraws: MeasureWish["fewerDraws"];
   /** Λ(r) of gliding boxes of edge r; absent when lacunarity was not asked for. */
   lacunarity?: { r: number; value: number | null }[];
   /** Of reading it, then of the set; those of a metric stand beside its value. */
@@ -45,9 +41,8 @@ export async function measureFile(
   for (const metric of wish.metrics) {
     tell(metric);
     await setImmediate();
-    reports.push(measureMetric(image, { metric, draws: wish.fewerDraws[metric] ?? wish.draws, seed: wish.seed }));
+    reports.push(measureMetric(image, { metric, draws: wish.draws, seed: wish.seed }));
   }
   const curve = wish.metrics.includes("lacunarity") ? lacunarityCurve(image.mask).map(({ r, lacunarity }) => ({ r, value: lacunarity })) : null;
-  const { fewerDraws } = wish;
-  return { file, image, setting, reports, fewerDraws, ...(curve && { lacunarity: curve }), warnings: [...array.warnings, ...image.warnings] };
+  return { file, image, setting, reports, ...(curve && { lacunarity: curve }), warnings: [...array.warnings, ...image.warnings] };
 }

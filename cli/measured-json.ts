@@ -3,7 +3,7 @@ import { camelCase } from "./camel-case";
 import type { MeasuredFile } from "./measure-file";
 
 /** The contract's form: what every file has, then each metric under its camelCase key. */
-export function fileAsJson({ file, image, reports, fewerDraws, lacunarity, warnings }: MeasuredFile) {
+export function fileAsJson({ file, image, reports, lacunarity, warnings }: MeasuredFile) {
   const { field, threshold, inverted, foreground, notFinite, calibration } = image;
   return {
     file,
@@ -14,12 +14,12 @@ export function fileAsJson({ file, image, reports, fewerDraws, lacunarity, warni
     foreground,
     notFinite,
     ...(calibration && { spacing: calibration }),
-    ...Object.fromEntries(reports.map((report) => [camelCase(report.metric), metricAsJson(report, fewerDraws[report.metric], lacunarity)])),
+    ...Object.fromEntries(reports.map((report) => [camelCase(report.metric), metricAsJson(report, lacunarity)])),
     warnings,
   };
 }
 
-function metricAsJson(report: MetricReport, fewerDraws: number | undefined, lacunarity: MeasuredFile["lacunarity"]): unknown {
+function metricAsJson(report: MetricReport, lacunarity: MeasuredFile["lacunarity"]): unknown {
   if (report.metric === "box-counting") return boxCountingAsJson(report);
   if (report.metric === "lacunarity") return lacunarity;
   const { result, unit, physical, noise, options } = report;
@@ -29,13 +29,10 @@ function metricAsJson(report: MetricReport, fewerDraws: number | undefined, lacu
     unit,
     ...(physical && { physical }),
     noise,
-    warnings: [...warningsOf(report), ...(fewerDraws !== undefined && noise.length > 0 ? [roughly(fewerDraws)] : [])],
+    warnings: warningsOf(report),
     options,
   };
 }
-
-const roughly = (draws: number): string =>
-  `Held against ${draws} draws of each kind of noise only: how far it lies from noise is a rough guide. --draws 4 or more tells it better.`;
 
 /** Older than the others, and kept as it was: `dimension` for the value, `null` for random masks. */
 function boxCountingAsJson({ result, noise }: MetricReport) {

@@ -5,7 +5,7 @@ import { warningsOf } from "./measured-json";
 import { facts, show, table } from "./table";
 
 /** One file for a person: what was measured, then a line a metric. */
-export function fileAsText({ file, image, reports, fewerDraws, warnings }: MeasuredFile): string {
+export function fileAsText({ file, image, reports, warnings }: MeasuredFile): string {
   const { field, threshold, foreground, calibration } = image;
   const about = facts({
     shape: field.shape.join(" × "),
@@ -15,16 +15,9 @@ export function fileAsText({ file, image, reports, fewerDraws, warnings }: Measu
   });
   const told = reports.flatMap((report) => warningsOf(report).map((warning) => `${titleOf(report)}: ${warning}`));
   const undefinedOnes = reports.flatMap((report) => (report.result.value === null ? [`${titleOf(report)} – (${report.result.reason})`] : []));
-  const rough = reports.filter(({ metric, noise }) => metric in fewerDraws && noise.length > 0);
-  return [
-    file,
-    about,
-    "",
-    table(reports.map(lineOf)),
-    ...undefinedOnes,
-    ...[...warnings, ...told].map((warning) => `warning: ${warning}`),
-    ...(rough.length > 0 ? [`note: held against few draws of noise: ${rough.map(titleOf).join(", ")}; --draws 4 for more`] : []),
-  ].join("\n");
+  return [file, about, "", table(reports.map(lineOf)), ...undefinedOnes, ...[...warnings, ...told].map((warning) => `warning: ${warning}`)].join(
+    "\n",
+  );
 }
 
 function lineOf(report: MetricReport) {

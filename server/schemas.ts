@@ -64,6 +64,8 @@ const image = {
     .optional(),
 };
 
+const draws = z.int().min(0).max(100).optional().describe("Draws from each null model; 0 leaves the comparison with noise out.");
+
 /** Bodies that requests bring. Specs are checked by `core/spec`, in better words; their schema here is for the documentation. */
 export const bodies = {
   spec: specInput,
@@ -102,13 +104,13 @@ export const bodies = {
       path: ["spacing"],
       error: "expected one number for each axis of the shape",
     }),
-  measureImage: z.strictObject(image).refine(fitting, unfitting),
+  measureImage: z.strictObject({ ...image, draws }).refine(fitting, unfitting),
   measureMetric: z
     .strictObject({
       ...image,
       metric: z.string().max(200),
       options: z.record(z.string(), paramValue).optional(),
-      draws: z.int().min(0).max(100).optional().describe("Draws from each null model; 0 leaves the comparison with noise out."),
+      draws,
       seed: z.int().min(0).optional(),
     })
     .refine(fitting, unfitting),

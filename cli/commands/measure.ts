@@ -15,9 +15,6 @@ import { withProgress } from "../progress";
 const endings: readonly string[] = [...fileConnectors].flatMap(({ extensions }) => extensions.map((ending) => `.${ending}`));
 
 const usualDraws = 4;
-/** Those that take several times as long as the others when each is held against noise, and how often they are then. */
-const costly = ["information-dimension", "local-dimension", "skeleton-graph", "persistent-homology"];
-const fewerDraws = 2;
 
 export const measure = defineCommand({
   id: "measure",
@@ -31,7 +28,7 @@ export const measure = defineCommand({
     "A folder stands for every such file in it.",
     "Among several files, one that cannot be read is told of in its place, the others are measured, and the exit code is 2.",
     `Metrics: ${metrics.ids.join(", ")}; all of them when none is named.`,
-    `Each value is held against noise: ${usualDraws} draws of each kind; without --metric, ${fewerDraws} for ${costly.join(", ")}, which take longest.`,
+    `Each value is held against noise: ${usualDraws} draws of each kind.`,
   ].join(" "),
   example: "mfn measure colony.png --threshold otsu --json",
   options: {
@@ -108,8 +105,7 @@ function wishOf(args: Arguments): Wish {
   const spacing = optional("spacing", spacingOf);
   const draws = optional("draws", (text) => wholeNumberOf("draws", text, 0, 1000));
   const named = [...new Set(args.list("metric").map((id) => metrics.get(id).id))];
-  const fewer = draws === null && named.length === 0 ? Object.fromEntries(costly.map((id) => [id, fewerDraws])) : {};
-  const wish = { metrics: named.length > 0 ? named : metrics.ids, draws: draws ?? usualDraws, fewerDraws: fewer, seed: 1 };
+  const wish = { metrics: named.length > 0 ? named : metrics.ids, draws: draws ?? usualDraws, seed: 1 };
   const told = { threshold, invert, region, background, spacing, ...wish };
   return { settingOf: (axes, ofFile) => ({ threshold, invert, region, background, calibration: calibrationOf(spacing, axes, ofFile) }), wish, told };
 }

@@ -6,9 +6,9 @@ import { detectors } from "../core/detectors/index";
 import { WorkbenchError } from "../core/errors";
 import { cellCount } from "../core/field/grid";
 import { measureFrame } from "../core/metrics/measure-frame";
-import { measureImage } from "../core/metrics/measure-image";
+import { measurePrepared } from "../core/metrics/measure-image";
 import { measureMetric } from "../core/metrics/measure-metric";
-import { prepareImage } from "../core/metrics/prepare-image";
+import { prepareImage, type ImageToMeasure, type PreparedImage } from "../core/metrics/prepare-image";
 import { measureWindows } from "../core/series/windows";
 import { initialFields } from "../core/initial";
 import { advanceSafely } from "../core/simulate";
@@ -69,6 +69,8 @@ export function createEngineHost({ place = "this process", backends = new Backen
   const histories = new Map<string, { step: number; values: FieldValues }[]>();
   const arraysOf = async (spec: RunSpec) => (needsFiles(spec) && loadArrays ? loadArrays(spec) : undefined);
   const twins = new HostTwins(backends, arraysOf);
+  /** The image that was measured last. */
+  let held: { key: string; image: PreparedImage } | null = null;
   let opened = 0;
 
   const find = (id: RunId): Run => {
@@ -266,12 +268,12 @@ export function createEngineHost({ place = "this process", backends = new Backen
       return measureFrame(remember(request), request);
     },
 
-    async measureImage(request) {
-      return measureImage(request);
+    async measureImage({ draws, key, ...image }) {
+      return measurePrepared(prepared(key, image), { draws });
     },
 
-    async measureMetric({ metric, options, draws, seed, ...image }) {
-      return measureMetric(prepareImage(image), { metric, options, draws, seed });
+    async measureMetric({ metric, options, draws, seed, key, ...image }) {
+      return measureMetric(prepared(key, image), { metric, options, draws, seed });
     },
 
     openTwins: (spec, request) => twins.open(spec, request),
@@ -286,6 +288,12 @@ export function createEngineHost({ place = "this process", backends = new Backen
       return measureWindows(values, metric, window, stride);
     },
   };
+
+  function prepared(key: string | undefined, image: ImageToMeasure): PreparedImage {
+    if (key === undefined) return prepareImage(image);
+    if (held?.key !== key) held = { key, image: prepareImage(image) };
+    return held.image;
+  }
 
   /** Adds a frame to its stream; a step back or another shape begins the stream anew. */
   function remember({ stream, step, values }: MeasureRequest): FieldValues[] {

@@ -108,6 +108,10 @@ export interface Measurement {
 /** An image or array to measure: values in C order, any finite range; non-finite cells are counted and left out. */
 export interface ImageRequest extends ImageToMeasure {
   values: Float32Array | Float64Array | Uint8Array | Uint16Array;
+  /** Draws of noise to hold values against; 0 leaves the comparison out. */
+  draws?: number;
+  /** Promises that requests of this key have the same pixels and the same setting: they are then prepared once. */
+  key?: string;
 }
 
 /** One measure of it. */

@@ -46,6 +46,7 @@ export const createBatchSlice =
     let thread: ReturnType<typeof startSeriesAnalyst> | null = null;
     let working = false;
     let stopped = false;
+    let asked = 0;
     /** The file in progress, and what ends its reading; another object when it was ended. */
     let current: { id: number; reading: AbortController } | null = null;
 
@@ -83,7 +84,7 @@ export const createBatchSlice =
         if (array.kind !== "array") throw new WorkbenchError("data/unreadable", [path], "this is a table of columns, not an image");
         const { setting: common, options } = get().batch;
         const setting = { ...common, calibration: array.spacing ?? common.calibration ?? null };
-        const request = { shape: array.shape, values: array.values, ...setting };
+        const request = { shape: array.shape, values: array.values, ...setting, key: `${id} ${asked++}` };
         patchFile(id, { status: "measuring" });
         thread ??= startSeriesAnalyst();
         const overview = await thread.measureImage(request);

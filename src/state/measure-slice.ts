@@ -112,7 +112,7 @@ export const createMeasureSlice =
       const { entries } = get().measure;
       if (entries[id]) patch({ entries: { ...entries, [id]: { ...entries[id], ...entry } } });
     };
-    const request = () => ({ shape: shown!.shape, values: shown!.values, ...get().measure.setting });
+    const request = () => ({ shape: shown!.shape, values: shown!.values, ...get().measure.setting, key: String(asked) });
 
     /** Measures until the answers fit the question: the overview first, then metric by metric. Asked again meanwhile, it goes on with the newest. */
     async function work(): Promise<void> {
@@ -135,7 +135,7 @@ export const createMeasureSlice =
       const question = (answered = asked);
       const { setting } = get().measure;
       try {
-        const result = await thread.ask((analyst) => analyst.measureImage(request()));
+        const result = await thread.ask((analyst) => analyst.measureImage({ ...request(), draws: 0 }));
         if (question === asked) patch({ result, measured: setting, problem: null });
       } catch (error) {
         if (question === asked) patch({ result: null, measured: null, problem: toRecord(error), entries: {} });

@@ -3,7 +3,7 @@ import type { BoxCountingDetail } from "./box-counting";
 import { lacunarityCurve } from "./lacunarity";
 import { measureMetric } from "./measure-metric";
 import type { NullComparison } from "./null-models";
-import { prepareImage, type ImageToMeasure } from "./prepare-image";
+import { prepareImage, type ImageToMeasure, type PreparedImage } from "./prepare-image";
 import type { Histogram } from "./threshold";
 
 export interface ImageMeasurement {
@@ -29,14 +29,23 @@ export interface ImageMeasurement {
   warnings: string[];
 }
 
-/**
- * What the Measure room and `mfn measure` tell first about one array.
- * @throws WorkbenchError as `prepareImage`.
- */
-export function measureImage(image: ImageToMeasure, seed = 1): ImageMeasurement {
-  const prepared = prepareImage(image);
+/** Draws of noise to hold the dimension against, of each kind; with 0 the comparison is left out. */
+interface Comparison {
+  draws?: number | undefined;
+  seed?: number | undefined;
+}
+
+/** @throws WorkbenchError as `prepareImage`. */
+export const measureImage = (image: ImageToMeasure, comparison?: Comparison): ImageMeasurement => measurePrepared(prepareImage(image), comparison);
+
+/** What the Measure room and `mfn measure` tell first about one image. */
+export function measurePrepared(prepared: PreparedImage, { draws, seed }: Comparison = {}): ImageMeasurement {
   const { mask, threshold, inverted, foreground, notFinite, histogram, warnings } = prepared;
-  const { result, noise } = measureMetric(prepared, { metric: "box-counting", seed });
+  const { result, noise } = measureMetric(prepared, {
+    metric: "box-counting",
+    ...(draws !== undefined && { draws }),
+    ...(seed !== undefined && { seed }),
+  });
   return {
     shape: [...mask.shape],
     set: mask,
@@ -55,6 +64,8 @@ export function measureImage(image: ImageToMeasure, seed = 1): ImageMeasurement 
 
 function randomMasks(result: MetricResult, noise: readonly NullComparison[]): ImageMeasurement["null"] {
   if (result.value === null) return { dimension: null, spread: null, reason: result.reason };
-  const { mean, spread, reason } = noise.find(({ model }) => model === "random-mask")!;
+  const masks = noise.find(({ model }) => model === "random-mask");
+  if (!masks) return { dimension: null, spread: null, reason: "it was not held against noise" };
+  const { mean, spread, reason } = masks;
   return { dimension: mean, spread, ...(reason !== undefined && { reason }) };
 }

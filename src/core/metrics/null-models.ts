@@ -16,7 +16,7 @@ export interface NullComparison {
   spread: number | null;
   /** The image's value less the mean, in standard errors of both together; null where either has no spread to compare with. */
   deviation: number | null;
-  /** Whether such noise gives the value as well: the two are less than two standard errors apart, or the same. Null without a mean. */
+  /** Whether such noise gives the value as well: the same, or no further apart than one comparison in twenty is by chance. Null without a mean. */
   alike: boolean | null;
   /** Why there is no mean. */
   reason?: string;
@@ -24,9 +24,9 @@ export interface NullComparison {
 
 type Options = Record<string, PlainValue>;
 
-/** Two-sided normal quantile of a 95 % interval. */
+/** Two-sided quantile of a 95 % interval for 1 … 10 degrees of freedom, of Student's distribution (1908, doi:10.1093/biomet/6.1.1), and for ∞. */
+const studentQuantiles = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228];
 const intervalQuantile = 1.96;
-const alikeBelow = 2;
 
 /**
  * Holds a value against each null model of its metric. A random mask has as many cells in the domain as the set; a random-phase
@@ -56,11 +56,23 @@ function compare(value: number, error: number, draws: readonly number[]): Pick<N
   const mean = draws.reduce((sum, draw) => sum + draw, 0) / n;
   const variance = n > 1 ? draws.reduce((sum, draw) => sum + (draw - mean) ** 2, 0) / (n - 1) : null;
   const spread = variance === null ? null : Math.sqrt(variance);
-  const total = Math.sqrt((variance ?? 0) * (1 + 1 / n) + error ** 2);
+  const ofNoise = (variance ?? 0) * (1 + 1 / n);
+  const total = Math.sqrt(ofNoise + error ** 2);
   const isSame = Math.abs(value - mean) <= 1e-9 * Math.max(1, Math.abs(mean));
   if (total === 0) return { mean, spread, deviation: null, alike: isSame };
   const deviation = (value - mean) / total;
-  return { mean, spread, deviation, alike: isSame || Math.abs(deviation) < alikeBelow };
+  // Welch and Satterthwaite (1946, doi:10.2307/3002019): few draws leave their spread unsure; the interval counts as sure of its own.
+  const freedom = ofNoise === 0 ? Infinity : ((n - 1) * total ** 4) / ofNoise ** 2;
+  return { mean, spread, deviation, alike: isSame || Math.abs(deviation) < studentQuantile(freedom) };
+}
+
+/** Interpolated in the inverse of the degrees of freedom, to 1 % or better. */
+function studentQuantile(freedom: number): number {
+  const last = studentQuantiles.length;
+  if (freedom >= last) return intervalQuantile + (studentQuantiles[last - 1]! - intervalQuantile) * (last / freedom);
+  const below = Math.max(1, Math.floor(freedom));
+  const share = below >= last ? 0 : (1 / below - 1 / Math.max(1, freedom)) / (1 / below - 1 / (below + 1));
+  return studentQuantiles[below - 1]! + share * ((studentQuantiles[below] ?? 0) - studentQuantiles[below - 1]!);
 }
 
 /** The value of one draw, or why there is none. */
@@ -75,11 +87,23 @@ function noiseValue(
 ): number | string {
   const { field, mask } = image;
   if (metric.of === "field") return valueOf(metric.measure(randomPhaseField(field, seed, draw), options));
-  const noise =
-    model === "random-mask" ? randomMask(mask.shape, cellsIn(mask), seed, draw, finiteCells(field)) : densest(phaseSource(image), mask, seed, draw);
+  const noise = kept(image, `${model} ${seed} ${draw}`, () =>
+    model === "random-mask" ? randomMask(mask.shape, cellsIn(mask), seed, draw, finiteCells(field)) : densest(phaseSource(image), mask, seed, draw),
+  );
   const detail = result.value === null ? undefined : result.detail;
   if (metric.like && detail) return metric.like(detail, noise) ?? "the same scales do not fit such noise";
   return valueOf(metric.measure(noise, options));
+}
+
+/** Sets of noise of an image, which every measure of it is held against: to make one takes longer than most measures of it. */
+const noiseSets = new WeakMap<PreparedImage, Map<string, Mask>>();
+
+function kept(image: PreparedImage, key: string, make: () => Mask): Mask {
+  const sets = noiseSets.get(image) ?? new Map<string, Mask>();
+  noiseSets.set(image, sets);
+  const set = sets.get(key) ?? make();
+  sets.set(key, set);
+  return set;
 }
 
 const valueOf = (result: MetricResult): number | string => result.value ?? (result as { reason: string }).reason;
