@@ -95,7 +95,7 @@ test("a person drags the threshold, moves the fit's window, looks at the skeleto
     await page.getByRole("combobox", { name: "Drawn over it" }).click();
     await page.getByRole("option", { name: /Skeleton/ }).click();
     await expect(page.getByText(/junction|fork|branch/i).first()).toBeVisible();
-    await page.getByText("About", { exact: true }).first().click();
+    await page.getByText(/^About: formula/).click();
     await expect(page.getByRole("link", { name: /doi/i }).first()).toBeVisible();
   });
 });

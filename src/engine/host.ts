@@ -269,7 +269,9 @@ export function createEngineHost({ place = "this process", backends = new Backen
     },
 
     async measureImage({ draws, key, ...image }) {
-      return measurePrepared(prepared(key, image), { draws });
+      const measured = measurePrepared(prepared(key, image), { draws });
+      // What is answered may be handed away with its memory; the image is kept for the next question.
+      return { ...measured, set: { ...measured.set, cells: measured.set.cells.slice() } };
     },
 
     async measureMetric({ metric, options, draws, seed, key, ...image }) {

@@ -39,7 +39,7 @@ function Batch() {
   const [sorting, setSorting] = useState<Sorting>(null);
   const head = useRef<HTMLDivElement>(null);
   // On a phone it begins below what is seen.
-  useEffect(() => head.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => void head.current?.scrollIntoView({ block: "nearest" }), []);
   return (
     <>
       <div ref={head}>

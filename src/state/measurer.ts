@@ -13,7 +13,7 @@ export interface Measurer {
   restart(): void;
 }
 
-/** Milliseconds from one measurement to the next: ten a second. One that takes longer rests half its time, so it takes two thirds of a thread at most. */
+/** Milliseconds from one measurement to the next: ten a second. One that takes longer rests a third of its time, so it takes three quarters of a thread at most. */
 const cycleMs = 95;
 
 export function createMeasurer(
@@ -46,7 +46,7 @@ export function createMeasurer(
         if (mine === history) set({ measureProblem: toRecord(error) });
       }
       const took = performance.now() - began;
-      await rest(Math.max(cycleMs - took, took / 2));
+      await rest(Math.max(cycleMs - took, took / 3));
     }
     busy = false;
   }
