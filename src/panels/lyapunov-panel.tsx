@@ -20,9 +20,9 @@ function LyapunovPanel() {
   return (
     <>
       <div className="setting">
-        <span className="setting-name">Follow a twin over</span>
+        <span className="setting-name">Steps to follow a twin</span>
         <span className="setting-value">
-          <NumberField label="Steps to follow the twin" value={steps} onChange={(value) => setSteps(Math.max(1, Math.round(value)))} /> steps
+          <NumberField label="Steps to follow the twin" value={steps} min={1} integer onChange={setSteps} />
         </span>
       </div>
       {following ? (

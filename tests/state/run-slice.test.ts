@@ -146,11 +146,14 @@ describe("a change that needs another run", () => {
     void state().play();
     await vi.advanceTimersByTimeAsync(20);
     let calls = -1;
-    engine.open = ((open) => async (...args: Parameters<typeof open>) => {
-      const answer = await open(...args);
-      calls = engine.calls.filter((call) => call.startsWith("advance")).length;
-      return answer;
-    })(engine.open);
+    engine.open = (
+      (open) =>
+      async (...args: Parameters<typeof open>) => {
+        const answer = await open(...args);
+        calls = engine.calls.filter((call) => call.startsWith("advance")).length;
+        return answer;
+      }
+    )(engine.open);
     await state().open(grayScott);
     expect(engine.calls.filter((call) => call.startsWith("advance")).length).toBeGreaterThan(calls);
     await state().pause();

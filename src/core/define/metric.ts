@@ -65,7 +65,10 @@ export interface FieldMetric<P extends Params = Params, Detail = Record<string, 
 /** A measure of an image, matrix or volume. */
 export type ImageMetric = MaskMetric | FieldMetric;
 
-export const defineMetric = <P extends Params, Detail>(metric: Omit<MaskMetric<P, Detail>, "of">): MaskMetric<P, Detail> => ({ of: "mask", ...metric });
+export const defineMetric = <P extends Params, Detail>(metric: Omit<MaskMetric<P, Detail>, "of">): MaskMetric<P, Detail> => ({
+  of: "mask",
+  ...metric,
+});
 
 export const defineFieldMetric = <P extends Params, Detail>(metric: Omit<FieldMetric<P, Detail>, "of">): FieldMetric<P, Detail> => ({
   of: "field",
