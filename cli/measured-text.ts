@@ -29,7 +29,7 @@ function lineOf(report: MetricReport) {
     value: short(physical?.value ?? result.value),
     interval: interval ? `[${interval.map(short).join(", ")}]` : "–",
     unit: physical?.unit ?? (unit === "1" ? "" : unit),
-    "random mask": short(noiseOf("random-mask")?.mean),
+    "random order": short((noiseOf("random-mask") ?? noiseOf("shuffled"))?.mean),
     "random phases": short(noiseOf("random-phase")?.mean),
     "told apart": apartWords(report.noise),
   };

@@ -40,6 +40,7 @@ export function metricsTable(reports: readonly MetricReport[]): TableInput {
       column("finest scale", (report) => defined(report)?.range?.[0]),
       column("coarsest scale", (report) => defined(report)?.range?.[1]),
       ...noise("random-mask", "noise of equal density"),
+      ...noise("shuffled", "values shuffled"),
       ...noise("random-phase", "noise of equal spectrum"),
       column("options", ({ options }) => (Object.keys(options).length > 0 ? JSON.stringify(options) : null)),
       column("why undefined", ({ result }) => (result.value === null ? result.reason : null)),

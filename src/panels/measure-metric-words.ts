@@ -65,6 +65,7 @@ export const isLikeNoise = ({ noise }: MetricReport): boolean => noise.some(({ a
 /** What a null model is, in a word and in a sentence. */
 export const nullModelWords: Record<NullComparison["model"], { name: string; help: string }> = {
   "random-mask": { name: "noise of equal density", help: "Random masks: as many cells as the set has, each anywhere." },
+  shuffled: { name: "the same values shuffled", help: "The image's own grey values, each in a place drawn at random." },
   "random-phase": {
     name: "noise of equal spectrum",
     help: "Fields with the image's amplitudes and random phases, parted so that as many cells belong to the set.",

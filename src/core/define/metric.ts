@@ -35,11 +35,14 @@ interface ImageMetricFacts<P extends Params> extends Definition {
   /** Axes it is defined for. */
   dimensions: readonly (2 | 3)[];
   params: P;
-  /** What the value is held against: `random-mask` a set of as many cells without order, `random-phase` a field of the same spectrum. */
+  /**
+   * What the value is held against: `random-mask` a set of as many cells without order, `shuffled` the same grey values without order,
+   * `random-phase` a field of the same spectrum.
+   */
   nullModels?: readonly NullModel[];
 }
 
-export type NullModel = "random-mask" | "random-phase";
+export type NullModel = "random-mask" | "shuffled" | "random-phase";
 
 /** A measure of a set of cells. */
 export interface MaskMetric<P extends Params = Params, Detail = Record<string, unknown>> extends ImageMetricFacts<P> {

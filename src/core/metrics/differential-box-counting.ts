@@ -44,7 +44,7 @@ export const differentialBoxCounting = defineFieldMetric({
     "of 256 × 256 and is offered for comparison with the literature; the variogram gives the dimension itself.",
   formula: "n_s = \\lfloor \\max / h \\rfloor - \\lfloor \\min / h \\rfloor + 1, \\quad h = s G / M, \\quad D = -\\frac{d \\ln \\sum n_s}{d \\ln s}",
   dimensions: [2, 3],
-  nullModels: [],
+  nullModels: ["shuffled", "random-phase"],
   params: {},
   measure: (field): MetricResult<DifferentialBoxCountingDetail> => measureCounts(field),
   knownAnswers: () => [{ title: "2 for a plane inclined along the diagonal", field: diagonalPlane(64), value: 2, tolerance: 0.02 }],

@@ -70,6 +70,7 @@ export const multifractalSpectrum = defineFieldMetric({
   help: "How differently the crowded and the thin parts of a mass scale: D₀ − D₂ is 0 when it is spread evenly over its support.",
   formula: "D_q = \\frac{1}{q - 1} \\lim_{s \\to 0} \\frac{\\ln \\sum_i p_i^q}{\\ln s}",
   dimensions: [2, 3],
+  nullModels: ["shuffled"],
   params: {
     floor: num(1e-9, {
       title: "Least box mass",

@@ -3,6 +3,7 @@ import type { PlainValue } from "../define/params";
 import { randomMask } from "./null-mask";
 import type { PreparedImage } from "./prepare-image";
 import { randomPhase } from "./random-phase";
+import { shuffled } from "./shuffled";
 import { cellsIn, finiteRange } from "./threshold";
 
 /** What a measure gives for noise that shares one thing with the image: its density, or its spectrum. */
@@ -29,8 +30,8 @@ const studentQuantiles = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.30
 const intervalQuantile = 1.96;
 
 /**
- * Holds a value against each null model of its metric. A random mask has as many cells in the domain as the set; a random-phase
- * field has the amplitude spectrum of the image (of its set, when the image has two levels) and is parted so that as many cells belong to the set.
+ * Holds a value against each null model of its metric. A random mask has as many cells in the domain as the set; a shuffled
+ * field the same values; a random-phase field has the amplitude spectrum of the image (of its set, when the image has two levels) and is parted so that as many cells belong to the set.
  * @param draws ≥ 2 for a spread.
  */
 export function againstNoise(
@@ -86,7 +87,8 @@ function noiseValue(
   draw: number,
 ): number | string {
   const { field, mask } = image;
-  if (metric.of === "field") return valueOf(metric.measure(randomPhaseField(field, seed, draw), options));
+  if (metric.of === "field")
+    return valueOf(metric.measure(model === "shuffled" ? shuffled(field, seed, draw) : randomPhaseField(field, seed, draw), options));
   const noise = kept(image, `${model} ${seed} ${draw}`, () =>
     model === "random-mask" ? randomMask(mask.shape, cellsIn(mask), seed, draw, finiteCells(field)) : densest(phaseSource(image), mask, seed, draw),
   );

@@ -58,7 +58,7 @@ export const spectralSlope = defineFieldMetric({
     "more for a smooth one. For rough surfaces, read the dimension off the variogram, which errs less.",
   formula: "P(k) \\sim k^{-\\beta}, \\quad \\beta = 2H + E, \\quad D = E + 1 - H",
   dimensions: [2, 3],
-  nullModels: [],
+  nullModels: ["shuffled"],
   params: {
     periodic: flag(false, { title: "Periodic", help: "Opposite sides continue each other, so the field need not be faded at its rim." }),
   },

@@ -63,7 +63,7 @@ export const variogram = defineFieldMetric({
     "Read off from how fast the difference between two cells grows with their distance.",
   formula: "\\gamma(h) = \\tfrac{1}{2} \\langle (f(x + h) - f(x))^2 \\rangle \\sim h^{2H}, \\quad D = E + 1 - H",
   dimensions: [2, 3],
-  nullModels: ["random-phase"],
+  nullModels: ["shuffled", "random-phase"],
   params: {},
   measure: (field): MetricResult<VariogramDetail> => measureVariogram(field),
   knownAnswers: () => [{ title: "2 for an inclined plane, whose exponent is 1", field: plane(48, 64), value: 2, tolerance: 1e-9 }],

@@ -111,6 +111,15 @@ describe("a metric of an image", () => {
     );
   });
 
+  it("tells a slope from the same values shuffled, and noise from nothing", () => {
+    const { shape, values } = bumpy([64, 64]);
+    const report = (given: Float64Array) =>
+      measureMetric(prepareImage({ shape, values: given, threshold: 0.5, invert: false }), { metric: "variogram" });
+    const order = report(Float64Array.from(values, (value, i) => 0.001 * value + Math.sin(i / 640))).noise.find(({ model }) => model === "shuffled");
+    expect(order).toMatchObject({ alike: false });
+    expect(report(noise(shape, 5)).noise.find(({ model }) => model === "shuffled")).toMatchObject({ alike: true });
+  });
+
   it("refuses an option that it does not have, and says what an image of other axes lacks", () => {
     const { shape, values } = bumpy([40, 40]);
     const image = prepareImage({ shape, values, threshold: 0.5, invert: false });
