@@ -66,7 +66,7 @@ describe("a parameter from a file", () => {
     ["a volume", given("F.npy"), { "F.npy": npy.encode(array(values, [1, 2, 3]), provenance) }, /F\.npy is 1 × 2 × 3, the grid 2 × 3/],
     ["a value out of range", given("F.csv"), { "F.csv": "1,2,3\n4,5,99\n" }, /At parameters\.F: expected a number in \[-10, 10\]; F\.csv gives 99/],
     ["a missing cell", given("F.csv"), { "F.csv": "1,2,3\n4,,9\n" }, /At parameters\.F: .*F\.csv gives NaN at x = 1, y = 1/],
-    ["a file of another kind", given("F.jpg"), { "F.jpg": Uint8Array.of(0xff, 0xd8, 0xff, 0) }, /F\.jpg: this is a JPEG image, which is not read/],
+    ["a file of another kind", given("F.gif"), { "F.gif": Uint8Array.of(0x47, 0x49, 0x46, 0x38) }, /F\.gif: this is a GIF image, which is not read/],
     [
       "an archive without its name",
       given("F.npz"),

@@ -33,7 +33,7 @@ export function components(mask: Mask, { connectivity, periodic }: { connectivit
   const parents = new Uint32Array(cells.length);
   for (let z = 0, cell = 0; z < nz; z++) {
     for (let y = 0; y < ny; y++) {
-      const inner = y > 0 && y < ny - 1 && (nz === 1 || z > 0);
+      const inner = y > 0 && y < ny - 1 && (shape.length === 2 || z > 0);
       for (let x = 0; x < nx; x++, cell++) {
         if (cells[cell] === 0) continue;
         parents[cell] = cell;

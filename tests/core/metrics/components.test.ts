@@ -39,6 +39,10 @@ describe("connected components in 3D", () => {
     expect(components(diagonal, open(6)).count).toBe(4);
     expect(components(diagonal, open(26)).count).toBe(1);
   });
+  it("are the same in a volume of one plane as in an image", () => {
+    const cells = Uint8Array.of(1, 0, 1, 0, 1, 0, 1, 0, 1);
+    expect([...components({ shape: [1, 3, 3], cells }, open(6)).sizes]).toEqual([1, 1, 1, 1, 1]);
+  });
   it("join opposite faces only when told", () => {
     const slabs = cube(5, (z) => z === 0 || z === 4);
     expect([...components(slabs, open(6)).sizes]).toEqual([25, 25]);
