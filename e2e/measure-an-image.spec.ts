@@ -19,6 +19,7 @@ test("a person drops an image and reads its dimension beside that of noise of eq
   await expect(page.getByText(/looks inverted/)).toBeVisible();
   await page.getByRole("checkbox", { name: /Invert/ }).click();
   await expect(dimension).toHaveText(/^1\.58\d*$/);
+  await expect(page.getByText(/between 1\.58\d* and 1\.58\d*|scales 1/).first()).toBeVisible();
   await expect(page.getByText(/noise of equal density/)).toBeVisible();
   await expect(page.getByText(/standard errors? away/).first()).toBeVisible();
 });
@@ -77,6 +78,7 @@ test("a person drags the threshold, moves the fit's window, looks at the skeleto
     await page.mouse.up();
     await expect(dimension).not.toHaveText(before);
     await expect(dimension).toHaveText(/^[0-2](\.\d+)?$/);
+    await expect(page.getByText(/^between \d(\.\d+)? and \d(\.\d+)?/)).toBeVisible();
   });
 
   await test.step("another window of scales says another number, and the chosen one is a press away", async () => {

@@ -47,6 +47,8 @@ export class HostTwins {
     const twins = this.twins.get(id);
     if (!twins) throw new WorkbenchError("run/unknown", [], `there are no twins "${id}" here; they were closed. Open them again`);
     const answer = twins.busy.then(() => follow(twins, stop));
+    // Twins that broke have nothing more to say.
+    answer.catch(() => this.twins.delete(id));
     twins.busy = answer.catch(() => undefined);
     return answer;
   }

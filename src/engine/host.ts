@@ -8,7 +8,7 @@ import { cellCount } from "../core/field/grid";
 import { measureFrame } from "../core/metrics/measure-frame";
 import { measurePrepared } from "../core/metrics/measure-image";
 import { measureMetric } from "../core/metrics/measure-metric";
-import { prepareImage, type ImageToMeasure, type PreparedImage } from "../core/metrics/prepare-image";
+import { prepareImage, type PreparedImage } from "../core/metrics/prepare-image";
 import { measureWindows } from "../core/series/windows";
 import { initialFields } from "../core/initial";
 import { advanceSafely } from "../core/simulate";
@@ -20,7 +20,7 @@ import type { RunSpec } from "../core/spec/run-spec";
 import { Backends, type Started } from "./backends/index";
 import { nextTask } from "./host-task";
 import { HostTwins } from "./host-twins";
-import type { BackendWish, EngineApi, FieldFrame, MeasureRequest, RunId } from "./protocol";
+import type { BackendWish, EngineApi, FieldFrame, ImageRequest, MeasureRequest, RunId } from "./protocol";
 
 interface HostOptions {
   /** Where it runs, in words. */
@@ -32,6 +32,9 @@ interface HostOptions {
   /** Reads the files that a spec names; absent where files are not to be had. */
   loadArrays?: (spec: RunSpec) => Promise<GivenArrays>;
 }
+
+/** What an image request says of the image itself. */
+type ImageQuestion = Omit<ImageRequest, "draws">;
 
 interface Run {
   id: RunId;
@@ -62,6 +65,8 @@ const sliceMs = 40;
 const safeForMs = 250;
 /** Frames of a stream kept for the features that need a history. */
 const historyLength = 32;
+/** Frames of large fields are fewer: two say how it changes. */
+const historyBytes = 256 * 2 ** 20;
 
 /** The answering side of EngineApi: the same in a worker, in Node and behind HTTP. */
 export function createEngineHost({ place = "this process", backends = new Backends(), wish = {}, loadArrays }: HostOptions = {}): EngineApi {
@@ -71,6 +76,7 @@ export function createEngineHost({ place = "this process", backends = new Backen
   const twins = new HostTwins(backends, arraysOf);
   /** The image that was measured last. */
   let held: { key: string; image: PreparedImage } | null = null;
+  let heldPixels: { pixels: string; values: NonNullable<ImageRequest["values"]> } | null = null;
   let opened = 0;
 
   const find = (id: RunId): Run => {
@@ -268,14 +274,14 @@ export function createEngineHost({ place = "this process", backends = new Backen
       return measureFrame(remember(request), request);
     },
 
-    async measureImage({ draws, key, ...image }) {
-      const measured = measurePrepared(prepared(key, image), { draws });
+    async measureImage({ draws, ...image }) {
+      const measured = measurePrepared(prepared(image), { draws });
       // What is answered may be handed away with its memory; the image is kept for the next question.
       return { ...measured, set: { ...measured.set, cells: measured.set.cells.slice() } };
     },
 
-    async measureMetric({ metric, options, draws, seed, key, ...image }) {
-      return measureMetric(prepared(key, image), { metric, options, draws, seed });
+    async measureMetric({ metric, options, draws, seed, ...image }) {
+      return measureMetric(prepared(image), { metric, options, draws, seed });
     },
 
     openTwins: (spec, request) => twins.open(spec, request),
@@ -291,10 +297,14 @@ export function createEngineHost({ place = "this process", backends = new Backen
     },
   };
 
-  function prepared(key: string | undefined, image: ImageToMeasure): PreparedImage {
-    if (key === undefined) return prepareImage(image);
-    if (held?.key !== key) held = { key, image: prepareImage(image) };
-    return held.image;
+  function prepared({ key, pixels, values: given, ...image }: ImageQuestion): PreparedImage {
+    if (key !== undefined && held?.key === key) return held.image;
+    if (given && pixels !== undefined) heldPixels = { pixels, values: given };
+    const values = given ?? (heldPixels?.pixels === pixels ? heldPixels?.values : undefined);
+    if (!values) throw new WorkbenchError("usage", ["values"], "these values were never sent, or others since; send them again");
+    const made = prepareImage({ ...image, values });
+    if (key !== undefined) held = { key, image: made };
+    return made;
   }
 
   /** Adds a frame to its stream; a step back or another shape begins the stream anew. */
@@ -302,7 +312,8 @@ export function createEngineHost({ place = "this process", backends = new Backen
     const before = histories.get(stream) ?? [];
     const last = before.at(-1);
     const goesOn = last !== undefined && step > last.step && last.values.length === values.length;
-    const history = [...(goesOn ? before : []), { step, values }].slice(-historyLength);
+    const frames = Math.max(2, Math.min(historyLength, Math.floor(historyBytes / values.byteLength)));
+    const history = [...(goesOn ? before : []), { step, values }].slice(-frames);
     histories.clear();
     histories.set(stream, history);
     return history.map((frame) => frame.values);

@@ -106,8 +106,11 @@ export interface Measurement {
 }
 
 /** An image or array to measure: values in C order, any finite range; non-finite cells are counted and left out. */
-export interface ImageRequest extends ImageToMeasure {
-  values: Float32Array | Float64Array | Uint8Array | Uint16Array;
+export interface ImageRequest extends Omit<ImageToMeasure, "values"> {
+  /** Null for those that were sent last, under the same `pixels`. */
+  values: Float32Array | Float64Array | Uint8Array | Uint16Array | null;
+  /** A name for these values, by which a later request may mean them. */
+  pixels?: string;
   /** Draws of noise to hold values against; 0 leaves the comparison out. */
   draws?: number;
   /** Promises that requests of this key have the same pixels and the same setting: they are then prepared once. */

@@ -1,8 +1,7 @@
-import type { MetricResult } from "../core/define/metric";
 import type { PlainValue } from "../core/define/params";
 import type { BatchRow, BatchSetting, MeasuredImage } from "../core/metrics/batch";
 import type { ImageMeasurement } from "../core/metrics/measure-image";
-import { metrics } from "../core/metrics/index";
+
 import type { MetricReport } from "../core/metrics/measure-metric";
 
 /** One file of the batch and what is known of it. */
@@ -44,13 +43,6 @@ export interface BatchFacts extends BatchPlan {
 /** What the batch keeps of an overview. */
 export function imageOf({ shape, threshold, inverted, foreground, notFinite, warnings }: ImageMeasurement, ofFile: readonly string[]): MeasuredImage {
   return { shape, threshold, inverted, foreground, notFinite, warnings: [...ofFile, ...warnings] };
-}
-
-/** The report that an overview has already. */
-export function boxCountingOf({ boxCounting, noise }: ImageMeasurement): MetricReport {
-  const { id, unit, params } = metrics.get("box-counting");
-  const options = Object.fromEntries(Object.entries(params).map(([name, param]) => [name, param.default]));
-  return { metric: id, unit, options, result: boxCounting as MetricResult, physical: null, noise };
 }
 
 /** What a table needs of a report. */

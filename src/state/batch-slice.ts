@@ -2,8 +2,9 @@ import { toRecord, WorkbenchError } from "../core/errors";
 import type { BatchSetting } from "../core/metrics/batch";
 import { groupOfFile } from "../core/metrics/batch-groups";
 import { metrics } from "../core/metrics/index";
-import { boxCountingOf, imageOf, withoutDetail, type BatchFacts, type BatchFile, type BatchPlan } from "./batch-facts";
+import { imageOf, withoutDetail, type BatchFacts, type BatchFile, type BatchPlan } from "./batch-facts";
 import { usualSetting } from "./measure-slice";
+import { pixelSender } from "./pixel-sender";
 import type { Services } from "./services";
 import type { SliceCreator } from "./store";
 
@@ -47,6 +48,7 @@ export const createBatchSlice =
     let working = false;
     let stopped = false;
     let asked = 0;
+    const pixels = pixelSender();
     /** The file in progress, and what ends its reading; another object when it was ended. */
     let current: { id: number; reading: AbortController } | null = null;
 
@@ -68,6 +70,7 @@ export const createBatchSlice =
         await one(next.id);
       }
       working = false;
+      endThread();
       patch({ running: false });
     }
 
@@ -84,10 +87,11 @@ export const createBatchSlice =
         if (array.kind !== "array") throw new WorkbenchError("data/unreadable", [path], "this is a table of columns, not an image");
         const { setting: common, options } = get().batch;
         const setting = { ...common, calibration: array.spacing ?? common.calibration ?? null };
-        const request = { shape: array.shape, values: array.values, ...setting, key: `${id} ${asked++}` };
         patchFile(id, { status: "measuring" });
-        thread ??= startSeriesAnalyst();
-        const overview = await thread.measureImage(request);
+        const analyst = (thread ??= startSeriesAnalyst());
+        const key = `${id} ${asked++}`;
+        const request = () => ({ ...pixels(analyst, array), ...setting, key });
+        const overview = await analyst.measureImage({ ...request(), draws: 0 });
         if (ended()) return;
         const image = imageOf(overview, array.warnings);
         patchFile(id, { image, setting });
@@ -96,10 +100,7 @@ export const createBatchSlice =
           if (metric === null) break;
           patchFile(id, { measuring: metric });
           const given = options[metric];
-          const report =
-            metric === "box-counting" && !given
-              ? boxCountingOf(overview)
-              : await thread.measureMetric({ ...request, metric, ...(given && { options: given }) });
+          const report = await analyst.measureMetric({ ...request(), metric, ...(given && { options: given }) });
           if (ended()) return;
           patchFile(id, { reports: { ...fileOf(id)!.reports, [metric]: withoutDetail(report) } });
         }
@@ -196,10 +197,11 @@ export const createBatchSlice =
         if (!load) return;
         const { name } = fileOf(id)!;
         const { setting } = get().batch;
+        // Another file may be opened in its place while this one is read: then nothing of it is to be set.
+        if (!(await get().openImage(name, load))) return;
         patch({ opened: id });
-        await get().openImage(name, load);
         const changed = changedIn(setting);
-        if (changed && get().measure.problem === null) get().changeImageSetting(changed);
+        if (changed) get().changeImageSetting(changed);
       },
     };
   };

@@ -1,7 +1,7 @@
 import type { LyapunovResult } from "../core/analysis/lyapunov-growth";
 import { modelOf } from "../core/spec/complete";
 import { toRecord, type ErrorRecord } from "../core/errors";
-import type { RunId, TwinProgress } from "../engine/protocol";
+import type { TwinProgress } from "../engine/protocol";
 import type { Services } from "./services";
 import type { SliceCreator } from "./store";
 
@@ -25,7 +25,7 @@ export interface LyapunovSlice {
 const nothing: LyapunovFacts = { status: "idle", reached: null, result: null, of: null, problem: null };
 
 export const createLyapunovSlice =
-  ({ engine, analyst }: Pick<Services, "engine" | "analyst">): SliceCreator<LyapunovSlice> =>
+  ({ engine, startSeriesAnalyst }: Pick<Services, "engine" | "startSeriesAnalyst">): SliceCreator<LyapunovSlice> =>
   (set, get) => {
     /** Grows with every call: what belongs to an older one is dropped. */
     let call = 0;
@@ -52,11 +52,12 @@ export const createLyapunovSlice =
         const mine = ++call;
         stop = false;
         set({ lyapunov: { ...nothing, status: "following", of: { specHash: run.specHash, step: run.step } } });
-        let twins: RunId | null = null;
+        // A thread of its own: twins take it up, and live measurements are not to wait for them.
+        const analyst = startSeriesAnalyst();
         try {
           const { step, start } = await presentState();
           if (mine === call) patch({ of: { specHash: run.specHash, step } });
-          twins = await analyst.openTwins(spec, { steps, ...(start && { start }) });
+          const twins = await analyst.openTwins(spec, { steps, ...(start && { start }) });
           for (let result: LyapunovResult | null = null; result === null && mine === call;) {
             const reached = await analyst.advanceTwins(twins, stop);
             result = reached.result;
@@ -65,7 +66,7 @@ export const createLyapunovSlice =
         } catch (error) {
           if (mine === call) patch({ status: "failed", problem: toRecord(error) });
         } finally {
-          if (twins !== null) analyst.close(twins).catch(() => undefined);
+          analyst.dispose();
         }
       },
       stopTwin() {

@@ -6,6 +6,8 @@ import type { ImageMeasurement } from "../core/metrics/measure-image";
 import type { MetricReport } from "../core/metrics/measure-metric";
 import type { Calibration, ImageToMeasure } from "../core/metrics/prepare-image";
 import { endableThread } from "./endable-thread";
+import type { EngineApi } from "../engine/protocol";
+import { pixelSender } from "./pixel-sender";
 import type { Services } from "./services";
 import type { SliceCreator } from "./store";
 
@@ -52,7 +54,7 @@ export interface MeasureSlice {
    * read, the one before stays and `problem` says why.
    * @param load gives a `Blob`, such as a file, where that is at hand: it is then read in the other thread, without a copy.
    */
-  openImage(name: string, load: () => Promise<Uint8Array | Blob>): Promise<void>;
+  openImage(name: string, load: () => Promise<Uint8Array | Blob>): Promise<boolean>;
   /** Ends the reading of a file; the image before stays. */
   cancelOpening(): void;
   /** Measures anew with another threshold, side, region, background or calibration. */
@@ -112,7 +114,8 @@ export const createMeasureSlice =
       const { entries } = get().measure;
       if (entries[id]) patch({ entries: { ...entries, [id]: { ...entries[id], ...entry } } });
     };
-    const request = () => ({ shape: shown!.shape, values: shown!.values, ...get().measure.setting, key: String(asked) });
+    const pixels = pixelSender();
+    const request = (analyst: EngineApi) => ({ ...pixels(analyst, shown!), ...get().measure.setting, key: String(asked) });
 
     /** Measures until the answers fit the question: the overview first, then metric by metric. Asked again meanwhile, it goes on with the newest. */
     async function work(): Promise<void> {
@@ -135,7 +138,7 @@ export const createMeasureSlice =
       const question = (answered = asked);
       const { setting } = get().measure;
       try {
-        const result = await thread.ask((analyst) => analyst.measureImage({ ...request(), draws: 0 }));
+        const result = await thread.ask((analyst) => analyst.measureImage({ ...request(analyst), draws: 0 }));
         if (question === asked) patch({ result, measured: setting, problem: null });
       } catch (error) {
         if (question === asked) patch({ result: null, measured: null, problem: toRecord(error), entries: {} });
@@ -161,7 +164,7 @@ export const createMeasureSlice =
       inProgress = id;
       patchEntry(id, { status: "measuring" });
       try {
-        const report = await thread.ask((analyst) => analyst.measureMetric({ ...request(), metric: id, ...(options && { options }) }));
+        const report = await thread.ask((analyst) => analyst.measureMetric({ ...request(analyst), metric: id, ...(options && { options }) }));
         if (fits()) patchEntry(id, { status: "done", report, problem: null });
       } catch (error) {
         const problem = toRecord(error);
@@ -205,20 +208,21 @@ export const createMeasureSlice =
         thread.start();
         try {
           const file = await load();
-          if (mine !== opening) return;
+          if (mine !== opening) return false;
           patch({ reading: { name, size: file instanceof Blob ? file.size : file.length } });
           const imported = await importFile(name, file, "array", mine.signal);
-          if (mine !== opening) return;
+          if (mine !== opening) return false;
           if (imported.kind !== "array")
             throw new WorkbenchError("data/unreadable", [name], "this is a table of columns, not an image. Open it in Regimes");
           shown = imported;
         } catch (error) {
-          if (mine !== opening) return;
+          if (mine !== opening) return false;
           opening = null;
           patch({ reading: null, problem: toRecord(error) });
-          return;
+          return false;
         }
         opening = null;
+        const mineShown = shown;
         const { shape, warnings, spacing = null } = shown;
         const setting = { ...usualSetting, calibration: spacing };
         patch({
@@ -231,6 +235,7 @@ export const createMeasureSlice =
           entries: {},
         });
         await askAll();
+        return shown === mineShown;
       },
       cancelOpening() {
         endOpening();

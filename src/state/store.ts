@@ -18,7 +18,10 @@ import type { Services } from "./services";
 import { createSpecSlice, saveSpec, type SpecSlice } from "./spec-slice";
 import { createWorkspaceSlice, saveWorkspace, type WorkspaceSlice } from "./workspace-slice";
 
-/** Facts only: no typed arrays, no DOM, nothing that JSON could not hold. */
+/**
+ * Facts only: no DOM, nothing that JSON could not hold, no typed arrays but the set and the maps that a measurement of an image came with, which
+ * are drawn as they are and never written to.
+ */
 export type WorkbenchState = SpecSlice &
   EquationsSlice &
   OwnModelsSlice &

@@ -14,10 +14,9 @@ const decay = {
 };
 
 async function opened() {
-  const { store, engine, analyst } = fakeWorkbench();
-  const host = createEngineHost();
-  Object.assign(engine, host);
-  Object.assign(analyst, { openTwins: host.openTwins, advanceTwins: host.advanceTwins, close: host.close });
+  const analyst = Object.assign(createEngineHost(), { dispose: () => undefined });
+  const { store, engine } = fakeWorkbench({ startSeriesAnalyst: () => analyst });
+  Object.assign(engine, createEngineHost());
   await store.getState().open(decay, { run: false });
   return { state: store.getState, analyst };
 }

@@ -3,7 +3,7 @@ import type { Imported } from "../../src/connectors/connector";
 import { readFile } from "../../src/connectors/index";
 import { WorkbenchError } from "../../src/core/errors";
 import { metrics } from "../../src/core/metrics/index";
-import { measureImage } from "../../src/core/metrics/measure-image";
+import { createEngineHost } from "../../src/engine/host";
 import type { ImageMetricRequest, ImageRequest } from "../../src/engine/protocol";
 import type { Services } from "../../src/state/services";
 import { fakeEngine } from "../support/fake-engine";
@@ -36,6 +36,7 @@ function measuring({ answer = () => Promise.resolve(), holdMetrics = false } = {
   const startSeriesAnalyst: Services["startSeriesAnalyst"] = () => {
     threads++;
     const engine = fakeEngine();
+    const host = createEngineHost();
     const answering = engine.measureMetric;
     const waiting = new Set<(error: Error) => void>();
     engine.measureImage = (request) =>
@@ -43,7 +44,7 @@ function measuring({ answer = () => Promise.resolve(), holdMetrics = false } = {
         asked.push(request);
         waiting.add(reject);
         void answer()
-          .then(() => measureImage(request))
+          .then(() => host.measureImage(request))
           .then(resolve, reject);
       });
     engine.measureMetric = (request) => {
@@ -143,12 +144,22 @@ describe("opening an image", () => {
       warnings: [],
     };
     const engine = Object.assign(fakeEngine(), { dispose: () => undefined });
-    engine.measureImage = async (request) => measureImage(request);
+    engine.measureImage = createEngineHost().measureImage;
     const { getState: state } = fakeWorkbench({ importFile: () => Promise.resolve(image as Imported), startSeriesAnalyst: () => engine }).store;
     await state().openImage("cells.tif", () => Promise.resolve(new Uint8Array(1)));
     state().changeImageSetting({ invert: true, calibration: null });
     await state().openImage("cells.tif", () => Promise.resolve(new Uint8Array(1)));
     expect(state().measure.setting).toEqual({ threshold: "otsu", invert: false, region: null, background: "none", calibration: spacing });
+  });
+
+  it("sends the pixels to a thread once, however much is asked of them", async () => {
+    const { state, asked, quiet } = measuring();
+    await state().openImage("line.csv", line);
+    await quiet();
+    state().changeImageSetting({ invert: true });
+    await quiet();
+    expect(asked.map(({ values }) => values?.length ?? null)).toEqual([64 * 64, null]);
+    expect(state().measure.result!.foreground).toBeCloseTo(1 / 64, 12);
   });
 
   it("says why an array cannot be measured", async () => {

@@ -6,7 +6,15 @@ import type { Params, ValuesOf } from "./params";
  * Never a NaN, never a made-up 0.
  */
 export type MetricResult<Detail = Record<string, unknown>> =
-  | { value: number; interval?: readonly [number, number]; range?: readonly [number, number]; warnings?: readonly string[]; detail?: Detail }
+  | {
+      value: number;
+      interval?: readonly [number, number];
+      /** Of the value as an estimate, where the interval is not the usual 1.96 of them on either side; 0 for what does not scatter. */
+      standardError?: number;
+      range?: readonly [number, number];
+      warnings?: readonly string[];
+      detail?: Detail;
+    }
   | { value: null; reason: string; detail?: Partial<Detail> };
 
 export const undefinedBecause = (reason: string): { value: null; reason: string } => ({ value: null, reason });

@@ -204,7 +204,8 @@ function latticeMeasured({ curve, fit }: { curve: Curve; fit: WindowFit }, { ext
   const margin = latticeMargin(extent) * Math.min(1, (high - low) / latticeTolerance);
   const reason = `the local slopes on ${curve.family} agree to ${latticeTolerance}: the set repeats itself on that lattice, so its smallest covers are fitted`;
   const interval = [Math.max(0, low - margin), Math.min(embedding, high + margin)] as const;
-  return measuredOn(curve, fit, -fit.slope, interval, { reason, stroke: 1, corrections: null, misfit: null });
+  const measured = measuredOn(curve, fit, -fit.slope, interval, { reason, stroke: 1, corrections: null, misfit: null });
+  return { ...measured, standardError: margin / errorsInInterval };
 }
 
 /** The power law of a geometric curve under 0 ≤ D ≤ d: of a quadratic form the bounded optimum is the free one moved to the bound. */
@@ -225,7 +226,8 @@ function geometricResult(mask: Mask, extent: number, effort: "full" | "live"): M
   if (Math.max(...slopes) - Math.min(...slopes) <= exactTolerance) {
     const reason = "the local slopes agree to the last digit from single cells on: every scale says the same";
     const line = { first: 0, last, ...fitLine(curve.scales.map(Math.log), curve.counts.map(Math.log)) };
-    return measuredOn(curve, line, -line.slope, [-line.slope, -line.slope], { reason, stroke, corrections: null, misfit: 0 });
+    const exact = measuredOn(curve, line, -line.slope, [-line.slope, -line.slope], { reason, stroke, corrections: null, misfit: 0 });
+    return { ...exact, standardError: 0 };
   }
   const first = edges.findIndex((edge) => edge >= finestEdge * stroke);
   const kept = edges.slice(first);
@@ -243,13 +245,14 @@ function geometricResult(mask: Mask, extent: number, effort: "full" | "live"): M
       ? [`the counts do not follow one power law (χ² per degree of freedom ${misfit.toFixed(1)}): look at the local slopes`]
       : []),
   ];
-  return { ...measured, ...(warnings.length > 0 && { warnings }) };
+  return { ...measured, standardError, ...(warnings.length > 0 && { warnings }) };
 }
 
 type Facts = Pick<BoxCountingDetail, "reason" | "stroke" | "corrections" | "misfit">;
 type Measured = {
   value: number;
   interval: readonly [number, number];
+  standardError?: number;
   range: readonly [number, number];
   warnings?: readonly string[];
   detail: BoxCountingDetail;

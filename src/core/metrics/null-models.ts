@@ -42,8 +42,8 @@ export function againstNoise(
   { seed, draws }: { seed: number; draws: number },
 ): NullComparison[] {
   if (result.value === null) return [];
-  const { value, interval } = result;
-  const error = interval ? (interval[1] - interval[0]) / 2 / intervalQuantile : 0;
+  const { value, interval, standardError } = result;
+  const error = standardError ?? (interval ? (interval[1] - interval[0]) / 2 / intervalQuantile : 0);
   return (metric.nullModels ?? []).map((model) => {
     const found = Array.from({ length: draws }, (_, draw) => noiseValue(metric, options, image, result, model, seed, draw));
     const values = found.filter((one) => typeof one === "number");

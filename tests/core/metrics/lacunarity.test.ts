@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Mask } from "../../../src/core/define/metric";
+import { uniformAt } from "../../../src/core/field/philox";
 import { boxMasses, lacunarity, lacunarityCurve } from "../../../src/core/metrics/lacunarity";
 import { blackSet, goldenJson } from "../../support/fractal-images";
 
@@ -49,5 +50,19 @@ describe("lacunarity", () => {
 
   it.each([...(lacunarity.knownAnswers?.() ?? [])])("is $title", ({ mask, value, tolerance }) => {
     expect(Math.abs(lacunarity.measure(mask).value! - value)).toBeLessThanOrEqual(tolerance);
+  });
+
+  it.each([0.05, 0.3, 0.7])("is 1 + (1 − p)/(p r²) for cells that are set independently with probability %f", (p) => {
+    const seeds = 12;
+    for (const r of [1, 2, 4, 8]) {
+      let mean = 0;
+      for (let seed = 1; seed <= seeds; seed++) {
+        const mask = square(200, (y, x) => uniformAt(seed, 0, 200 * y + x, 5) < p);
+        mean += (boxMasses(mask, r).lacunarity! - 1) / seeds;
+      }
+      // boxes that overlap are few independent ones: 200²/r² of them, times the seeds
+      expect(mean / ((1 - p) / (p * r * r))).toBeGreaterThan(0.93);
+      expect(mean / ((1 - p) / (p * r * r))).toBeLessThan(1.07);
+    }
   });
 });
