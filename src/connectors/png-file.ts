@@ -2,12 +2,12 @@ import { decode, type DecodedPng } from "fast-png";
 import { WorkbenchError } from "../core/errors";
 import { perMetre, spacingFromDots } from "./calibration";
 import { defineFileConnector, type ImportedArray } from "./connector";
-import { luminance, overWhite } from "./grey";
+import { luminance, overGround } from "./grey";
 import { mostCells, refuseHollow, unreadable } from "./limits";
 
 /**
  * PNG images of every depth and colour type, as grey values 0 … 1: grey as it is, colour by its luminance (weights of
- * ITU-R BT.709 on the stored values), alpha laid over white. An image of one colour whose alpha alone draws the picture is
+ * ITU-R BT.709 on the stored values), alpha laid over white, or black where that is bright. An image of one colour whose alpha alone draws the picture is
  * read by its alpha.
  */
 export const pngFile = defineFileConnector({
@@ -35,7 +35,7 @@ export function readPng(name: string, bytes: Uint8Array): ImportedArray {
   }
   const warnings: string[] = [];
   const { grey, alpha } = planes(png, png.width * png.height);
-  const values = alpha ? overWhite(grey, alpha, warnings) : grey;
+  const values = alpha ? overGround(grey, alpha, warnings) : grey;
   const { resolution } = png;
   const spacing = resolution?.unit === dotsPerMetre && spacingFromDots({ x: perMetre(resolution.x), y: perMetre(resolution.y) }, warnings);
   return { kind: "array", name, shape: [png.height, png.width], values, nominalRange: [0, 1], ...(spacing && { spacing }), warnings };

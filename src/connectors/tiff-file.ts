@@ -1,5 +1,5 @@
 import { defineFileConnector, type ImportedArray } from "./connector";
-import { overWhite } from "./grey";
+import { overGround } from "./grey";
 import { cellsOf, unreadable } from "./limits";
 import { turned } from "./orientation";
 import { tiffNotes, type TiffNotes } from "./tiff-calibration";
@@ -39,7 +39,7 @@ export function readTiff(name: string, bytes: Uint8Array): ImportedArray {
   layouts.forEach((layout, i) => {
     const { grey, alpha } = tiffPixels(name, reader, layout);
     const said: string[] = [];
-    const picture = turned({ rows: layout.height, columns: layout.width, values: alpha ? overWhite(grey, alpha, said) : grey }, model!.orientation);
+    const picture = turned({ rows: layout.height, columns: layout.width, values: alpha ? overGround(grey, alpha, said) : grey }, model!.orientation);
     values.set(picture.values, (i * size) / layouts.length);
     plane = picture;
     said.forEach((sentence) => told.add(sentence));

@@ -85,8 +85,10 @@ const points = (times: readonly number[], values: readonly number[]) => times.ma
 /** What the sign says, as far as the interval lets it. */
 function meaning({ value, interval }: Extract<LyapunovResult, { value: number }>): string {
   const [low, high] = interval ?? [value, value];
-  if (low > 0) return `Chaos: a small difference grows e-fold in about ${formatNumber(1 / value, 2)}.`;
-  if (high < 0) return `It settles: a small difference shrinks e-fold in about ${formatNumber(-1 / value, 2)}.`;
+  const times = `e-fold in about ${formatNumber(1 / Math.abs(value), 2)} units of time`;
+  if (low > 0)
+    return `Small differences grew, ${times}. Of a run that has settled this is chaos; of one that still changes it may be its growth alone.`;
+  if (high < 0) return `It settles: small differences shrank, ${times}.`;
   return "Not told apart from 0: neither chaos nor settling shows over this time, as for a cycle or a pattern that may shift.";
 }
 

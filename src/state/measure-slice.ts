@@ -4,7 +4,7 @@ import { toRecord, WorkbenchError, type ErrorRecord } from "../core/errors";
 import { metrics } from "../core/metrics/index";
 import type { ImageMeasurement } from "../core/metrics/measure-image";
 import type { MetricReport } from "../core/metrics/measure-metric";
-import type { Calibration, ImageToMeasure } from "../core/metrics/prepare-image";
+import { countingAxes, type Calibration, type ImageToMeasure } from "../core/metrics/prepare-image";
 import { endableThread } from "./endable-thread";
 import type { EngineApi } from "../engine/protocol";
 import { pixelSender } from "./pixel-sender";
@@ -214,6 +214,7 @@ export const createMeasureSlice =
           if (mine !== opening) return false;
           if (imported.kind !== "array")
             throw new WorkbenchError("data/unreadable", [name], "this is a table of columns, not an image. Open it in Regimes");
+          countingAxes(imported.shape);
           shown = imported;
         } catch (error) {
           if (mine !== opening) return false;

@@ -5,6 +5,8 @@ import { WorkbenchError } from "../../src/core/errors";
 import { metrics } from "../../src/core/metrics/index";
 import { createEngineHost } from "../../src/engine/host";
 import type { ImageMetricRequest, ImageRequest } from "../../src/engine/protocol";
+import { npy } from "../../src/exporters/npy";
+import { provenanceOf } from "../../src/exporters/provenance";
 import type { Services } from "../../src/state/services";
 import { fakeEngine } from "../support/fake-engine";
 import { fakeWorkbench } from "../support/workbench";
@@ -160,6 +162,19 @@ describe("opening an image", () => {
     await quiet();
     expect(asked.map(({ values }) => values?.length ?? null)).toEqual([64 * 64, null]);
     expect(state().measure.result!.foreground).toBeCloseTo(1 / 64, 12);
+  });
+
+  it("keeps the image that is there when a series or an array of four axes is opened, and says what it is", async () => {
+    const { state } = measuring();
+    await state().openImage("line.csv", line);
+    for (const shape of [[12], [2, 3, 2, 2]]) {
+      const bytes = npy.encode({ shape, values: new Float32Array(shape.reduce((a, b) => a * b, 1)) }, provenanceOf(null));
+      expect(await state().openImage("odd.npy", () => Promise.resolve(bytes))).toBe(false);
+      expect(state().measure).toMatchObject({
+        image: { name: "line.csv" },
+        problem: { message: expect.stringContaining("neither an image nor a volume") as string },
+      });
+    }
   });
 
   it("says why an array cannot be measured", async () => {

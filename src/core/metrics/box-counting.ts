@@ -204,7 +204,7 @@ function latticeMeasured({ curve, fit }: { curve: Curve; fit: WindowFit }, { ext
   const margin = latticeMargin(extent) * Math.min(1, (high - low) / latticeTolerance);
   const reason = `the local slopes on ${curve.family} agree to ${latticeTolerance}: the set repeats itself on that lattice, so its smallest covers are fitted`;
   const interval = [Math.max(0, low - margin), Math.min(embedding, high + margin)] as const;
-  const measured = measuredOn(curve, fit, -fit.slope, interval, { reason, stroke: 1, corrections: null, misfit: null });
+  const measured = measuredOn(curve, fit, -fit.slope, interval, embedding, { reason, stroke: 1, corrections: null, misfit: null });
   return { ...measured, standardError: margin / errorsInInterval };
 }
 
@@ -226,19 +226,26 @@ function geometricResult(mask: Mask, extent: number, effort: "full" | "live"): M
   if (Math.max(...slopes) - Math.min(...slopes) <= exactTolerance) {
     const reason = "the local slopes agree to the last digit from single cells on: every scale says the same";
     const line = { first: 0, last, ...fitLine(curve.scales.map(Math.log), curve.counts.map(Math.log)) };
-    const exact = measuredOn(curve, line, -line.slope, [-line.slope, -line.slope], { reason, stroke, corrections: null, misfit: 0 });
+    const exact = measuredOn(curve, line, -line.slope, [-line.slope, -line.slope], covers.embedding, {
+      reason,
+      stroke,
+      corrections: null,
+      misfit: 0,
+    });
     return { ...exact, standardError: 0 };
   }
   const first = edges.findIndex((edge) => edge >= finestEdge * stroke);
   const kept = edges.slice(first);
   const law = geometricFit(geometricCurve(covers, kept, stroke), covers, stroke);
-  const { value, standardError, corrections, misfit } = law;
+  const { standardError, corrections, misfit } = law;
+  // Corrections that lead out of everything that was counted, below the slope of every two scales or above it, do not hold.
+  const value = Math.min(Math.max(law.value, -Math.max(...slopes)), -Math.min(...slopes));
   const margin = errorsInInterval * standardError;
-  const interval = [Math.max(0, value - margin), Math.min(covers.embedding, value + margin)] as const;
+  const interval = [Math.max(0, Math.min(value, law.value) - margin), Math.min(covers.embedding, Math.max(value, law.value) + margin)] as const;
   const drawn = stroke === 1 ? "two cells" : `twice the stroke of ${stroke} cells`;
   const reason = `from ${drawn}, where corrections tame the shape of the cells, to ${upper} cells, a ${Math.round(extent / upper)}th of the extent, before the rim rules`;
   const line = { first, last, ...fitLine(curve.scales.map(Math.log), curve.counts.map(Math.log), first) };
-  const measured = measuredOn(curve, line, value, interval, { reason, stroke, corrections, misfit });
+  const measured = measuredOn(curve, line, value, interval, covers.embedding, { reason, stroke, corrections, misfit });
   const warnings = [
     ...(extent < smallExtent * stroke ? [`the set is only ${extent} cells across, so the corrections for cells and rim cannot be told apart`] : []),
     ...(misfit > largestMisfit
@@ -259,14 +266,20 @@ type Measured = {
 };
 
 /** The result with a line of the slope reported, through the middle of the window's points. */
-function measuredOn(curve: Curve, line: WindowFit, value: number, interval: readonly [number, number], facts: Facts): Measured {
+function measuredOn(curve: Curve, line: WindowFit, value: number, interval: readonly [number, number], embedding: number, facts: Facts): Measured {
   const window = [curve.scales[line.first]!, curve.scales[line.last]!] as const;
   const slopes = slopesOf(curve).map((local) => tidy(-local));
   const middle = curve.scales.slice(line.first, line.last + 1).reduce((sum, scale) => sum + Math.log(scale), 0) / (line.last - line.first + 1);
   const intercept = line.intercept + (line.slope + value) * middle;
   const detail = { ...curve, localSlopes: slopes, r2: line.r2, slopeIntercept: { slope: -value, intercept }, window, specks: 0, ...facts };
-  return { value: tidy(value), interval: [tidy(interval[0]), tidy(interval[1])], range: window, detail };
+  return { value: tidy(value), interval: outward(interval, embedding), range: window, detail };
 }
+
+/** An interval of a value that was rounded holds what the value stands for: its ends move out by the last digit kept. */
+const outward = ([low, high]: readonly [number, number], embedding: number): readonly [number, number] => [
+  Math.max(0, tidy(low) - 1e-12),
+  Math.min(embedding, tidy(high) + 1e-12),
+];
 
 /** Without the rounding errors of the logarithms: a filled square is 2, not 1.9999999999999998. Also turns -0 into 0. */
 const tidy = (value: number): number => Math.round(value * 1e12) / 1e12 + 0;

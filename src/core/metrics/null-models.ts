@@ -41,7 +41,8 @@ export function againstNoise(
   result: MetricResult,
   { seed, draws }: { seed: number; draws: number },
 ): NullComparison[] {
-  if (result.value === null) return [];
+  // Of nothing there is but one way to be.
+  if (result.value === null || (metric.of === "mask" && cellsIn(image.mask) === 0)) return [];
   const { value, interval, standardError } = result;
   const error = standardError ?? (interval ? (interval[1] - interval[0]) / 2 / intervalQuantile : 0);
   return (metric.nullModels ?? []).map((model) => {

@@ -72,7 +72,13 @@ export function prepareImage({ threshold: rule, invert, region, background = "no
     notFinite,
     histogram: histogram(values, histogramBins),
     calibration: whole.calibration,
-    warnings: warningsOf(foreground, notFinite, values.length, invert),
+    warnings: [
+      ...warningsOf(foreground, notFinite, values.length, invert),
+      ...(threshold.rule === "all values are equal"
+        ? ["All values are equal, so no threshold parts them: take every cell above 0 (none) if all belong to the set."]
+        : []),
+      ...(unequalEdges(whole.calibration) ? ["The cells are not as long as wide: lengths and boxes are those of cells, and mix the axes."] : []),
+    ],
   };
 }
 
@@ -82,23 +88,31 @@ const withoutBackground = (field: Field, rule: Exclude<BackgroundRule, "none">):
   return { shape, values };
 };
 
+/**
+ * The axes of an array that count: those longer than 1, unless that leaves neither two nor three.
+ * @throws WorkbenchError `data/empty` or `data/unreadable` for a shape that is neither an image's nor a volume's.
+ */
+export function countingAxes(shape: readonly number[]): boolean[] {
+  if (shape.some((side) => side === 0)) throw new WorkbenchError("data/empty", ["shape"], "the array holds no values");
+  const long = shape.map((side) => side > 1);
+  const count = long.filter(Boolean).length;
+  if (count === 2 || count === 3) return long;
+  if (shape.length === 2 || shape.length === 3) return shape.map(() => true);
+  const words = shape.length === 0 ? "a single number" : `an array of shape ${shape.join(" × ")}`;
+  throw new WorkbenchError(
+    "data/unreadable",
+    ["shape"],
+    `${words} is neither an image nor a volume: give [rows, columns] or [planes, rows, columns]`,
+  );
+}
+
 /** Without sides of 1, and the calibration without their edges. */
 function measurable({ shape, values }: Field, calibration: Calibration | null): { field: Field; calibration: Calibration | null } {
   const size = shape.reduce((product, side) => product * side, 1);
-  const words = `${shape.join(" × ")}`;
   if (size !== values.length)
-    throw new WorkbenchError("data/unreadable", ["shape"], `${words} is ${size} cells, but there are ${values.length} values`);
-  if (size === 0) throw new WorkbenchError("data/empty", ["shape"], "the array holds no values");
-  const long = shape.map((side) => side > 1);
-  const count = long.filter(Boolean).length;
-  const keep = count === 2 || count === 3 ? long : shape.map(() => true);
+    throw new WorkbenchError("data/unreadable", ["shape"], `${shape.join(" × ")} is ${size} cells, but there are ${values.length} values`);
+  const keep = countingAxes(shape);
   const kept = shape.filter((_, axis) => keep[axis]);
-  if (kept.length !== 2 && kept.length !== 3)
-    throw new WorkbenchError(
-      "data/unreadable",
-      ["shape"],
-      `an array of shape ${words} is neither an image nor a volume: give [rows, columns] or [planes, rows, columns]`,
-    );
   const edge = calibration?.edge.filter((_, axis) => calibration.edge.length !== shape.length || keep[axis]);
   const fits = edge?.length === kept.length && edge.every((length) => length > 0 && Number.isFinite(length));
   if (calibration && !fits)
@@ -109,6 +123,9 @@ function measurable({ shape, values }: Field, calibration: Calibration | null): 
     );
   return { field: { shape: kept, values }, calibration: calibration && { edge: edge!, unit: calibration.unit } };
 }
+
+const unequalEdges = (calibration: Calibration | null): boolean =>
+  calibration !== null && calibration.edge.some((edge) => Math.abs(edge - calibration.edge[0]!) > 1e-6 * edge);
 
 function warningsOf(foreground: number, notFinite: number, size: number, inverted: boolean): string[] {
   const warnings: string[] = [];
