@@ -96,7 +96,7 @@ describe("the bank of sets of known dimension", () => {
     for (const [kind, one] of Object.entries(byKind)) expect(one, kind).toBeLessThanOrEqual(0.025);
   });
 
-  it("other sets, to which nothing was fitted: the same", { timeout: 120_000 }, () => {
+  it("other sets, to which nothing was fitted: error ≤ 0.03, coverage ≥ 0.9, median width ≤ 0.15", { timeout: 120_000 }, () => {
     const { error, coverage, width, byKind } = judged(otherBank());
     if (process.env["BANK"]) console.log("other", { error, coverage, width, byKind });
     expect(error).toBeLessThanOrEqual(0.03);
