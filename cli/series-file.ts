@@ -7,32 +7,42 @@ import type { Io } from "./command";
 import { readBytes, within } from "./files";
 import { parseJson } from "./json-text";
 
-/** One series, every sample finite. */
+/** One series, or the dimensions of one, every sample finite. */
 export interface NamedSeries {
   /** The file's name without its ending. */
   name: string;
   file: string;
-  values: Float64Array<ArrayBuffer>;
+  channels: Float64Array<ArrayBuffer>[];
   warnings: string[];
 }
 
-type Table = Pick<ImportedTable, "columns" | "labels" | "warnings">;
+/** A table, and whether its columns are dimensions of one series rather than series of their own. */
+type Table = Pick<ImportedTable, "columns" | "labels" | "warnings"> & { dimensions?: boolean };
 
 /**
  * Reads a series from JSON with `values`, CSV, NPY or NPZ. Missing samples are interpolated, with a warning that names the rows.
  * @param column a column's name, or its 0-based index; when left out the first one that does not merely count.
+ * @param wanted one: a single column. several: all dimensions of JSON that gives one list a dimension, unless a column is named.
  * @returns null for JSON without `values`, which a folder may hold beside its series.
  * @throws WorkbenchError `data/…` naming file and row.
  */
-export async function readSeries(io: Io, file: string, column: string | undefined): Promise<NamedSeries | null> {
+export async function readSeries(io: Io, file: string, column: string | undefined, wanted: "one" | "several"): Promise<NamedSeries | null> {
   const bytes = await readBytes(io, file);
-  const table = extname(file).toLowerCase() === ".json" ? jsonTable(file, new TextDecoder().decode(bytes)) : readFile(file, bytes, "table");
+  const table: Table | null =
+    extname(file).toLowerCase() === ".json" ? jsonTable(file, new TextDecoder().decode(bytes)) : readFile(file, bytes, "table");
   if (table === null) return null;
-  const chosen = choose(file, table, column);
-  const clean = await within(file, () => cleanSeries(chosen.values, table.labels));
+  const all = wanted === "several" && column === undefined && table.dimensions;
+  const chosen = all ? { channels: table.columns.map(({ values }) => values), warnings: [] } : choose(file, table, column);
+  const clean = await within(file, () => chosen.channels.map((values) => cleanSeries(values, table.labels)));
+  const cleaning = [...new Set(clean.flatMap(({ warnings }) => warnings))];
   // The connector's own words on empty cells say the same as those on interpolation.
   const others = table.warnings.filter((warning) => !/^Column .* empty cells? in rows?/.test(warning));
-  return { name: basename(file, extname(file)), file, values: clean.values, warnings: [...others, ...chosen.warnings, ...clean.warnings] };
+  return {
+    name: basename(file, extname(file)),
+    file,
+    channels: clean.map(({ values }) => values),
+    warnings: [...others, ...chosen.warnings, ...cleaning],
+  };
 }
 
 /** @throws WorkbenchError where a file that was named itself holds no series. */
@@ -51,7 +61,7 @@ function jsonTable(file: string, text: string): Table | null {
     name: several ? `dimension ${k}` : "values",
     values: Float64Array.from(list, (item, row) => sample(file, item, row)),
   }));
-  return { columns, labels: null, warnings: [] };
+  return { columns, labels: null, warnings: [], dimensions: several };
 }
 
 /** NaN for a missing sample. */
@@ -65,11 +75,11 @@ function sample(file: string, item: unknown, row: number): number {
   );
 }
 
-function choose(file: string, { columns }: Table, wanted: string | undefined): { values: Float64Array; warnings: string[] } {
+function choose(file: string, { columns }: Table, wanted: string | undefined): { channels: Float64Array[]; warnings: string[] } {
   const names = columns.map(({ name }) => name);
   if (wanted !== undefined) {
     const found = columns.find(({ name }) => name === wanted) ?? (/^\d+$/.test(wanted) ? columns[Number(wanted)] : undefined);
-    if (found) return { values: found.values, warnings: [] };
+    if (found) return { channels: [found.values], warnings: [] };
     const guess = nearest(wanted, names);
     throw new WorkbenchError("usage", [], `${file} has no column "${wanted}"; ${guess ? `did you mean "${guess}"?` : `it has ${names.join(", ")}`}`, {
       known: names,
@@ -77,8 +87,11 @@ function choose(file: string, { columns }: Table, wanted: string | undefined): {
   }
   const chosen = columns.find(({ values }) => !counts(values)) ?? columns[0];
   if (!chosen) throw noSeries(file);
-  if (columns.length === 1) return { values: chosen.values, warnings: [] };
-  return { values: chosen.values, warnings: [`${columns.length} columns: ${names.join(", ")}. "${chosen.name}" was read; --column takes another.`] };
+  if (columns.length === 1) return { channels: [chosen.values], warnings: [] };
+  return {
+    channels: [chosen.values],
+    warnings: [`${columns.length} columns: ${names.join(", ")}. "${chosen.name}" was read; --column takes another.`],
+  };
 }
 
 /** Whether a column only numbers the rows, or tells their time: steps all equal and not 0. */

@@ -114,7 +114,7 @@ export const bodies = {
       seed: z.int().min(0).optional(),
     })
     .refine(fitting, unfitting),
-  detect: z.strictObject({ values: series, method: z.string(), options: z.record(z.string(), paramValue) }),
+  detect: z.strictObject({ channels: z.array(series).min(1).max(64), method: z.string(), options: z.record(z.string(), paramValue) }),
   measureWindows: z.strictObject({ values: series, metric: z.string(), window: z.int().min(1), stride: z.int().min(1) }),
 };
 

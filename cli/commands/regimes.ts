@@ -25,7 +25,7 @@ export const regimes = defineCommand({
     const engine = createEngineHost();
     const found: Awaited<ReturnType<typeof detect>>[] = [];
     for (const { path, fromFolder } of await filesOf(io, args.positionals, [".json", ".csv"])) {
-      const read = await readSeries(io, path, args.value("column"));
+      const read = await readSeries(io, path, args.value("column"), "several");
       if (read === null && fromFolder) continue;
       if (read === null) throw noSeries(path);
       found.push(await detect(read));
@@ -34,9 +34,9 @@ export const regimes = defineCommand({
       throw new WorkbenchError("data/empty", [], `no series in ${args.positionals.join(", ")}: expected .json files with "values", or .csv files`);
     return { json: found, text: () => found.map(readable).join("\n\n") };
 
-    async function detect({ name, file, values, warnings }: NamedSeries) {
-      const { warnings: told, ...detection } = await engine.detect({ values, method, options });
-      return { name, file, ...detection, warnings: [...warnings, ...told] };
+    async function detect({ name, file, channels, warnings }: NamedSeries) {
+      const { warnings: told, ...detection } = await engine.detect({ channels, method, options });
+      return { name, file, ...(channels.length > 1 ? { channels: channels.length } : {}), ...detection, warnings: [...warnings, ...told] };
     }
   },
 });

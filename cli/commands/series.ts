@@ -19,9 +19,9 @@ export const series = defineCommand({
   async run(args, io) {
     const file = args.positionals[0]!;
     const wanted = args.list("metric").map((id) => seriesMetrics.get(id));
-    const read = await readSeries(io, file, args.value("column"));
+    const read = await readSeries(io, file, args.value("column"), "one");
     if (read === null) throw noSeries(file);
-    const results = (wanted.length > 0 ? wanted : [...seriesMetrics]).map((metric) => [metric, metric.measure(read.values)] as const);
+    const results = (wanted.length > 0 ? wanted : [...seriesMetrics]).map((metric) => [metric, metric.measure(read.channels[0]!)] as const);
     for (const warning of read.warnings) io.err(`mfn: warning: ${file}: ${warning}\n`);
     return {
       json: Object.fromEntries(results.map(([{ id }, result]) => [camelCase(id), result])),

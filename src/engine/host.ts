@@ -287,9 +287,9 @@ export function createEngineHost({ place = "this process", backends = new Backen
     openTwins: (spec, request) => twins.open(spec, request),
     advanceTwins: (id, stop = false) => twins.advance(id, stop),
 
-    async detect({ values, method, options }) {
+    async detect({ channels, method, options }) {
       const detector = detectors.get(method);
-      return detector.detect(values, completeValues(detector.params, options, ["options"]));
+      return detector.detect(channels, completeValues(detector.params, options, ["options"]));
     },
 
     async measureWindows({ values, metric, window, stride }) {

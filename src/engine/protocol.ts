@@ -148,7 +148,8 @@ export interface TwinProgress {
 
 /** A call for change points. `options` are those of the detector. */
 export interface DetectRequest {
-  values: Float64Array;
+  /** One array a channel, sampled together. */
+  channels: Float64Array[];
   method: string;
   options: Record<string, number | boolean | string>;
 }

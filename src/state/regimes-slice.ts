@@ -117,7 +117,7 @@ export const createRegimesSlice =
       detectingSince = performance.now();
       update({ detecting: true });
       try {
-        const detection = await analyst().detect({ values: Float64Array.from(values), method, options: optionsFor(method, options) });
+        const detection = await analyst().detect({ channels: [Float64Array.from(values)], method, options: optionsFor(method, options) });
         if (!overtaken()) update({ detection, detectProblem: null, detecting: false });
       } catch (error) {
         if (!overtaken()) update({ detection: null, detectProblem: toRecord(error), detecting: false });
@@ -130,7 +130,7 @@ export const createRegimesSlice =
       const solve = async (by: string, penalty: number) => {
         if (overtaken()) throw new Error("overtaken by a newer series or setting");
         const { evidence, changePoints } = await analyst().detect({
-          values: samples,
+          channels: [samples],
           method: by,
           options: { ...optionsFor(by, options), penalty, trend: "none" },
         });

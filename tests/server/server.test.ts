@@ -118,7 +118,7 @@ describe("the engine over HTTP", () => {
   it("measures, analyses and detects from JSON lists", async () => {
     const app = await server();
     const values = Array.from({ length: 64 }, (_, i) => (i < 32 ? 0 : 1) + 0.01 * Math.sin(i));
-    const detected = await ask(app, "POST", "/api/v1/detect", { values, method: "pelt", options: {} });
+    const detected = await ask(app, "POST", "/api/v1/detect", { channels: [values], method: "pelt", options: {} });
     expect(detected.json()).toMatchObject({ changePoints: [32], n: 64 });
     const image = await ask(app, "POST", "/api/v1/measure-image", { shape: [8, 8], values, threshold: "otsu", invert: false });
     expect(image.json()).toMatchObject({ shape: [8, 8], foreground: 0.5 });
@@ -249,7 +249,7 @@ describe("bad requests", () => {
       "usage",
       /At body\.values: expected as many values/,
     ],
-    ["a method that is none", "/api/v1/detect", { values: [1, 2, 3], method: "pelp", options: {} }, 400, "usage", /did you mean "pelt"/],
+    ["a method that is none", "/api/v1/detect", { channels: [[1, 2, 3]], method: "pelp", options: {} }, 400, "usage", /did you mean "pelt"/],
     ["a negative number of steps", "/api/v1/runs/x/advance", { steps: -1 }, 400, "usage", /At body\.steps/],
   ])("%s is refused with code and cure", async (_, url, body, status, code, words) => {
     const app = await server({ limits: { maxCells: 4096 } });

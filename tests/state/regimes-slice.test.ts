@@ -40,7 +40,7 @@ function room(files: Record<string, ImportedTable>) {
     detect: async (request: DetectRequest) => {
       asked.push(request);
       await new Promise((resolve) => setTimeout(resolve, 0));
-      return detectors.get(request.method).detect(request.values, request.options);
+      return detectors.get(request.method).detect(request.channels, request.options);
     },
     measureWindows: async ({ values, metric, window, stride }: { values: Float64Array; metric: string; window: number; stride: number }) =>
       measureWindows(values, metric, window, stride),
@@ -184,7 +184,8 @@ describe("the Regimes room", () => {
         const over = new Promise<never>((_, reject) => (end = reject));
         over.catch(() => undefined);
         return Object.assign(fakeEngine(), {
-          detect: ({ method, values, options }: DetectRequest) => (endless ? over : Promise.resolve(detectors.get(method).detect(values, options))),
+          detect: ({ method, channels, options }: DetectRequest) =>
+            endless ? over : Promise.resolve(detectors.get(method).detect(channels, options)),
           measureWindows: async ({ values, metric, window, stride }: WindowedRequest) =>
             endless ? over : measureWindows(values as Float64Array, metric, window, stride),
           dispose: () => {

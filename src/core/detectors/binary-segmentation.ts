@@ -41,5 +41,8 @@ export const binarySegmentation = defineDetector({
   source: "Scott, Knott 1974, Biometrics 30:507, doi:10.2307/2529204",
   help: "Cuts at the strongest change first, then each part again. Quick on long series; it can misplace a change that an earlier cut has hidden.",
   params: segmentationParams,
-  detect: (series, options) => detectBy("binary-segmentation", binarySegments, series, options),
+  mode: "retrospective",
+  exact: false,
+  several: true,
+  detect: (channels, options) => detectBy("binary-segmentation", binarySegments, channels, options),
 });

@@ -31,5 +31,8 @@ export const optimalPartition = defineDetector({
   source: "Jackson et al. 2005, IEEE Signal Processing Letters 12:105, doi:10.1109/LSP.2001.838216",
   help: "Tries every start of every last segment. The same answer as PELT without its pruning, and slow above some ten thousand samples: there to check PELT by.",
   params: segmentationParams,
-  detect: (series, options) => detectBy("optimal-partition", optimalSegments, series, options),
+  mode: "retrospective",
+  exact: true,
+  several: true,
+  detect: (channels, options) => detectBy("optimal-partition", optimalSegments, channels, options),
 });

@@ -55,5 +55,8 @@ export const pelt = defineDetector({
   source: "Killick, Fearnhead, Eckley 2012, JASA 107:1590, doi:10.1080/01621459.2012.737745",
   help: "Finds the division into segments whose cost plus penalty per change is the least of all divisions. Every index is searched.",
   params: segmentationParams,
-  detect: (series, options) => detectBy("pelt", peltSegments, series, options),
+  mode: "retrospective",
+  exact: true,
+  several: true,
+  detect: (channels, options) => detectBy("pelt", peltSegments, channels, options),
 });

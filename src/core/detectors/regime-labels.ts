@@ -1,4 +1,4 @@
-import type { Regime } from "../define/detector";
+import type { Channels, Regime } from "../define/detector";
 import { meanAndDeviation } from "../series/finite";
 import type { CostKind } from "./segment-cost";
 
@@ -22,13 +22,15 @@ interface Group {
  * the same when a detector is run again: "low", "middle", "high", or "level 1 …" for more than three. Regimes whose means differ by less than
  * the penalty is worth share a label: a state that returns is recognised. With the normal cost, "calm" and "volatile" are told apart likewise.
  */
-export function describeRegimes(series: ArrayLike<number>, changePoints: readonly number[], labelling: Labelling): Regime[] {
+export function describeRegimes(channels: Channels, changePoints: readonly number[], labelling: Labelling): Regime[] {
+  const series = channels[0]!;
   if (series.length === 0) return [];
   const edges = [0, ...changePoints, series.length];
   const regimes = edges.slice(1).map((end, i) => {
     const start = edges[i]!;
-    const { mean, deviation } = meanAndDeviation(series, start, end);
-    return { start, end, label: "", mean, std: deviation };
+    const of = channels.map((channel) => meanAndDeviation(channel, start, end));
+    const several = channels.length > 1 ? { means: of.map(({ mean }) => mean), stds: of.map(({ deviation }) => deviation) } : {};
+    return { start, end, label: "", mean: of[0]!.mean, std: of[0]!.deviation, ...several };
   });
   const levels = levelNames(regimes, labelling);
   const spreads = labelling.kind === "normal" ? spreadNames(regimes, labelling) : [];

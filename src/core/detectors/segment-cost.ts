@@ -67,3 +67,10 @@ export function normalCost(series: ArrayLike<number>): SegmentCost {
 }
 
 export const segmentCosts: Readonly<Record<CostKind, (series: ArrayLike<number>) => SegmentCost>> = { mean: meanCost, normal: normalCost };
+
+/** Channels divided together: the sum of what each costs. */
+export function sumOfCosts(costs: readonly SegmentCost[]): SegmentCost {
+  const [first, ...rest] = costs;
+  if (!first) throw new Error("no channel to divide");
+  return rest.length === 0 ? first : { ...first, of: (from, to) => rest.reduce((sum, cost) => sum + cost.of(from, to), first.of(from, to)) };
+}

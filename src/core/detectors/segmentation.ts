@@ -1,9 +1,10 @@
-import type { Detection } from "../define/detector";
+import type { Channels, Detection } from "../define/detector";
 import { choice, completeValues, num, type ValuesOf } from "../define/params";
-import { isConstant, meanAndDeviation, refuseNonFinite } from "../series/finite";
+import { isConstant, meanAndDeviation } from "../series/finite";
+import { checkChannels } from "./channels";
 import type { Partitioner } from "./partition";
 import { describeRegimes } from "./regime-labels";
-import { segmentCosts, shortestSegment } from "./segment-cost";
+import { segmentCosts, shortestSegment, sumOfCosts } from "./segment-cost";
 import { betterTrend } from "./trend-gate";
 
 /** What every detector that divides a series by cost and penalty may be told. */
@@ -42,66 +43,61 @@ export const segmentationParams = {
 
 export type SegmentationOptions = ValuesOf<typeof segmentationParams>;
 
-/** The penalty chosen for n samples when none is given: 3 log n, the information criterion's price of a location, a level and a spread. */
-export const automaticPenalty = (n: number): number => 3 * Math.log(n);
+/**
+ * The penalty chosen when none is given: 3 log n for one channel, the information criterion's price of a location, a level and a spread;
+ * every further channel brings a level and a spread of its own.
+ */
+export const automaticPenalty = (n: number, channels = 1): number => (1 + 2 * channels) * Math.log(n);
 
 /** Changes beyond this share of the samples get a warning: such a penalty divides noise. */
 const suspiciousShare = 1 / 20;
 
 /**
- * Standardises the series, divides it, and describes what came out.
+ * Standardises every channel, divides them together at the least sum of costs, and describes what came out.
  * A constant series, or one too short for two regimes, has no change, and a warning that says why.
  * @throws WorkbenchError `data/not-finite` with the sample, `parameter/…` with the option.
  */
-export function detectBy(method: string, partition: Partitioner, series: Float64Array, given: Partial<SegmentationOptions> = {}): Detection {
+export function detectBy(method: string, partition: Partitioner, channels: Channels, given: Partial<SegmentationOptions> = {}): Detection {
   const options = completeValues(segmentationParams, given, ["options"]) as SegmentationOptions;
-  refuseNonFinite(series);
-  const n = series.length;
+  const n = checkChannels(channels, true);
   const warnings: string[] = [];
   const minLength = options.minLength || shortestSegment[options.cost];
-  const penalty = options.penalty || automaticPenalty(Math.max(n, 2));
-  const scale = scaleOf(series, options.scale, warnings);
-  const noChange = (cost: number): Detection => ({
+  const penalty = options.penalty || automaticPenalty(Math.max(n, 2), channels.length);
+  const scales = channels.map((channel) => scaleOf(channel, options.scale, warnings));
+  const report = (changePoints: number[], cost: number, more: Record<string, number> = {}): Detection => ({
     method,
+    mode: "retrospective",
     n,
-    changePoints: [],
-    regimes: describeRegimes(series, [], { kind: options.cost, penalty, scale }),
-    evidence: { penalty, minLength, scale, cost, changes: 0 },
+    changePoints,
+    regimes: describeRegimes(channels, changePoints, { kind: options.cost, penalty, scale: scales[0]! }),
+    evidence: { penalty, minLength, scale: scales[0]!, cost, changes: changePoints.length, ...more },
     warnings,
   });
   if (n < 2 * minLength) {
     warnings.push(`${n} samples are too few for two regimes of at least ${minLength}: no change can be found.`);
-    return noChange(0);
+    return report([], 0);
   }
-  if (isConstant(series)) {
+  if (channels.every(isConstant)) {
     warnings.push("The series is constant: there is nothing to tell regimes apart by.");
-    return noChange(0);
+    return report([], 0);
   }
-  const standardised = standardise(series, scale);
-  const cost = segmentCosts[options.cost](standardised);
+  const standardised = channels.map((channel, c) => standardise(channel, scales[c]!));
+  const cost = sumOfCosts(standardised.filter((channel) => !isConstant(channel)).map(segmentCosts[options.cost]));
   const found = partition(cost, penalty, minLength);
   const changes = found.changePoints.length;
-  const trend = changes > 0 ? betterTrend(standardised, options.cost, found, gateOf(options)) : null;
+  const trend = changes > 0 && channels.length === 1 ? betterTrend(standardised[0]!, options.cost, found, gateOf(options)) : null;
   if (trend) {
     warnings.push(
       `A ${trend} explains the series better than ${changes === 1 ? "one step" : `${changes} steps`}: no change is reported. Set the trend to "none" to see the steps, or remove it from the series first.`,
     );
-    const plain = noChange(cost.of(0, n));
-    return { ...plain, evidence: { ...plain.evidence, stepsDismissed: changes } };
+    return report([], cost.of(0, n), { stepsDismissed: changes });
   }
   if (changes > 5 && changes > suspiciousShare * n) {
     warnings.push(
       `${changes} changes in ${n} samples: the penalty of ${penalty.toPrecision(3)} divides noise. Raise it until the elbow of the curve.`,
     );
   }
-  return {
-    method,
-    n,
-    changePoints: found.changePoints,
-    regimes: describeRegimes(series, found.changePoints, { kind: options.cost, penalty, scale }),
-    evidence: { penalty, minLength, scale, cost: found.cost, changes },
-    warnings,
-  };
+  return report(found.changePoints, found.cost);
 }
 
 /** Whoever chooses a penalty asks for the optimal segments at that penalty, and gets them. */

@@ -1,5 +1,5 @@
 import { defineDetector } from "../define/detector";
-import { refuseNonFinite } from "../series/finite";
+import { checkChannels } from "./channels";
 import { describeRegimes } from "./regime-labels";
 
 /** Reports no change, ever. A detector that does not beat it on annotated series has found nothing. */
@@ -9,13 +9,17 @@ export const zero = defineDetector({
   source: "van den Burg, Williams 2020, arXiv:2003.06222, method ZERO",
   help: "Always answers that nothing changes: the line any detector has to beat.",
   params: {},
-  detect(series) {
-    refuseNonFinite(series);
+  mode: "retrospective",
+  exact: true,
+  several: true,
+  detect(channels) {
+    const n = checkChannels(channels, true);
     return {
       method: "zero",
-      n: series.length,
+      mode: "retrospective",
+      n,
       changePoints: [],
-      regimes: describeRegimes(series, [], { kind: "mean", penalty: Infinity, scale: 1 }),
+      regimes: describeRegimes(channels, [], { kind: "mean", penalty: Infinity, scale: 1 }),
       evidence: { changes: 0 },
       warnings: [],
     };

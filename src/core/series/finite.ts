@@ -1,13 +1,16 @@
 import { WorkbenchError } from "../errors";
 
-/** @throws WorkbenchError `data/not-finite` naming the first sample that is not a finite number. */
-export function refuseNonFinite(series: ArrayLike<number>): void {
+/**
+ * @param channel named in the error's path where there are several.
+ * @throws WorkbenchError `data/not-finite` naming the first sample that is not a finite number.
+ */
+export function refuseNonFinite(series: ArrayLike<number>, channel?: number): void {
   for (let i = 0; i < series.length; i++) {
     const value = series[i]!;
     if (Number.isFinite(value)) continue;
     throw new WorkbenchError(
       "data/not-finite",
-      ["values", i],
+      channel === undefined ? ["values", i] : ["values", channel, i],
       `${value} is not a finite number. Remove the sample, or leave it empty to have it interpolated.`,
     );
   }
