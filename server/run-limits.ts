@@ -93,9 +93,9 @@ export function limitRuns(engine: EngineApi, limits: RunLimits, now: () => numbe
       await Promise.all([...runs.keys()].map(close));
     },
     describe: () => engine.describe(),
-    open: (document, { backend, threads = limits.maxThreads } = {}) =>
+    open: (document, { threads = limits.maxThreads, ...wish } = {}) =>
       opened(document, async () => {
-        const run = await engine.open(document, { backend, threads: Math.min(threads, limits.maxThreads) });
+        const run = await engine.open(document, { ...wish, threads: Math.min(threads, limits.maxThreads) });
         return { inner: run.run, answer: (id: RunId) => ({ ...run, run: id, frame: { ...run.frame, run: id } }) };
       }),
     advance: (id, steps, watched) => framed(id, (inner) => engine.advance(inner, steps, watched)),

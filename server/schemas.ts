@@ -30,6 +30,7 @@ export const wish = z.strictObject({
     .optional()
     .describe("The fastest of a short trial when left out; one that is not here is an error."),
   threads: z.coerce.number().int().min(1).max(1024).optional().describe("Threads to use at most."),
+  steps: z.coerce.number().int().min(0).max(1000).optional().describe("Steps to take before answering; 0 when left out."),
 });
 
 /** A parameter of a plane and its ends; whether the model has it is checked by the analysis, in better words. */

@@ -3,9 +3,9 @@ import type { z } from "zod";
 import type { RunSpec, RunSpecInput } from "../../src/core/spec/run-spec";
 import { encodePacket, packetType } from "../../src/engine/frame-codec";
 import type {
-  BackendWish,
   DetectRequest,
   EngineApi,
+  OpenWish,
   ImageMetricRequest,
   ImageRequest,
   MeasureRequest,
@@ -33,7 +33,7 @@ export function engineRoutes(app: FastifyInstance, engine: EngineApi): void {
       body: bodies.spec,
       query: wish,
       validator: leftToCore,
-      call: (_, body, query) => engine.open(body as RunSpecInput, query as BackendWish),
+      call: (_, body, query) => engine.open(body as RunSpecInput, query as OpenWish),
     },
     advance: { answer: answers.advanced, body: bodies.advance, call: (run, body) => advance(engine, run, body as AdvanceBody) },
     step: { answer: answers.frame, call: (run) => engine.step(run) },

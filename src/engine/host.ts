@@ -60,7 +60,7 @@ interface Run {
 }
 
 /** Stepping goes on for about this long before the host looks for messages again. */
-const sliceMs = 40;
+const sliceMs = 20;
 /** A safe state is kept anew after this long: copies of large fields cost as much as steps. */
 const safeForMs = 250;
 /** Frames of a stream kept for the features that need a history. */
@@ -176,6 +176,15 @@ export function createEngineHost({ place = "this process", backends = new Backen
     });
   };
 
+  async function firstFrame(run: Run, steps: number): Promise<FieldFrame> {
+    try {
+      return await advance(run.id, steps);
+    } catch {
+      await beginAnew(run);
+      return frameOf(run);
+    }
+  }
+
   const stop = async (id: RunId, how: "pause" | "cancel") => {
     const run = find(id);
     run.stops++;
@@ -187,7 +196,7 @@ export function createEngineHost({ place = "this process", backends = new Backen
       return { version, place, backends: await backends.available() };
     },
 
-    async open(document, wished = {}) {
+    async open(document, { steps = 0, ...wished } = {}) {
       const completed = complete(document);
       const { spec, model, warnings, notes, largestStableDt } = completed;
       const arrays = await arraysOf(spec);
@@ -215,7 +224,8 @@ export function createEngineHost({ place = "this process", backends = new Backen
         running: false,
       };
       runs.set(id, run);
-      return { run: id, spec, specHash: hashSpec(spec), ...by, largestStableDt, warnings, notes, frame: await frameOf(run) };
+      const frame = steps > 0 ? await firstFrame(run, steps) : await frameOf(run);
+      return { run: id, spec, specHash: hashSpec(spec), ...by, largestStableDt, warnings, notes, frame };
     },
 
     advance,

@@ -22,6 +22,12 @@ export interface BackendWish {
   threads?: number | undefined;
 }
 
+/** What is asked for beside a spec when a run is opened. */
+export interface OpenWish extends BackendWish {
+  /** Steps to take before answering; 0 when left out. Where they fail, the start is answered, and the first `advance` tells of it. */
+  steps?: number | undefined;
+}
+
 /** A way of computing, as a place has it. */
 export interface Availability {
   id: BackendId;
@@ -66,7 +72,7 @@ export interface OpenedRun {
   warnings: string[];
   /** What was decided for the spec, such as its integrator, and why. */
   notes: string[];
-  /** The state before the first step. */
+  /** The state before the first step, or after the first ones that were wished for. */
   frame: FieldFrame;
 }
 
@@ -182,7 +188,7 @@ export interface EngineDescription {
 export interface EngineApi {
   describe(): Promise<EngineDescription>;
   /** Completes and validates the spec, prepares the fields. */
-  open(spec: RunSpecInput, wish?: BackendWish): Promise<OpenedRun>;
+  open(spec: RunSpecInput, wish?: OpenWish): Promise<OpenedRun>;
   /**
    * Advances by `steps` and returns the state. Rejects with `run/not-finite` when a field leaves the finite range:
    * the run then stands at its last good state, which `frame` returns. Calls of one run are carried out one after the other.

@@ -72,7 +72,7 @@ function EquationBoundary({ spec, model }: { spec: RunSpec; model: EquationModel
   const whole = wholeBoundary(table, model);
   const sideBySide = opened || whole === null;
   const setBoundary = (boundary: (now: RunSpec) => BoundarySpec) =>
-    refusalOf((refused) => changeSpec((now) => ({ boundary: boundary(now) }), refused));
+    refusalOf((refused) => changeSpec((now) => ({ boundary: boundary(now) }), { refused }));
   const edit: EditProps["edit"] = (change) => setBoundary((now) => boundaryOf(change(tableOf(now, model)), model));
   const choose = (next: ConditionKind | "sides") => {
     setOpened(next === "sides");

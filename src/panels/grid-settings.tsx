@@ -123,7 +123,7 @@ function MaskSetting({ spec, model }: SettingsProps) {
         placeholder={exampleMask}
         text={mask ?? ""}
         check={(text) => (text === "" ? null : formulaProblem(text, { params: Object.keys(model.params), varying: varyingIn(spec), still: true }))}
-        onChange={(text) => refusalOf((refused) => changeSpec(({ grid }) => ({ grid: withMask(grid, text) }), refused))}
+        onChange={(text) => refusalOf((refused) => changeSpec(({ grid }) => ({ grid: withMask(grid, text) }), { refused }))}
       />
       {mask !== undefined && <p className="dim setting-note">Measures take in the cells outside, too.</p>}
     </>

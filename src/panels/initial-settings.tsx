@@ -17,7 +17,7 @@ const options: Option<InitialSpec["kind"]>[] = [
 export function InitialSettings({ spec: { initial }, model }: SettingsProps) {
   const changeSpec = useWorkbench((state) => state.changeSpec);
   if (model.kind === "stepped") return null;
-  const set = (next: InitialSpec) => refusalOf((refused) => changeSpec({ initial: next as RunSpecInput["initial"] }, refused));
+  const set = (next: InitialSpec) => refusalOf((refused) => changeSpec({ initial: next as RunSpecInput["initial"] }, { refused }));
   const begin: Record<InitialSpec["kind"], () => InitialSpec> = {
     "model-default": () => ({ kind: "model-default" }),
     noise: () => ({ kind: "noise", around: "fixed-point", amplitude: 0.01 }),

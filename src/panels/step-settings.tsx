@@ -23,9 +23,9 @@ export function StepSettings({ spec: { integrator }, model }: SettingsProps) {
   if (model.kind === "stepped") return null;
   const { method, dt } = integrator;
   const adaptive = isAdaptive(solvers.get(method));
-  const set = (next: NonNullable<RunSpecInput["integrator"]>) => attempt(refusalOf((refused) => changeSpec({ integrator: next }, refused)));
+  const set = (next: NonNullable<RunSpecInput["integrator"]>) => attempt(refusalOf((refused) => changeSpec({ integrator: next }, { refused })));
   const change = (part: Partial<IntegratorSpec>) =>
-    attempt(refusalOf((refused) => changeSpec((now) => ({ integrator: { ...now.integrator, ...part } }), refused)));
+    attempt(refusalOf((refused) => changeSpec((now) => ({ integrator: { ...now.integrator, ...part } }), { refused })));
   return (
     <>
       <Setting name="integrator">

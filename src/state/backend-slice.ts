@@ -1,6 +1,6 @@
 import { toRecord, type ErrorCode, type ErrorRecord } from "../core/errors";
 import type { RunSpecInput } from "../core/spec/run-spec";
-import type { Availability, BackendId, BackendWish, EngineApi, OpenedRun } from "../engine/protocol";
+import type { Availability, BackendId, EngineApi, OpenedRun, OpenWish } from "../engine/protocol";
 import type { SliceCreator } from "./store";
 
 export interface BackendSlice {
@@ -38,11 +38,7 @@ const ofBackend: readonly ErrorCode[] = ["backend/unavailable", "spec/unsupporte
  * Opens a run with what is wished for; where that cannot be, with the fastest, and at last with the one that needs nothing.
  * @returns with `problem`, why it is not the one wished for.
  */
-export async function openWith(
-  engine: EngineApi,
-  spec: RunSpecInput,
-  wish: BackendWish,
-): Promise<{ opened: OpenedRun; problem: ErrorRecord | null }> {
+export async function openWith(engine: EngineApi, spec: RunSpecInput, wish: OpenWish): Promise<{ opened: OpenedRun; problem: ErrorRecord | null }> {
   const attempts = [...new Set([wish.backend ?? "auto", "auto", "plain"] as const)];
   let problem: ErrorRecord | null = null;
   for (const [i, backend] of attempts.entries()) {

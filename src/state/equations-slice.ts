@@ -1,5 +1,4 @@
 import { toRecord, type ErrorRecord } from "../core/errors";
-import { complete } from "../core/spec/complete";
 import type { RunSpec, RunSpecInput } from "../core/spec/run-spec";
 import {
   ownEquations,
@@ -51,6 +50,8 @@ export const createEquationsSlice =
   ({ engine }: Pick<Services, "engine">): SliceCreator<EquationsSlice> =>
   (set, get, api) => {
     let following = false;
+    /** The newest texts that can be read: what is typed on while a run opens does not undo them. Null where the run follows them or refused them. */
+    let readable: OwnEquations | null = null;
     let due: Pick<RunSpecInput, "initial" | "integrator" | "boundary"> | null = null;
 
     async function follow(beside: typeof due = {}): Promise<void> {
@@ -72,30 +73,39 @@ export const createEquationsSlice =
       const { spec, edited, run, shortened } = get();
       const running = spec && ownEquations(spec);
       if (!spec || !edited || !running) return;
-      const next = runnable(edited, running, spec.grid.shape.length as 2 | 3);
+      const next = readableNow(spec, edited, running);
+      readable = null;
       if (Object.keys(beside).length === 0 && sameEquations(next, running)) return set({ equationsProblem: null });
       let refusal: ErrorRecord | null = null;
       try {
-        const { input, wanted } = withStableStep({ ...withEquations(spec, next), ...beside }, spec, shortened, run.largestStableDt);
+        const input = { ...withEquations(spec, next), ...beside };
+        const dt = wantedStep(input, spec, shortened, run.largestStableDt);
         // Ends the steps in progress after the current slice, so that the new kernel waits for no frame of the old one.
         if (run.status === "running" && run.id !== null) engine.pause(run.id).catch(() => undefined);
-        await get().changeSpec(
-          () => input,
-          (problem) => (refusal = problem),
-        );
+        await get().changeSpec(dt === null ? input : { ...input, integrator: { ...input.integrator, dt: { atMost: dt } } }, {
+          refused: (problem) => (refusal = problem),
+          eager: true,
+        });
         const now = get().spec!;
         if (!refusal && !sameEquations(ownEquations(now), next)) return set({ edited: null, equationsProblem: null });
-        if (!refusal) set({ shortened: wanted === null ? null : { wanted, taken: now.integrator.dt } });
+        const { dt: taken } = now.integrator;
+        if (!refusal) set({ shortened: dt === null || taken >= dt ? null : { wanted: dt, taken } });
       } catch (error) {
         refusal = toRecord(error);
       }
       set({ equationsProblem: refusal });
     }
 
+    const readableNow = (spec: RunSpec, edited: OwnEquations, running: OwnEquations): OwnEquations =>
+      runnable(edited, readable ?? running, spec.grid.shape.length as 2 | 3);
+
     const edit = (change: (own: OwnEquations) => OwnEquations): Promise<void> => {
-      const { edited } = get();
-      if (!edited) return Promise.resolve();
-      set({ edited: change(edited) });
+      const { spec, edited: before } = get();
+      if (!before) return Promise.resolve();
+      const edited = change(before);
+      set({ edited });
+      const running = spec && ownEquations(spec);
+      if (following && running) readable = readableNow(spec, edited, running);
       return follow();
     };
 
@@ -111,6 +121,7 @@ export const createEquationsSlice =
       shortened: null,
       editEquations() {
         const { spec } = get();
+        readable = null;
         set({ edited: spec && ownEquations(spec), equationsProblem: null, shortened: null });
       },
       closeEquations: () => set({ edited: null, equationsProblem: null, shortened: null }),
@@ -128,24 +139,12 @@ export const allReadable = (own: OwnEquations, dimensions: 2 | 3): boolean =>
   textsOf(own).every(([name, , text]) => textProblem(own, name, text, dimensions) === null);
 
 /**
- * Takes 0.9 of the largest stable step where the one wanted is above it. A step that was too long before the change is somebody's
- * wish and stays; so does the first step of a method that chooses its own.
- * @returns with the step wanted where it is shortened, else null.
- * @throws WorkbenchError where the spec is wrong.
+ * The step wished for, to be shortened where the new equations would not be stable with it; null where it stands as it is: a step that was
+ * too long before the change is somebody's wish, and a method that chooses its own knows better.
  */
-function withStableStep(
-  input: RunSpecInput,
-  before: RunSpec,
-  shortened: ShortenedStep | null,
-  limitBefore: number | null,
-): { input: RunSpecInput; wanted: number | null } {
-  const { dt: present, rtol } = before.integrator;
-  const isOurs = shortened !== null && shortened.taken === present;
-  const dt = isOurs ? shortened.wanted : present;
-  if (rtol !== undefined || input.integrator?.dt !== present) return { input, wanted: null };
-  const asWanted = { ...input, integrator: { ...input.integrator, dt } };
-  const { largestStableDt } = complete(asWanted);
-  const wasTooLong = !isOurs && limitBefore !== null && present > limitBefore;
-  if (wasTooLong || largestStableDt === null || dt <= largestStableDt) return { input: asWanted, wanted: null };
-  return { input: { ...input, integrator: { ...input.integrator, dt: "auto" } }, wanted: dt };
+function wantedStep(input: RunSpecInput, before: RunSpec, shortened: ShortenedStep | null, limitBefore: number | null): number | null {
+  const { dt, rtol } = before.integrator;
+  if (rtol !== undefined || input.integrator?.dt !== dt) return null;
+  if (shortened?.taken === dt) return shortened.wanted;
+  return limitBefore !== null && dt > limitBefore ? null : dt;
 }

@@ -43,7 +43,9 @@ export interface OpenOptions {
   /** Whether to set it going; by default when the run before was going, had failed, or there was none. */
   run?: boolean;
   /** Is told why the spec is refused, in place of `specProblem`: where the fault is shown beside what was typed. */
-  refused?(problem: ErrorRecord): void;
+  refused?: ((problem: ErrorRecord) => void) | undefined;
+  /** Whether the first steps are taken while it opens, where it is set going: for equations that are being typed. */
+  eager?: boolean;
 }
 
 export interface RunSlice {
@@ -233,13 +235,18 @@ export const createRunSlice =
       stepsPerFrame: firstSteps,
       pace: "watchable",
       measureProblem: null,
-      async open(input, { preset = null, run: wanted, refused = (specProblem: ErrorRecord) => set({ specProblem }) } = {}) {
+      async open(input, { preset = null, run: wanted, eager = false, refused = (specProblem: ErrorRecord) => set({ specProblem }) } = {}) {
         const mine = ++opening;
         const { backend, threads } = get().workspace;
+        const steps = eager && (wanted ?? get().run.status === "running") ? firstSteps : 0;
         let opened: OpenedRun;
         let backendProblem: ErrorRecord | null;
         try {
-          ({ opened, problem: backendProblem } = await openWith(engine, input, { backend, threads: threads || undefined }));
+          ({ opened, problem: backendProblem } = await openWith(engine, input, {
+            backend,
+            threads: threads || undefined,
+            ...(steps > 0 && { steps }),
+          }));
         } catch (error) {
           if (mine === opening) refused(toRecord(error));
           return false;

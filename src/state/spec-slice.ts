@@ -7,6 +7,7 @@ import { modelOf } from "../core/spec/complete";
 import { dependsOn, readFormula } from "../core/spec/formula";
 import type { RunSpec, RunSpecInput } from "../core/spec/run-spec";
 import { recall, remember } from "./remember";
+import type { OpenOptions } from "./run-slice";
 import type { KeyValueStorage, Services } from "./services";
 import type { SliceCreator, WorkbenchState } from "./store";
 
@@ -29,9 +30,8 @@ export interface SpecSlice {
   choosePreset(id: string): Promise<void>;
   /**
    * Opens another run with these parts changed. It runs on when the one before was running.
-   * @param refused takes the reason of a refusal in place of `specProblem`.
    */
-  changeSpec(edit: SpecEdit, refused?: (problem: ErrorRecord) => void): Promise<void>;
+  changeSpec(edit: SpecEdit, options?: Pick<OpenOptions, "refused" | "eager">): Promise<void>;
   newSeed(): Promise<void>;
   /**
    * Changes a parameter of the run in flight: no re-seeding, no reset. From a number to a formula, from one formula to another,
@@ -52,11 +52,15 @@ export const createSpecSlice =
   (set, get) => {
     let sending = false;
     let turn: Promise<void> = Promise.resolve();
+    let inLine = 0;
 
-    /** One after the other: what is chosen while a run opens is added to it, and does not take its place. */
+    /**
+     * One after the other: what is chosen while a run opens is added to it, and does not take its place. Where nobody waits it begins
+     * at once, before the page draws what was typed.
+     */
     const inTurn = (work: () => Promise<void>): Promise<void> => {
-      const done = turn.then(work);
-      turn = done.catch(() => undefined);
+      const done = inLine++ === 0 ? work() : turn.then(work);
+      turn = done.catch(() => undefined).then(() => void inLine--);
       return done;
     };
 
@@ -103,14 +107,14 @@ export const createSpecSlice =
           const preset = spec && models.get(spec.model).presets.find((one) => one.id === id);
           if (preset) await get().open(specOf(spec.model, preset, spec.seed), { preset: id });
         }),
-      changeSpec(edit, refused) {
+      changeSpec(edit, options) {
         const asked = get().spec;
         return inTurn(async () => {
           const { spec, preset } = get();
           if (!spec || spec.model !== asked?.model) return;
           const change = typeof edit === "function" ? edit(spec) : edit;
           const keepsPreset = Object.keys(change).every((key) => key === "seed" || key === "precision");
-          await get().open({ ...spec, steps: 0, ...change } as RunSpecInput, { preset: keepsPreset ? preset : null, ...(refused && { refused }) });
+          await get().open({ ...spec, steps: 0, ...change } as RunSpecInput, { preset: keepsPreset ? preset : null, ...options });
         });
       },
       newSeed: () => get().changeSpec({ seed: newSeed() }),
@@ -118,7 +122,7 @@ export const createSpecSlice =
         const before = get().spec;
         if (!before) return;
         if (needsAnotherRun(before, name, value))
-          return get().changeSpec(({ parameters }) => ({ parameters: { ...parameters, [name]: value } }), refused);
+          return get().changeSpec(({ parameters }) => ({ parameters: { ...parameters, [name]: value } }), refused && { refused });
         set({ spec: { ...before, parameters: { ...before.parameters, [name]: value } }, preset: null });
         try {
           await sendParameters();

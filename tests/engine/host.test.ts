@@ -31,6 +31,24 @@ describe("the engine host", () => {
     await expect(host.advance(run, 1)).rejects.toThrow(/there is no run/);
   });
 
+  it("takes the first steps while it opens, to the same bits; where they fail it answers the start", async () => {
+    const engine = createEngineHost();
+    const opened = await engine.open(small, { steps: 4 });
+    const other = await engine.open(small);
+    expect(opened.frame.step).toBe(4);
+    expect(opened.frame.fields).toEqual((await engine.advance(other.run, 4)).fields);
+    const bad = {
+      version: 1 as const,
+      model: "custom",
+      species: { u: {} },
+      equations: { u: "u^3" },
+      initial: { kind: "expression" as const, u: "1e20" },
+    };
+    const failing = await engine.open(bad, { steps: 4 });
+    expect(failing.frame).toMatchObject({ step: 0 });
+    await expect(engine.advance(failing.run, 4)).rejects.toMatchObject({ code: "run/not-finite" });
+  });
+
   it("gives the same bits however a run is cut into calls", async () => {
     const host = createEngineHost();
     const whole = await host.open(small);

@@ -342,7 +342,7 @@ describe("the description", () => {
     expect(operations.sort()).toEqual([...Object.keys(routes), "health"].sort());
     const opening = document.paths["/api/v1/runs"]!["post"]!;
     expect(Object.keys(opening.requestBody!.content["application/json"]!.schema.properties!)).toContain("integrator");
-    expect(opening.parameters!.map(({ name, in: where }) => `${where} ${name}`)).toEqual(["query backend", "query threads"]);
+    expect(opening.parameters!.map(({ name, in: where }) => `${where} ${name}`)).toEqual(["query backend", "query threads", "query steps"]);
   });
 });
 

@@ -22,6 +22,7 @@ const finestTolerance = { f32: 32 * 2 ** -24, f64: 32 * 2 ** -53 };
 
 type Setting = Pick<RunSpec, "parameters" | "grid" | "boundary">;
 type Given = NonNullable<RunSpecInput["integrator"]>;
+type StepWish = NonNullable<Given["dt"]>;
 
 /**
  * Fills in method, step and tolerances. `"auto"` as method is replaced by the one chosen, with a note that says why.
@@ -47,7 +48,7 @@ export function completeIntegrator(
   if (solver.family === "spectral" && dropsWaves(model, setting)) notes.push(shortWavesDropped(solver));
   const limit = largestStableDt(model, setting.parameters, setting.grid, solver);
   const wanted = given.dt ?? (choice ? "auto" : model.integrator.dt);
-  const dt = wanted !== "auto" ? wanted : (choice?.dt ?? (limit === null ? unboundedDt : autoShare * limit));
+  const dt = typeof wanted === "number" ? wanted : stableStep(wanted, limit, choice?.dt, isAdaptive(solver));
   const { rtol, atol } = given;
   if (isAdaptive(solver)) {
     if (rtol !== undefined && rtol < finestTolerance[setting.precision]) warnings.push(toleranceTooFine(rtol, setting.precision));
@@ -57,6 +58,12 @@ export function completeIntegrator(
     warnings.push(`rtol and atol belong to adaptive methods; ${solver.id} takes steps of dt and leaves them out`);
   if (limit !== null && dt > limit) warnings.push(stepTooLarge(dt, limit));
   return { integrator: { method: solver.id, dt }, limit };
+}
+
+/** A step below the limit: at most the one wished for, or what was chosen with the method. An adaptive method shortens its steps itself. */
+function stableStep(wanted: Exclude<StepWish, number>, limit: number | null, chosen: number | null | undefined, adaptive: boolean): number {
+  if (wanted !== "auto" && (adaptive || limit === null || wanted.atMost <= limit)) return wanted.atMost;
+  return chosen ?? (limit === null ? unboundedDt : autoShare * limit);
 }
 
 function toleranceTooFine(rtol: number, precision: RunSpec["precision"]): string {
@@ -69,7 +76,8 @@ function ownStep(model: Model, { method, dt = model.integrator.dt, rtol, atol }:
   const named = method === undefined || method === "auto" ? own : solvers.get(method).id;
   if (named !== own || rtol !== undefined || atol !== undefined)
     throw new WorkbenchError("spec/unsupported", ["integrator", "method"], `${model.title} supplies its own step; leave the integrator out`);
-  if (dt !== "auto" && dt !== 1) throw new WorkbenchError("spec/unsupported", ["integrator", "dt"], `${model.title} steps by 1; leave dt out`);
+  const step = typeof dt === "object" ? dt.atMost : dt;
+  if (step !== "auto" && step !== 1) throw new WorkbenchError("spec/unsupported", ["integrator", "dt"], `${model.title} steps by 1; leave dt out`);
   return { method: own, dt: 1 };
 }
 

@@ -73,11 +73,12 @@ export type InitialSpec =
 
 const integrator = z.strictObject({
   method: z.string(),
-  dt: z.union([z.number().positive(), z.literal("auto")]),
+  dt: z.union([z.number().positive(), z.literal("auto"), z.strictObject({ atMost: z.number().positive() })]),
   rtol: z.number().positive(),
   atol: z.number().positive(),
 });
 /**
+ * `dt` may be given as "auto", 0.9 of the largest stable step, or as `{ atMost }`: the same only where that is not stable.
  * `dt` of an adaptive method is the first step it tries. `rtol` and `atol` belong to adaptive methods alone: the error of a
  * step is held against atol + rtol·|u|.
  */

@@ -41,6 +41,15 @@ describe("complete", () => {
     expect(complete({ ...heat, grid: { shape: [8, 8, 8] } }).spec.integrator.dt).toBeCloseTo(0.9 / 12, 12);
   });
 
+  it("takes a step of at most what is wished for, and 0.9 of the limit only where that is not stable", () => {
+    const heat = { version: 1, model: "custom", species: { u: {} }, params: { D: 2 }, equations: { u: "D*laplacian(u)" } };
+    const stepOf = (atMost: number, method = "euler") => complete({ ...heat, integrator: { method, dt: { atMost } } }).spec.integrator.dt;
+    expect(stepOf(0.1)).toBe(0.1);
+    expect(stepOf(0.124)).toBe(0.124);
+    expect(stepOf(0.126)).toBeCloseTo(0.9 / 8, 12);
+    expect(stepOf(0.5, "bogacki-shampine")).toBe(0.5);
+  });
+
   it("warns of a step above the limit and says what to use", () => {
     expect(complete(grayScott({ integrator: { dt: 3 } })).warnings[0]).toMatch(/^Step too large: dt = 3, stable up to 1\.\d+ .* Use 1\.\d+\.$/);
   });
@@ -100,7 +109,8 @@ describe("bad input says what, where and how to mend it", () => {
     [grayScott({ parameters: { F: null } }), /At parameters\.F: expected a number, a formula, true or false, a word, or \{"file".* got null/],
     [grayScott({ parameters: [] }), /At parameters: expected an object, got \[\]/],
     [grayScott({ steps: Infinity }), /At steps: expected .* got Infinity/],
-    [grayScott({ integrator: { dt: "fast" } }), /At integrator\.dt: expected a number above 0 or "auto", got "fast"/],
+    [grayScott({ integrator: { dt: "fast" } }), /At integrator\.dt: expected a number above 0, "auto", or {"atMost": 0\.5}.*, got "fast"/],
+    [grayScott({ integrator: { dt: { atMost: -1 } } }), /At integrator\.dt.*: expected a number above 0.*, got /],
     [grayScott({ initial: { kind: "noise" } }), /At initial\.around: expected "fixed-point" or a value for each species, got nothing/],
     [grayScott({ initial: { kind: "file" } }), /At initial\.path: expected the path of an NPY or NPZ file, got nothing/],
     [grayScott({ boundary: { u: { "x-": { dirichlet: "a" } } } }), /At boundary\.u\.x-\.dirichlet: character 1: there is no name "a"/],
