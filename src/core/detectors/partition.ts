@@ -6,6 +6,8 @@ export interface Partition {
   changePoints: number[];
   /** Sum of the segments' costs, without the penalty. */
   cost: number;
+  /** What should be known about how it was found. */
+  note?: string;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { defineDetector } from "../define/detector";
+import { fpopSegments } from "./fpop-segments";
 import { traceBack, type Partition } from "./partition";
 import { detectBy, segmentationParams } from "./segmentation";
 import type { SegmentCost } from "./segment-cost";
@@ -9,8 +10,13 @@ import type { SegmentCost } from "./segment-cost";
  * When `best[s] + cost(s, t) > best[t]`, a change at t beats one at s for every later end; but only for ends that leave
  * the segment after t its minimum length. So s is dropped `minLength` steps after it lost, not at once: dropping it at once is
  * how implementations lose the optimum.
+ *
+ * Where nothing changes no start loses, and the time grows with the square of the length.
+ * @param mostStarts gives up, with null, when so many starts are kept at a time.
  */
-export function peltSegments(cost: SegmentCost, penalty: number, minLength: number): Partition {
+export function peltSegments(cost: SegmentCost, penalty: number, minLength: number): Partition;
+export function peltSegments(cost: SegmentCost, penalty: number, minLength: number, mostStarts: number): Partition | null;
+export function peltSegments(cost: SegmentCost, penalty: number, minLength: number, mostStarts = Infinity): Partition | null {
   const { n } = cost;
   const best = new Float64Array(n + 1).fill(Infinity);
   const last = new Int32Array(n + 1);
@@ -44,8 +50,20 @@ export function peltSegments(cost: SegmentCost, penalty: number, minLength: numb
       if (lostAt[s] === 0 || t + 1 < lostAt[s]! + minLength) starts[kept++] = s;
     }
     count = kept;
+    if (count > mostStarts) return null;
   }
   return traceBack(cost, last);
+}
+
+/** Starts kept at a time beyond which PELT is not pruning: a segment as long as that is being followed. */
+const unpruned = 500;
+
+const functionalPruning =
+  "PELT prunes next to nothing where a regime is this long; functional pruning (FPOP) found the optimal segments in its place: they are the same.";
+
+function prunedSegments(cost: SegmentCost, penalty: number, minLength: number): Partition {
+  if (!cost.sums) return peltSegments(cost, penalty, minLength);
+  return peltSegments(cost, penalty, minLength, unpruned) ?? { ...fpopSegments(cost, cost.sums, penalty, minLength), note: functionalPruning };
 }
 
 /** Pruned exact linear time: the optimal division into segments, usually in far fewer than n² steps. */
@@ -58,5 +76,5 @@ export const pelt = defineDetector({
   mode: "retrospective",
   exact: true,
   several: true,
-  detect: (channels, options) => detectBy("pelt", peltSegments, channels, options),
+  detect: (channels, options) => detectBy("pelt", prunedSegments, channels, options),
 });

@@ -1,6 +1,14 @@
 /** The kinds of change a segment's cost is sensitive to. */
 export type CostKind = "mean" | "normal";
 
+/** Cumulative sums of a series about its mean and of their squares, n + 1 each, and the range of the values about it. */
+export interface CumulativeSums {
+  sum: Float64Array;
+  square: Float64Array;
+  low: number;
+  high: number;
+}
+
 /** What a stretch `[from, to)` of a series costs as one segment, in O(1). Splitting a segment never raises the sum of costs. */
 export interface SegmentCost {
   readonly kind: CostKind;
@@ -8,6 +16,8 @@ export interface SegmentCost {
   readonly n: number;
   /** @param from first index; @param to one past the last; `0 ≤ from < to ≤ n`. */
   of(from: number, to: number): number;
+  /** Where the cost is the squared deviation from the segment's mean: what it is computed from. */
+  readonly sums?: CumulativeSums;
 }
 
 /** Shortest segment for which each cost says something: a variance needs more samples than a mean. */
@@ -17,25 +27,30 @@ export const shortestSegment: Readonly<Record<CostKind, number>> = { mean: 2, no
 const varianceFloor = 1e-4;
 
 /** Cumulative sums of `x − mean` and of its square. Without the subtraction a large offset eats the digits of every difference. */
-function cumulativeSums(series: ArrayLike<number>): { sum: Float64Array; square: Float64Array } {
+function cumulativeSums(series: ArrayLike<number>): CumulativeSums {
   const n = series.length;
   let mean = 0;
   for (let i = 0; i < n; i++) mean += series[i]! / n;
   const sum = new Float64Array(n + 1);
   const square = new Float64Array(n + 1);
+  let [low, high] = [Infinity, -Infinity];
   for (let i = 0; i < n; i++) {
     const x = series[i]! - mean;
     sum[i + 1] = sum[i]! + x;
     square[i + 1] = square[i]! + x * x;
+    low = Math.min(low, x);
+    high = Math.max(high, x);
   }
-  return { sum, square };
+  return { sum, square, low, high };
 }
 
 /** Sum of squared deviations from the segment's mean: sensitive to steps of the mean under equal noise. */
 export function meanCost(series: ArrayLike<number>): SegmentCost {
-  const { sum, square } = cumulativeSums(series);
+  const sums = cumulativeSums(series);
+  const { sum, square } = sums;
   return {
     kind: "mean",
+    sums,
     n: series.length,
     of(from, to) {
       const s = sum[to]! - sum[from]!;
@@ -72,5 +87,6 @@ export const segmentCosts: Readonly<Record<CostKind, (series: ArrayLike<number>)
 export function sumOfCosts(costs: readonly SegmentCost[]): SegmentCost {
   const [first, ...rest] = costs;
   if (!first) throw new Error("no channel to divide");
-  return rest.length === 0 ? first : { ...first, of: (from, to) => rest.reduce((sum, cost) => sum + cost.of(from, to), first.of(from, to)) };
+  if (rest.length === 0) return first;
+  return { kind: first.kind, n: first.n, of: (from, to) => rest.reduce((sum, cost) => sum + cost.of(from, to), first.of(from, to)) };
 }

@@ -84,6 +84,7 @@ export function detectBy(method: string, partition: Partitioner, channels: Chann
   const standardised = channels.map((channel, c) => standardise(channel, scales[c]!));
   const cost = sumOfCosts(standardised.filter((channel) => !isConstant(channel)).map(segmentCosts[options.cost]));
   const found = partition(cost, penalty, minLength);
+  if (found.note) warnings.push(found.note);
   const changes = found.changePoints.length;
   const trend = changes > 0 && channels.length === 1 ? betterTrend(standardised[0]!, options.cost, found, gateOf(options)) : null;
   if (trend) {

@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { optimalSegments } from "../../../src/core/detectors/optimal-partition";
-import { partitionCost } from "../../../src/core/detectors/partition";
+import { fpopSegments } from "../../../src/core/detectors/fpop-segments";
+import { pelt } from "../../../src/core/detectors/pelt";
+import { partitionCost, type Partitioner } from "../../../src/core/detectors/partition";
 import { peltSegments } from "../../../src/core/detectors/pelt";
 import { elbow, penaltyPath } from "../../../src/core/detectors/penalty-path";
 import { meanCost, segmentCosts } from "../../../src/core/detectors/segment-cost";
@@ -17,9 +19,12 @@ const { meanShift } = JSON.parse(readFileSync(new URL("../../golden/timeseries/r
 };
 const exactCost = meanCost(meanShift.x);
 
+const fpopOf: Partitioner = (cost, penalty, minLength) => fpopSegments(cost, cost.sums!, penalty, minLength);
+
 describe.each([
   ["optimal partitioning", optimalSegments],
   ["PELT", peltSegments],
+  ["FPOP", fpopOf],
 ])("%s", (_, solve) => {
   it.each(meanShift.byPenalty)("gives the golden division at penalty $penalty", ({ penalty, at, total }) => {
     const found = solve(exactCost, penalty, 1);
@@ -46,6 +51,31 @@ const steppedSeries = fc
   .map(([steps, e]) =>
     steps.flatMap(({ length, level, spread }, k) => Array.from({ length }, (_, i) => level + spread * e[(i + 5 * k) % e.length]!)),
   );
+
+describe("FPOP", () => {
+  it("reaches the least cost on 1000 random series, any minimum length, flat stretches and ties included", () => {
+    fc.assert(
+      fc.property(steppedSeries, fc.double({ min: 0.01, max: 40, noNaN: true }), fc.integer({ min: 1, max: 12 }), (x, penalty, minLength) => {
+        fc.pre(x.length >= minLength);
+        const cost = meanCost(x);
+        const total = (p: { cost: number; changePoints: number[] }) => p.cost + penalty * p.changePoints.length;
+        const expected = total(optimalSegments(cost, penalty, minLength));
+        const found = fpopOf(cost, penalty, minLength);
+        expect(Math.abs(total(found) - expected)).toBeLessThanOrEqual(1e-9 * (1 + Math.abs(expected)));
+        const edges = [0, ...found.changePoints, x.length];
+        for (let i = 1; i < edges.length; i++) expect(edges[i]! - edges[i - 1]!).toBeGreaterThanOrEqual(minLength);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("takes the place of PELT, and says so, where a regime is so long that PELT prunes nothing", () => {
+    const x = Float64Array.from({ length: 9000 }, (_, i) => Math.sin(i * 12.9898) + Math.cos(i * i * 0.731) + (i < 6000 ? 0 : 4));
+    const found = pelt.detect([x]);
+    expect(found.changePoints).toEqual([6000]);
+    expect(found.warnings).toEqual([expect.stringMatching(/functional pruning/)]);
+  });
+});
 
 describe("PELT and optimal partitioning", () => {
   it.each(["mean", "normal"] as const)("reach the same least cost on 500 random series, any minimum length (%s)", (kind) => {
