@@ -2,24 +2,7 @@ import { defineDetector } from "../define/detector";
 import { partitionCost, type Partition } from "./partition";
 import { detectBy, segmentationParams } from "./segmentation";
 import type { SegmentCost } from "./segment-cost";
-
-interface Split {
-  from: number;
-  to: number;
-  at: number;
-  gain: number;
-}
-
-/** The cut of `[from, to)` that lowers the cost most, the earliest of equals; null when no cut leaves both sides their minimum length. */
-function bestSplit(cost: SegmentCost, from: number, to: number, minLength: number): Split | null {
-  const whole = cost.of(from, to);
-  let best: Split | null = null;
-  for (let at = from + minLength; at <= to - minLength; at++) {
-    const gain = whole - cost.of(from, at) - cost.of(at, to);
-    if (best === null || gain > best.gain) best = { from, to, at, gain };
-  }
-  return best;
-}
+import { bestSplit } from "./best-split";
 
 /** Cuts where the cost falls most, then each part again, until no cut gains more than the penalty: greedy, O(n log n) on even divisions. */
 export function binarySegments(cost: SegmentCost, penalty: number, minLength: number): Partition {

@@ -1,9 +1,9 @@
 import type { Channels, Regime } from "../define/detector";
 import { meanAndDeviation } from "../series/finite";
-import type { CostKind } from "./segment-cost";
 
 interface Labelling {
-  kind: CostKind;
+  /** normal: spreads are told apart as well. */
+  kind: "mean" | "normal";
   /** Two levels are one unless telling them apart lowers the cost by more than this. */
   penalty: number;
   /** Standard deviation that costs are measured in. */

@@ -1,5 +1,5 @@
 /** The kinds of change a segment's cost is sensitive to. */
-export type CostKind = "mean" | "normal";
+export type CostKind = "mean" | "normal" | "rank" | "poisson" | "ar";
 
 /** Cumulative sums of a series about its mean and of their squares, n + 1 each, and the range of the values about it. */
 export interface CumulativeSums {
@@ -11,7 +11,7 @@ export interface CumulativeSums {
 
 /** What a stretch `[from, to)` of a series costs as one segment, in O(1). Splitting a segment never raises the sum of costs. */
 export interface SegmentCost {
-  readonly kind: CostKind;
+  readonly kind: CostKind | "kernel";
   /** Number of samples. */
   readonly n: number;
   /** @param from first index; @param to one past the last; `0 ≤ from < to ≤ n`. */
@@ -21,7 +21,7 @@ export interface SegmentCost {
 }
 
 /** Shortest segment for which each cost says something: a variance needs more samples than a mean. */
-export const shortestSegment: Readonly<Record<CostKind, number>> = { mean: 2, normal: 10 };
+export const shortestSegment: Readonly<Record<CostKind, number>> = { mean: 2, normal: 10, rank: 2, poisson: 2, ar: 15 };
 
 /** Smallest variance that a segment may claim, as a share of the variance of the whole series: 1 % of its standard deviation. */
 const varianceFloor = 1e-4;
@@ -81,7 +81,29 @@ export function normalCost(series: ArrayLike<number>): SegmentCost {
   };
 }
 
-export const segmentCosts: Readonly<Record<CostKind, (series: ArrayLike<number>) => SegmentCost>> = { mean: meanCost, normal: normalCost };
+/**
+ * The mean cost of the ranks, standardised, ties sharing their middle rank: steps of the level whatever the distribution, outliers and units.
+ * Lung-Yut-Fong, Lévy-Leduc, Cappé 2015, Journal de la SFdS 156:133.
+ */
+export function rankCost(series: ArrayLike<number>): SegmentCost {
+  const ranks = middleRanks(series);
+  const { square } = cumulativeSums(ranks);
+  const deviation = Math.sqrt(square[ranks.length]! / ranks.length) || 1;
+  return { ...meanCost(ranks.map((rank) => rank / deviation)), kind: "rank" };
+}
+
+/** Rank of each sample from 1; equal samples share the mean of their ranks. */
+function middleRanks(series: ArrayLike<number>): Float64Array {
+  const order = Array.from({ length: series.length }, (_, i) => i).sort((a, b) => series[a]! - series[b]!);
+  const ranks = new Float64Array(series.length);
+  for (let from = 0; from < order.length;) {
+    let to = from + 1;
+    while (to < order.length && series[order[to]!] === series[order[from]!]) to++;
+    for (let k = from; k < to; k++) ranks[order[k]!] = (from + 1 + to) / 2;
+    from = to;
+  }
+  return ranks;
+}
 
 /** Channels divided together: the sum of what each costs. */
 export function sumOfCosts(costs: readonly SegmentCost[]): SegmentCost {

@@ -4,15 +4,16 @@ import { isConstant, meanAndDeviation } from "../series/finite";
 import { checkChannels } from "./channels";
 import type { Partitioner } from "./partition";
 import { describeRegimes } from "./regime-labels";
-import { segmentCosts, shortestSegment, sumOfCosts } from "./segment-cost";
+import { shortestSegment, sumOfCosts, type CostKind } from "./segment-cost";
+import { segmentCosts } from "./segment-costs";
 import { betterTrend } from "./trend-gate";
 
 /** What every detector that divides a series by cost and penalty may be told. */
 export const segmentationParams = {
   cost: choice("mean", {
-    options: ["mean", "normal"],
+    options: ["mean", "normal", "rank", "poisson", "ar"],
     title: "Sensitive to",
-    help: "mean: steps of the mean under equal noise. normal: steps of the mean, the variance, or both.",
+    help: "mean: steps of the mean under equal noise. normal: steps of the mean, the variance, or both. rank: steps of the level whatever the distribution. poisson: steps of the rate of counts. ar: steps of level, variance or memory of a first-order autoregression, whose wandering is not taken for steps.",
   }),
   penalty: num(0, {
     title: "Penalty per change",
@@ -27,7 +28,7 @@ export const segmentationParams = {
     min: 0,
     max: 1e6,
     integer: true,
-    help: "Samples each regime holds at least, the first and the last included. 0 chooses 2 for the mean, 10 where the variance is free.",
+    help: "Samples each regime holds at least, the first and the last included. 0 chooses 2 for the mean, 10 where the variance is free, 15 where memory is too.",
   }),
   scale: choice("deviation", {
     options: ["deviation", "noise", "none"],
@@ -45,9 +46,9 @@ export type SegmentationOptions = ValuesOf<typeof segmentationParams>;
 
 /**
  * The penalty chosen when none is given: 3 log n for one channel, the information criterion's price of a location, a level and a spread;
- * every further channel brings a level and a spread of its own.
+ * every further channel brings a level and a spread of its own, an autoregression a memory besides.
  */
-export const automaticPenalty = (n: number, channels = 1): number => (1 + 2 * channels) * Math.log(n);
+export const automaticPenalty = (n: number, channels = 1, cost: CostKind = "mean"): number => (1 + (cost === "ar" ? 3 : 2) * channels) * Math.log(n);
 
 /** Changes beyond this share of the samples get a warning: such a penalty divides noise. */
 const suspiciousShare = 1 / 20;
@@ -62,14 +63,20 @@ export function detectBy(method: string, partition: Partitioner, channels: Chann
   const n = checkChannels(channels, true);
   const warnings: string[] = [];
   const minLength = options.minLength || shortestSegment[options.cost];
-  const penalty = options.penalty || automaticPenalty(Math.max(n, 2), channels.length);
-  const scales = channels.map((channel) => scaleOf(channel, options.scale, warnings));
+  const penalty = options.penalty || automaticPenalty(Math.max(n, 2), channels.length, options.cost);
+  /** Ranks and counts have a unit of their own. */
+  const hasScale = options.cost !== "rank" && options.cost !== "poisson";
+  const scales = channels.map((channel) => scaleOf(channel, hasScale ? options.scale : "deviation", warnings));
   const report = (changePoints: number[], cost: number, more: Record<string, number> = {}): Detection => ({
     method,
     mode: "retrospective",
     n,
     changePoints,
-    regimes: describeRegimes(channels, changePoints, { kind: options.cost, penalty, scale: scales[0]! }),
+    regimes: describeRegimes(channels, changePoints, {
+      kind: options.cost === "normal" || options.cost === "ar" ? "normal" : "mean",
+      penalty,
+      scale: scales[0]!,
+    }),
     evidence: { penalty, minLength, scale: scales[0]!, cost, changes: changePoints.length, ...more },
     warnings,
   });
@@ -81,12 +88,14 @@ export function detectBy(method: string, partition: Partitioner, channels: Chann
     warnings.push("The series is constant: there is nothing to tell regimes apart by.");
     return report([], 0);
   }
-  const standardised = channels.map((channel, c) => standardise(channel, scales[c]!));
+  const standardised = channels.map((channel, c) => (hasScale ? standardise(channel, scales[c]!) : channel));
   const cost = sumOfCosts(standardised.filter((channel) => !isConstant(channel)).map(segmentCosts[options.cost]));
   const found = partition(cost, penalty, minLength);
   if (found.note) warnings.push(found.note);
   const changes = found.changePoints.length;
-  const trend = changes > 0 && channels.length === 1 ? betterTrend(standardised[0]!, options.cost, found, gateOf(options)) : null;
+  const { cost: kind } = options;
+  const canTrend = changes > 0 && channels.length === 1 && (kind === "mean" || kind === "normal");
+  const trend = canTrend ? betterTrend(standardised[0]!, kind, found, gateOf(options)) : null;
   if (trend) {
     warnings.push(
       `A ${trend} explains the series better than ${changes === 1 ? "one step" : `${changes} steps`}: no change is reported. Set the trend to "none" to see the steps, or remove it from the series first.`,

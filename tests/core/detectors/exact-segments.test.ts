@@ -7,7 +7,8 @@ import { pelt } from "../../../src/core/detectors/pelt";
 import { partitionCost, type Partitioner } from "../../../src/core/detectors/partition";
 import { peltSegments } from "../../../src/core/detectors/pelt";
 import { elbow, penaltyPath } from "../../../src/core/detectors/penalty-path";
-import { meanCost, segmentCosts } from "../../../src/core/detectors/segment-cost";
+import { meanCost } from "../../../src/core/detectors/segment-cost";
+import { segmentCosts } from "../../../src/core/detectors/segment-costs";
 
 interface Exact {
   x: number[];

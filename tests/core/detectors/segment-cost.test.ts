@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { meanCost, normalCost } from "../../../src/core/detectors/segment-cost";
+import { autoregressiveCost } from "../../../src/core/detectors/autoregressive-cost";
+import { poissonCost } from "../../../src/core/detectors/count-cost";
+import { meanCost, normalCost, rankCost } from "../../../src/core/detectors/segment-cost";
 
 const finite = fc.double({ min: -1e3, max: 1e3, noNaN: true });
 const series = fc.array(finite, { minLength: 3, maxLength: 40 });
@@ -25,13 +27,36 @@ describe("segment cost", () => {
     expect(shifted.of(1, 4)).toBeCloseTo(meanCost(x).of(1, 4), 8);
   });
 
+  it("counts: −2 S log(S/m), nothing where nothing was counted, and a word for what is no count", () => {
+    const cost = poissonCost([0, 0, 3, 5]);
+    expect(cost.of(0, 2)).toBe(0);
+    expect(cost.of(2, 4)).toBeCloseTo(-2 * 8 * Math.log(4), 12);
+    expect(cost.of(0, 4)).toBeGreaterThan(cost.of(0, 2) + cost.of(2, 4));
+    expect(() => poissonCost([1, 2.5])).toThrow(/sample 1 is 2\.5/);
+    expect(() => poissonCost([1, -1])).toThrow(/counts/);
+  });
+
+  it("ranks share the middle of a tie, and no stretching of the values changes them", () => {
+    const x = [5, 1, 1, 9, 5];
+    expect(rankCost(x).of(0, 5)).toBeCloseTo(5, 12);
+    expect(rankCost(x.map((v) => Math.exp(v))).of(1, 4)).toBe(rankCost(x).of(1, 4));
+  });
+
+  it("an autoregression is fitted exactly where there is nothing but it", () => {
+    const x = [1];
+    for (let t = 1; t < 60; t++) x.push(2 + 0.5 * x[t - 1]! + (t === 30 ? 3 : 0));
+    const cost = autoregressiveCost(x);
+    // Without a remainder the variance is at its floor, and the split at the kick leaves none on either side.
+    expect(cost.of(31, 60)).toBeLessThan(cost.of(20, 60));
+  });
+
   it("is finite for a flat stretch, whose variance is 0", () => {
     const cost = normalCost([1, 1, 1, 5, 9, 2]);
     expect(Number.isFinite(cost.of(0, 3))).toBe(true);
     expect(cost.of(0, 3)).toBeLessThan(cost.of(3, 6));
   });
 
-  it.each([meanCost, normalCost])("never rises when a segment is split, flat stretches included (%o)", (make) => {
+  it.each([meanCost, normalCost, rankCost, autoregressiveCost])("never rises when a segment is split, flat stretches included (%o)", (make) => {
     fc.assert(
       fc.property(fc.oneof(series, fc.array(fc.constantFrom(0, 0, 0, 1, 50), { minLength: 3, maxLength: 40 })), fc.nat(), (x, pick) => {
         const cost = make(x);

@@ -1,0 +1,96 @@
+import { defineDetector } from "../define/detector";
+import { num, type ValuesOf } from "../define/params";
+import { WorkbenchError } from "../errors";
+import { partitionCost, type Partition } from "./partition";
+import type { SegmentCost } from "./segment-cost";
+import { detectBy, segmentationParams } from "./segmentation";
+
+/** Samples above which k tables of n²/2 steps take too long. */
+const mostSamples = 5000;
+/** Changes looked at where the penalty chooses among them. */
+const mostChanges = 40;
+
+/**
+ * The best division for each number of changes 0 … `most`, by dynamic programming: O(most · n²) time. Those that leave no room for segments
+ * of `minLength` are absent.
+ * Auger, Lawrence 1989, Bulletin of Mathematical Biology 51:39, doi:10.1016/S0092-8240(89)80047-3.
+ */
+export function bestByChanges(cost: SegmentCost, most: number, minLength: number): Partition[] {
+  const { n } = cost;
+  const starts: Int32Array[] = [];
+  const found: Partition[] = [];
+  let before = Float64Array.from({ length: n + 1 }, (_, t) => (t >= minLength ? cost.of(0, t) : Infinity));
+  for (let changes = 0; changes <= most && (changes + 1) * minLength <= n; changes++) {
+    if (changes > 0) {
+      const best = new Float64Array(n + 1).fill(Infinity);
+      const start = new Int32Array(n + 1);
+      for (let t = (changes + 1) * minLength; t <= n; t++) {
+        for (let s = changes * minLength; s <= t - minLength; s++) {
+          const total = before[s]! + cost.of(s, t);
+          if (total < best[t]!) {
+            best[t] = total;
+            start[t] = s;
+          }
+        }
+      }
+      starts.push(start);
+      before = best;
+    }
+    const changePoints: number[] = [];
+    for (let k = changes - 1, t = n; k >= 0; k--) changePoints.unshift((t = starts[k]![t]!));
+    found.push({ changePoints, cost: partitionCost(cost, changePoints) });
+  }
+  return found;
+}
+
+const params = {
+  ...segmentationParams,
+  changes: num(-1, {
+    title: "Number of changes",
+    min: -1,
+    max: 1000,
+    integer: true,
+    help: "How many changes to place at their best. −1 leaves the number to the penalty, up to 40.",
+  }),
+};
+
+/** For those who know how many changes there are: where they are. */
+export const segmentNeighbourhood = defineDetector({
+  id: "segment-neighbourhood",
+  title: "Segment neighbourhood: a number of changes",
+  source: "Auger, Lawrence 1989, Bulletin of Mathematical Biology 51:39, doi:10.1016/S0092-8240(89)80047-3",
+  help: "Places a number of changes that you choose where the cost is the least of all divisions with so many; those that no penalty would choose are found too. Up to 5000 samples.",
+  params,
+  mode: "retrospective",
+  exact: true,
+  several: true,
+  detect(channels, { changes = -1, ...options }: Partial<ValuesOf<typeof params>> = {}) {
+    const chosen = (cost: SegmentCost, penalty: number, minLength: number): Partition => {
+      refuseLong(cost.n);
+      const found = bestByChanges(cost, changes >= 0 ? changes : mostChanges, minLength);
+      if (changes >= 0) {
+        const last = found.at(-1)!;
+        const short = last.changePoints.length < changes;
+        return short
+          ? {
+              ...last,
+              note: `${cost.n} samples have no room for ${changes} changes with regimes of ${minLength}; ${last.changePoints.length} were placed.`,
+            }
+          : last;
+      }
+      return found.reduce((best, one) => (totalOf(one, penalty) < totalOf(best, penalty) ? one : best));
+    };
+    return detectBy("segment-neighbourhood", chosen, channels, changes >= 0 ? { trend: "none", ...options } : options);
+  },
+});
+
+const totalOf = ({ cost, changePoints }: Partition, penalty: number): number => cost + penalty * changePoints.length;
+
+function refuseLong(n: number): void {
+  if (n <= mostSamples) return;
+  throw new WorkbenchError(
+    "usage",
+    ["values"],
+    `segment neighbourhood takes up to ${mostSamples} samples, this series has ${n}; use fpop or pelt, or thin the series`,
+  );
+}
