@@ -64,8 +64,8 @@ export interface OnlineStep {
   onset: number;
   /** Statistics for drawing, by the id of their curve. */
   watched: Record<string, number>;
-  /** Probability of each run length 0, 1, 2 … since the last change, where the detector knows it. */
-  runLengths?: Float64Array;
+  /** Probabilities of the lengths that the present regime may have, shortest first, where the detector knows them. */
+  runLengths?: { lengths: readonly number[]; probabilities: readonly number[] };
 }
 
 export interface Detector<P extends Params = Params> extends Definition {

@@ -1,0 +1,37 @@
+/**
+ * Standardises a stream without looking ahead: location and spread are those of its first samples, and stay. Until they are known there is
+ * nothing to say.
+ */
+export class BurnIn {
+  private readonly first: number[] = [];
+  private location = 0;
+  private spread = 0;
+
+  constructor(private readonly length: number) {}
+
+  /** The samples that can now be standardised, oldest first: none until the burn-in is full, then all of it at once, then one at a time. */
+  push(x: number): number[] {
+    if (this.first.length < this.length) {
+      this.first.push(x);
+      if (this.first.length < this.length) return [];
+      this.location = median(this.first);
+      const { first, location } = this;
+      // Half of a long series of equal samples has no spread: then the standard deviation, and where that is 0 as well, the size of the values.
+      const robust = median(first.map((value) => Math.abs(value - location))) / 0.6744897501960817;
+      const deviation = Math.sqrt(first.reduce((sum, value) => sum + ((value - location) / first.length) * (value - location), 0));
+      this.spread = robust > 1e-9 * deviation && robust > 0 ? robust : deviation > 0 ? deviation : Math.max(Math.abs(location), 1) * 1e-9;
+      return first.map((value) => this.standardised(value));
+    }
+    return [this.standardised(x)];
+  }
+
+  private standardised(x: number): number {
+    return (x - this.location) / this.spread;
+  }
+}
+
+function median(values: readonly number[]): number {
+  const sorted = Float64Array.from(values).sort();
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : sorted[middle - 1]! + (sorted[middle]! - sorted[middle - 1]!) / 2;
+}
