@@ -15,13 +15,18 @@ export const regimes = defineCommand({
   example: "mfn regimes nile.json --method pelt --penalty auto --json",
   options: {
     column: { kind: "value", value: "C", help: "A column's name or 0-based index." },
-    method: { kind: "value", value: "NAME", help: `One of ${detectors.ids.join(", ")}; ${detectors.ids[0]} when left out.` },
+    method: {
+      kind: "value",
+      value: "NAME",
+      help: `One of ${detectors.ids.join(", ")}; ${detectors.ids[0]} when left out, pelt when a penalty is given.`,
+    },
     penalty: { kind: "value", value: "P", help: "How much a change must lower the cost, in units of the variance; auto when left out." },
   },
   arguments: [1, Infinity],
   async run(args, io) {
-    const method = detectors.get(args.value("method") ?? detectors.ids[0]!).id;
     const options = penaltyOf(args.value("penalty") ?? "auto");
+    // The default weighs kinds of explanation against each other and has no one penalty: whoever gives one asks for segments at that price.
+    const method = detectors.get(args.value("method") ?? ("penalty" in options ? "pelt" : detectors.ids[0]!)).id;
     const engine = createEngineHost();
     const found: Awaited<ReturnType<typeof detect>>[] = [];
     for (const { path, fromFolder } of await filesOf(io, args.positionals, [".json", ".csv"])) {

@@ -30,36 +30,41 @@ interface Growing {
 export function bestDivisions(channels: Channels, shape: Shape, memory: number, minLength: number, most: number): Fit[] {
   const n = channels[0]!.length;
   const segments = Math.min(most, Math.floor(n / minLength));
-  const best = Array.from({ length: segments + 1 }, () => new Float64Array(n + 1).fill(Infinity));
-  const last = Array.from({ length: segments + 1 }, () => new Int32Array(n + 1));
-  best[0]![0] = 0;
+  const width = segments + 1;
+  /** At `end * width + k`: the least misfit of the samples before `end` in k segments, and where the last of them starts. */
+  const best = new Float64Array((n + 1) * width).fill(Infinity);
+  const last = new Int32Array((n + 1) * width);
+  best[0] = 0;
   for (let from = 0; from + minLength <= n; from++) {
     // Divisions of the samples before `from` are all known by now: each is carried on by one segment to every later end.
-    const reachable: number[] = [];
-    for (let k = 0; k < segments; k++) if (best[k]![from]! < Infinity) reachable.push(k);
-    if (reachable.length === 0) continue;
+    const fewest = from === 0 ? 0 : 1;
+    const mostBefore = Math.min(segments - 1, Math.floor(from / minLength));
+    if (mostBefore < fewest) continue;
     const cost = growingCost(channels, shape, memory, from);
     for (let to = from + 1; to <= n; to++) {
       const added = cost(to);
       if (to - from < minLength) continue;
-      for (const k of reachable) {
-        const total = best[k]![from]! + added;
-        if (total < best[k + 1]![to]!) {
-          best[k + 1]![to] = total;
-          last[k + 1]![to] = from;
+      const before = from * width;
+      const after = to * width + 1;
+      for (let k = fewest; k <= mostBefore; k++) {
+        const total = best[before + k]! + added;
+        if (total < best[after + k]!) {
+          best[after + k] = total;
+          last[after + k] = from;
         }
       }
     }
   }
   const fits: Fit[] = [];
-  for (let k = 1; k <= segments && best[k]![n]! < Infinity; k++) fits.push({ changePoints: follow(last, k, n), misfit: best[k]![n]! });
+  for (let k = 1; k <= segments; k++) fits.push({ changePoints: follow(last, width, k, n), misfit: best[n * width + k]! });
   return fits;
 }
 
-function follow(last: readonly Int32Array[], segments: number, n: number): number[] {
+/** Where the segments start, from the last back to the second. */
+function follow(last: Int32Array, width: number, segments: number, n: number): number[] {
   const changePoints: number[] = [];
   for (let k = segments, to = n; k > 1; k--) {
-    to = last[k]![to]!;
+    to = last[to * width + k]!;
     changePoints.push(to);
   }
   return changePoints.reverse();

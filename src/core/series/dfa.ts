@@ -21,8 +21,8 @@ export const dfaParams = {
 };
 
 /** Whole numbers from `from` to `to`, evenly spaced in their logarithm, each once. */
-function logSizes(from: number, to: number): number[] {
-  const sizes = Array.from({ length: scales }, (_, i) => Math.round(from * (to / from) ** (i / (scales - 1))));
+export function logSizes(from: number, to: number, count = scales): number[] {
+  const sizes = Array.from({ length: count }, (_, i) => Math.round(from * (to / from) ** (i / (count - 1))));
   return [...new Set(sizes)];
 }
 
@@ -61,8 +61,8 @@ function residual(profile: Float64Array, from: number, size: number, basis: read
   return square / size;
 }
 
-/** Root mean squared residual of the running sum in windows of each size, laid from the start and, again, from the end. */
-export function fluctuations(series: ArrayLike<number>, sizes: readonly number[], order: number): number[] {
+/** Mean squared residuals of the running sum in windows of each size, laid from the start and, again, from the end. */
+export function windowVariances(series: ArrayLike<number>, sizes: readonly number[], order: number): Float64Array[] {
   const n = series.length;
   const { mean } = meanAndDeviation(series);
   const profile = new Float64Array(n);
@@ -71,11 +71,15 @@ export function fluctuations(series: ArrayLike<number>, sizes: readonly number[]
   return sizes.map((size) => {
     const basis = polynomials(size, order);
     const windows = Math.floor(n / size);
-    let total = 0;
-    for (let w = 0; w < windows; w++) total += residual(profile, w * size, size, basis) + residual(profile, n - (w + 1) * size, size, basis);
-    return Math.sqrt(total / (2 * windows));
+    return Float64Array.from({ length: 2 * windows }, (_, w) =>
+      residual(profile, w < windows ? w * size : n - (w - windows + 1) * size, size, basis),
+    );
   });
 }
+
+/** Root mean squared residual of the running sum in windows of each size. */
+export const fluctuations = (series: ArrayLike<number>, sizes: readonly number[], order: number): number[] =>
+  windowVariances(series, sizes, order).map((variances) => Math.sqrt(variances.reduce((total, value) => total + value, 0) / variances.length));
 
 /**
  * Detrended fluctuation analysis: the slope α of log fluctuation over log window size, sizes 16 … n/8. White noise has 0.5, persistent noise more, a

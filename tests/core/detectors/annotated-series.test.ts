@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { binarySegmentation } from "../../../src/core/detectors/binary-segmentation";
+import { ensemble } from "../../../src/core/detectors/ensemble";
 import { pelt } from "../../../src/core/detectors/pelt";
 import { zero } from "../../../src/core/detectors/zero";
 import { cleanSeries } from "../../../src/core/series/clean-series";
@@ -88,5 +89,10 @@ describe("on 25 annotated real series", () => {
   it("PELT with its defaults, which compare with a line, keeps the figures that trend-gate.ts states", () => {
     const { f1, cover } = scores((x) => pelt.detect([x]).changePoints);
     expect([f1, cover]).toEqual([expect.closeTo(0.754, 3), expect.closeTo(0.719, 3)]);
+  });
+
+  it("the ensemble with its defaults keeps the figures that docs/regime-protocol.md states", () => {
+    const { f1, cover } = scores((x) => ensemble.detect([x]).changePoints);
+    expect([f1, cover]).toEqual([expect.closeTo(0.852, 3), expect.closeTo(0.793, 3)]);
   });
 });

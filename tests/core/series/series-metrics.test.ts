@@ -100,8 +100,10 @@ describe.each([...seriesMetrics])("$id", (metric) => {
   it("does not depend on unit and offset", () => {
     fc.assert(
       fc.property(fc.constantFrom(1e-6, 1e-3, 1e6), fc.double({ min: -1e6, max: 1e6, noNaN: true }), (factor, offset) => {
-        expect(valueOf(metric.measure(walk.map((v) => factor * v)))).toBeCloseTo(valueOf(metric.measure(walk)), 9);
-        expect(valueOf(metric.measure(walk.map((v) => 1e6 * v + offset)))).toBeCloseTo(valueOf(metric.measure(walk)), 6);
+        const { value } = metric.measure(walk);
+        const [scaled, moved] = [metric.measure(walk.map((v) => factor * v)).value, metric.measure(walk.map((v) => 1e6 * v + offset)).value];
+        expect(scaled).toEqual(value === null ? null : expect.closeTo(value, 9));
+        expect(moved).toEqual(value === null ? null : expect.closeTo(value, 6));
       }),
       { numRuns: 10 },
     );
@@ -109,7 +111,7 @@ describe.each([...seriesMetrics])("$id", (metric) => {
 
   it.each([
     ["an empty series", [], /0 samples are too few/],
-    ["a short series", [1, 5, 2], /3 samples are too few: .* need at least \d+/],
+    ["a short series", [1, 5, 2], /3 samples are too few: .* needs? at least \d+/],
     ["a constant", new Array<number>(512).fill(0.1), /constant/],
     ["a series with a hole", [...walk.slice(0, 100), NaN, ...walk.slice(100)], /sample 100 is not a finite number/],
   ])("of %s is undefined, with the reason", (_, values, reason) => {

@@ -1,0 +1,94 @@
+import { defineSeriesMetric, undefinedBecause } from "../define/metric";
+import { completeValues, num, type ValuesOf } from "../define/params";
+import { chooseEmbedding, distance, vectorsOf } from "./embedding";
+import { fitLine } from "./line-fit";
+import { standardised, unusable } from "./usable";
+
+const params = {
+  dimension: num(0, {
+    title: "Embedding dimension",
+    min: 0,
+    max: 20,
+    integer: true,
+    help: "Samples that make a state. 0 takes the least without false neighbours.",
+  }),
+  lag: num(0, {
+    title: "Embedding lag",
+    unit: "samples",
+    min: 0,
+    max: 10_000,
+    integer: true,
+    help: "Samples between those of a state. 0 takes the first at which the autocorrelation is below 1/e.",
+  }),
+};
+const fewest = 500;
+const most = 8000;
+/** Distances are counted in bins of this width in their logarithm. */
+const binsPerFactorTwo = 4;
+const bins = 30 * binsPerFactorTwo;
+
+/**
+ * Slope of the logarithm of the share of pairs of states nearer than r over log r, where that share lies between 0.0005 and 0.05: below it pairs are few, above it the
+ * extent of the whole bends the curve. Distances by the greatest coordinate; pairs close in time left out.
+ */
+export const correlationDimension = defineSeriesMetric({
+  id: "correlation-dimension",
+  title: "Correlation dimension of the attractor",
+  unit: "1",
+  source: "Grassberger, Procaccia 1983, Physica D 9:189, doi:10.1016/0167-2789(83)90298-1; Theiler 1986, doi:10.1103/PhysRevA.34.2427",
+  help: "How many numbers a state of the system behind the series needs, counted as a fractal dimension. Noise fills every embedding: the value then grows with the embedding dimension, as the details show.",
+  params,
+  measure(series, given = {}) {
+    const wish = completeValues(params, given, ["options"]) as ValuesOf<typeof params>;
+    const refusal = unusable(series, fewest, "a share of pairs of 0.0005");
+    if (refusal) return refusal;
+    if (series.length > most)
+      return undefinedBecause(`${series.length} samples are too many to compare all states: up to ${most}; measure it in windows`);
+    const x = standardised(series);
+    const embedding = chooseEmbedding(x, wish);
+    const found = slopeIn(x, embedding);
+    if (found === null) return undefinedBecause("pairs of states come at too few distances: the series is quantised or repeats itself");
+    const next = slopeIn(x, { ...embedding, dimension: embedding.dimension + 1 });
+    const warnings =
+      next !== null && next.slope - found.slope > 0.35
+        ? [`With one more coordinate it is ${next.slope.toFixed(2)}: it grows with the embedding, as it does for noise.`]
+        : [];
+    return {
+      value: found.slope,
+      range: found.range,
+      warnings,
+      detail: { ...embedding, distances: found.distances, shares: found.shares, withOneMore: next?.slope ?? null },
+    };
+  },
+});
+
+function slopeIn(x: Float64Array, embedding: { lag: number; dimension: number; theiler: number }) {
+  const count = vectorsOf(x.length, embedding);
+  const counts = new Float64Array(bins);
+  let pairs = 0;
+  for (let i = 0; i < count; i++) {
+    for (let j = 0; j < i - embedding.theiler; j++) {
+      const d = distance(x, i, j, embedding, Infinity);
+      pairs++;
+      // Bin b holds distances up to 2^(4 − (bins − 1 − b)/binsPerFactorTwo).
+      const b = Math.max(0, Math.ceil((Math.log2(d) - 4) * binsPerFactorTwo) + bins - 1);
+      if (b < bins) counts[b]!++;
+    }
+  }
+  let below = 0;
+  const shares = Array.from(counts, (c) => (below += c) / pairs);
+  const distances = shares.map((_, b) => 2 ** (4 - (bins - 1 - b) / binsPerFactorTwo));
+  const used = shares.flatMap((share, b) => (share >= 0.0005 && share <= 0.05 ? [b] : []));
+  const steps = new Set(used.map((b) => shares[b]));
+  if (used.length < 4 || steps.size < 4) return null;
+  const slope = fitLine(
+    used.map((b) => Math.log(distances[b]!)),
+    used.map((b) => Math.log(shares[b]!)),
+  ).slope;
+  return {
+    slope,
+    range: [distances[used[0]!]!, distances[used.at(-1)!]!] as const,
+    distances: used.map((b) => distances[b]!),
+    shares: used.map((b) => shares[b]!),
+  };
+}

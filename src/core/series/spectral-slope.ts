@@ -1,0 +1,51 @@
+import { defineSeriesMetric, undefinedBecause } from "../define/metric";
+import { completeValues, num, type ValuesOf } from "../define/params";
+import { fitLine } from "./line-fit";
+import { periodogram } from "./periodogram";
+import { standardised, unusable } from "./usable";
+
+const params = {
+  share: num(0.125, {
+    title: "Share of the frequencies",
+    min: 0.01,
+    max: 0.5,
+    help: "The slope is that of the lowest frequencies up to this share of the sampling rate, where a scale-free series is a power law.",
+  }),
+};
+const fewest = 16;
+
+/**
+ * Minus the slope of log power over log frequency. Logarithms of a periodogram scatter by π/√6 about the logarithm of the spectrum, independently of each other:
+ * hence the interval.
+ */
+export const spectralSlope = defineSeriesMetric({
+  id: "spectral-slope",
+  title: "Spectral slope β",
+  unit: "1",
+  source: "Geweke, Porter-Hudak 1983, Journal of Time Series Analysis 4:221, doi:10.1111/j.1467-9892.1983.tb00371.x",
+  help: "How fast power falls with frequency: 0 for white noise, 1 for 1/f, 2 for a random walk; 2H − 1 for a noise and 2H + 1 for a walk of exponent H. Above 2, what leaks from the ends of the series flattens it.",
+  params,
+  measure(series, given = {}) {
+    const { share } = completeValues(params, given, ["options"]) as ValuesOf<typeof params>;
+    const refusal = unusable(series, Math.ceil(fewest / share), `${fewest} frequencies below ${share} of the sampling rate`);
+    if (refusal) return refusal;
+    const { frequencies, power } = periodogram(standardised(series));
+    const used = Math.floor(share * series.length);
+    const silent = power.subarray(0, used).findIndex((value) => !(value > 1e-25));
+    if (silent >= 0) return undefinedBecause(`frequency ${silent + 1} of ${used} holds no power: the series is periodic`);
+    const x = Array.from(frequencies.subarray(0, used), Math.log);
+    const value = -fitLine(x, Array.from(power.subarray(0, used), Math.log)).slope;
+    const mean = x.reduce((sum, v) => sum + v / used, 0);
+    const standardError = Math.PI / Math.sqrt(6) / Math.sqrt(x.reduce((sum, v) => sum + (v - mean) ** 2, 0));
+    const interval = [value - 1.96 * standardError, value + 1.96 * standardError] as const;
+    const warnings = value > 2 ? ["Above 2 the ends of the series leak into the high frequencies: take its differences, and add 2."] : [];
+    return {
+      value,
+      interval,
+      standardError,
+      range: [series.length / used, series.length] as const,
+      warnings,
+      detail: { frequencies: x.map(Math.exp), power: Array.from(power.subarray(0, used)) },
+    };
+  },
+});
