@@ -59,7 +59,7 @@ describe("ensemble", () => {
   });
 
   it("compares a long series as means of blocks, and says so", () => {
-    const { changePoints, warnings } = ensemble.detect([noise(8, 3000).map((x, i) => x + (i < 1501 ? 0 : 4))]);
+    const { changePoints, warnings } = ensemble.detect([noise(8, 3000).map((x, i) => x + (i < 1501 ? 0 : 9))]);
     expect(changePoints).toEqual([1501]);
     expect(warnings.join(" ")).toMatch(/means of 3/);
   });
