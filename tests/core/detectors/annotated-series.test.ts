@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { covering, f1Score } from "../../../src/core/detectors/agreement";
 import { binarySegmentation } from "../../../src/core/detectors/binary-segmentation";
 import { ensemble } from "../../../src/core/detectors/ensemble";
 import { pelt } from "../../../src/core/detectors/pelt";
@@ -20,50 +21,13 @@ interface Annotated {
   annotations: Record<string, number[]>;
 }
 
-const ascending = (values: Iterable<number>) => [...new Set(values)].sort((a, b) => a - b);
-
-/** Marks that find a prediction of their own within 5 samples, nearest first. */
-function matches(marks: readonly number[], predictions: readonly number[]): number {
-  const free = new Set(predictions);
-  return marks.filter((mark) => {
-    const near = [...free].filter((p) => Math.abs(p - mark) <= 5).sort((a, b) => Math.abs(a - mark) - Math.abs(b - mark) || a - b)[0];
-    return near !== undefined && free.delete(near);
-  }).length;
-}
-
-function f1({ annotations }: Annotated, changePoints: readonly number[]): number {
-  const marks = Object.values(annotations).map((list) => ascending([0, ...list]));
-  const predictions = ascending([0, ...changePoints]);
-  const precision = matches(ascending(marks.flat()), predictions) / predictions.length;
-  const recall = marks.reduce((sum, list) => sum + matches(list, predictions) / list.length, 0) / marks.length;
-  return (2 * precision * recall) / (precision + recall);
-}
-
-function cover({ n, annotations }: Annotated, changePoints: readonly number[]): number {
-  const segments = (cuts: readonly number[]) => {
-    const edges = ascending([0, ...cuts, n]);
-    return edges.slice(1).map((end, i) => [edges[i]!, end] as const);
-  };
-  const found = segments(changePoints);
-  const covered = Object.values(annotations).map((list) =>
-    segments(list).reduce((sum, [a, b]) => {
-      const shares = found.map(([p, q]) => {
-        const common = Math.max(0, Math.min(b, q) - Math.max(a, p));
-        return common / (b - a + q - p - common);
-      });
-      return sum + ((b - a) / n) * Math.max(...shares);
-    }, 0),
-  );
-  return covered.reduce((sum, value) => sum + value, 0) / covered.length;
-}
-
 function scores(detect: (series: Float64Array) => readonly number[]): { f1: number; cover: number } {
   const files = readdirSync(folder).filter((file) => file.endsWith(".json") && file !== "index.json");
   const all = files.map((file) => JSON.parse(readFileSync(new URL(file, folder), "utf8")) as Annotated).filter(({ dim }) => dim === 1);
   expect(all).toHaveLength(25);
   const each = all.map((series) => {
     const found = detect(cleanSeries(series.values.map((v) => v ?? NaN)).values);
-    return [f1(series, found), cover(series, found)] as const;
+    return [f1Score(series.annotations, found).f1, covering(series.annotations, found, series.n)] as const;
   });
   return { f1: each.reduce((sum, [value]) => sum + value / 25, 0), cover: each.reduce((sum, [, value]) => sum + value / 25, 0) };
 }
