@@ -20,18 +20,27 @@ function DetectorPanel() {
   const setDetector = useWorkbench((state) => state.setDetector);
   const setDetectorOption = useWorkbench((state) => state.setDetectorOption);
   const detector = detectors.get(method);
+  /** Penalty and shortest regime of these have controls of their own, with what "automatic" comes to. */
+  const divides = "cost" in detector.params && values.length > 0;
   const slow = detecting && values.length > exactSearchUpTo && method !== "binary-segmentation" && method !== "zero";
   return (
     <div className="regimes-stack">
       <Select
         label="Detector"
         value={method}
-        options={[...detectors].map(({ id, title }) => ({ value: id, label: title }))}
+        options={[...detectors].map(({ id, title, mode, exact }) => ({
+          value: id,
+          label: `${title}${mode === "online" ? ", online" : exact ? "" : ", approximate"}`,
+        }))}
         onChange={(id) => void setDetector(id)}
       />
-      <ParamForm params={plainParams(detector.params)} values={options} onChange={(name, value) => void setDetectorOption(name, value)} />
-      {"minLength" in detector.params && values.length > 0 && <ShortestRegime />}
-      {"penalty" in detector.params && values.length > 0 && <Penalty />}
+      <ParamForm
+        params={divides ? plainParams(detector.params) : detector.params}
+        values={options}
+        onChange={(name, value) => void setDetectorOption(name, value)}
+      />
+      {divides && <ShortestRegime />}
+      {divides && <Penalty />}
       {slow && (
         <Notice tone="note" actions={[{ label: "Use binary segmentation", onClick: () => void setDetector("binary-segmentation") }]}>
           The exact search of {formatCount(values.length)} samples can take minutes.
@@ -51,6 +60,12 @@ function DetectorPanel() {
       <details className="regimes-about">
         <summary>How it decides</summary>
         <p>{detector.help}</p>
+        <p>
+          {detector.mode === "online"
+            ? "Online: what it says of a sample rests on the samples so far, and an alarm stands where it was raised."
+            : "With the whole series known: a label may rest on samples that come after."}{" "}
+          A change point is the first sample of the new regime, counted from 0.
+        </p>
         <p className="dim">{detector.source}</p>
       </details>
     </div>
@@ -91,7 +106,7 @@ function ShortestRegime() {
 function Penalty() {
   const { options, values, curve, method } = useWorkbench((state) => state.regimes);
   const setDetectorOption = useWorkbench((state) => state.setDetectorOption);
-  const automatic = automaticPenalty(Math.max(2, values.length));
+  const automatic = automaticPenalty(Math.max(2, values.length), 1, (options.cost ?? "mean") as CostKind);
   const chosen = Number(options.penalty ?? 0);
   const penalty = chosen || automatic;
   const set = (value: number) => void setDetectorOption("penalty", value);

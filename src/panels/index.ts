@@ -1,7 +1,9 @@
 import { registry } from "../core/define/registry";
 import type { Panel } from "./define";
+import { annotatePanel } from "./annotate-panel";
 import { batchPanel } from "./batch-panel";
 import { beforeRunPanel } from "./before-run-panel";
+import { comparePanel } from "./compare-panel";
 import { connectionPanel } from "./connection-panel";
 import { detectorPanel } from "./detector-panel";
 import { dimensionPanel } from "./dimension-panel";
@@ -49,6 +51,8 @@ export const panels = registry<Panel>("panel", [
   seriesPanel,
   detectorPanel,
   regimesPanel,
+  comparePanel,
+  annotatePanel,
   notebookOutlinePanel,
   notebookPanel,
 ]);

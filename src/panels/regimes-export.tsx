@@ -29,6 +29,7 @@ export function RegimesExport({ picture }: { picture: SeriesPictureProps }) {
       provenanceOfFile(table!.name, { column, method, options, evidence: detection?.evidence, windows }),
     );
   }
+  const marked = useWorkbench(({ annotations }) => Object.keys(annotations).length > 0);
   const unfound = found ? null : "there are no regimes yet";
 
   const choices: ExportChoice[] = [
@@ -55,6 +56,12 @@ export function RegimesExport({ picture }: { picture: SeriesPictureProps }) {
         const { column, detection, windowed: measured, cleaning } = store.getState().regimes;
         return file(json, "regimes", { column, cleaning, detection, windowed: measured });
       },
+    },
+    {
+      id: "marks",
+      title: "Marks (JSON)",
+      unavailable: marked ? null : "nothing is marked yet",
+      make: () => file(json, "marks", { annotations: store.getState().annotations }),
     },
   ];
   return <ExportButton choices={choices} />;

@@ -1,4 +1,5 @@
 import { useMemo, useState } from "react";
+import type { Detection, DetectionCurve } from "../core/define/detector";
 import { seriesMetrics } from "../core/series/index";
 import { seriesEndings } from "../state/series-table";
 import { useWorkbench } from "../state/use-workbench";
@@ -57,6 +58,9 @@ function NothingOpen({ onFiles }: { onFiles(files: File[]): void }) {
 function OpenSeries() {
   const { table, sample, column, values, detection, detecting, windowed } = useWorkbench((state) => state.regimes);
   const stopDetection = useWorkbench((state) => state.stopDetection);
+  const annotations = useWorkbench((state) => state.annotations);
+  const annotating = useWorkbench((state) => state.annotating);
+  const toggleMark = useWorkbench((state) => state.toggleMark);
   const [logarithmic, setLogarithmic] = useState(false);
   const positive = useMemo(() => values.every((value) => value > 0), [values]);
   const events = useMemo(() => {
@@ -74,6 +78,8 @@ function OpenSeries() {
     regimes: detection?.regimes ?? [],
     events,
     windowed: metric,
+    marks: useMemo(() => Object.entries(annotations).flatMap(([by, points]) => points.map((index) => ({ index, by }))), [annotations]),
+    curves: detection?.curves ?? noCurves,
   };
   return (
     <>
@@ -82,7 +88,7 @@ function OpenSeries() {
         <span className="dim">{[column, sample?.units[column ?? ""]].filter(Boolean).join(", ")}</span>
         <span className="dim">{formatCount(values.length)} samples</span>
         <span className="regimes-found" role="status">
-          {detecting ? "" : detection && changesInWords(detection.changePoints.length)}
+          {detecting ? "" : detection && changesInWords(detection)}
         </span>
         {detecting && (
           <Button className="regimes-stop" onClick={stopDetection}>
@@ -99,11 +105,18 @@ function OpenSeries() {
         <RegimesExport picture={picture} />
       </div>
       <div className="regimes-progress">{detecting && <Progress label="Looking for changes" share={null} />}</div>
-      <SeriesPlot {...picture} />
+      <SeriesPlot {...picture} onMark={annotating ? toggleMark : undefined} />
     </>
   );
 }
 
-const changesInWords = (changes: number): string => (changes === 0 ? "no change" : changes === 1 ? "1 change" : `${formatCount(changes)} changes`);
+const noCurves: readonly DetectionCurve[] = [];
+
+/** What was found, and whether it was known at the time. */
+function changesInWords({ changePoints, mode }: Detection): string {
+  const thing = mode === "online" ? "alarm" : "change";
+  const many = changePoints.length === 0 ? `no ${thing}` : changePoints.length === 1 ? `1 ${thing}` : `${formatCount(changePoints.length)} ${thing}s`;
+  return mode === "online" ? `${many}, raised without looking ahead` : many;
+}
 
 export const seriesPanel = definePanel({ id: "series", title: "Series", room: "regimes", place: "main", body: SeriesPanel });

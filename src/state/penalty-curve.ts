@@ -1,3 +1,4 @@
+import { detectors } from "../core/detectors/index";
 import { elbow, penaltyPath, sampledPath, type PathStep, type Solved } from "../core/detectors/penalty-path";
 import { automaticPenalty } from "../core/detectors/segmentation";
 
@@ -22,12 +23,12 @@ export interface PenaltyCurve {
 }
 
 /** Samples up to which every corner of the curve is looked for. */
-const exactUpTo = 4000;
+const exactUpTo = 20_000;
 /** Calls of the detector for one curve. */
 const mostCalls = 40;
 
 /**
- * The curve of a series of n samples; null for a method without a penalty.
+ * The curve of a series of n samples; null for a method that divides by no cost.
  * @param solve the division at a penalty by a method. What it throws ends the curve.
  */
 export async function penaltyCurve(
@@ -35,7 +36,7 @@ export async function penaltyCurve(
   chosen: string,
   n: number,
 ): Promise<PenaltyCurve | null> {
-  if (chosen === "zero" || n < 4) return null;
+  if (!("cost" in detectors.get(chosen).params) || n < 4) return null;
   const automatic = automaticPenalty(n);
   const low = automatic / 8;
   const high = Math.max(n, 8 * automatic);

@@ -62,7 +62,7 @@ export interface RegimesSlice {
   setSeriesProblem(problem: ErrorRecord): void;
 }
 
-/** Samples beyond which the exact search, whose time may grow with the square, is not started unasked. */
+/** Samples beyond which a search whose time may grow with the square is told to be slow. */
 export const exactSearchUpTo = 20_000;
 /** A search older than this, in milliseconds, is ended when another setting is chosen; a younger one is waited for, since a thread takes as long to start. */
 const patienceMs = 700;
@@ -79,7 +79,7 @@ const nothingOpen: Regimes = {
   column: null,
   values: [],
   cleaning: [],
-  method: "pelt",
+  method: detectors.ids[0]!,
   options: {},
   detection: null,
   detecting: false,
@@ -168,7 +168,7 @@ export const createRegimesSlice =
           table.labels,
         );
         const settings = { ...get().regimes, ...more };
-        const tooLong = values.length > exactSearchUpTo && settings.method !== "zero";
+        const tooLong = values.length > exactSearchUpTo && settings.method === "optimal-partition";
         update({
           ...more,
           table,
@@ -176,7 +176,7 @@ export const createRegimesSlice =
           values: [...values],
           cleaning: warnings,
           problem: null,
-          method: tooLong ? "binary-segmentation" : settings.method,
+          method: tooLong ? detectors.ids[0]! : settings.method,
           detection: null,
           detectProblem: null,
           curve: null,
@@ -222,7 +222,10 @@ export const createRegimesSlice =
       },
       async setDetector(method) {
         endOldSearch();
-        update({ method: detectors.get(method).id });
+        const { method: before, options } = get().regimes;
+        // A penalty is in the unit of the costs that detectors of one family share.
+        const { penalty: _, minLength: __, ...rest } = options;
+        update({ method: detectors.get(method).id, options: dividesByCost(method) === dividesByCost(before) ? options : rest });
         await Promise.all([detect(), trace()]);
       },
       async setDetectorOption(name, value) {
@@ -244,6 +247,8 @@ export const createRegimesSlice =
       setSeriesProblem: (problem) => update({ problem }),
     };
   };
+
+const dividesByCost = (method: string): boolean => "cost" in detectors.get(method).params;
 
 /** Those of the shared options that a detector declares. */
 function optionsFor(method: string, options: Readonly<Record<string, PlainValue>>): Record<string, PlainValue> {

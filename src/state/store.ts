@@ -1,8 +1,10 @@
 import type { StateCreator, StoreApi } from "zustand/vanilla";
 import { createStore } from "zustand/vanilla";
 import { createAnalysisSlice, followSpec, type AnalysisSlice } from "./analysis-slice";
+import { createAnnotateSlice, type AnnotateSlice } from "./annotate-slice";
 import { createBackendSlice, type BackendSlice } from "./backend-slice";
 import { createBatchSlice, type BatchSlice } from "./batch-slice";
+import { createCompareSlice, type CompareSlice } from "./compare-slice";
 import { createConnectionSlice, type ConnectionSlice } from "./connection-slice";
 import { createEquationsSlice, type EquationsSlice } from "./equations-slice";
 import { createLyapunovSlice, type LyapunovSlice } from "./lyapunov-slice";
@@ -36,6 +38,8 @@ export type WorkbenchState = SpecSlice &
   BatchSlice &
   NotebookSlice &
   RegimesSlice &
+  CompareSlice &
+  AnnotateSlice &
   WorkspaceSlice;
 
 /** Makes one slice; it sees the whole state. */
@@ -67,6 +71,8 @@ export function createWorkbench(given: Services): Workbench {
     ...createBatchSlice(services)(...a),
     ...createNotebookSlice(services)(...a),
     ...createRegimesSlice(services)(...a),
+    ...createCompareSlice(services)(...a),
+    ...createAnnotateSlice()(...a),
     ...createWorkspaceSlice(services)(...a),
   }));
   const saveNow = saveSpec(store, services.storage);

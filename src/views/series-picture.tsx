@@ -1,6 +1,6 @@
 import { area, extent, line, scaleLinear, scaleLog, type ScaleContinuousNumeric } from "d3";
 import { memo, useMemo, type SVGProps } from "react";
-import type { Regime } from "../core/define/detector";
+import type { DetectionCurve, Regime } from "../core/define/detector";
 import type { MetricResult } from "../core/define/metric";
 import { formatSetting } from "../ui/format";
 import { envelope, timeTicks, type DrawnSample } from "./series-drawing";
@@ -28,12 +28,20 @@ export interface SeriesPictureProps {
   /** Known from outside, by row. */
   events: readonly { index: number; title: string }[];
   windowed: WindowedMetric | null;
+  /** Marked by hand, by row, with who marked it. */
+  marks: readonly { index: number; by: string }[];
+  /** What a detector left for drawing. */
+  curves: readonly DetectionCurve[];
 }
 
 const margin = { left: 58, right: 20, top: 28, bottom: 24 };
 const gap = 34;
 /** Share of the height that the windowed metric takes. */
 const lowerShare = 0.3;
+/** Height of one curve of a detector, its name included, in pixels. */
+const curveHeight = 74;
+/** Curves drawn at most: the others are in the export. */
+export const curvesDrawn = 3;
 
 type Scale = ScaleContinuousNumeric<number, number>;
 
@@ -44,26 +52,30 @@ export interface SeriesLayout {
   top: number;
   upperBottom: number;
   split: number;
+  /** Where the windowed metric ends; the curves of the detector stand below it. */
+  lowerBottom: number;
   bottom: number;
 }
 
 export function seriesLayout(
-  { values, logarithmic, windowed }: Pick<SeriesPictureProps, "values" | "logarithmic" | "windowed">,
+  { values, logarithmic, windowed, curves }: Pick<SeriesPictureProps, "values" | "logarithmic" | "windowed" | "curves">,
   width: number,
   height: number,
 ): SeriesLayout {
   const right = Math.max(margin.left + 10, width - margin.right);
   const bottom = Math.max(margin.top + 40, height - margin.bottom);
-  const split = windowed ? bottom - lowerShare * (bottom - margin.top) : bottom;
-  const upperBottom = windowed ? split - gap : bottom;
+  const below = Math.min(curvesDrawn, curves.length) * curveHeight;
+  const lowerBottom = Math.max(margin.top + 40, bottom - below);
+  const split = windowed ? lowerBottom - lowerShare * (lowerBottom - margin.top) : lowerBottom;
+  const upperBottom = windowed ? split - gap : lowerBottom;
   const x = scaleLinear([0, Math.max(1, values.length - 1)], [margin.left, right]);
-  return { x, y: valueScale(values, logarithmic, upperBottom), top: margin.top, upperBottom, split, bottom };
+  return { x, y: valueScale(values, logarithmic, upperBottom), top: margin.top, upperBottom, split, lowerBottom, bottom };
 }
 
 /** A series with its regimes and events, and below it, on the same axis of time, a metric in windows. */
 export function SeriesPicture({
-  picture: { values, labels, title, regimes, events, windowed },
-  layout: { x, y, top, split, bottom },
+  picture: { values, labels, title, regimes, events, windowed, marks, curves },
+  layout: { x, y, top, split, lowerBottom, bottom },
   width,
   height,
   ...rest
@@ -91,9 +103,13 @@ export function SeriesPicture({
       <ValueAxis scale={y} x={left} count={5} />
       <path className="series-line" d={path ?? ""} />
       <Means regimes={regimes} x={x} y={y} />
-      {windowed && <WindowedChart windowed={windowed} x={x} top={split} bottom={bottom} />}
+      {windowed && <WindowedChart windowed={windowed} x={x} top={split} bottom={lowerBottom} />}
+      {curves.slice(0, curvesDrawn).map((curve, i) => (
+        <CurveChart key={curve.id} curve={curve} x={x} top={lowerBottom + i * curveHeight + 30} bottom={lowerBottom + (i + 1) * curveHeight - 4} />
+      ))}
       <TimeAxis n={n} labels={labels} x={x} y={bottom} width={right - left} />
       <Events events={events} x={x} top={top} bottom={bottom} />
+      <HandMarks marks={marks} x={x} top={top} bottom={bottom} />
     </svg>
   );
 }
@@ -217,6 +233,66 @@ const Events = memo(function Events({ events, x, top, bottom }: { events: Series
     </g>
   );
 });
+
+/** Flags at the foot of the chart for what people marked, one height a person. */
+const HandMarks = memo(function HandMarks({ marks, x, top, bottom }: { marks: SeriesPictureProps["marks"]; x: Scale; top: number; bottom: number }) {
+  const people = [...new Set(marks.map(({ by }) => by))];
+  return (
+    <g className="series-marks">
+      {marks.map(({ index, by }) => {
+        const y = bottom - 8 - 9 * (people.indexOf(by) % 6);
+        return (
+          <g key={`${by} ${index}`}>
+            <title>{`${by} marked row ${index}`}</title>
+            <path d={`M${x(index - 0.5)} ${top}V${bottom}`} />
+            <path className="series-flag" d={`M${x(index - 0.5)} ${y}l8 4l-8 4Z`} />
+          </g>
+        );
+      })}
+    </g>
+  );
+});
+
+/** One number a sample that a detector left: a line with gaps, and the level it is held against. */
+const CurveChart = memo(function CurveChart({ curve, x, top, bottom }: { curve: DetectionCurve; x: Scale; top: number; bottom: number }) {
+  const drawn = useMemo(() => thinned(curve.values, Math.max(1, Math.round(x.range()[1]! - x.range()[0]!))), [curve, x]);
+  const known = drawn.filter(({ value }) => value !== null).map(({ value }) => value!);
+  const [low, high] = extent([...known, ...(curve.limit === undefined ? [] : [curve.limit]), ...(curve.unit === "1" ? [0, 1] : [])]);
+  if (low === undefined || high === undefined) return null;
+  const y = scaleLinear(low === high ? [low - 1, high + 1] : [low, high], [bottom, top]);
+  const course = line<CurvePoint>(
+    ({ index }) => x(index),
+    ({ value }) => y(value!),
+  ).defined(({ value }) => value !== null);
+  return (
+    <g>
+      <text className="series-chart-name" x={x.range()[0]} y={top - 8}>
+        {curve.unit === "1" ? curve.title : `${curve.title}, ${curve.unit}`}
+      </text>
+      <ValueAxis scale={y} x={x.range()[0]!} count={2} />
+      {curve.limit !== undefined && <path className="series-limit" d={`M${x.range()[0]} ${y(curve.limit)}H${x.range()[1]}`} />}
+      <path className="series-line" d={course(drawn) ?? ""} />
+    </g>
+  );
+});
+
+interface CurvePoint {
+  index: number;
+  value: number | null;
+}
+
+/** The greatest of each stretch where there are more values than columns: peaks are what these curves are read for. */
+function thinned(values: readonly (number | null)[], columns: number): CurvePoint[] {
+  const n = values.length;
+  const stretch = Math.max(1, Math.ceil(n / columns));
+  const points: CurvePoint[] = [];
+  for (let from = 0; from < n; from += stretch) {
+    let at = from;
+    for (let i = from; i < Math.min(n, from + stretch); i++) if ((values[i] ?? -Infinity) > (values[at] ?? -Infinity)) at = i;
+    points.push({ index: at, value: values[at]! });
+  }
+  return points;
+}
 
 export interface WindowPoint {
   middle: number;

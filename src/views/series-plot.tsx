@@ -8,20 +8,24 @@ import { useSize } from "./use-size";
 const readingHeight = 84;
 
 /** A series with its regimes that a pointer or the arrow keys read off. */
-export function SeriesPlot(props: SeriesPictureProps) {
-  const { values, logarithmic, windowed } = props;
+export function SeriesPlot({ onMark, ...props }: SeriesPictureProps & { onMark?: ((index: number) => void) | undefined }) {
+  const { values, logarithmic, windowed, curves } = props;
   const frame = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(frame);
   const [at, setAt] = useState<number | null>(null);
   const n = values.length;
-  const layout = useMemo(() => seriesLayout({ values, logarithmic, windowed }, width, height), [values, logarithmic, windowed, width, height]);
+  const layout = useMemo(
+    () => seriesLayout({ values, logarithmic, windowed, curves }, width, height),
+    [values, logarithmic, windowed, curves, width, height],
+  );
   const { x, y, top, upperBottom, bottom } = layout;
   const read = at === null || at >= n ? null : at;
   const move = (index: number) => setAt(Math.min(n - 1, Math.max(0, Math.round(index))));
   const onPointer = (event: PointerEvent<SVGSVGElement>) => move(x.invert(event.clientX - event.currentTarget.getBoundingClientRect().left));
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowLeft: -1, ArrowRight: 1, PageUp: -n / 20, PageDown: n / 20 }[event.key];
-    if (event.key === "Escape") setAt(null);
+    if (event.key === "Enter" && onMark && read !== null) onMark(read);
+    else if (event.key === "Escape") setAt(null);
     else if (event.key === "Home") move(0);
     else if (event.key === "End") move(n - 1);
     else if (by === undefined) return;
@@ -42,6 +46,7 @@ export function SeriesPlot(props: SeriesPictureProps) {
           tabIndex={0}
           onPointerMove={onPointer}
           onPointerDown={onPointer}
+          onClick={() => read !== null && onMark?.(nearestMark(props.marks, x, read))}
           onPointerLeave={() => setAt(null)}
           onKeyDown={onKeyDown}
           onBlur={() => setAt(null)}
@@ -57,6 +62,12 @@ export function SeriesPlot(props: SeriesPictureProps) {
       {ready && read !== null && <Reading {...props} at={read} left={x(read)} top={readingTop} flip={x(read) > width / 2} />}
     </div>
   );
+}
+
+/** A press beside a mark means the mark: within six pixels of it. */
+function nearestMark(marks: SeriesPictureProps["marks"], x: (index: number) => number, at: number): number {
+  const near = marks.find(({ index }) => Math.abs(x(index) - x(at)) <= 6);
+  return near ? near.index : at;
 }
 
 interface ReadingProps extends SeriesPictureProps {

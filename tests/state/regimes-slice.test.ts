@@ -34,7 +34,7 @@ const sample: SampleSeries = {
 };
 
 /** A store whose analyst computes with the real core, one call at a time, and keeps what it was asked. */
-function room(files: Record<string, ImportedTable>) {
+function room(files: Record<string, ImportedTable>, method = "pelt") {
   const asked: DetectRequest[] = [];
   const analyst = Object.assign(fakeEngine(), {
     detect: async (request: DetectRequest) => {
@@ -53,11 +53,30 @@ function room(files: Record<string, ImportedTable>) {
       return found;
     },
   });
+  void store.getState().setDetector(method);
   return { ...store.getState(), asked, regimes: () => store.getState().regimes };
 }
 const bytes = new Uint8Array();
 
 describe("the Regimes room", () => {
+  it("begins with the detector that needs no setting, which has no curve of penalties", async () => {
+    const { openSeriesFile, regimes } = room({ "mine.csv": table({ a: steps(200) }) }, detectors.ids[0]!);
+    await openSeriesFile("mine.csv", bytes);
+    expect(fakeWorkbench().store.getState().regimes.method).toBe(detectors.ids[0]);
+    expect(regimes()).toMatchObject({ method: "ensemble", curve: null });
+    expect(regimes().detection?.changePoints).toEqual([100]);
+  });
+
+  it("leaves a penalty behind where the next detector counts in another unit", async () => {
+    const { openSeriesFile, setDetectorOption, setDetector, regimes } = room({ "mine.csv": table({ a: steps(200) }) });
+    await openSeriesFile("mine.csv", bytes);
+    await setDetectorOption("penalty", 50);
+    await setDetector("binary-segmentation");
+    expect(regimes().options.penalty).toBe(50);
+    await setDetector("kernel");
+    expect(regimes().options.penalty).toBeUndefined();
+  });
+
   it("opens a file at its first column: detection, curve and windows follow", async () => {
     const { openSeriesFile, regimes } = room({ "mine.csv": table({ a: steps(200), b: steps(100) }) });
     await openSeriesFile("mine.csv", bytes);
@@ -158,10 +177,10 @@ describe("the Regimes room", () => {
   });
 
   it("does not start the exact search unasked on a series for which it may take minutes", async () => {
-    const { openSeriesFile, regimes, asked } = room({ "mine.csv": table({ a: steps(30_000) }) });
+    const { openSeriesFile, regimes, asked } = room({ "mine.csv": table({ a: steps(30_000) }) }, "optimal-partition");
     await openSeriesFile("mine.csv", bytes);
     expect(regimes().detection?.changePoints).toEqual([15_000]);
-    expect(asked.map(({ method }) => method)).not.toContain("pelt");
+    expect(asked.map(({ method }) => method)).not.toContain("optimal-partition");
   });
 
   it("measures in other windows, and says why it cannot", async () => {
@@ -196,6 +215,7 @@ describe("the Regimes room", () => {
       },
     });
     const { openSeriesFile, stopDetection, setDetector } = store.getState();
+    await setDetector("pelt");
     const opening = openSeriesFile("mine.csv", bytes);
     await new Promise((resolve) => setTimeout(resolve, 5));
     expect(store.getState().regimes).toMatchObject({ detecting: true, windowed: null });

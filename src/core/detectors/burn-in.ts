@@ -1,3 +1,5 @@
+import { meanAndDeviation } from "../series/finite";
+
 /**
  * Standardises a stream without looking ahead: location and spread are those of its first samples, and stay. Until they are known there is
  * nothing to say.
@@ -16,10 +18,10 @@ export class BurnIn {
       if (this.first.length < this.length) return [];
       this.location = median(this.first);
       const { first, location } = this;
-      // Half of a long series of equal samples has no spread: then the standard deviation, and where that is 0 as well, the size of the values.
+      // More than half of the samples may be equal and leave no such spread: then the standard deviation, and without one the size of the values.
       const robust = median(first.map((value) => Math.abs(value - location))) / 0.6744897501960817;
-      const deviation = Math.sqrt(first.reduce((sum, value) => sum + ((value - location) / first.length) * (value - location), 0));
-      this.spread = robust > 1e-9 * deviation && robust > 0 ? robust : deviation > 0 ? deviation : Math.max(Math.abs(location), 1) * 1e-9;
+      const { deviation } = meanAndDeviation(first);
+      this.spread = robust > 1e-9 * deviation && robust > 0 ? robust : deviation || Math.abs(location) * 1e-9 || 1;
       return first.map((value) => this.standardised(value));
     }
     return [this.standardised(x)];

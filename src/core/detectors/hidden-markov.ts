@@ -1,6 +1,6 @@
 import { defineDetector, type Channels, type Detection } from "../define/detector";
 import { choice, completeValues, num, type ValuesOf } from "../define/params";
-import { isConstant } from "../series/finite";
+import { isConstant, meanAndDeviation } from "../series/finite";
 import { checkChannels } from "./channels";
 import { fitGaussianStates, type Fit } from "./gaussian-states";
 import { likeliestPath } from "./markov-chain";
@@ -27,6 +27,9 @@ const params = {
   restarts: num(20, { title: "Starts", min: 1, max: 200, integer: true, help: "Fits from different beginnings, of which the likeliest is taken." }),
   seed: num(1, { title: "Seed", min: 0, max: Number.MAX_SAFE_INTEGER, integer: true, help: "The same seed begins at the same places." }),
 };
+
+/** Starts for the numbers of states that were not asked for, whose criterion is told beside. */
+const startsOfOthers = 5;
 
 /** Samples for each state at least. */
 const samplesAState = 10;
@@ -59,7 +62,10 @@ export const hiddenMarkov = defineDetector({
     if (n < enough) return without(`${n} samples are too few for ${options.states} states: at least ${enough} are needed.`);
     const varying = channels.filter((channel) => !isConstant(channel));
     if (varying.length === 0) return without("The series is constant: there is nothing to tell states apart by.");
-    const fits = fitGaussianStates(varying, options);
+    // In units of each channel's deviation, so that no density overflows; what is told is put back into the series' own.
+    const units = varying.map((channel) => meanAndDeviation(channel));
+    const standardised = varying.map((channel, c) => channel.map((x) => (x - units[c]!.mean) / units[c]!.deviation));
+    const fits = fitGaussianStates(standardised, options);
     const best = fits[0]!;
     const order = orderOf(best, options.order);
     const path = likeliestPath(best.states, best.logDensities).map((state) => order.indexOf(state));
@@ -76,7 +82,7 @@ export const hiddenMarkov = defineDetector({
       n,
       changePoints,
       regimes,
-      evidence: { ...evidenceOf(fits, order, options, varying), changes: changePoints.length },
+      evidence: { ...evidenceOf(fits, order, options, standardised, units), changes: changePoints.length },
       warnings,
       curves: order.map((state, rank) => ({
         id: `state${rank + 1}`,
@@ -93,26 +99,42 @@ const orderOf = ({ states }: Fit, by: "mean" | "spread"): number[] =>
     .map((_, k) => k)
     .sort((a, b) => (by === "mean" ? states.means[a]![0]! - states.means[b]![0]! : states.variances[a]![0]! - states.variances[b]![0]!));
 
-function evidenceOf(fits: readonly Fit[], order: readonly number[], options: Options, channels: Channels): Record<string, number> {
-  const { states, smoothed } = fits[0]!;
+type Unit = ReturnType<typeof meanAndDeviation>;
+
+function evidenceOf(
+  fits: readonly Fit[],
+  order: readonly number[],
+  options: Options,
+  channels: Channels,
+  units: readonly Unit[],
+): Record<string, number> {
+  const { states } = fits[0]!;
   const n = channels[0]!.length;
-  const reached = fits.map((fit) => fit.smoothed.logLikelihood);
+  const shift = n * units.reduce((sum, { deviation }) => sum + Math.log(deviation), 0);
+  const reached = fits.map((fit) => fit.smoothed.logLikelihood - shift);
   const criteria = [2, 3, 4]
     .filter((K) => n >= samplesAState * K)
     .map((K) => [
       `bic${K}`,
-      criterion(K === options.states ? fits[0]! : fitGaussianStates(channels, { ...options, states: K })[0]!, options.variance, n),
+      2 * shift +
+        criterion(
+          K === options.states
+            ? fits[0]!
+            : fitGaussianStates(channels, { ...options, states: K, restarts: Math.min(startsOfOthers, options.restarts) })[0]!,
+          options.variance,
+          n,
+        ),
     ]);
   return {
     states: options.states,
-    logLikelihood: smoothed.logLikelihood,
+    logLikelihood: reached[0]!,
     ...Object.fromEntries(criteria),
     worstStart: reached.at(-1)!,
     startsAtBest: reached.filter((value) => reached[0]! - value < 0.05).length,
     ...Object.fromEntries(
       order.flatMap((k, rank) => [
-        [`mean${rank + 1}`, states.means[k]![0]!],
-        [`deviation${rank + 1}`, Math.sqrt(states.variances[k]![0]!)],
+        [`mean${rank + 1}`, units[0]!.mean + units[0]!.deviation * states.means[k]![0]!],
+        [`deviation${rank + 1}`, units[0]!.deviation * Math.sqrt(states.variances[k]![0]!)],
         [`expectedDuration${rank + 1}`, Math.min(1e9, 1 / Math.max(1e-9, 1 - states.transition[k]![k]!))],
       ]),
     ),

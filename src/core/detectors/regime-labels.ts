@@ -1,4 +1,5 @@
 import type { Channels, Regime } from "../define/detector";
+import { channelLabels } from "./channel-labels";
 import { meanAndDeviation } from "../series/finite";
 
 interface Labelling {
@@ -21,6 +22,7 @@ interface Group {
  * The stretches between change points, in the series' own units (`std` over n). Labels follow the order of the means, so they stay
  * the same when a detector is run again: "low", "middle", "high", or "level 1 …" for more than three. Regimes whose means differ by less than
  * the penalty is worth share a label: a state that returns is recognised. With the normal cost, "calm" and "volatile" are told apart likewise.
+ * Several channels: see channel-labels.ts.
  */
 export function describeRegimes(channels: Channels, changePoints: readonly number[], labelling: Labelling): Regime[] {
   const series = channels[0]!;
@@ -32,23 +34,29 @@ export function describeRegimes(channels: Channels, changePoints: readonly numbe
     const several = channels.length > 1 ? { means: of.map(({ mean }) => mean), stds: of.map(({ deviation }) => deviation) } : {};
     return { start, end, label: "", mean: of[0]!.mean, std: of[0]!.deviation, ...several };
   });
-  const levels = levelNames(regimes, labelling);
-  const spreads = labelling.kind === "normal" ? spreadNames(regimes, labelling) : [];
+  if (channels.length > 1) {
+    const labels = channelLabels(channels, regimes, labelling.penalty);
+    return regimes.map((regime, i) => ({ ...regime, label: labels[i]! }));
+  }
+  // In units of the scale, so that no square overflows whatever the size of the values.
+  const inUnits = regimes.map((regime) => ({ ...regime, mean: regime.mean / labelling.scale, std: regime.std / labelling.scale }));
+  const levels = levelNames(inUnits, labelling);
+  const spreads = labelling.kind === "normal" ? spreadNames(inUnits, labelling) : [];
   return regimes.map((regime, i) => ({ ...regime, label: [levels[i], spreads[i]].filter(Boolean).join(", ") || "steady" }));
 }
 
-function levelNames(regimes: readonly Regime[], { kind, penalty, scale }: Labelling): string[] {
+function levelNames(regimes: readonly Regime[], { kind, penalty }: Labelling): string[] {
   /** Unit of squared distance: the series' variance, or the spread inside the regimes where that is part of the cost. */
   const within = regimes.reduce((sum, r) => sum + (r.end - r.start) * r.std ** 2, 0) / regimes.at(-1)!.end;
-  const unit = kind === "mean" ? scale ** 2 : Math.max(within, 1e-4 * scale ** 2);
+  const unit = kind === "mean" ? 1 : Math.max(within, 1e-4);
   const groups = regimes.map((r, i): Group => ({ members: [i], size: r.end - r.start, value: r.mean }));
   const distance = (a: Group, b: Group) =>
     kind === "mean" && areNeighbours(a, b) ? Infinity : (((a.size * b.size) / (a.size + b.size)) * (a.value - b.value) ** 2) / unit;
   return name(regimes.length, merge(groups, distance, penalty), ["low", "middle", "high"], "level");
 }
 
-function spreadNames(regimes: readonly Regime[], { penalty, scale }: Labelling): string[] {
-  const groups = regimes.map((r, i): Group => ({ members: [i], size: r.end - r.start, value: Math.max(r.std ** 2, 1e-4 * scale ** 2) }));
+function spreadNames(regimes: readonly Regime[], { penalty }: Labelling): string[] {
+  const groups = regimes.map((r, i): Group => ({ members: [i], size: r.end - r.start, value: Math.max(r.std ** 2, 1e-4) }));
   const distance = (a: Group, b: Group) => {
     const pooled = (a.size * a.value + b.size * b.value) / (a.size + b.size);
     return a.size * Math.log(pooled / a.value) + b.size * Math.log(pooled / b.value);

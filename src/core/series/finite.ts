@@ -33,7 +33,10 @@ export function isConstant(series: ArrayLike<number>): boolean {
   return !(high - low > 1e-12 * Math.max(Math.abs(low), Math.abs(high)));
 }
 
-/** Mean and standard deviation (over n, not n − 1) of `[from, to)`, in two passes and relative to the first sample, so that an offset costs no digits. */
+/**
+ * Mean and standard deviation (over n, not n − 1) of `[from, to)`, in two passes and relative to the first sample, so that an offset costs no digits.
+ * Where squares would overflow or vanish, the same in units of the greatest difference.
+ */
 export function meanAndDeviation(series: ArrayLike<number>, from = 0, to = series.length): { mean: number; deviation: number } {
   const n = to - from;
   const first = series[from] ?? 0;
@@ -42,5 +45,20 @@ export function meanAndDeviation(series: ArrayLike<number>, from = 0, to = serie
   const mean = first + excess / n;
   let square = 0;
   for (let i = from; i < to; i++) square += (series[i]! - mean) ** 2;
-  return { mean, deviation: Math.sqrt(square / n) };
+  return n === 0 || (square > 1e-250 && square < 1e250) ? { mean, deviation: Math.sqrt(square / n) } : inUnits(series, from, to);
+}
+
+/** The same for values of which the squares are no ordinary numbers. Differences are halved, which keeps them finite. */
+function inUnits(series: ArrayLike<number>, from: number, to: number): { mean: number; deviation: number } {
+  const n = to - from;
+  const first = series[from]!;
+  const half = (i: number) => series[i]! / 2 - first / 2;
+  let unit = 0;
+  for (let i = from; i < to; i++) unit = Math.max(unit, Math.abs(half(i)));
+  if (unit === 0) return { mean: first, deviation: 0 };
+  let mean = 0;
+  for (let i = from; i < to; i++) mean += half(i) / unit / n;
+  let square = 0;
+  for (let i = from; i < to; i++) square += (half(i) / unit - mean) ** 2;
+  return { mean: 2 * (first / 2 + unit * mean), deviation: 2 * unit * Math.sqrt(square / n) };
 }

@@ -117,4 +117,21 @@ describe("detectors", () => {
     const steps = new Float64Array(40).fill(1, 20);
     expect(pelt.detect([steps], { scale: "noise" }).warnings).toEqual([expect.stringMatching(/noise cannot be measured/)]);
   });
+
+  it.each([...detectors.ids])("%s gives numbers, and the same changes, for values of any size", (id) => {
+    const step = Float64Array.from({ length: 200 }, (_, i) => noise(i) + (i < 100 ? 0 : 9));
+    const expected = detectors.get(id).detect([step]).changePoints;
+    for (const size of [2 ** -1000, 2 ** -560, 2 ** 530, 2 ** 1010]) {
+      const found = detectors.get(id).detect([step.map((x) => x * size)]);
+      expect(found.changePoints).toEqual(expected);
+      expect(JSON.stringify({ ...found, curves: [] })).not.toMatch(/null|NaN/);
+    }
+  });
+
+  it.each(["pelt", "kernel", "ensemble"])("%s names regimes of several channels by all of them, and a combination that returns by its name", (id) => {
+    const second = Float64Array.from({ length: 300 }, (_, i) => noise(i + 500) + (i >= 100 && i < 200 ? 9 : 0));
+    const { regimes } = detectors.get(id).detect([Float64Array.from({ length: 300 }, (_, i) => noise(i)), second]);
+    expect(regimes.map(({ label }) => label)).toEqual(["A", "B", "A"]);
+    expect(regimes[1]!.means![1]).toBeGreaterThan(8);
+  });
 });

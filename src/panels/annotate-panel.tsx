@@ -1,0 +1,100 @@
+import { covering, f1Score } from "../core/detectors/agreement";
+import { useWorkbench } from "../state/use-workbench";
+import { Button } from "../ui/button";
+import { Checkbox } from "../ui/checkbox";
+import { DropZone } from "../ui/drop-zone";
+import { sentence } from "../ui/format";
+import { Notice } from "../ui/notice";
+import { NumberField } from "../ui/number-field";
+import { Setting } from "../ui/setting";
+import { definePanel } from "./define";
+import "./regimes.css";
+
+/** Marks that people set by hand, and how the present detector stands against them. */
+function AnnotatePanel() {
+  const annotations = useWorkbench((state) => state.annotations);
+  const annotator = useWorkbench((state) => state.annotator);
+  const annotating = useWorkbench((state) => state.annotating);
+  const margin = useWorkbench((state) => state.margin);
+  const problem = useWorkbench((state) => state.annotationProblem);
+  const n = useWorkbench((state) => state.regimes.values.length);
+  const { setAnnotating, setAnnotator, toggleMark, setMargin, clearMarks, importAnnotations } = useWorkbench((state) => state);
+  if (n === 0) return <p className="dim">Marks of your own can be set once a series is open.</p>;
+  const people = Object.entries(annotations);
+  return (
+    <div className="regimes-stack">
+      <Checkbox label="Set marks on the plot (click, or Enter at the crosshair)" checked={annotating} onChange={setAnnotating} />
+      <Setting name="Annotator" title="Whose marks are set: those of several people count side by side.">
+        <input
+          className="annotate-name"
+          type="text"
+          aria-label="Annotator"
+          maxLength={40}
+          value={annotator}
+          onChange={(event) => setAnnotator(event.target.value)}
+        />
+      </Setting>
+      {people.map(([person, marks]) => (
+        <p key={person} className="annotate-marks">
+          <span className="dim">{person}</span>
+          {marks.map((mark) => (
+            <Button
+              key={mark}
+              look="plain"
+              aria-label={`Remove the mark at ${mark} of ${person}`}
+              title="Remove"
+              onClick={() => {
+                setAnnotator(person);
+                toggleMark(mark);
+              }}
+            >
+              {mark} ×
+            </Button>
+          ))}
+          {marks.length === 0 && <span className="dim">no change</span>}
+        </p>
+      ))}
+      {people.length > 0 && <Score />}
+      {people.length > 0 && (
+        <Setting name="Margin" title="Samples by which a change may miss a mark and still count.">
+          <NumberField label="Margin, in samples" value={margin} min={0} max={1000} integer onChange={setMargin} />
+        </Setting>
+      )}
+      <DropZone
+        label="Import marks (JSON)"
+        accept=".json"
+        onFiles={([file]) => void file?.text().then((text) => importAnnotations(file.name, text))}
+      />
+      {people.length > 0 && <Button onClick={clearMarks}>Remove all marks</Button>}
+      {problem && <Notice tone="error">{sentence(problem.message)}</Notice>}
+    </div>
+  );
+}
+
+/** F1 and covering of what is found, as the benchmark defines them. */
+function Score() {
+  const annotations = useWorkbench((state) => state.annotations);
+  const margin = useWorkbench((state) => state.margin);
+  const detection = useWorkbench((state) => state.regimes.detection);
+  if (!detection) return null;
+  const { f1, precision, recall } = f1Score(annotations, detection.changePoints, margin);
+  const without = f1Score(annotations, [], margin).f1;
+  return (
+    <p role="status" aria-label="Agreement with the marks" title={`precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`}>
+      F1 {f1.toFixed(3)}, covering {covering(annotations, detection.changePoints, detection.n).toFixed(3)}.{" "}
+      <span className="dim">
+        Reporting nothing: {without.toFixed(3)} and {covering(annotations, [], detection.n).toFixed(3)}. A change point is the first sample of the new
+        regime, counted from 0.
+      </span>
+    </p>
+  );
+}
+
+export const annotatePanel = definePanel({
+  id: "annotate",
+  title: "Marks of your own",
+  shortTitle: "Marks",
+  room: "regimes",
+  place: "right",
+  body: AnnotatePanel,
+});
