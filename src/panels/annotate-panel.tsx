@@ -26,7 +26,7 @@ function AnnotatePanel() {
       <Checkbox label="Set marks on the plot (click, or Enter at the crosshair)" checked={annotating} onChange={setAnnotating} />
       <Setting name="Annotator" title="Whose marks are set: those of several people count side by side.">
         <input
-          className="annotate-name"
+          className="text-field annotate-name"
           type="text"
           aria-label="Annotator"
           maxLength={40}
