@@ -3,6 +3,7 @@ import { defineMetric, undefinedBecause, type Mask, type MetricResult } from "..
 import { geometricCurve, geometricUpTo, latticeCurve, powersUpTo, slopesOf, type Curve, type Family } from "./cover-curves";
 import { boundingBox, countCovers, type CoverCounts } from "./cover-counts";
 import { patterned } from "./patterned";
+import { outward, tidy } from "./scaling-dimension";
 import { fitPowerLaw, type PowerLaw } from "./power-law-fit";
 import { fitLine, longest, localSlopes, windowFits, type WindowFit } from "./scaling-window";
 import { withoutSpecks } from "./specks";
@@ -274,15 +275,6 @@ function measuredOn(curve: Curve, line: WindowFit, value: number, interval: read
   const detail = { ...curve, localSlopes: slopes, r2: line.r2, slopeIntercept: { slope: -value, intercept }, window, specks: 0, ...facts };
   return { value: tidy(value), interval: outward(interval, embedding), range: window, detail };
 }
-
-/** An interval of a value that was rounded holds what the value stands for: its ends move out by the last digit kept. */
-const outward = ([low, high]: readonly [number, number], embedding: number): readonly [number, number] => [
-  Math.max(0, tidy(low) - 1e-12),
-  Math.min(embedding, tidy(high) + 1e-12),
-];
-
-/** Without the rounding errors of the logarithms: a filled square is 2, not 1.9999999999999998. Also turns -0 into 0. */
-const tidy = (value: number): number => Math.round(value * 1e12) / 1e12 + 0;
 
 /** A cell is in the carpet unless some pair of ternary digits of its coordinates is (1, 1). */
 function inCarpet(y: number, x: number): boolean {

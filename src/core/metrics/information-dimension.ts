@@ -131,7 +131,7 @@ function onLattice(set: CroppedSet, base: number): ScalingDimension | null {
   const margin = calibration(Math.max(...set.sides)) * ((high - low) / latticeTolerance);
   const reason = `the slopes between all powers of ${base} agree to ${latticeTolerance}: the set repeats itself on the boxes that tile it`;
   const fit = { first: 0, last: edges.length - 1, ...fitLine(x, logs) };
-  return described(edges, logs, fit, [Math.max(0, low - margin), Math.min(set.embedding, high + margin)], reason);
+  return described(edges, logs, fit, [Math.max(0, low - margin), Math.min(set.embedding, high + margin)], reason, set.embedding);
 }
 
 /** Mean of ln m over the cells of the set, m being the mass of the cell's box. */

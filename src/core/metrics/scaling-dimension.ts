@@ -60,7 +60,7 @@ export function scalingDimension(scales: readonly number[], logs: readonly numbe
   const choices = `${fits.length} windows that span a factor of ${round(ratio)} or more${bounds}`;
   const reason = `the straightest of ${choices}: its slope has the smallest standard error`;
   const interval = [Math.max(0, Math.min(...slopes) - margin), Math.min(embedding, Math.max(...slopes) + margin)] as const;
-  return described(scales, logs, fit, interval, reason);
+  return described(scales, logs, fit, interval, reason, embedding);
 }
 
 /** A fit with all that its plot needs. */
@@ -70,13 +70,14 @@ export function described(
   fit: WindowFit,
   interval: readonly [number, number],
   reason: string,
+  embedding: number,
 ): ScalingDimension {
   const window = [scales[fit.first]!, scales[fit.last]!] as const;
   const slopes = localSlopes(scales.map(Math.log), logs).map(tidy);
   const slopeIntercept = { slope: fit.slope, intercept: fit.intercept };
   return {
     value: tidy(fit.slope),
-    interval: [tidy(interval[0]), tidy(interval[1])],
+    interval: outward(interval, embedding),
     range: window,
     detail: { scales: [...scales], logs: [...logs], localSlopes: slopes, r2: fit.r2, reason, slopeIntercept, window },
   };
@@ -99,6 +100,12 @@ export function geometricScales(largest: number, growth: number): number[] {
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;
+
+/** An interval of a value that was rounded holds what the value stands for: its ends move out by the last digit kept. */
+export const outward = ([low, high]: readonly [number, number], embedding: number): readonly [number, number] => [
+  Math.max(0, tidy(low) - 1e-12),
+  Math.min(embedding, tidy(high) + 1e-12),
+];
 
 /** Without the rounding errors of the logarithms: a filled square is 2, not 1.9999999999999998. Also turns -0 into 0. */
 export const tidy = (value: number): number => Math.round(value * 1e12) / 1e12 + 0;
