@@ -3,6 +3,7 @@ import { completeValues, num, type ValuesOf } from "../define/params";
 import { firstNonFinite, isConstant, meanAndDeviation } from "./finite";
 import { fitLine } from "./line-fit";
 import { dfaSpread } from "./sampling-spread";
+import { standardised } from "./usable";
 
 const shortestWindow = 16;
 const scales = 20;
@@ -102,9 +103,11 @@ export const dfa = defineSeriesMetric({
       return undefinedBecause(`${n} samples are too few: windows of ${shortestWindow} … n/${windowsAtLeast} need at least ${shortestSeries}`);
     if (isConstant(series)) return undefinedBecause("the series is constant");
     const sizes = logSizes(shortestWindow, Math.floor(n / windowsAtLeast));
-    const levels = fluctuations(series, sizes, order);
     const { deviation } = meanAndDeviation(series);
-    const flat = levels.findIndex((level) => !(level > 1e-9 * deviation));
+    // Values whose squares would overflow or vanish are measured in units of their deviation.
+    const unit = deviation > 1e-100 && deviation < 1e100 ? 1 : deviation;
+    const levels = fluctuations(unit === 1 ? series : standardised(series), sizes, order);
+    const flat = levels.findIndex((level) => !(level > (1e-9 * deviation) / unit));
     if (flat >= 0) return undefinedBecause(`windows of ${sizes[flat]} samples hold no fluctuation: the series is flat almost everywhere`);
     const value = fitLine(sizes.map(Math.log), levels.map(Math.log)).slope;
     const half = 1.96 * dfaSpread(value, n);
@@ -114,7 +117,7 @@ export const dfa = defineSeriesMetric({
       interval: [value - half, value + half] as const,
       range: [sizes[0]!, sizes.at(-1)!] as const,
       warnings,
-      detail: { sizes, fluctuations: levels },
+      detail: { sizes, fluctuations: unit === 1 ? levels : levels.map((level) => level * unit) },
     };
   },
 });

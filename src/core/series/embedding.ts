@@ -19,10 +19,12 @@ export function decorrelationLag(x: Float64Array): number {
   return Math.max(1, most);
 }
 
-/** One over the mean frequency, weighted by power. */
+/** One over the mean frequency, weighted by power; 2 where the fastest wave, which the periodogram leaves out, is all there is. */
 export function meanPeriod(x: Float64Array): number {
   const { frequencies, power } = periodogram(x);
   const total = power.reduce((sum, p) => sum + p, 0);
+  // Of a series of standard deviation 1, rounding leaves less than this.
+  if (total < 1e-20) return 2;
   return (2 * Math.PI) / (power.reduce((sum, p, k) => sum + p * frequencies[k]!, 0) / total);
 }
 

@@ -42,6 +42,11 @@ export const lyapunov = defineSeriesMetric({
     if (refusal) return refusal;
     if (series.length > most)
       return undefinedBecause(`${series.length} samples are too many to compare all states: up to ${most}; measure it in windows`);
+    const different = new Set(Array.from(series)).size;
+    if (different < series.length / 10)
+      return undefinedBecause(
+        `the series holds only ${different} different values: nearest neighbours of a quantised series are equal, and do not part`,
+      );
     const x = standardised(series);
     const embedding = chooseEmbedding(x, wish);
     const ahead = Math.max(12, Math.round(3 * meanPeriod(x)));
@@ -77,7 +82,12 @@ export const lyapunov = defineSeriesMetric({
         steps,
         steps.map((k) => divergence[k]!),
       ).slope / dt;
-    const warnings = to - from < 4 ? ["The curve is level after a few samples: noise does that, and chaos sampled too coarsely."] : [];
+    const warnings =
+      rise < 0.5
+        ? ["Neighbours hardly part: the motion is regular, or the series only drifts."]
+        : to - from < 4
+          ? ["The curve is level after a few samples: noise does that, and chaos sampled too coarsely."]
+          : [];
     return { value, range: [from * dt, to * dt] as const, warnings, detail: { ...embedding, divergence: Array.from(divergence) } };
   },
 });

@@ -53,8 +53,9 @@ export const mfdfa = defineSeriesMetric({
     const sizes: number[] = [];
     for (let size = shortestWindow; size <= series.length / windowsAtLeast; size *= 2) sizes.push(size);
     const variances = windowVariances(standardised(series), sizes, order);
-    const flat = variances.findIndex((values) => !values.some((value) => value > 1e-18));
-    if (flat >= 0) return undefinedBecause(`windows of ${sizes[flat]} samples hold no fluctuation: the series is flat almost everywhere`);
+    const flat = variances.findIndex((values) => values.filter((value) => value > 1e-18).length <= values.length / 2);
+    if (flat >= 0)
+      return undefinedBecause(`half of the windows of ${sizes[flat]} samples or more hold no fluctuation: the series is flat almost everywhere`);
     const q = Array.from({ length: 2 * qMax + 1 }, (_, i) => i - qMax);
     const levels = q.map((moment) => variances.map((values) => meanOfOrder(values, moment)));
     const h = levels.map((of) => fitLine(sizes.map(Math.log), of.map(Math.log)).slope);

@@ -48,7 +48,7 @@ export const recurrence = defineSeriesMetric({
   title: "Determinism of the recurrence plot",
   unit: "1",
   source: "Marwan, Romano, Thiel, Kurths 2007, Physics Reports 438:237, doi:10.1016/j.physrep.2006.11.001",
-  help: "How far a state that returns goes the same way again: near 1 for a system with a law, small for noise. The threshold is set so that a given share of pairs are returns.",
+  help: "How far a state that returns goes the same way again: near 1 for a system with a law. An embedding makes lines by itself: white noise gives 0.1 in one dimension and 0.8 in five, so hold it against surrogates in the same embedding. The threshold is set so that a given share of pairs are returns.",
   params,
   measure(series, given = {}) {
     const { rate, shortest, ...wish } = completeValues(params, given, ["options"]) as ValuesOf<typeof params>;

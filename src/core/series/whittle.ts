@@ -71,7 +71,7 @@ export const whittle = defineSeriesMetric({
       value > 0.97 || value < 0.03 ? ["At the edge of 0 … 1: the series is no fractional noise; if it is a walk, take its differences."] : [];
     return {
       value,
-      interval: [value - 1.96 * standardError, value + 1.96 * standardError] as const,
+      interval: [Math.max(0, value - 1.96 * standardError), Math.min(1, value + 1.96 * standardError)] as const,
       standardError,
       range: [2, series.length] as const,
       warnings,

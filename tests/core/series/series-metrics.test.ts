@@ -118,6 +118,20 @@ describe.each([...seriesMetrics])("$id", (metric) => {
     expect(metric.measure(values)).toEqual({ value: null, reason: expect.stringMatching(reason) as string });
   });
 
+  it("has numbers, and the same, for values of any size", () => {
+    const { value } = metric.measure(walk);
+    for (const size of [2 ** -1000, 2 ** 980])
+      expect(metric.measure(walk.map((v) => v * size)).value).toEqual(value === null ? null : expect.closeTo(value, 6));
+  });
+
+  it("of what alternates, drifts or is rounded is undefined or finite, never NaN", () => {
+    for (const series of [walk.map((_, i) => i % 2), walk.map((_, i) => i), walk.map((v) => Math.round(v / 4)), walk.map((v) => v % 1)]) {
+      const result = metric.measure(series);
+      expect(result.value === null || Number.isFinite(result.value)).toBe(true);
+      expect(JSON.stringify(result)).not.toMatch(/NaN/);
+    }
+  });
+
   it("of a series that is flat but for one sample is undefined or finite, never NaN", () => {
     const flat = new Array<number>(512).fill(1);
     flat[200] = 2;
