@@ -128,6 +128,7 @@ export function limitRuns(engine: EngineApi, limits: RunLimits, now: () => numbe
       }),
     advanceTwins: (id, stop) => within(id, (inner) => engine.advanceTwins(inner, stop)),
     detect: (request) => engine.detect(request),
+    feed: (request) => engine.feed(request),
     measureWindows: (request) => engine.measureWindows(request),
   };
 }

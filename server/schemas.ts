@@ -116,6 +116,12 @@ export const bodies = {
     })
     .refine(fitting, unfitting),
   detect: z.strictObject({ channels: z.array(series).min(1).max(64), method: z.string(), options: z.record(z.string(), paramValue) }),
+  feed: z.strictObject({
+    stream: z.string().min(1).max(200),
+    method: z.string(),
+    options: z.record(z.string(), paramValue),
+    samples: z.array(z.array(z.number()).min(1).max(64)).max(10_000),
+  }),
   measureWindows: z.strictObject({ values: series, metric: z.string(), window: z.int().min(1), stride: z.int().min(1) }),
 };
 
@@ -167,6 +173,7 @@ export const answers = {
   id: z.string(),
   nothing: z.null(),
   object: z.looseObject({}),
+  list: z.array(z.looseObject({})),
   health: z.object({ service: z.literal("mfn-workbench"), status: z.literal("ok"), version: z.string(), runs: z.int() }),
   error: z.object({
     error: z.object({

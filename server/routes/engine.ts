@@ -5,6 +5,7 @@ import { encodePacket, packetType } from "../../src/engine/frame-codec";
 import type {
   DetectRequest,
   EngineApi,
+  FeedRequest,
   OpenWish,
   ImageMetricRequest,
   ImageRequest,
@@ -74,6 +75,7 @@ export function engineRoutes(app: FastifyInstance, engine: EngineApi): void {
       call: (id, body) => engine.advanceTwins(id, (body as { stop: boolean }).stop),
     },
     detect: { answer: answers.object, body: bodies.detect, call: (_, body) => engine.detect(body as DetectRequest) },
+    feed: { answer: answers.list, body: bodies.feed, call: (_, body) => engine.feed(body as FeedRequest) },
     measureWindows: { answer: answers.object, body: bodies.measureWindows, call: (_, body) => engine.measureWindows(body as WindowedRequest) },
   };
   for (const [name, { answer, body, query, validator, call }] of Object.entries(handlers) as [keyof EngineApi, Handler][]) {

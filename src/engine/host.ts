@@ -2,6 +2,8 @@ import { emptyPlane, parameterPlane } from "../core/analysis/parameter-plane";
 import { stabilityReport } from "../core/analysis/report";
 import type { EquationModel, Model } from "../core/define/model";
 import { completeValues } from "../core/define/params";
+import type { OnlineDetector } from "../core/define/detector";
+import { feed } from "../core/detectors/feed";
 import { detectors } from "../core/detectors/index";
 import { WorkbenchError } from "../core/errors";
 import { cellCount } from "../core/field/grid";
@@ -20,7 +22,7 @@ import type { RunSpec } from "../core/spec/run-spec";
 import { Backends, type Started } from "./backends/index";
 import { nextTask } from "./host-task";
 import { HostTwins } from "./host-twins";
-import type { BackendWish, EngineApi, FieldFrame, ImageRequest, MeasureRequest, RunId } from "./protocol";
+import type { BackendWish, EngineApi, FeedRequest, FieldFrame, ImageRequest, MeasureRequest, RunId } from "./protocol";
 
 interface HostOptions {
   /** Where it runs, in words. */
@@ -68,11 +70,23 @@ const historyLength = 32;
 /** Frames of large fields are fewer: two say how it changes. */
 const historyBytes = 256 * 2 ** 20;
 
+/** Online detectors kept at a time. */
+const mostFeeds = 16;
+
+/** @throws WorkbenchError `usage` for a detector that needs the whole series. */
+function openDetector(method: string, channels: number, options: FeedRequest["options"]): OnlineDetector {
+  const detector = detectors.get(method);
+  if (detector.open) return detector.open(channels, completeValues(detector.params, options, ["options"]));
+  const online = [...detectors].filter(({ open }) => open).map(({ id }) => id);
+  throw new WorkbenchError("usage", ["method"], `${method} needs the whole series; a feed takes ${online.join(", ")}`);
+}
+
 /** The answering side of EngineApi: the same in a worker, in Node and behind HTTP. */
 export function createEngineHost({ place = "this process", backends = new Backends(), wish = {}, loadArrays }: HostOptions = {}): EngineApi {
   const runs = new Map<RunId, Run>();
   const histories = new Map<string, { step: number; values: FieldValues }[]>();
   const arraysOf = async (spec: RunSpec) => (needsFiles(spec) && loadArrays ? loadArrays(spec) : undefined);
+  const feeds = new Map<string, OnlineDetector>();
   const twins = new HostTwins(backends, arraysOf);
   /** The image that was measured last. */
   let held: { key: string; image: PreparedImage } | null = null;
@@ -300,6 +314,15 @@ export function createEngineHost({ place = "this process", backends = new Backen
     async detect({ channels, method, options }) {
       const detector = detectors.get(method);
       return detector.detect(channels, completeValues(detector.params, options, ["options"]));
+    },
+
+    async feed({ stream, method, options, samples }) {
+      const known = feeds.get(stream);
+      const detector = known ?? openDetector(method, samples[0]?.length ?? 1, options);
+      feeds.delete(stream);
+      feeds.set(stream, detector);
+      if (feeds.size > mostFeeds) feeds.delete(feeds.keys().next().value!);
+      return feed(detector, samples);
     },
 
     async measureWindows({ values, metric, window, stride }) {

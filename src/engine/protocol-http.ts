@@ -33,6 +33,7 @@ export const routes = {
   openTwins: { method: "POST", path: "/twins", title: "Open twin runs of a spec, to measure its largest Lyapunov exponent" },
   advanceTwins: { method: "POST", path: "/twins/:run/advance", title: "Follow twin runs a little further, or end them" },
   detect: { method: "POST", path: "/detect", title: "Change points and regimes of a series" },
+  feed: { method: "POST", path: "/feed", title: "Samples for an online detector that goes on from call to call" },
   measureWindows: { method: "POST", path: "/measure-windows", title: "A series metric in sliding windows" },
 } as const satisfies Record<keyof EngineApi, Route>;
 

@@ -7,6 +7,7 @@ import type { StabilityReport } from "../core/analysis/stability";
 import type { FeatureName } from "../core/metrics/mfn-features";
 import type { MetricResult } from "../core/define/metric";
 import type { Detection } from "../core/define/detector";
+import type { FeedStep } from "../core/detectors/feed";
 import type { ImageMeasurement } from "../core/metrics/measure-image";
 import type { MetricReport, MetricRequest } from "../core/metrics/measure-metric";
 import type { ImageToMeasure } from "../core/metrics/prepare-image";
@@ -160,6 +161,16 @@ export interface DetectRequest {
   options: Record<string, number | boolean | string>;
 }
 
+/** Samples for an online detector that goes on from call to call. */
+export interface FeedRequest {
+  /** Names the stream; the first call of a new name begins with a fresh detector. */
+  stream: string;
+  method: string;
+  options: Record<string, number | boolean | string>;
+  /** One list of channel values a sample. */
+  samples: number[][];
+}
+
 /** A series metric in sliding windows. */
 export interface WindowedRequest {
   values: Float64Array;
@@ -229,5 +240,7 @@ export interface EngineApi {
   /** Follows them a little further. `stop` ends it with what was found so far. */
   advanceTwins(twins: RunId, stop?: boolean): Promise<TwinProgress>;
   detect(request: DetectRequest): Promise<Detection>;
+  /** Gives samples to an online detector. Streams fed longest ago are forgotten when there are many. */
+  feed(request: FeedRequest): Promise<FeedStep[]>;
   measureWindows(request: WindowedRequest): Promise<WindowedResult>;
 }

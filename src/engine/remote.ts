@@ -91,6 +91,7 @@ export function connectRemoteEngine(options: RemoteOptions): EngineApi {
     },
     advanceTwins: (id, stop = false) => call("advanceTwins", id, { stop }),
     detect: (body) => call("detect", null, body),
+    feed: (body) => call("feed", null, body),
     measureWindows: (body) => call("measureWindows", null, body),
   };
 }

@@ -11,6 +11,7 @@ import { dispersionPanel } from "./dispersion-panel";
 import { domainPanel } from "./domain-panel";
 import { featuresPanel } from "./features-panel";
 import { fieldPanel } from "./field-panel";
+import { liveFeedPanel } from "./live-feed-panel";
 import { lyapunovPanel } from "./lyapunov-panel";
 import { measureImagePanel } from "./measure-image-panel";
 import { measureResultPanel } from "./measure-result-panel";
@@ -53,6 +54,7 @@ export const panels = registry<Panel>("panel", [
   regimesPanel,
   comparePanel,
   annotatePanel,
+  liveFeedPanel,
   notebookOutlinePanel,
   notebookPanel,
 ]);

@@ -46,6 +46,7 @@ export function movableEngine(home: EngineApi): MovableEngine {
     openTwins: (spec, request) => present.openTwins(spec, request),
     advanceTwins: (twins, stop) => present.advanceTwins(twins, stop),
     detect: (request) => present.detect(request),
+    feed: (request) => present.feed(request),
     measureWindows: (request) => present.measureWindows(request),
   };
 }

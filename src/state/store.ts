@@ -7,6 +7,7 @@ import { createBatchSlice, type BatchSlice } from "./batch-slice";
 import { createCompareSlice, type CompareSlice } from "./compare-slice";
 import { createConnectionSlice, type ConnectionSlice } from "./connection-slice";
 import { createEquationsSlice, type EquationsSlice } from "./equations-slice";
+import { createFeedSlice, type FeedSlice } from "./feed-slice";
 import { createLyapunovSlice, type LyapunovSlice } from "./lyapunov-slice";
 import { createMeasureSlice, type MeasureSlice } from "./measure-slice";
 import { movableEngine } from "./movable-engine";
@@ -40,6 +41,7 @@ export type WorkbenchState = SpecSlice &
   RegimesSlice &
   CompareSlice &
   AnnotateSlice &
+  FeedSlice &
   WorkspaceSlice;
 
 /** Makes one slice; it sees the whole state. */
@@ -73,6 +75,7 @@ export function createWorkbench(given: Services): Workbench {
     ...createRegimesSlice(services)(...a),
     ...createCompareSlice(services)(...a),
     ...createAnnotateSlice()(...a),
+    ...createFeedSlice(services)(...a),
     ...createWorkspaceSlice(services)(...a),
   }));
   const saveNow = saveSpec(store, services.storage);
