@@ -97,6 +97,11 @@ test("a person drops a CSV with decimal commas, takes the right column, moves th
     await page.keyboard.press("Enter");
     await expect(marks.getByRole("button", { name: /Remove the mark at 137/ })).toBeVisible();
     await expect(marks.getByRole("status")).toContainText("F1 1.000, covering 1.000");
+    await page.keyboard.press("Delete");
+    await expect(marks.getByRole("button", { name: /Remove the mark at 137/ })).toBeHidden();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("m");
+    await expect(marks.getByRole("checkbox")).not.toBeChecked();
   });
 
   await test.step("all detectors stand side by side, with the baseline among them", async () => {
@@ -105,10 +110,25 @@ test("a person drops a CSV with decimal commas, takes the right column, moves th
     const baseline = compared.getByRole("row", { name: /No change \(baseline\)/ });
     await expect(baseline).toContainText("0.50", { timeout: 60_000 });
     await expect(compared.getByRole("row", { name: /^PELT/ })).toContainText("1.00");
+    await expect(compared.getByRole("row", { name: /^PELT/ })).toContainText(/\d (ms|s)/);
   });
 
   await test.step("marks leave the room and come back", async () => {
     const text = readFileSync(await saved(page, "Marks (JSON)"), "utf8");
     expect((JSON.parse(text) as { annotations: object }).annotations).toEqual({ me: [137] });
   });
+});
+
+test("a series is played as if it came in now, and the alarm comes after the step", async ({ page }) => {
+  await openRoom(page, "regimes");
+  const rows = Array.from({ length: 400 }, (_, i) => (Math.sin(i * 12.9898) + (i < 200 ? 0 : 6)).toFixed(4));
+  await drop(page, "step.csv", new TextEncoder().encode(["value", ...rows].join("\n")), "text/csv");
+  const live = page.getByRole("region", { name: "Live feed" });
+  await live.getByRole("combobox", { name: "Speed of the feed" }).click();
+  await page.getByRole("option", { name: "500 samples a second" }).click();
+  await live.getByRole("button", { name: "Play the series" }).click();
+  await expect(live.getByRole("status")).toContainText("400 of 400 samples, 1 alarm: at 20");
+  await expect(live.getByRole("img", { name: /Run length over the last/ })).toBeVisible();
+  await live.getByRole("button", { name: "Back to the start" }).click();
+  await expect(live.getByRole("status")).toContainText("0 of 400 samples, 0 alarms");
 });

@@ -23,7 +23,12 @@ function AnnotatePanel() {
   const people = Object.entries(annotations);
   return (
     <div className="regimes-stack">
-      <Checkbox label="Set marks on the plot (click, or Enter at the crosshair)" checked={annotating} onChange={setAnnotating} />
+      <Checkbox
+        label="Set marks on the plot (M)"
+        title="M on the plot switches this. A click, or Enter at the crosshair, sets a mark; a click on it, or Delete, takes it away."
+        checked={annotating}
+        onChange={setAnnotating}
+      />
       <Setting name="Annotator" title="Whose marks are set: those of several people count side by side.">
         <input
           className="text-field annotate-name"
@@ -36,7 +41,9 @@ function AnnotatePanel() {
       </Setting>
       {people.map(([person, marks]) => (
         <p key={person} className="annotate-marks">
-          <span className="dim">{person}</span>
+          <Button look="plain" aria-pressed={person === (annotator.trim() || "me")} title={`Go on as ${person}`} onClick={() => setAnnotator(person)}>
+            {person}
+          </Button>
           {marks.map((mark) => (
             <Button
               key={mark}

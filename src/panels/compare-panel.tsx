@@ -38,7 +38,11 @@ function ComparePanel() {
           <thead>
             <tr>
               <th scope="col">detector</th>
-              <th scope="col">changes</th>
+              <th scope="col">
+                changes
+                <br />
+                <span className="dim">time</span>
+              </th>
               {marked && <th scope="col">F1</th>}
               {marked && <th scope="col">covering</th>}
             </tr>
@@ -58,11 +62,7 @@ function Row({ row, n, annotations, margin }: { row: ComparedRow; n: number; ann
   const chosen = useWorkbench((state) => state.regimes.method === row.method);
   const choose = useWorkbench((state) => state.setDetector);
   const { title, mode, exact } = detectors.get(row.method);
-  const facts = [
-    mode === "online" ? "online: alarms" : "",
-    exact ? "" : "approximate",
-    row.took === null ? "" : `${formatCount(Math.round(row.took))} ms`,
-  ];
+  const facts = [mode === "online" ? "online: alarms" : "", exact ? "" : "approximate"];
   return (
     <tr>
       <th scope="row">
@@ -72,12 +72,18 @@ function Row({ row, n, annotations, margin }: { row: ComparedRow; n: number; ann
         {row.status === "done" && <Marks points={row.changePoints} n={n} />}
         {row.reason !== null && <span className="dim">{sentence(row.reason)}</span>}
       </th>
-      <td>{row.status === "done" ? formatCount(row.changePoints.length) : row.status === "looking" ? "…" : "–"}</td>
+      <td>
+        {row.status === "done" ? formatCount(row.changePoints.length) : row.status === "looking" ? "…" : "–"}
+        <br />
+        {row.took !== null && <span className="dim">{timeInWords(row.took)}</span>}
+      </td>
       {annotations && <td>{row.status === "done" ? f1Score(annotations, row.changePoints, margin).f1.toFixed(2) : "–"}</td>}
       {annotations && <td>{row.status === "done" ? covering(annotations, row.changePoints, n).toFixed(2) : "–"}</td>}
     </tr>
   );
 }
+
+const timeInWords = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);
 
 /** Change points as ticks on the axis that all rows share. */
 function Marks({ points, n }: { points: readonly number[]; n: number }) {

@@ -22,7 +22,7 @@ function DetectorPanel() {
   const detector = detectors.get(method);
   /** Penalty and shortest regime of these have controls of their own, with what "automatic" comes to. */
   const divides = "cost" in detector.params && values.length > 0;
-  const slow = detecting && values.length > exactSearchUpTo && method !== "binary-segmentation" && method !== "zero";
+  const slow = detecting && values.length > exactSearchUpTo(method, options) && method !== "binary-segmentation" && method !== "zero";
   return (
     <div className="regimes-stack">
       <Select

@@ -35,7 +35,7 @@ function LiveFeedPanel() {
       <Setting name="Watched by">
         <Select
           look="inline"
-          label="Online detector"
+          label="Watched by"
           value={method}
           options={online.map(({ id, title }) => ({ value: id, label: title }))}
           onChange={(id) => setFeed({ method: id })}

@@ -60,7 +60,9 @@ function OpenSeries() {
   const stopDetection = useWorkbench((state) => state.stopDetection);
   const annotations = useWorkbench((state) => state.annotations);
   const annotating = useWorkbench((state) => state.annotating);
+  const annotator = useWorkbench((state) => state.annotator);
   const toggleMark = useWorkbench((state) => state.toggleMark);
+  const setAnnotating = useWorkbench((state) => state.setAnnotating);
   const [logarithmic, setLogarithmic] = useState(false);
   const positive = useMemo(() => values.every((value) => value > 0), [values]);
   const events = useMemo(() => {
@@ -105,7 +107,11 @@ function OpenSeries() {
         <RegimesExport picture={picture} />
       </div>
       <div className="regimes-progress">{detecting && <Progress label="Looking for changes" share={null} />}</div>
-      <SeriesPlot {...picture} onMark={annotating ? toggleMark : undefined} />
+      <SeriesPlot
+        {...picture}
+        marking={annotating ? { own: annotations[annotator.trim() || "me"] ?? [], toggle: toggleMark } : null}
+        onKeyM={() => setAnnotating(!annotating)}
+      />
     </>
   );
 }

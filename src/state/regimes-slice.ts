@@ -62,8 +62,12 @@ export interface RegimesSlice {
   setSeriesProblem(problem: ErrorRecord): void;
 }
 
-/** Samples beyond which a search whose time may grow with the square is told to be slow. */
-export const exactSearchUpTo = 20_000;
+/**
+ * Samples beyond which an exact search is told to be slow. The time of most may grow with the square; PELT under the cost of the mean
+ * goes over to functional pruning where it would.
+ */
+export const exactSearchUpTo = (method: string, options: Readonly<Record<string, PlainValue>>): number =>
+  method === "pelt" && (options.cost ?? "mean") === "mean" ? 1_000_000 : 20_000;
 /** A search older than this, in milliseconds, is ended when another setting is chosen; a younger one is waited for, since a thread takes as long to start. */
 const patienceMs = 700;
 /** Windows that are drawn: more would not be told apart. */
@@ -168,7 +172,7 @@ export const createRegimesSlice =
           table.labels,
         );
         const settings = { ...get().regimes, ...more };
-        const tooLong = values.length > exactSearchUpTo && settings.method === "optimal-partition";
+        const tooLong = settings.method === "optimal-partition" && values.length > exactSearchUpTo(settings.method, settings.options);
         update({
           ...more,
           table,

@@ -1,14 +1,23 @@
 import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
 import { formatNumber, formatWithInterval } from "../ui/format";
-import { SeriesPicture, seriesLayout, windowPoints, type SeriesPictureProps, type WindowPoint } from "./series-picture";
+import { curvesDrawn, SeriesPicture, seriesLayout, windowPoints, type SeriesPictureProps, type WindowPoint } from "./series-picture";
+import { curveInWords, nearestMark } from "./series-reading";
 import "./series-views.css";
 import { useSize } from "./use-size";
 
-/** Room for the four lines of words under the crosshair. */
-const readingHeight = 84;
+/** Room for the four lines of words under the crosshair, and for one line a curve, in pixels. */
+const readingHeight = (curves: number): number => 84 + 15 * Math.min(curvesDrawn, curves);
+
+/** What a person who sets marks may do on the plot. */
+export interface Marking {
+  /** Rows that this person has marked. */
+  own: readonly number[];
+  /** Sets a mark at a row, or takes it away again. */
+  toggle(index: number): void;
+}
 
 /** A series with its regimes that a pointer or the arrow keys read off. */
-export function SeriesPlot({ onMark, ...props }: SeriesPictureProps & { onMark?: ((index: number) => void) | undefined }) {
+export function SeriesPlot({ marking, onKeyM, ...props }: SeriesPictureProps & { marking: Marking | null; onKeyM(): void }) {
   const { values, logarithmic, windowed, curves } = props;
   const frame = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(frame);
@@ -22,9 +31,16 @@ export function SeriesPlot({ onMark, ...props }: SeriesPictureProps & { onMark?:
   const read = at === null || at >= n ? null : at;
   const move = (index: number) => setAt(Math.min(n - 1, Math.max(0, Math.round(index))));
   const onPointer = (event: PointerEvent<SVGSVGElement>) => move(x.invert(event.clientX - event.currentTarget.getBoundingClientRect().left));
+  const remove = (index: number) => {
+    const mark = marking && nearestMark(marking.own, x, index);
+    if (mark !== null) marking?.toggle(mark);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowLeft: -1, ArrowRight: 1, PageUp: -n / 20, PageDown: n / 20 }[event.key];
-    if (event.key === "Enter" && onMark && read !== null) onMark(read);
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "m") onKeyM();
+    else if (event.key === "Enter" && marking && read !== null) marking.toggle(read);
+    else if (event.key === "Delete" && marking && read !== null) remove(read);
     else if (event.key === "Escape") setAt(null);
     else if (event.key === "Home") move(0);
     else if (event.key === "End") move(n - 1);
@@ -34,7 +50,7 @@ export function SeriesPlot({ onMark, ...props }: SeriesPictureProps & { onMark?:
   };
   const ready = width > 0 && n > 0;
   // Away from the line, so that the words do not cover what they tell of.
-  const readingTop = read !== null && y(values[read]!) > (top + upperBottom) / 2 ? top + 24 : upperBottom - readingHeight;
+  const readingTop = read !== null && y(values[read]!) > (top + upperBottom) / 2 ? top + 24 : upperBottom - readingHeight(curves.length);
   return (
     <div className="series-plot" ref={frame}>
       {ready && (
@@ -46,7 +62,7 @@ export function SeriesPlot({ onMark, ...props }: SeriesPictureProps & { onMark?:
           tabIndex={0}
           onPointerMove={onPointer}
           onPointerDown={onPointer}
-          onClick={() => read !== null && onMark?.(nearestMark(props.marks, x, read))}
+          onClick={() => read !== null && marking?.toggle(nearestMark(marking.own, x, read) ?? read)}
           onPointerLeave={() => setAt(null)}
           onKeyDown={onKeyDown}
           onBlur={() => setAt(null)}
@@ -64,12 +80,6 @@ export function SeriesPlot({ onMark, ...props }: SeriesPictureProps & { onMark?:
   );
 }
 
-/** A press beside a mark means the mark: within six pixels of it. */
-function nearestMark(marks: SeriesPictureProps["marks"], x: (index: number) => number, at: number): number {
-  const near = marks.find(({ index }) => Math.abs(x(index) - x(at)) <= 6);
-  return near ? near.index : at;
-}
-
 interface ReadingProps extends SeriesPictureProps {
   at: number;
   left: number;
@@ -78,7 +88,7 @@ interface ReadingProps extends SeriesPictureProps {
 }
 
 /** What stands under the crosshair, in words and numbers. */
-function Reading({ values, labels, unit, regimes, windowed, at, left, top, flip }: ReadingProps) {
+function Reading({ values, labels, unit, regimes, windowed, curves, at, left, top, flip }: ReadingProps) {
   const regime = regimes.find(({ start, end }) => at >= start && at < end);
   const points = useMemo(() => (windowed ? windowPoints(windowed) : []), [windowed]);
   const near = points.reduce<WindowPoint | null>(
@@ -95,6 +105,9 @@ function Reading({ values, labels, unit, regimes, windowed, at, left, top, flip 
       </b>
       {regime && regimes.length > 1 && <span>{`${regime.label}: ${formatNumber(regime.mean, 3)}, std ${formatNumber(regime.std, 3)}`}</span>}
       {covered && near.value !== null && <span>{`${windowed.title} ${value}${half ? ` ± ${half}` : ""}`}</span>}
+      {curves.slice(0, curvesDrawn).map((curve) => (
+        <span key={curve.id}>{curveInWords(curve, at)}</span>
+      ))}
     </div>
   );
 }

@@ -34,14 +34,12 @@ describe("a feed", () => {
     const state = room(step(2000, 500));
     state().setFeed({ method: "cusum", speed: Infinity });
     const playing = state().playFeed();
-    await new Promise((resolve) => setTimeout(resolve, 20));
     state().pauseFeed();
     await playing;
-    const { at } = state().feed;
     expect(state().feed.status).toBe("paused");
+    expect(state().feed.at).toBeLessThan(2000);
     await state().playFeed();
     expect(state().feed).toMatchObject({ status: "ended", at: 2000 });
-    expect(at).toBeLessThanOrEqual(2000);
     state().resetFeed();
     expect(state().feed).toMatchObject({ status: "idle", at: 0, alarms: [], recent: [] });
   });

@@ -4,6 +4,7 @@ import { detectors } from "../../src/core/detectors";
 import { WorkbenchError } from "../../src/core/errors";
 import { measureWindows } from "../../src/core/series/windows";
 import type { DetectRequest, WindowedRequest } from "../../src/engine/protocol";
+import { exactSearchUpTo } from "../../src/state/regimes-slice";
 import type { SampleSeries } from "../../src/state/sample-series";
 import { fakeEngine } from "../support/fake-engine";
 import { fakeWorkbench } from "../support/workbench";
@@ -149,6 +150,23 @@ describe("the Regimes room", () => {
     await Promise.all(Array.from({ length: 50 }, (_, i) => setDetectorOption("penalty", i + 1)));
     expect(regimes().detection?.evidence.penalty).toBe(50);
     expect(asked.length - before).toBeLessThanOrEqual(2);
+  });
+
+  it("asks once for a penalty that is moved, and keeps the curve", async () => {
+    const { openSeriesFile, setDetectorOption, regimes, asked } = room({ "mine.csv": table({ a: steps(400) }) });
+    await openSeriesFile("mine.csv", bytes);
+    const { curve } = regimes();
+    expect(curve).not.toBeNull();
+    const before = asked.length;
+    await setDetectorOption("penalty", 40);
+    expect(asked).toHaveLength(before + 1);
+    expect(regimes().curve).toBe(curve);
+  });
+
+  it("tells an exact search to be slow by detector and cost", () => {
+    expect(exactSearchUpTo("pelt", {})).toBe(1_000_000);
+    expect(exactSearchUpTo("pelt", { cost: "variance" })).toBe(20_000);
+    expect(exactSearchUpTo("optimal-partition", {})).toBe(20_000);
   });
 
   it("has a curve that agrees with the detector at every penalty, and the automatic one on it", async () => {

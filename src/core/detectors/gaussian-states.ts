@@ -27,7 +27,7 @@ export interface FitSettings {
 /** Smallest variance of a state, as a share of the channel's: below it the likelihood grows without bound around a few equal samples. */
 const varianceFloor = 1e-3;
 const mostIterations = 300;
-const tolerance = 1e-8;
+const tolerance = 1e-7;
 /** Stream of the generator that only starts draw from. */
 const startStream = 0x686d6d73;
 

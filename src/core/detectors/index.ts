@@ -4,11 +4,13 @@ import { binarySegmentation } from "./binary-segmentation";
 import { bocpd } from "./bocpd";
 import { bocpdMap } from "./bocpd-map";
 import { cusum } from "./cusum";
+import { earlyWarning } from "./early-warning";
 import { eDivisive } from "./e-divisive";
 import { fpop } from "./fpop";
 import { hiddenMarkov } from "./hidden-markov";
 import { jumpModel } from "./jump-model";
 import { kernelChangePoints } from "./kernel-change-points";
+import { markovSwitching } from "./markov-switching";
 import { optimalPartition } from "./optimal-partition";
 import { ensemble } from "./ensemble";
 import { pageHinkley } from "./page-hinkley";
@@ -28,11 +30,13 @@ export const detectors = registry<Detector>("detector", [
   kernelChangePoints,
   eDivisive,
   hiddenMarkov,
+  markovSwitching,
   jumpModel,
   bocpdMap,
   bocpd,
   cusum,
   pageHinkley,
   optimalPartition,
+  earlyWarning,
   zero,
 ]);

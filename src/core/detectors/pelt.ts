@@ -56,7 +56,7 @@ export function peltSegments(cost: SegmentCost, penalty: number, minLength: numb
 }
 
 /** Starts kept at a time beyond which PELT is not pruning: a segment as long as that is being followed. */
-const unpruned = 500;
+const unpruned = 200;
 
 const functionalPruning =
   "PELT prunes next to nothing where a regime is this long; functional pruning (FPOP) found the optimal segments in its place: they are the same.";
