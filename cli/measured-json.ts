@@ -1,4 +1,5 @@
 import type { MetricReport } from "../src/core/metrics/measure-metric";
+import { plainDetail } from "../src/core/metrics/plain-detail";
 import { camelCase } from "./camel-case";
 import type { MeasuredFile } from "./measure-file";
 
@@ -24,7 +25,7 @@ function metricAsJson(report: MetricReport, lacunarity: MeasuredFile["lacunarity
   if (report.metric === "lacunarity") return lacunarity;
   const { result, unit, physical, noise, options } = report;
   return {
-    ...plainDetail(result.detail),
+    ...detailAsJson(result.detail),
     ...valueAsJson(result),
     unit,
     ...(physical && { physical }),
@@ -55,21 +56,9 @@ function valueAsJson(result: MetricReport["result"]) {
 
 export const warningsOf = ({ result }: Pick<MetricReport, "result">): readonly string[] => (result.value === null ? [] : (result.warnings ?? []));
 
-/**
- * Numbers and lists; maps with a number a cell, and lists of cells, are left out. What a fit says of its own range is
- * `rangeReason`, for a `reason` beside a value means that there is none.
- */
-function plainDetail(detail: Record<string, unknown> = {}): Record<string, unknown> {
-  const { reason, ...rest } = detail;
-  return { ...(reason !== undefined && { rangeReason: reason }), ...(withoutMaps(rest) as Record<string, unknown>) };
-}
-
-function withoutMaps(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutMaps);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([name, part]) => !ArrayBuffer.isView(part) && name !== "path")
-      .map(([name, part]) => [name, withoutMaps(part)]),
-  );
+/** Without maps and paths, which have a number a cell: `leftOut` says how many. What a fit says of its own range is `rangeReason`, for a `reason` beside a value means that there is none. */
+function detailAsJson(given: Record<string, unknown> = {}): Record<string, unknown> {
+  const { reason, ...rest } = given;
+  const { detail, leftOut } = plainDetail(rest, 0);
+  return { ...(reason !== undefined && { rangeReason: reason }), ...detail, ...(Object.keys(leftOut).length > 0 && { leftOut }) };
 }

@@ -19,7 +19,7 @@ test("a person drops an image and reads its dimension beside that of noise of eq
   await expect(page.getByText(/looks inverted/)).toBeVisible();
   await page.getByRole("checkbox", { name: /Invert/ }).click();
   await expect(dimension).toHaveText(/^1\.58\d*$/);
-  await expect(page.getByText(/between 1\.58\d* and 1\.58\d*|scales 1/).first()).toBeVisible();
+  await expect(page.getByText(/between 1\.58\d* and 1\.58\d*|effective edges 1 to/).first()).toBeVisible();
   await expect(page.getByText(/noise of equal density/)).toBeVisible();
   await expect(page.getByText(/standard errors? away/).first()).toBeVisible();
 });

@@ -22,12 +22,15 @@ function BatchPanel() {
 }
 
 function Invitation() {
+  const cleared = useWorkbench((state) => state.batch.cleared.length);
+  const undo = useWorkbench((state) => state.undoClearBatch);
   return (
     <div className="batch-bar">
       <p className="batch-words">
         <b>Many images.</b>{" "}
         <span className="dim">Drop files or a folder here. Each is measured with the present threshold and gets a row of a table.</span>
       </p>
+      {cleared > 0 && <Button onClick={undo}>{cleared === 1 ? "Undo: bring 1 image back" : `Undo: bring ${cleared} images back`}</Button>}
       <BatchPickers empty />
     </div>
   );

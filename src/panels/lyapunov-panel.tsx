@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { LyapunovResult } from "../core/analysis/lyapunov-growth";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
@@ -17,6 +17,13 @@ function LyapunovPanel() {
   const stopTwin = useWorkbench((state) => state.stopTwin);
   const [steps, setSteps] = useState(5000);
   const following = status === "following";
+  const end = useRef<HTMLDivElement>(null);
+  const followed = useRef(false);
+  // The result makes the panel longer than what is seen of the column: it is brought above the run bar.
+  useEffect(() => {
+    if (followed.current && !following) end.current?.scrollIntoView({ block: "nearest" });
+    followed.current = following;
+  }, [following]);
   return (
     <>
       <div className="setting">
@@ -45,6 +52,7 @@ function LyapunovPanel() {
           the run comes back to where it was.
         </p>
       )}
+      <div ref={end} />
     </>
   );
 }

@@ -1,8 +1,8 @@
-import { useState } from "react";
+import { useId, useState } from "react";
 import type { Calibration } from "../core/metrics/prepare-image";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
-import { formatSetting } from "../ui/format";
+import { formatSetting, parseNumber } from "../ui/format";
 import { NumberField } from "../ui/number-field";
 import { Select } from "../ui/select";
 import { Setting } from "../ui/setting";
@@ -21,19 +21,27 @@ export function CalibrationSettings() {
   const set = (next: Calibration | null) => change({ calibration: next });
   const edges = edgesOf(calibration, image.shape);
   const { spacing } = image;
+  const [entering, setEntering] = useState(false);
 
-  if (!calibration || !edges)
+  if (!calibration || !edges) {
+    const shape = measuredShape(image.shape);
+    const take = (next: Calibration) => {
+      setEntering(false);
+      set(next);
+    };
+    if (entering) return <FirstEdge axes={shape.length} onTake={take} onCancel={() => setEntering(false)} />;
     return (
       <div className="measure-group">
         <Setting name="Cell size" title="With the length of a cell, lengths are given in its unit as well as in cells">
           <span className="dim">not known</span>
-          <Button look="plain" onClick={() => set(spacing ?? { edge: measuredShape(image.shape).map(() => 1), unit: "µm" })}>
+          <Button look="plain" onClick={() => (spacing ? set(spacing) : setEntering(true))}>
             {spacing ? "As the file says" : "Enter"}
           </Button>
         </Setting>
         <SettingProblem about="calibration" />
       </div>
     );
+  }
   return (
     <div className="measure-group">
       <Setting name="Cell size">
@@ -46,6 +54,49 @@ export function CalibrationSettings() {
       <Unit unit={calibration.unit} onChange={(unit) => set({ ...calibration, edge: edges, unit })} />
       <SettingProblem about="calibration" />
     </div>
+  );
+}
+
+/** A first length: nothing is calibrated, nor measured anew, before one is typed. */
+function FirstEdge({ axes, onTake, onCancel }: { axes: number; onTake(calibration: Calibration): void; onCancel(): void }) {
+  const [unit, setUnit] = useState("µm");
+  const [text, setText] = useState("");
+  const edge = parseNumber(text);
+  const valid = edge !== null && Number.isFinite(edge) && edge > 0;
+  const refused = text.trim() !== "" && !valid;
+  const problemId = useId();
+  const take = () => valid && onTake({ edge: Array.from({ length: axes }, () => edge), unit });
+  return (
+    <form className="measure-group" onSubmit={(event) => (event.preventDefault(), take())}>
+      <Setting name="Edge">
+        <input
+          className="text-field measure-first-edge"
+          type="text"
+          inputMode="decimal"
+          autoComplete="off"
+          autoFocus
+          aria-label="Edge of a cell"
+          aria-invalid={refused}
+          aria-describedby={refused ? problemId : undefined}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </Setting>
+      {refused && (
+        <p id={problemId} role="alert" className="measure-refused">
+          A length above 0 is needed.
+        </p>
+      )}
+      <Unit unit={unit} onChange={setUnit} />
+      <Setting name="">
+        <Button look="plain" onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button look="plain" disabled={!valid} onClick={take}>
+          Use this length
+        </Button>
+      </Setting>
+    </form>
   );
 }
 

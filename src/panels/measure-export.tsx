@@ -54,7 +54,13 @@ export function MeasureExport() {
   }));
 
   const choices: ExportChoice[] = [
-    { id: "metrics", title: "Measures (CSV)", note: partly, unavailable: noMetrics, make: () => file(csv, "measures", metricsTable(doneReports())) },
+    {
+      id: "metrics",
+      title: "Measures (CSV)",
+      note: partly,
+      unavailable: noMetrics,
+      make: () => file(csv, "measures", metricsTable(doneReports(), store.getState().measure.result!)),
+    },
     { id: "json", title: "Everything measured (JSON)", note: partly, unavailable: noMetrics, make: () => file(json, "measures", record()) },
     {
       id: "png",

@@ -1,4 +1,5 @@
 import type { ImageMetric } from "../core/define/metric";
+import { optionTitle, type Param, type PlainValue } from "../core/define/params";
 import { metrics } from "../core/metrics/index";
 import type { MetricReport } from "../core/metrics/measure-metric";
 import type { ImageMeasurement, ImageSetting } from "../state/measure-slice";
@@ -51,7 +52,7 @@ function parametersUsed(
 ): [name: string, value: string][] {
   const options = Object.entries(report?.options ?? {}).map(([name, value]): [string, string] => [
     params[name]?.title ?? name,
-    typeof value === "number" ? formatSetting(value) : typeof value === "boolean" ? (value ? "yes" : "no") : value,
+    optionWords(params[name], value),
   ]);
   return [
     ["Measured of", of === "mask" ? "the set" : "grey values"],
@@ -62,6 +63,12 @@ function parametersUsed(
     ["Region", region ? region.map(([from, to]) => `${from}–${to}`).join(" × ") : "all of the image"],
     ["Background", typeof background === "string" ? backgroundWords[background] : `opening of radius ${background.radius}, ${background.background}`],
   ];
+}
+
+function optionWords(param: Param | undefined, value: PlainValue): string {
+  if (typeof value === "number") return formatSetting(value);
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return param?.kind === "choice" ? optionTitle(param, value) : value;
 }
 
 const backgroundWords = { none: "as it is", plane: "plane of least squares taken off" } as const;

@@ -101,6 +101,7 @@ function MetricRow({ metric, opened, stays, onOpen }: MetricRowProps) {
       data-metric={id}
       aria-current={opened ? "true" : undefined}
       tabIndex={opened ? 0 : -1}
+      title={line ?? undefined}
       onClick={({ currentTarget }) => {
         onOpen();
         if (stays) requestAnimationFrame(() => currentTarget.scrollIntoView({ block: "start" }));

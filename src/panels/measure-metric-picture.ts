@@ -11,6 +11,13 @@ export interface PictureFacts<Detail> {
   value: number | null;
   options: Readonly<Record<string, PlainValue>>;
   overview: ImageMeasurement;
+  /** The edge of a cell, where the value is a length and the image is calibrated. */
+  cell: CellEdge | null;
+}
+
+export interface CellEdge {
+  edge: number;
+  unit: string;
 }
 
 /** One drawing; `title` names the file that it is exported to. */

@@ -1,3 +1,4 @@
+import { metrics } from "../core/metrics/index";
 import type { BoxCountingDetail } from "../core/metrics/box-counting";
 import type { ConnectedComponentsDetail } from "../core/metrics/connected-components";
 import type { CorrelationDimensionDetail } from "../core/metrics/correlation-dimension";
@@ -22,7 +23,7 @@ import { formatSetting } from "../ui/format";
 import type { DataTableProps } from "../views/data-table";
 import type { ScalingFacts } from "../views/scaling-plot";
 import { correlationLengthPicture, multifractalPicture, persistencePicture, structureFactorPicture } from "./measure-metric-grey-pictures";
-import type { MetricPicture, MetricPlot, SideFact } from "./measure-metric-picture";
+import type { CellEdge, MetricPicture, MetricPlot, SideFact } from "./measure-metric-picture";
 import {
   boxCountingPicture,
   correlationPicture,
@@ -86,6 +87,12 @@ const pictures: { readonly [Id in keyof MetricDetails]: MetricPicture<MetricDeta
   "persistent-homology": persistencePicture,
 };
 
+/** Told by the value in both units, where it is a length. */
+function cellEdgeOf({ metric, result: { value }, physical }: MetricReport): CellEdge | null {
+  if (!physical || !value || metrics.get(metric).lengthPower !== 1) return null;
+  return { edge: physical.value / value, unit: physical.unit };
+}
+
 /** All that is shown of one report beside its value. */
 export interface ShownPicture {
   scaling: ScalingFacts | null;
@@ -101,13 +108,14 @@ const nothing: ShownPicture = { scaling: null, plots: [], asTabs: false, sideFac
 type AnyDetail = Record<string, unknown>;
 
 /** The picture of a report; nothing of an undefined value, unless its curve shows why. */
-export function pictureOf({ metric, result, options }: MetricReport, overview: ImageMeasurement): ShownPicture {
+export function pictureOf(report: MetricReport, overview: ImageMeasurement): ShownPicture {
+  const { metric, result, options } = report;
   const { value, detail } = result;
   if (!detail) return nothing;
   if (!Object.hasOwn(pictures, metric)) return { ...nothing, sideFacts: plainFacts(detail) };
   const picture = pictures[metric as keyof MetricDetails] as MetricPicture<AnyDetail>;
   if (value === null && !picture.drawnWhenUndefined) return nothing;
-  const facts = { detail, value, options, overview };
+  const facts = { detail, value, options, overview, cell: cellEdgeOf(report) };
   return {
     scaling: picture.scaling?.(facts) ?? null,
     plots: picture.plots?.(facts) ?? [],

@@ -18,10 +18,10 @@ const logsOf = (values: readonly number[]): number[] => values.map(Math.log);
 
 export const boxCountingPicture: MetricPicture<BoxCountingDetail> = {
   scaling: ({ detail: { scales, counts, window, slopeIntercept }, value }) => ({
-    title: "Boxes needed against box edge",
+    title: "Boxes needed against effective edge",
     scales,
     logs: logsOf(counts),
-    xLabel: "box edge s, cells",
+    xLabel: "effective edge s, cells",
     yLabel: "boxes N(s)",
     read: falling,
     symbol: "D",

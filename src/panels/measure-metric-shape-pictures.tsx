@@ -4,11 +4,11 @@ import type { BoxMasses } from "../core/metrics/lacunarity";
 import type { LocalDimensionDetail } from "../core/metrics/local-dimension";
 import type { MinkowskiDetail } from "../core/metrics/minkowski-functionals";
 import type { SkeletonGraphDetail } from "../core/metrics/skeleton-graph";
-import { formatCount, formatNumber, formatSetting } from "../ui/format";
+import { formatCount, formatNumber, formatSetting, formatUnit } from "../ui/format";
 import { BarPlot } from "../views/bar-plot";
 import { binsOf } from "../views/bins";
 import { CurvePlot, type CurvePoint } from "../views/curve-plot";
-import type { MetricPicture, MetricPlot } from "./measure-metric-picture";
+import type { CellEdge, MetricPicture, MetricPlot } from "./measure-metric-picture";
 
 const quantileNames = ["5 %", "25 %", "median", "75 %", "95 %"];
 
@@ -171,26 +171,26 @@ export const minkowskiPicture: MetricPicture<MinkowskiDetail> = {
 };
 
 export const skeletonPicture: MetricPicture<SkeletonGraphDetail> = {
-  plots: ({ detail: { branches } }) => [
-    ...bars("lengths", "Branches by length", "length, cells", branches.map(({ length }) => length)), // prettier-ignore
+  plots: ({ detail: { branches }, cell }) => [
+    ...bars("lengths", "Branches by length", `length, ${unitOfLength(cell)}`, branches.map(({ length }) => length * (cell?.edge ?? 1))), // prettier-ignore
     ...bars("tortuosity", "Branches by tortuosity", "length / straight distance", branches.flatMap(({ tortuosity }) => tortuosity ?? [])), // prettier-ignore
   ],
-  sideFacts: ({ detail }) => [
+  sideFacts: ({ detail, cell }) => [
     ["branches", formatCount(detail.branches.length)],
     ["branchings", formatCount(detail.branchings)],
     ["crossings", formatCount(detail.crossings)],
     ["ends", formatCount(detail.ends)],
     ["loops", formatCount(detail.loops)],
     ["pieces", formatCount(detail.components)],
-    ["mean branch length", `${formatNumber(detail.meanBranchLength)} cells`],
+    ["mean branch length", lengthWords(detail.meanBranchLength, cell)],
     ["mean tortuosity", formatNumber(detail.meanTortuosity)],
-    ["mean width of the set", `${formatNumber(detail.meanWidth, 3)} cells`],
+    ["mean width of the set", lengthWords(detail.meanWidth, cell, 3)],
     ["spurs taken off", formatCount(detail.pruned)],
   ],
   tables: ({ detail: { branches, nodes } }) => [
     {
       caption: "Branches, the longest first",
-      columns: ["length", "straight", "tortuosity", "width", "from", "to"],
+      columns: ["length, cells", "straight, cells", "tortuosity", "width, cells", "from", "to"],
       rows: [...branches]
         .sort((a, b) => b.length - a.length)
         .slice(0, mostRows)
@@ -208,6 +208,14 @@ export const skeletonPicture: MetricPicture<SkeletonGraphDetail> = {
 };
 
 const mostRows = 100;
+
+const unitOfLength = (cell: CellEdge | null): string => (cell ? cell.unit || "calibrated" : "cells");
+
+/** A length in the unit of the calibration, and in cells. */
+function lengthWords(cells: number | null, cell: CellEdge | null, digits = 4): string {
+  const inCells = `${formatNumber(cells, digits)} cells`;
+  return cell && cells !== null ? `${formatNumber(cells * cell.edge, digits)}${formatUnit(cell.unit)} = ${inCells}` : inCells;
+}
 
 function bars(id: string, title: string, xLabel: string, values: readonly number[]): MetricPlot[] {
   const bins = values.length > 3 ? binsOf(values, 30) : null;

@@ -1,5 +1,6 @@
 import { metrics } from "../core/metrics/index";
 import type { MetricReport } from "../core/metrics/measure-metric";
+import { plainDetail } from "../core/metrics/plain-detail";
 import type { NullModel } from "../core/define/metric";
 import type { TableInput } from "../exporters/csv";
 import type { RecordInput } from "../exporters/json";
@@ -10,8 +11,11 @@ type Cell = number | string | null;
 /** The reports that there are, in the order of the registry. */
 export const reportsOf = ({ entries }: Pick<MeasureFacts, "entries">): MetricReport[] => metrics.ids.flatMap((id) => entries[id]?.report ?? []);
 
-/** One row a metric: its value and interval, in cells and in the unit of the calibration; what noise gives, and how far off that is. */
-export function metricsTable(reports: readonly MetricReport[]): TableInput {
+/** One row a metric: its value and interval, in cells and in the unit of the calibration; what noise gives, how far off that is, and by which threshold the set was made. */
+export function metricsTable(
+  reports: readonly MetricReport[],
+  { threshold, inverted }: Pick<ImageMeasurement, "threshold" | "inverted">,
+): TableInput {
   const column = (name: string, cell: (report: MetricReport) => Cell | undefined) => ({
     name,
     values: reports.map((report) => cell(report) ?? null),
@@ -24,6 +28,7 @@ export function metricsTable(reports: readonly MetricReport[]): TableInput {
       column(`${name}, standard errors away`, (report) => of(report)?.deviation),
     ];
   };
+  const ofSet = ({ metric }: MetricReport) => metrics.get(metric).of === "mask";
   const defined = (report: MetricReport) => (report.result.value === null ? null : report.result);
   return {
     columns: [
@@ -42,15 +47,14 @@ export function metricsTable(reports: readonly MetricReport[]): TableInput {
       ...noise("random-mask", "noise of equal density"),
       ...noise("shuffled", "values shuffled"),
       ...noise("random-phase", "noise of equal spectrum"),
+      column("threshold", (report) => (ofSet(report) ? threshold.value : null)),
+      column("threshold rule", (report) => (ofSet(report) ? `${threshold.rule}${inverted ? ", inverted" : ""}` : null)),
       column("options", ({ options }) => (Object.keys(options).length > 0 ? JSON.stringify(options) : null)),
       column("why undefined", ({ result }) => (result.value === null ? result.reason : null)),
       column("warnings", (report) => defined(report)?.warnings?.join("; ")),
     ],
   };
 }
-
-/** Arrays of more entries than this, such as maps of the whole image, stay out of the record. */
-const longestList = 10_000;
 
 /** Everything measured with every parameter used; the set and maps of the whole image are left out. */
 export function measuredRecord(
@@ -77,16 +81,9 @@ export function measuredRecord(
 /** The detail as JSON can hold it. */
 function withPlainDetail({ detail, ...result }: MetricReport["result"]): Record<string, unknown> {
   if (!detail) return result;
-  const leftOut = Object.keys(detail).filter((name) => lengthOf(detail[name]) > longestList);
-  const kept = Object.entries(detail).filter(([name]) => !leftOut.includes(name));
-  return {
-    ...result,
-    detail: Object.fromEntries(kept.map(([name, value]) => [name, ArrayBuffer.isView(value) ? Array.from(value as Uint8Array) : value])),
-    ...(leftOut.length > 0 && { leftOut }),
-  };
+  const { detail: kept, leftOut } = plainDetail(detail);
+  return { ...result, detail: kept, ...(Object.keys(leftOut).length > 0 && { leftOut }) };
 }
-
-const lengthOf = (value: unknown): number => (Array.isArray(value) || ArrayBuffer.isView(value) ? (value as ArrayLike<unknown>).length : 0);
 
 /** A table as it is shown, to be exported. */
 export const shownTable = ({ columns, rows }: { columns: readonly string[]; rows: readonly (readonly (Cell | boolean)[])[] }): TableInput => ({

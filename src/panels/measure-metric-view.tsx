@@ -5,6 +5,7 @@ import { useWorkbench } from "../state/use-workbench";
 import { sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
 import { ParamForm } from "../ui/param-form";
+import { MathSymbol } from "../ui/symbol";
 import { Tabs } from "../ui/tabs";
 import { DataTable } from "../views/data-table";
 import { Fact, MetricAbout } from "./measure-metric-about";
@@ -12,6 +13,7 @@ import { Spinner } from "./measure-metric-list";
 import type { MetricPlot } from "./measure-metric-picture";
 import { pictureOf, type ShownPicture } from "./measure-metric-pictures";
 import { MovableScaling } from "./measure-metric-scaling";
+import { symbolOfMetric } from "./measure-metric-symbols";
 import { isLikeNoise, keyOptions, noiseWords, nullModelWords, rangeWords, valueWords } from "./measure-metric-words";
 
 /** The metric that is looked at: its value beside that of noise, its options, its picture, and what it is. */
@@ -47,12 +49,18 @@ export function OpenedMetric() {
 function Value({ report, stale }: { report: MetricReport; stale: boolean }) {
   const { metric, result } = report;
   const definition = metrics.get(metric);
+  const symbol = symbolOfMetric(metric);
   const { value, reach, unit, inCells } = valueWords(report);
   const looks = ["dimension-value", isLikeNoise(report) && "dimension-noise", stale && "metric-old"].filter(Boolean);
   const facts = [keyOptions(definition, report), inCells && `= ${inCells}`, ...rangeWords(report)].filter(Boolean);
   return (
     <>
       <p className={looks.join(" ")}>
+        {symbol && (
+          <span className="metric-symbol">
+            <MathSymbol tex={`${symbol} =`} label={`${definition.title}:`} />
+          </span>
+        )}
         <output aria-label={definition.title} data-testid={metric === "box-counting" ? "image-dimension" : "metric-value"}>
           {value}
         </output>

@@ -106,9 +106,13 @@ export function rangeWords({ metric, result, physical }: MetricReport): string[]
   ];
 }
 
+/** Measures whose range is that of the effective edges which the plot and the table show. */
+const effectiveEdges: ReadonlySet<string> = new Set(["box-counting", "multifractal-spectrum"]);
+
 function scaleWords(metric: string, [from, to]: readonly [number, number]): string {
   const words = `${formatSetting(from, 3)} to ${formatSetting(to, 3)}`;
-  return metric === "persistent-homology" ? `lifetimes ${words}` : `scales ${words} cells`;
+  if (metric === "persistent-homology") return `lifetimes ${words}`;
+  return `${effectiveEdges.has(metric) ? "effective edges" : "scales"} ${words} cells`;
 }
 
 /** Settings without which a value cannot be read, such as the box edge of a lacunarity: those that a letter stands for. */

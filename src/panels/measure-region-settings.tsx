@@ -1,10 +1,11 @@
+import { useState } from "react";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { formatCount } from "../ui/format";
 import { NumberField } from "../ui/number-field";
 import { Setting } from "../ui/setting";
 import { SettingProblem } from "./measure-problem";
-import { axisNames, measuredShape, unlessWhole, wholeRegion } from "./measure-region";
+import { axisNames, limitProblem, measuredShape, unlessWhole, wholeRegion } from "./measure-region";
 
 /** The part of the image that is measured, by numbers; on the image it is drawn with "Choose a part". */
 export function RegionSettings() {
@@ -34,24 +35,43 @@ export function RegionSettings() {
       </Setting>
       {limits.map(([from, to], axis) => {
         const name = axisNames(shape)[axis]!;
-        return (
-          <div key={axis} className="setting measure-range">
-            <span className="setting-name">{name}</span>
-            <NumberField label={`First of the ${name}`} value={from} min={0} max={to - 1} integer onChange={(next) => set(axis, next, to)} />
-            <span className="dim">to</span>
-            <NumberField
-              label={`End of the ${name}`}
-              value={to}
-              min={from + 1}
-              max={shape[axis]!}
-              integer
-              onChange={(next) => set(axis, from, next)}
-            />
-          </div>
-        );
+        return <LimitFields key={axis} name={name} from={from} to={to} side={shape[axis]!} onChange={(first, end) => set(axis, first, end)} />;
       })}
       {region && <p className="dim">{formatCount(cells)} cells are measured.</p>}
       <SettingProblem about="region" />
     </div>
+  );
+}
+
+interface LimitFieldsProps {
+  name: string;
+  from: number;
+  to: number;
+  side: number;
+  onChange(from: number, to: number): void;
+}
+
+/** Both ends along one axis. One that is outside the image is refused in words, and what was there is kept. */
+function LimitFields({ name, from, to, side, onChange }: LimitFieldsProps) {
+  const [refused, setRefused] = useState<string | null>(null);
+  const take = (first: number, end: number) => {
+    const problem = limitProblem(name, first, end, side);
+    setRefused(problem && `${problem} ${from} to ${to} was kept.`);
+    if (!problem) onChange(first, end);
+  };
+  return (
+    <>
+      <div className="setting measure-range">
+        <span className="setting-name">{name}</span>
+        <NumberField soft label={`First of the ${name}`} value={from} min={0} max={to - 1} integer onChange={(next) => take(next, to)} />
+        <span className="dim">to</span>
+        <NumberField soft label={`End of the ${name}`} value={to} min={from + 1} max={side} integer onChange={(next) => take(from, next)} />
+      </div>
+      {refused && (
+        <p role="alert" className="measure-refused">
+          {refused}
+        </p>
+      )}
+    </>
   );
 }

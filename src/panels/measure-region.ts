@@ -43,3 +43,10 @@ export function rectangleIn(region: Region | null, shape: readonly number[], z: 
   const planes = all.length === 3 ? all[0]! : ([0, 1] as const);
   return z >= planes[0] && z < planes[1] ? { x0, x1, y0, y1 } : null;
 }
+
+/** Why the cells from the first to before the end are no part of a side; null when they are one. */
+export function limitProblem(name: string, from: number, to: number, side: number): string | null {
+  if (from < 0) return `The ${name} begin at 0, and ${from} lies before them.`;
+  if (to > side) return `The ${name} end at ${side}, and ${to} lies behind them.`;
+  return from >= to ? `The end must lie behind the first of the ${name}, and ${from} to ${to} holds none.` : null;
+}

@@ -1,7 +1,7 @@
 import type { ThresholdRule } from "../core/metrics/threshold-rule";
 import { useWorkbench } from "../state/use-workbench";
 import { Checkbox } from "../ui/checkbox";
-import { formatNumber } from "../ui/format";
+import { formatNumber, formatSetting } from "../ui/format";
 import { NumberField } from "../ui/number-field";
 import { Select } from "../ui/select";
 import { Setting } from "../ui/setting";
@@ -98,9 +98,17 @@ function RuleNumbers({ rule, value, invert, onChange }: RuleNumbersProps) {
             onChange={(window) => onChange({ ...rule, window: oddWindow(window) })}
           />
         </Setting>
-        <Setting name="Offset" title="How far below that mean a cell may be, in the image's unit; negative: how far above it must be">
+        <Setting name="Offset" title="In the image's unit">
           <NumberField label="Offset" value={rule.offset} onChange={(offset) => onChange({ ...rule, offset })} />
         </Setting>
+        <p className="dim">
+          {rule.offset < 0
+            ? `A cell must be more than ${formatSetting(-rule.offset)} above the mean around it.`
+            : rule.offset === 0
+              ? "A cell must be brighter than the mean around it."
+              : `A cell may be up to ${formatSetting(rule.offset)} below the mean around it.`}{" "}
+          A positive offset widens the bright side, a negative one narrows it.
+        </p>
       </>
     );
   if (typeof rule === "object")

@@ -36,6 +36,8 @@ export interface BatchFacts extends BatchPlan {
   /** Ids, in the order of the registry. */
   metrics: readonly string[];
   running: boolean;
+  /** What the last `clearBatch` took away and `undoClearBatch` gives back; empty when there is nothing to give back. */
+  cleared: readonly BatchFile[];
   /** The file that was opened in the room last. */
   opened: number | null;
 }

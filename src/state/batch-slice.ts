@@ -29,7 +29,9 @@ export interface BatchSlice {
   chooseBatchMetrics(ids: readonly string[]): void;
   setBatchGroup(id: number, group: string): void;
   removeFromBatch(id: number): void;
+  /** Takes every file away; until others are opened `undoClearBatch` gives them back. */
   clearBatch(): void;
+  undoClearBatch(): void;
   /** Opens one of the files in the room, set as it was measured here. */
   openFromBatch(id: number): Promise<void>;
 }
@@ -37,7 +39,7 @@ export interface BatchSlice {
 /** Metrics of a batch until others are chosen: quick ones that say different things. */
 export const usualBatchMetrics: readonly string[] = ["box-counting", "correlation-dimension", "lacunarity", "connected-components", "euler-number"];
 
-const nothing: BatchFacts = { files: [], setting: usualSetting, options: {}, metrics: usualBatchMetrics, running: false, opened: null };
+const nothing: BatchFacts = { files: [], setting: usualSetting, options: {}, metrics: usualBatchMetrics, running: false, cleared: [], opened: null };
 
 export const createBatchSlice =
   ({ startSeriesAnalyst, importFile }: Pick<Services, "startSeriesAnalyst" | "importFile">): SliceCreator<BatchSlice> =>
@@ -134,6 +136,11 @@ export const createBatchSlice =
       patchFile(id, { status: "waiting", measuring: null });
     }
 
+    function forgetCleared(): void {
+      for (const { id } of get().batch.cleared) sources.delete(id);
+      patch({ cleared: [] });
+    }
+
     /** Of what the room is set to; a part of one image, and the lengths of its cells, mean nothing in another. */
     function planOfRoom(): BatchPlan {
       const { setting, options } = get().measure;
@@ -146,6 +153,7 @@ export const createBatchSlice =
       openBatch(files) {
         if (files.length === 0) return;
         if (get().batch.files.length === 0) patch(planOfRoom());
+        forgetCleared();
         const added = files.map(({ path, load }): BatchFile => {
           sources.set(++lastId, load);
           return {
@@ -189,8 +197,14 @@ export const createBatchSlice =
       clearBatch() {
         stopped = true;
         endCurrent();
-        sources.clear();
-        patch({ files: [] });
+        const { files } = get().batch;
+        if (files.length === 0) return;
+        forgetCleared();
+        patch({ files: [], cleared: files });
+      },
+      undoClearBatch() {
+        const { files, cleared } = get().batch;
+        patch({ files: [...cleared, ...files], cleared: [] });
       },
       async openFromBatch(id) {
         const load = sources.get(id);

@@ -7,6 +7,7 @@ import type { MetricReport } from "../core/metrics/measure-metric";
 import { countingAxes, type Calibration, type ImageToMeasure } from "../core/metrics/prepare-image";
 import { endableThread } from "./endable-thread";
 import type { EngineApi } from "../engine/protocol";
+import { measuringOrder, quickMetrics } from "./metric-order";
 import { pixelSender } from "./pixel-sender";
 import type { Services } from "./services";
 import type { SliceCreator } from "./store";
@@ -104,6 +105,8 @@ export const createMeasureSlice =
     let stopped = false;
     /** Metrics that a person asked for: before the others, and also when the others were stopped. */
     const pressing = new Set<string>();
+    /** The metric that is looked at was chosen: it goes before the others. The one that is open at first waits for the quick ones alone. */
+    let chosen = false;
     const thread = endableThread(startSeriesAnalyst);
     /** The metric in progress; null while it is the overview, or nothing. */
     let inProgress: string | null = null;
@@ -153,7 +156,8 @@ export const createMeasureSlice =
       const waits = (id: string) => entries[id]?.status === "waiting";
       const pressed = [...pressing].reverse().find(waits);
       if (pressed !== undefined || stopped) return pressed ?? null;
-      return waits(opened) ? opened : (metrics.ids.find(waits) ?? null);
+      if (chosen && waits(opened)) return opened;
+      return quickMetrics.find(waits) ?? (waits(opened) ? opened : (measuringOrder.find(waits) ?? null));
     }
 
     async function one(id: string): Promise<void> {
@@ -249,6 +253,7 @@ export const createMeasureSlice =
       },
       openMetric(id) {
         patch({ opened: metrics.get(id).id });
+        chosen = true;
         pressing.add(id);
         void work();
       },

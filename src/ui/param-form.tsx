@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { NumberParam, Param, Params, ParamValue, PlainValue } from "../core/define/params";
+import { optionTitle, type NumberParam, type Param, type Params, type ParamValue, type PlainValue } from "../core/define/params";
 import { Checkbox } from "./checkbox";
 import { formatSetting, formatUnit } from "./format";
 import { FormulaField } from "./formula-field";
@@ -74,7 +74,7 @@ function ParamRow({ param, ...row }: RowProps & { param: Param }) {
             label={param.title}
             value={String(value)}
             disabled={disabled}
-            options={param.options.map((option) => ({ value: option, label: option }))}
+            options={param.options.map((option) => ({ value: option, label: optionTitle(param, option) }))}
             onChange={onChange}
           />
         </div>

@@ -59,8 +59,10 @@ describe.each(measured)("the pictures of $name", ({ reports, overview, array }) 
 
   it("are exported as a table of one row a metric and as a record with every parameter", () => {
     const provenance = provenanceOfFile("a.png", { threshold: "otsu" });
-    const lines = new TextDecoder().decode(csv.encode(metricsTable(reports), provenance)).split("\n");
+    const lines = new TextDecoder().decode(csv.encode(metricsTable(reports, overview), provenance)).split("\n");
     expect(lines.filter((line) => metrics.ids.some((id) => line.startsWith(`${id},`)))).toHaveLength(metrics.ids.length);
+    const header = lines.find((line) => line.startsWith("metric,"))!;
+    expect(header).toContain("threshold,threshold rule");
     const setting = { threshold: array.threshold, invert: false, region: null, background: "none" as const, calibration: null };
     const facts = { name: "a.png", shape: array.shape, warnings: [], spacing: null };
     const record = JSON.parse(new TextDecoder().decode(json.encode(measuredRecord(facts, setting, overview, reports), provenance)));
@@ -68,6 +70,15 @@ describe.each(measured)("the pictures of $name", ({ reports, overview, array }) 
     for (const { metric, options } of reports) expect(record.metrics[metric].options).toEqual(options);
     expect(record.setting).toEqual(setting);
   });
+});
+
+it("lengths beside a calibrated skeleton are told in its unit as well", () => {
+  const { reports, overview } = measured[0]!;
+  const report = reports.find(({ metric, result }) => metric === "skeleton-graph" && result.value !== null)!;
+  const physical = { value: report.result.value! * 0.5, unit: "µm" };
+  const words = pictureOf({ ...report, physical }, overview).sideFacts.find(([name]) => name === "mean branch length")![1];
+  const [, length, cells] = /^([\d.]+) µm = ([\d.]+) cells$/.exec(words)!;
+  expect(Number(length)).toBeCloseTo(Number(cells) / 2, 2);
 });
 
 it("every metric has a picture of its own", () => {
@@ -104,7 +115,7 @@ it("maps of the whole image stay out of the record, which says so", () => {
     overview,
     [{ ...big, result }],
   );
-  expect(record.metrics).toMatchObject({ "local-dimension": { detail: { quantiles: [1, 2] }, leftOut: ["map"] } });
+  expect(record.metrics).toMatchObject({ "local-dimension": { detail: { quantiles: [1, 2] }, leftOut: { map: 20_000 } } });
 });
 
 it("reports come in the order of the registry", () => {

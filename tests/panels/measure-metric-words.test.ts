@@ -13,6 +13,8 @@ import {
   valueWords,
 } from "../../src/panels/measure-metric-words";
 import type { MetricEntry } from "../../src/state/measure-slice";
+import { choice, optionTitle } from "../../src/core/define/params";
+import { symbolOfMetric } from "../../src/panels/measure-metric-symbols";
 
 const report = (result: MetricReport["result"], more: Partial<MetricReport> = {}): MetricReport => ({
   metric: "box-counting",
@@ -73,7 +75,10 @@ describe("the words of a measure", () => {
   });
 
   it("tell interval and scales", () => {
-    expect(rangeWords(report({ value: 1.5, interval: [1.4, 1.6], range: [2, 64] }))).toEqual(["between 1.400 and 1.600", "scales 2 to 64 cells"]);
+    expect(rangeWords(report({ value: 1.5, interval: [1.4, 1.6], range: [2, 64] }))).toEqual([
+      "between 1.400 and 1.600",
+      "effective edges 2 to 64 cells",
+    ]);
     expect(rangeWords(report({ value: 3, range: [0.05, 1] }, { metric: "persistent-homology" }))).toEqual(["lifetimes 0.05 to 1"]);
   });
 });
@@ -137,4 +142,14 @@ describe("a source", () => {
       expect(pieces.filter(({ doi }) => doi).length).toBe(source.match(/doi:/g)?.length ?? 0);
     }
   });
+});
+
+it("every metric's number has a symbol", () => {
+  expect(metrics.ids.filter((id) => symbolOfMetric(id) === null)).toEqual([]);
+  expect(symbolOfMetric("unknown")).toBeNull();
+});
+
+it("options are told by their title, else by their id in words", () => {
+  const param = choice("a-b", { title: "Which", options: ["a-b", "c"], optionTitles: { c: "The third" } });
+  expect(param.options.map((option) => optionTitle(param, option))).toEqual(["a b", "The third"]);
 });

@@ -3,7 +3,7 @@ import { fileConnectors } from "../../src/connectors/index";
 import { checkThresholdRule } from "../../src/core/metrics/threshold-rule";
 import { acceptedEndings, formatBytes } from "../../src/panels/measure-files";
 import { previewSet } from "../../src/panels/measure-preview";
-import { axisNames, edgesOf, measuredShape, rectangleIn, unlessWhole, withRectangle } from "../../src/panels/measure-region";
+import { axisNames, edgesOf, limitProblem, measuredShape, rectangleIn, unlessWhole, withRectangle } from "../../src/panels/measure-region";
 import { belonging, effectiveThreshold, firstRule, oddWindow, ruleName, type RuleName } from "../../src/panels/measure-threshold";
 import { usualSetting } from "../../src/state/measure-slice";
 
@@ -120,4 +120,11 @@ describe("the set of a large image", () => {
       });
     }
   });
+});
+
+it("limits that are no part of the image are refused in words", () => {
+  expect(limitProblem("rows", 0, 64, 64)).toBeNull();
+  expect(limitProblem("rows", -1, 64, 64)).toContain("begin at 0");
+  expect(limitProblem("rows", 0, 65, 64)).toContain("end at 64");
+  expect(limitProblem("rows", 9, 9, 64)).toContain("holds none");
 });

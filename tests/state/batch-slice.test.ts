@@ -175,6 +175,24 @@ describe("a batch of images", () => {
     await settled();
     expect(state().batch.files).toEqual([]);
   });
+  it("that was cleared comes back whole, and is gone when others were opened", async () => {
+    const { state, settled, statuses } = measuring();
+    state().openBatch([file("a.npy"), file("b.npy")]);
+    await settled();
+    const before = state().batch.files;
+    state().clearBatch();
+    expect(state().batch.files).toEqual([]);
+    state().undoClearBatch();
+    expect(state().batch).toMatchObject({ files: before, cleared: [] });
+    state().measureBatchAgain();
+    await settled();
+    expect(statuses()).toEqual(["done", "done"]);
+    state().clearBatch();
+    state().openBatch([file("c.npy")]);
+    await settled();
+    state().undoClearBatch();
+    expect(state().batch.files.map(({ path }) => path)).toEqual(["c.npy"]);
+  });
   it("lets a person name groups", async () => {
     const { state, settled } = measuring();
     state().openBatch([file("a.npy")]);

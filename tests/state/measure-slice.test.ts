@@ -10,6 +10,7 @@ import { provenanceOf } from "../../src/exporters/provenance";
 import type { Services } from "../../src/state/services";
 import { fakeEngine } from "../support/fake-engine";
 import { fakeWorkbench } from "../support/workbench";
+import { measuringOrder, quickMetrics } from "../../src/state/metric-order";
 
 /** A dark line on a bright ground, 64 × 64, as text. */
 const lineBytes = new TextEncoder().encode(
@@ -254,10 +255,17 @@ describe("the metrics", () => {
     room.state().openMetric("lacunarity");
     await room.state().openImage("line.csv", line);
     await room.quiet();
-    expect(room.metricsAsked).toEqual(["lacunarity", ...metrics.ids.filter((id) => id !== "lacunarity")]);
+    expect(room.metricsAsked).toEqual(["lacunarity", ...measuringOrder.filter((id) => id !== "lacunarity")]);
     expect(new Set(room.statuses())).toEqual(new Set(["done"]));
     expect(room.state().measure.entries["lacunarity"]!.report!.result.value).toBe(1);
     expect(room.threads()).toBe(1);
+  });
+
+  it("that is open at first waits for the quick ones alone, and goes before the other slow ones", async () => {
+    const room = await opened();
+    await room.quiet();
+    const slow = measuringOrder.filter((id) => !quickMetrics.includes(id) && id !== "box-counting");
+    expect(room.metricsAsked).toEqual([...quickMetrics, "box-counting", ...slow]);
   });
 
   it("that is opened is the next", async () => {
@@ -280,8 +288,8 @@ describe("the metrics", () => {
     expect(room.statuses()).not.toContain("measuring");
     await expect.poll(() => room.held.length).toBe(3);
     expect(room.threads()).toBe(2);
-    expect(room.held[2]!.request).toMatchObject({ metric: metrics.ids[0], invert: true });
-    expect(room.state().measure.entries[metrics.ids[0]!]).toMatchObject({ status: "measuring", report: { metric: metrics.ids[0] } });
+    expect(room.held[2]!.request).toMatchObject({ metric: measuringOrder[0], invert: true });
+    expect(room.state().measure.entries[measuringOrder[0]!]).toMatchObject({ status: "measuring", report: { metric: measuringOrder[0] } });
     expect(room.statuses()).not.toContain("failed");
   });
 
@@ -291,7 +299,7 @@ describe("the metrics", () => {
     room.held[0]!.refuse(new WorkbenchError("parameter/out-of-range", ["options", "radius"], "the radius is too large"));
     await expect.poll(() => room.held.length).toBe(2);
     const problem = { message: expect.stringContaining("too large") as string };
-    expect(room.state().measure.entries[metrics.ids[0]!]).toMatchObject({ status: "failed", report: null, problem });
+    expect(room.state().measure.entries[measuringOrder[0]!]).toMatchObject({ status: "failed", report: null, problem });
   });
 
   it("whose thread broke is not asked of it again", async () => {
@@ -300,17 +308,20 @@ describe("the metrics", () => {
     room.held[0]!.refuse(new WorkbenchError("internal", [], "a worker stopped"));
     await expect.poll(() => room.held.length).toBe(2);
     expect(room.threads()).toBe(2);
-    expect(room.state().measure.entries[metrics.ids[0]!]!.status).toBe("failed");
+    expect(room.state().measure.entries[measuringOrder[0]!]!.status).toBe("failed");
   });
 
   it("are measured anew with other options, and only those; an answer to the old options is dropped", async () => {
     const room = await opened({ holdMetrics: true });
-    const first = metrics.ids[0]!;
+    const first = "box-counting";
     await expect.poll(() => room.held.length).toBe(1);
-    room.state().setMetricOption(first, "effort", "live");
+    room.state().openMetric(first);
+    room.held[0]!.answer();
     await expect.poll(() => room.held.length).toBe(2);
-    expect(room.held[1]!.request).toMatchObject({ metric: first, options: { effort: "live" } });
-    room.held[1]!.answer();
+    room.state().setMetricOption(first, "effort", "live");
+    await expect.poll(() => room.held.length).toBe(3);
+    expect(room.held[2]!.request).toMatchObject({ metric: first, options: { effort: "live" } });
+    room.held[2]!.answer();
     await expect.poll(() => room.state().measure.entries[first]!.status).toBe("done");
     expect(room.state().measure.entries[first]!.report!.options).toEqual({ effort: "live" });
     expect(room.asked).toHaveLength(1);
@@ -323,10 +334,10 @@ describe("the metrics", () => {
     await expect.poll(() => room.held.length).toBe(2);
     room.state().stopMeasuring();
     await room.quiet();
-    expect(room.statuses()).toEqual(["done", ...metrics.ids.slice(1).map(() => "waiting")]);
+    expect(room.statuses()).toEqual(metrics.ids.map((id) => (id === measuringOrder[0] ? "done" : "waiting")));
     room.state().measureWaiting();
     await expect.poll(() => room.held.length).toBe(3);
-    expect(room.held[2]!.request.metric).toBe(metrics.ids[1]);
+    expect(room.held[2]!.request.metric).toBe(measuringOrder[1]);
     expect(room.asked).toHaveLength(1);
   });
 

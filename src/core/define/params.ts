@@ -27,6 +27,8 @@ export interface ChoiceParam<T extends string = string> {
   kind: "choice";
   default: T;
   options: readonly T[];
+  /** How an option is called on screen, where its id would not be read as words. */
+  optionTitles?: Readonly<Partial<Record<T, string>>>;
   title: string;
   help: string;
 }
@@ -57,9 +59,15 @@ export function flag(value: boolean, options: { title: string; help?: string }):
   return { kind: "flag", default: value, help: options.title, ...options };
 }
 
-export function choice<const T extends string>(value: NoInfer<T>, options: { options: readonly T[]; title: string; help?: string }): ChoiceParam<T> {
+export function choice<const T extends string>(
+  value: NoInfer<T>,
+  options: Omit<ChoiceParam<T>, "kind" | "default" | "help"> & { help?: string },
+): ChoiceParam<T> {
   return { kind: "choice", default: value, help: options.title, ...options };
 }
+
+/** What an option is called: its title, else its id with words apart. */
+export const optionTitle = ({ optionTitles }: ChoiceParam, option: string): string => optionTitles?.[option] ?? option.replaceAll("-", " ");
 
 /**
  * Checks given values against their declaration and fills in the defaults.
