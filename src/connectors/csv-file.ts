@@ -36,10 +36,49 @@ export function readCsvRows(name: string, bytes: Uint8Array, given: Partial<CsvL
   const warnings: string[] = [];
   const text = decodeText(name, bytes, warnings);
   if (text.trim() === "") throw new WorkbenchError("data/empty", [name], "the file is empty");
+  refuseOpenQuote(name, text);
   const layout = findLayout(text, given);
   const all = splitRows(text, layout.delimiter);
   const names = layout.header ? all[0]! : null;
-  return { layout, names, rows: names ? all.slice(1) : all, firstRow: names ? 2 : 1, warnings };
+  const rows = names ? all.slice(1) : all;
+  const firstRow = names ? 2 : 1;
+  warnings.push(...raggedRows(rows, names?.length ?? null, firstRow));
+  return { layout, names, rows, firstRow, warnings };
+}
+
+/** A quote that is never closed swallows every cell after it: rather no table than half of one. Quotes within quotes are doubled, so that all are even. */
+function refuseOpenQuote(name: string, text: string): void {
+  let open = 0;
+  text.split("\n").forEach((line, i) => {
+    const quotes = line.startsWith("# ") ? 0 : line.split('"').length - 1;
+    if (quotes % 2 === 1) open = open === 0 ? i + 1 : 0;
+  });
+  if (open > 0) throw new WorkbenchError("data/unreadable", [name], `the quote in line ${open} is never closed: close it, or take it out`);
+}
+
+/** Tells of rows with more or fewer cells than the header, or than most rows: what stands in them may belong to another column. */
+function raggedRows(rows: readonly (readonly string[])[], header: number | null, firstRow: number): string[] {
+  const lengths = rows.map((row) => row.reduce((last, cell, k) => (cell === "" ? last : k + 1), 0));
+  const counts = new Map<number, number>();
+  for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
+  const usual = header ?? [...counts].reduce((most, one) => (one[1] > most[1] ? one : most), [0, 0])[0];
+  const named = (which: (row: readonly string[], i: number) => boolean) => rows.flatMap((row, i) => (which(row, i) ? [i + firstRow] : []));
+  const told = (found: number[], what: string) =>
+    found.length === 0
+      ? []
+      : [
+          `${found.length === 1 ? "Row" : "Rows"} ${found.slice(0, namedRows).join(", ")}${found.length > namedRows ? ` and ${found.length - namedRows} more` : ""} ${found.length === 1 ? "has" : "have"} ${what} cells than the ${usual} of ${header === null ? "most rows" : "the header"}: see whether a delimiter or a decimal comma is misplaced.`,
+        ];
+  return [
+    ...told(
+      named((_, i) => lengths[i]! > usual),
+      "more",
+    ),
+    ...told(
+      named((row) => row.length < usual),
+      "fewer",
+    ),
+  ];
 }
 
 /**

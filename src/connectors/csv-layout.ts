@@ -53,10 +53,24 @@ export function findLayout(text: string, given: Partial<CsvLayout> = {}): CsvLay
       delimiter === "," && decimal === "," && !given.decimal ? [] : [{ delimiter, decimal }],
     ),
   );
-  const judged = candidates.map((pair) => ({ ...pair, ...judge(splitRows(text, pair.delimiter, previewRows), pair.decimal) }));
+  const headed = headedByCommas(text);
+  const judged = candidates.map((pair) => {
+    const { score, columns } = judge(splitRows(text, pair.delimiter, previewRows), pair.decimal);
+    // One damaged row is no reason to take a table with commas for one column of decimal commas.
+    return { ...pair, columns, score: headed && columns === 1 && pair.decimal === "," ? score / 2 : score };
+  });
   const best = judged.reduce((a, b) => (b.score > a.score + 1e-9 || (Math.abs(b.score - a.score) <= 1e-9 && b.columns > a.columns) ? b : a));
   const header = given.header ?? hasHeader(splitRows(text, best.delimiter, previewRows), best.decimal);
   return { delimiter: best.delimiter, decimal: best.decimal, header };
+}
+
+/** Whether commas part the first row into names, as many as most rows have cells. */
+function headedByCommas(text: string): boolean {
+  const rows = splitRows(text, ",", previewRows);
+  const [first, ...body] = rows;
+  return (
+    first !== undefined && first.length > 1 && body.length > 0 && first.length === mostCommon(body.map((row) => row.length)) && hasHeader(rows, ".")
+  );
 }
 
 /** How well rows fit a layout, 0 … 1: share of rows with the usual number of cells, times the share of cells that are numbers. */

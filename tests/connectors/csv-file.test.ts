@@ -149,3 +149,25 @@ describe("CSV matrices", () => {
     expect(words.warnings).toEqual(["1 cell holds words, in row 2; it is NaN."]);
   });
 });
+
+describe("tables that are damaged", () => {
+  const read = (text: string) => readCsvTable("t.csv", new TextEncoder().encode(text));
+
+  it("are refused where a quote is never closed, by its line", () => {
+    expect(() => read('t,v\n1,2\n2,"3\n3,4\n4,5\n')).toThrow(/quote in line 3 is never closed/);
+    expect(read('t,v\n"1",2\n2,"3"\n').columns.map(({ values }) => [...values])).toEqual([
+      [1, 2],
+      [2, 3],
+    ]);
+  });
+
+  it("tell of rows with a cell too many or too few, and not of an empty cell at the end", () => {
+    expect(read("a,b\n1,2\n3,4,5\n6,7\n8\n9,10\n").warnings).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^Row 3 has more cells than the 2 of the header/),
+        expect.stringMatching(/^Row 5 has fewer cells/),
+      ]),
+    );
+    expect(read("1,2,\n3,4,\n5,6,\n").warnings.filter((warning) => /cells than/.test(warning))).toEqual([]);
+  });
+});
