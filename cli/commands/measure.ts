@@ -104,7 +104,14 @@ function wishOf(args: Arguments): Wish {
   const background = optional("background", backgroundOf) ?? "none";
   const spacing = optional("spacing", spacingOf);
   const draws = optional("draws", (text) => wholeNumberOf("draws", text, 0, 1000));
-  const named = [...new Set(args.list("metric").map((id) => metrics.get(id).id))];
+  const named = [
+    ...new Set(
+      args
+        .list("metric")
+        .flatMap((ids) => ids.split(","))
+        .map((id) => metrics.get(id).id),
+    ),
+  ];
   const wish = { metrics: named.length > 0 ? named : metrics.ids, draws: draws ?? usualDraws, seed: 1 };
   const told = { threshold, invert, region, background, spacing, ...wish };
   return { settingOf: (axes, ofFile) => ({ threshold, invert, region, background, calibration: calibrationOf(spacing, axes, ofFile) }), wish, told };

@@ -18,7 +18,10 @@ export const series = defineCommand({
   arguments: [1, 1],
   async run(args, io) {
     const file = args.positionals[0]!;
-    const wanted = args.list("metric").map((id) => seriesMetrics.get(id));
+    const wanted = args
+      .list("metric")
+      .flatMap((ids) => ids.split(","))
+      .map((id) => seriesMetrics.get(id));
     const read = await readSeries(io, file, args.value("column"), "one");
     if (read === null) throw noSeries(file);
     const results = (wanted.length > 0 ? wanted : [...seriesMetrics]).map((metric) => [metric, metric.measure(read.channels[0]!)] as const);

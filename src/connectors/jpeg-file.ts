@@ -66,7 +66,7 @@ function decodeColours(name: string, bytes: Uint8Array, expected: number): Uint8
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     if (/maxMemoryUsage/.test(why)) throw unreadable(name, "the JPEG image is too large to be decoded here. Scale it down, or cut it into parts");
-    throw unreadable(name, `the JPEG image is damaged or of a kind that is not read (${why}). Save it anew, or as PNG`);
+    throw unreadable(name, "the JPEG image is damaged or of a kind that is not read. Save it anew, or as PNG");
   }
   throw unreadable(name, "the JPEG image is damaged: it holds two sizes. Save it anew, or as PNG");
 }

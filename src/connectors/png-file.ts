@@ -29,9 +29,9 @@ export function readPng(name: string, bytes: Uint8Array): ImportedArray {
   let png: DecodedPng;
   try {
     png = decode(bytes, { checkCrc: true });
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new WorkbenchError("data/unreadable", [name], `the PNG image is damaged or cut short (${why}). Save or copy it again`);
+  } catch {
+    // The decoder's own words name chunks and sums, which help nobody who has a picture to open.
+    throw new WorkbenchError("data/unreadable", [name], "the PNG image is damaged or cut short. Save or copy it again");
   }
   const warnings: string[] = [];
   const { grey, alpha } = planes(png, png.width * png.height);

@@ -277,6 +277,8 @@ describe("mfn series", () => {
     const line = (await terminal.mfn("series", "line.json", "--metric", "higuchi", "--json")).json<Record<string, { value: number }>>();
     expect(Object.keys(line)).toEqual(["higuchi"]);
     expect(line["higuchi"]!.value).toBeCloseTo(1, 6);
+    const two = (await terminal.mfn("series", "line.json", "--metric", "katz,higuchi", "--json")).json<object>();
+    expect(Object.keys(two)).toEqual(["katz", "higuchi"]);
     const short = (await terminal.mfn("series", "short.json", "--json")).json<Record<string, { value: null; reason: string }>>();
     for (const result of Object.values(short)) expect(result).toMatchObject({ value: null, reason: expect.stringMatching(/\w/) as string });
     expect((await terminal.mfn("series", "short.json")).code).toBe(0);
