@@ -27,6 +27,9 @@ export interface FitSettings {
 /** Smallest variance of a state, as a share of the channel's: below it the likelihood grows without bound around a few equal samples. */
 const varianceFloor = 1e-3;
 const mostIterations = 300;
+/** Steps of every start, and how many of them go on. */
+const shortWay = 40;
+const finalists = 5;
 const tolerance = 1e-7;
 /** Stream of the generator that only starts draw from. */
 const startStream = 0x686d6d73;
@@ -47,13 +50,18 @@ export function logDensitiesOf(channels: Channels, { means, variances }: Gaussia
 /**
  * Maximum likelihood by expectation and maximisation (Baum et al. 1970, doi:10.1214/aoms/1177697196) from several starts: one by quantiles, the others from
  * means drawn among the samples. The start distribution is free.
+ * All go a short way; the likeliest of them go on until nothing more is gained.
  * @returns the fits of all starts, the likeliest first.
  */
 export function fitGaussianStates(channels: Channels, settings: FitSettings): Fit[] {
   const spread = channels.map((channel) => meanAndDeviation(channel).deviation ** 2);
-  return Array.from({ length: settings.restarts }, (_, start) => maximise(channels, begin(channels, spread, settings, start), spread, settings)).sort(
-    (a, b) => b.smoothed.logLikelihood - a.smoothed.logLikelihood,
-  );
+  const likeliestFirst = (a: Fit, b: Fit) => b.smoothed.logLikelihood - a.smoothed.logLikelihood;
+  const starts = Array.from({ length: settings.restarts }, (_, start) =>
+    maximise(channels, begin(channels, spread, settings, start), spread, settings, shortWay),
+  ).sort(likeliestFirst);
+  return starts
+    .map((fit, rank) => (rank < finalists && fit.iterations === shortWay ? maximise(channels, fit.states, spread, settings, mostIterations) : fit))
+    .sort(likeliestFirst);
 }
 
 function begin(channels: Channels, spread: readonly number[], { states: K, seed }: FitSettings, start: number): GaussianStates {
@@ -77,12 +85,12 @@ function begin(channels: Channels, spread: readonly number[], { states: K, seed 
   };
 }
 
-function maximise(channels: Channels, first: GaussianStates, spread: readonly number[], { variance: rule }: FitSettings): Fit {
+function maximise(channels: Channels, first: GaussianStates, spread: readonly number[], { variance: rule }: FitSettings, most: number): Fit {
   let states = first;
   let logDensities = logDensitiesOf(channels, states);
   let smoothed = smooth(states, logDensities);
   let iterations = 0;
-  for (; iterations < mostIterations; iterations++) {
+  for (; iterations < most; iterations++) {
     states = improved(channels, states, smoothed, spread, rule);
     logDensities = logDensitiesOf(channels, states);
     const next = smooth(states, logDensities);
@@ -104,11 +112,9 @@ function improved(
   const weights = probabilities.map((of) => of.reduce((sum, p) => sum + p, 0));
   // A state that is never visited keeps what it had: nothing is known of it.
   const means = before.means.map((mean, k) =>
-    channels.map((channel, c) => (weights[k]! > 1e-9 ? channel.reduce((sum, x, t) => sum + x * probabilities[k]![t]!, 0) / weights[k]! : mean[c]!)),
+    channels.map((channel, c) => (weights[k]! > 1e-9 ? weightedSum(probabilities[k]!, channel, 0, 1) / weights[k]! : mean[c]!)),
   );
-  const scatter = means.map((mean, k) =>
-    channels.map((channel, c) => channel.reduce((sum, x, t) => sum + (x - mean[c]!) ** 2 * probabilities[k]![t]!, 0)),
-  );
+  const scatter = means.map((mean, k) => channels.map((channel, c) => weightedSum(probabilities[k]!, channel, mean[c]!, 2)));
   const variances = before.variances.map((old, k) =>
     spread.map((whole, c) => {
       const pooled = scatter.reduce((sum, of) => sum + of[c]!, 0) / n;
@@ -121,4 +127,14 @@ function improved(
     return total > 1e-12 ? row.map((value) => value / total) : before.transition[j]!;
   });
   return { start: probabilities.map((of) => of[0]!), transition, means, variances };
+}
+
+/** Σ p (x − centre)^power. */
+function weightedSum(p: Float64Array, x: Float64Array, centre: number, power: 1 | 2): number {
+  let sum = 0;
+  for (let t = 0; t < x.length; t++) {
+    const d = x[t]! - centre;
+    sum += p[t]! * (power === 1 ? d : d * d);
+  }
+  return sum;
 }

@@ -22,8 +22,10 @@ export interface Smoothed {
 export function smooth({ start, transition }: Chain, logDensities: readonly Float64Array[]): Smoothed {
   const K = start.length;
   const n = logDensities[0]!.length;
-  const filtered = logDensities.map(() => new Float64Array(n));
-  const density = logDensities.map(() => new Float64Array(n));
+  const move = Float64Array.from(transition.flat());
+  // Sample by sample, all states of one side by side.
+  const density = new Float64Array(n * K);
+  const filtered = new Float64Array(n * K);
   const scale = new Float64Array(n);
   let logLikelihood = 0;
   for (let t = 0; t < n; t++) {
@@ -31,34 +33,51 @@ export function smooth({ start, transition }: Chain, logDensities: readonly Floa
     for (let k = 0; k < K; k++) greatest = Math.max(greatest, logDensities[k]![t]!);
     let total = 0;
     for (let k = 0; k < K; k++) {
-      density[k]![t] = Math.exp(logDensities[k]![t]! - greatest);
+      const here = Math.exp(logDensities[k]![t]! - greatest);
       let reached = 0;
       if (t === 0) reached = start[k]!;
-      else for (let j = 0; j < K; j++) reached += filtered[j]![t - 1]! * transition[j]![k]!;
-      total += filtered[k]![t] = reached * density[k]![t]!;
+      else for (let j = 0; j < K; j++) reached += filtered[(t - 1) * K + j]! * move[j * K + k]!;
+      density[t * K + k] = here;
+      total += filtered[t * K + k] = reached * here;
     }
     // A chain that cannot be where the sample says: all states alike keep it defined.
-    if (!(total > 0)) for (let k = 0; k < K; k++) total += filtered[k]![t] = 1e-300;
-    for (let k = 0; k < K; k++) filtered[k]![t]! /= total;
+    if (!(total > 0)) for (let k = 0; k < K; k++) total += filtered[t * K + k] = 1e-300;
+    for (let k = 0; k < K; k++) filtered[t * K + k]! /= total;
     scale[t] = total;
     logLikelihood += Math.log(total) + greatest;
   }
-  const probabilities = filtered.map((of) => of.slice());
-  const transitions = start.map(() => start.map(() => 0));
-  let ahead = new Array<number>(K).fill(1);
+  const smoothed = filtered.slice();
+  const transitions = new Float64Array(K * K);
+  const ahead = new Float64Array(K).fill(1);
+  const before = new Float64Array(K);
   for (let t = n - 1; t > 0; t--) {
-    const before = new Array<number>(K).fill(0);
+    before.fill(0);
     for (let j = 0; j < K; j++) {
       for (let k = 0; k < K; k++) {
-        const step = (transition[j]![k]! * density[k]![t]! * ahead[k]!) / scale[t]!;
+        const step = (move[j * K + k]! * density[t * K + k]! * ahead[k]!) / scale[t]!;
         before[j]! += step;
-        transitions[j]![k]! += filtered[j]![t - 1]! * step;
+        transitions[j * K + k]! += filtered[(t - 1) * K + j]! * step;
       }
     }
-    ahead = before;
-    for (let k = 0; k < K; k++) probabilities[k]![t - 1]! *= ahead[k]!;
+    ahead.set(before);
+    for (let k = 0; k < K; k++) smoothed[(t - 1) * K + k]! *= ahead[k]!;
   }
-  return { logLikelihood, probabilities, filtered, transitions };
+  return {
+    logLikelihood,
+    probabilities: ofStates(smoothed, K),
+    filtered: ofStates(filtered, K),
+    transitions: start.map((_, j) => Array.from(transitions.subarray(j * K, (j + 1) * K))),
+  };
+}
+
+/** One array a state, from all states of a sample side by side. */
+function ofStates(flat: Float64Array, K: number): Float64Array[] {
+  const n = flat.length / K;
+  return Array.from({ length: K }, (_, k) => {
+    const state = new Float64Array(n);
+    for (let t = 0; t < n; t++) state[t] = flat[t * K + k]!;
+    return state;
+  });
 }
 
 /** The most probable course of states (Viterbi 1967, doi:10.1109/TIT.1967.1054010), in logarithms; the first of equals. */
