@@ -5,6 +5,9 @@ export interface Bins {
   counts: number[];
 }
 
+/** Smallest ordinary number: below it, quotients lose their digits. */
+const smallestWidth = 2 ** -1022;
+
 /** Counts finite values from the smallest to the largest; null without any. Values all alike fill one bin. */
 export function binsOf(values: ArrayLike<number>, count: number): Bins | null {
   let [low, high] = [Infinity, -Infinity];
@@ -15,9 +18,11 @@ export function binsOf(values: ArrayLike<number>, count: number): Bins | null {
     high = Math.max(high, value);
   }
   if (low > high) return null;
-  const width = high > low ? (high - low) / count : Math.abs(low) || 1;
-  const bins = high > low ? count : 1;
-  const start = high > low ? low : low - width / 2;
+  // A range too small to be divided counts as none.
+  const apart = (high - low) / count >= smallestWidth;
+  const width = apart ? (high - low) / count : Math.abs(low) || 1;
+  const bins = apart ? count : 1;
+  const start = apart ? low : low - width / 2;
   const counts = new Array<number>(bins).fill(0);
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;

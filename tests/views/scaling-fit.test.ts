@@ -87,5 +87,7 @@ describe("bins", () => {
     );
   });
 
+  it("count values that only rounding tells apart", () => expect(binsOf([0, -5e-324], 2)!.counts).toEqual([2]));
+
   it("hold values that are all alike in one", () => expect(binsOf([3, 3, 3], 10)!.counts).toEqual([3]));
 });
