@@ -68,14 +68,14 @@ function LiveFeedPanel() {
         {alarms.length > 0 && `: at ${alarms.slice(-5).map(nameOf).join(", ")}`}
       </p>
       {problem && <Notice tone="error">{sentence(problem.message)}</Notice>}
-      {recent.length > 1 && <Watched steps={recent} method={method} />}
+      {recent.length > 1 && <Watched steps={recent} columns={Math.min(stepsKept, n)} method={method} />}
     </div>
   );
 }
 
 /** The run-length posterior of the last samples, newest on the right; for detectors without one, their statistics. */
-function Watched({ steps, method }: { steps: readonly FeedStep[]; method: string }) {
-  const strip = useMemo(() => posteriorStrip(steps), [steps]);
+function Watched({ steps, columns, method }: { steps: readonly FeedStep[]; columns: number; method: string }) {
+  const strip = useMemo(() => posteriorStrip(steps, columns), [steps, columns]);
   const colourMap = useWorkbench((state) => state.workspace.colourMap);
   if (strip)
     return (
@@ -110,11 +110,10 @@ function Watched({ steps, method }: { steps: readonly FeedStep[]; method: string
 }
 
 /** One byte a cell, columns the samples, rows the bins of run length in use, longest at the top; null where no step has a posterior. */
-function posteriorStrip(steps: readonly FeedStep[]): { shape: readonly [number, number]; levels: string; longest: number } | null {
+function posteriorStrip(steps: readonly FeedStep[], columns: number): { shape: readonly [number, number]; levels: string; longest: number } | null {
   if (!steps.some(({ posterior }) => posterior !== null)) return null;
   let top = 2;
   for (let bin = 0; bin < runLengthBins; bin++) if (steps.some(({ posterior }) => (posterior?.[bin] ?? 0) > 0.001)) top = Math.max(top, bin + 1);
-  const columns = stepsKept;
   let bytes = "";
   for (let row = top - 1; row >= 0; row--) {
     for (let column = 0; column < columns; column++) {

@@ -122,7 +122,7 @@ const noCurves: readonly DetectionCurve[] = [];
 function changesInWords({ changePoints, mode }: Detection): string {
   const thing = mode === "online" ? "alarm" : "change";
   const many = changePoints.length === 0 ? `no ${thing}` : changePoints.length === 1 ? `1 ${thing}` : `${formatCount(changePoints.length)} ${thing}s`;
-  return mode === "online" ? `${many}, raised without looking ahead` : many;
+  return mode === "online" ? `${many}, online` : many;
 }
 
 export const seriesPanel = definePanel({ id: "series", title: "Series", room: "regimes", place: "main", body: SeriesPanel });

@@ -40,8 +40,9 @@ const gap = 34;
 const lowerShare = 0.3;
 /** Height of one curve of a detector, its name included, in pixels. */
 const curveHeight = 74;
-/** Curves drawn at most: the others are in the export. */
-export const curvesDrawn = 3;
+/** Curves drawn at most, and the share of the height they may take from the series: the others are in the export. */
+export const mostCurves = 3;
+const curvesShare = 0.35;
 
 type Scale = ScaleContinuousNumeric<number, number>;
 
@@ -55,6 +56,8 @@ export interface SeriesLayout {
   /** Where the windowed metric ends; the curves of the detector stand below it. */
   lowerBottom: number;
   bottom: number;
+  /** How many curves of the detector there is room for. */
+  curvesDrawn: number;
 }
 
 export function seriesLayout(
@@ -64,18 +67,19 @@ export function seriesLayout(
 ): SeriesLayout {
   const right = Math.max(margin.left + 10, width - margin.right);
   const bottom = Math.max(margin.top + 40, height - margin.bottom);
-  const below = Math.min(curvesDrawn, curves.length) * curveHeight;
-  const lowerBottom = Math.max(margin.top + 40, bottom - below);
+  const room = Math.floor((curvesShare * (bottom - margin.top)) / curveHeight);
+  const curvesDrawn = Math.min(mostCurves, room, curves.length);
+  const lowerBottom = bottom - curvesDrawn * curveHeight;
   const split = windowed ? lowerBottom - lowerShare * (lowerBottom - margin.top) : lowerBottom;
   const upperBottom = windowed ? split - gap : lowerBottom;
   const x = scaleLinear([0, Math.max(1, values.length - 1)], [margin.left, right]);
-  return { x, y: valueScale(values, logarithmic, upperBottom), top: margin.top, upperBottom, split, lowerBottom, bottom };
+  return { x, y: valueScale(values, logarithmic, upperBottom), top: margin.top, upperBottom, split, lowerBottom, bottom, curvesDrawn };
 }
 
 /** A series with its regimes and events, and below it, on the same axis of time, a metric in windows. */
 export function SeriesPicture({
   picture: { values, labels, title, regimes, events, windowed, marks, curves },
-  layout: { x, y, top, split, lowerBottom, bottom },
+  layout: { x, y, top, split, lowerBottom, bottom, curvesDrawn },
   width,
   height,
   ...rest

@@ -1,12 +1,12 @@
 import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
 import { formatNumber, formatWithInterval } from "../ui/format";
-import { curvesDrawn, SeriesPicture, seriesLayout, windowPoints, type SeriesPictureProps, type WindowPoint } from "./series-picture";
+import { mostCurves, SeriesPicture, seriesLayout, windowPoints, type SeriesPictureProps, type WindowPoint } from "./series-picture";
 import { curveInWords, nearestMark } from "./series-reading";
 import "./series-views.css";
 import { useSize } from "./use-size";
 
 /** Room for the four lines of words under the crosshair, and for one line a curve, in pixels. */
-const readingHeight = (curves: number): number => 84 + 15 * Math.min(curvesDrawn, curves);
+const readingHeight = (curves: number): number => 84 + 15 * Math.min(mostCurves, curves);
 
 /** What a person who sets marks may do on the plot. */
 export interface Marking {
@@ -28,6 +28,7 @@ export function SeriesPlot({ marking, onKeyM, ...props }: SeriesPictureProps & {
     [values, logarithmic, windowed, curves, width, height],
   );
   const { x, y, top, upperBottom, bottom } = layout;
+  const leftOut = curves.length - layout.curvesDrawn;
   const read = at === null || at >= n ? null : at;
   const move = (index: number) => setAt(Math.min(n - 1, Math.max(0, Math.round(index))));
   const onPointer = (event: PointerEvent<SVGSVGElement>) => move(x.invert(event.clientX - event.currentTarget.getBoundingClientRect().left));
@@ -68,6 +69,12 @@ export function SeriesPlot({ marking, onKeyM, ...props }: SeriesPictureProps & {
           onBlur={() => setAt(null)}
         />
       )}
+      {ready && leftOut > 0 && (
+        <p className="series-left-out">
+          {leftOut} {leftOut === 1 ? "curve" : "curves"} of the detector not drawn here:{" "}
+          {layout.curvesDrawn < mostCurves ? "in a taller window, " : ""}under the crosshair, and in the export
+        </p>
+      )}
       {ready && read !== null && (
         // A picture of its own: the crosshair moves without the series being painted anew.
         <svg className="series-reading" width={width} height={height} aria-hidden="true">
@@ -105,7 +112,7 @@ function Reading({ values, labels, unit, regimes, windowed, curves, at, left, to
       </b>
       {regime && regimes.length > 1 && <span>{`${regime.label}: ${formatNumber(regime.mean, 3)}, std ${formatNumber(regime.std, 3)}`}</span>}
       {covered && near.value !== null && <span>{`${windowed.title} ${value}${half ? ` ± ${half}` : ""}`}</span>}
-      {curves.slice(0, curvesDrawn).map((curve) => (
+      {curves.slice(0, mostCurves).map((curve) => (
         <span key={curve.id}>{curveInWords(curve, at)}</span>
       ))}
     </div>
