@@ -1,8 +1,8 @@
 import { defineDetector, type Detection } from "../define/detector";
 import { completeValues, num, type ValuesOf } from "../define/params";
-import { WorkbenchError } from "../errors";
-import { isConstant, meanAndDeviation } from "../series/finite";
-import { checkChannels } from "./channels";
+import { meanAndDeviation } from "../series/finite";
+import { standardised } from "../series/usable";
+import { checkChannels, nothingToDivide, refuseLonger } from "./channels";
 import { normalGammaCost } from "./normal-gamma-cost";
 import { optimalSegments } from "./optimal-partition";
 import { describeRegimes } from "./regime-labels";
@@ -37,29 +37,21 @@ export const bocpdMap = defineDetector({
     const options = completeValues(params, given, ["options"]) as ValuesOf<typeof params>;
     const n = checkChannels(channels, false);
     const series = channels[0]!;
-    if (n > mostSamples)
-      throw new WorkbenchError(
-        "usage",
-        ["values"],
-        `the most probable division takes up to ${mostSamples} samples, this series has ${n}; use bocpd, fpop or pelt, or thin the series`,
-      );
+    refuseLonger("the most probable division takes", n, mostSamples);
     const expected = options.expected || Math.max(2, n / 2);
-    const { mean, deviation } = n > 0 ? meanAndDeviation(series) : { mean: 0, deviation: 1 };
+    const scale = n > 0 ? meanAndDeviation(series).deviation || 1 : 1;
     const report = (changePoints: number[], evidence: Record<string, number>, warnings: string[] = []): Detection => ({
       method: "bocpd-map",
       mode: "retrospective",
       n,
       changePoints,
-      regimes: describeRegimes(channels, changePoints, { kind: "normal", penalty: 3 * Math.log(Math.max(n, 2)), scale: deviation || 1 }),
+      regimes: describeRegimes(channels, changePoints, { kind: "normal", penalty: 3 * Math.log(Math.max(n, 2)), scale }),
       evidence: { expected, ...evidence, changes: changePoints.length },
       warnings,
     });
-    if (n < 4) return report([], {}, [`${n} samples are too few for two regimes: no change can be found.`]);
-    if (isConstant(series)) return report([], {}, ["The series is constant: there is nothing to tell regimes apart by."]);
-    const cost = normalGammaCost(
-      series.map((x) => (x - mean) / deviation),
-      prior,
-    );
+    const nothing = nothingToDivide(channels, 2);
+    if (nothing !== null) return report([], {}, [nothing]);
+    const cost = normalGammaCost(standardised(series), prior);
     const penalty = Math.log(expected) + Math.log1p(-1 / expected);
     const found = optimalSegments(cost, penalty, 1);
     const logProbability = -found.cost - penalty * found.changePoints.length + (n - 1) * Math.log1p(-1 / expected);

@@ -1,4 +1,5 @@
 import { meanAndDeviation } from "../series/finite";
+import { median } from "../series/median";
 
 /**
  * Standardises a stream without looking ahead: location and spread are those of its first samples, and stay. Until they are known there is
@@ -30,10 +31,4 @@ export class BurnIn {
   private standardised(x: number): number {
     return (x - this.location) / this.spread;
   }
-}
-
-function median(values: readonly number[]): number {
-  const sorted = Float64Array.from(values).sort();
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : sorted[middle - 1]! + (sorted[middle]! - sorted[middle - 1]!) / 2;
 }

@@ -1,6 +1,6 @@
 import type { Channels } from "../define/detector";
 import { WorkbenchError } from "../errors";
-import { refuseNonFinite } from "../series/finite";
+import { isConstant, refuseNonFinite } from "../series/finite";
 
 /**
  * What every detector asks of its input: at least one channel, all of one length, finite; a second only where several are taken.
@@ -25,4 +25,20 @@ export function checkChannels(channels: Channels, several: boolean): number {
     refuseNonFinite(channel, channels.length > 1 ? c : undefined);
   });
   return first.length;
+}
+
+/**
+ * @param what the detector, as the subject of the sentence.
+ * @throws WorkbenchError `usage` for a series longer than the detector's memory or patience.
+ */
+export function refuseLonger(what: string, n: number, most: number): void {
+  if (n <= most) return;
+  throw new WorkbenchError("usage", ["values"], `${what} up to ${most} samples, this series has ${n}; use another detector, or thin the series`);
+}
+
+/** Why channels cannot hold two regimes of at least `minLength` samples; null where they may. */
+export function nothingToDivide(channels: Channels, minLength: number): string | null {
+  const n = channels[0]!.length;
+  if (n < 2 * minLength) return `${n} samples are too few for two regimes of at least ${minLength}: no change can be found.`;
+  return channels.every(isConstant) ? "The series is constant: there is nothing to tell regimes apart by." : null;
 }

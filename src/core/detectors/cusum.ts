@@ -1,8 +1,6 @@
-import { defineDetector, type OnlineDetector, type OnlineStep } from "../define/detector";
+import { defineDetector } from "../define/detector";
 import { completeValues, num, type ValuesOf } from "../define/params";
-import { BurnIn } from "./burn-in";
-import { checkChannels } from "./channels";
-import { watch, type WatchedCurve } from "./watch";
+import { detectExcess, openExcess, type ExcessSettings } from "./excess";
 
 const params = {
   slack: num(0.5, {
@@ -28,44 +26,11 @@ const params = {
   }),
 };
 
-const curvesOf = (limit: number): WatchedCurve[] => [
-  { id: "up", title: "Sum of what lies above", unit: "standard deviations", limit },
-  { id: "down", title: "Sum of what lies below", unit: "standard deviations", limit },
-];
+const titles = { up: "Sum of what lies above", down: "Sum of what lies below" };
 
-type Options = Partial<ValuesOf<typeof params>>;
-const complete = (given: Options) => completeValues(params, given, ["options"]) as ValuesOf<typeof params>;
-
-function open(_: number, given: Options = {}): OnlineDetector {
-  const { slack, limit, burnIn } = complete(given);
-  let unit = new BurnIn(burnIn);
-  let index = -1;
-  let onset = 0;
-  let [up, down] = [0, 0];
-  /** Where each sum was last 0: the change, if it is one, began after. */
-  let [upFrom, downFrom] = [0, 0];
-  return {
-    push([x]): OnlineStep {
-      index++;
-      const ready = unit.push(x!);
-      if (ready.length !== 1) {
-        [up, down, upFrom, downFrom] = [0, 0, index + 1, index + 1];
-        return { index, alarm: false, onset, watched: {} };
-      }
-      const z = ready[0]!;
-      up = Math.max(0, up + z - slack);
-      down = Math.max(0, down - z - slack);
-      if (up === 0) upFrom = index + 1;
-      if (down === 0) downFrom = index + 1;
-      const alarm = up > limit || down > limit;
-      const watched = { up, down };
-      if (alarm) {
-        onset = up > limit ? upFrom : downFrom;
-        unit = new BurnIn(burnIn);
-      }
-      return { index, alarm, onset, watched };
-    },
-  };
+function settings(given: Partial<ValuesOf<typeof params>> = {}): ExcessSettings {
+  const { slack, limit, burnIn } = completeValues(params, given, ["options"]) as ValuesOf<typeof params>;
+  return { from: "learnt", borne: slack, limit, burnIn };
 }
 
 /** Cumulative sums on both sides. */
@@ -78,12 +43,6 @@ export const cusum = defineDetector({
   mode: "online",
   exact: true,
   several: false,
-  detect(channels, options = {}) {
-    checkChannels(channels, false);
-    const { slack, limit, burnIn } = complete(options);
-    const found = watch("cusum", channels, open(1, options), curvesOf(limit), { slack, limit, burnIn });
-    if (found.n <= burnIn) found.warnings.push(`${found.n} samples are too few: the first ${burnIn} only set the level.`);
-    return found;
-  },
-  open,
+  detect: (channels, options) => detectExcess("cusum", channels, settings(options), titles),
+  open: (_, options) => openExcess(settings(options)),
 });

@@ -1,9 +1,9 @@
 import { defineDetector, type Detection } from "../define/detector";
 import { completeValues, num, type ValuesOf } from "../define/params";
-import { WorkbenchError } from "../errors";
 import { uniformAt } from "../field/philox";
 import { isConstant, meanAndDeviation } from "../series/finite";
-import { checkChannels } from "./channels";
+import { standardised } from "../series/usable";
+import { checkChannels, nothingToDivide, refuseLonger } from "./channels";
 import { distancesOf, greatestDivergence, type Divergence } from "./energy-divergence";
 import { describeRegimes } from "./regime-labels";
 
@@ -47,18 +47,12 @@ export const eDivisive = defineDetector({
   detect(channels, given: Partial<ValuesOf<typeof params>> = {}): Detection {
     const options = completeValues(params, given, ["options"]) as ValuesOf<typeof params>;
     const n = checkChannels(channels, true);
-    if (n > mostSamples)
-      throw new WorkbenchError(
-        "usage",
-        ["values"],
-        `E-divisive takes up to ${mostSamples} samples, this series has ${n}; use another detector, or thin the series`,
-      );
+    refuseLonger("E-divisive takes", n, mostSamples);
     const warnings: string[] = [];
     const cuts: Tested[] = [];
-    if (n < 2 * options.minLength)
-      warnings.push(`${n} samples are too few for two regimes of at least ${options.minLength}: no change can be found.`);
-    else if (channels.every(isConstant)) warnings.push("The series is constant: there is nothing to tell regimes apart by.");
-    else cut(0, n, distancesOf(channels.map(standardise)));
+    const nothing = nothingToDivide(channels, options.minLength);
+    if (nothing !== null) warnings.push(nothing);
+    else cut(0, n, distancesOf(channels.filter((channel) => !isConstant(channel)).map(standardised)));
     cuts.sort((a, b) => a.at - b.at);
     const changePoints = cuts.map(({ at }) => at);
     const scale = meanAndDeviation(channels[0]!).deviation || 1;
@@ -99,8 +93,3 @@ export const eDivisive = defineDetector({
     }
   },
 });
-
-function standardise(channel: Float64Array): Float64Array {
-  const { mean, deviation } = meanAndDeviation(channel);
-  return channel.map((x) => (x - mean) / (deviation || 1));
-}

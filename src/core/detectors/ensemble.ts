@@ -1,6 +1,7 @@
 import { defineDetector, type Detection } from "../define/detector";
 import { choice, completeValues, num, type ValuesOf } from "../define/params";
 import { isConstant, meanAndDeviation } from "../series/finite";
+import { standardised } from "../series/usable";
 import { blockMeans } from "./block-means";
 import { checkChannels } from "./channels";
 import { bestExplanation, mostChanges, type Explanation } from "./explanations";
@@ -142,17 +143,12 @@ const evidenceOf = ({ shape, memory, criterion, misfit }: Explanation, block: nu
 /** Without season and spikes, at mean 0 and deviation 1; null where nothing is left that varies. */
 function prepare(channel: Float64Array, { season, spikes }: Options, warnings: string[]): Float64Array | null {
   if (isConstant(channel)) return null;
-  const unit = standardise(channel);
+  const unit = standardised(channel);
   const period = season === "removed" ? seasonalPeriod(unit) : null;
   if (period) warnings.push(`A pattern that repeats every ${period} samples was taken away first.`);
   const steady = period ? withoutSeason(unit, period) : unit;
   const clean = spikes === "removed" ? withoutSpikes(steady) : { series: steady, spikes: 0 };
   if (clean.spikes > 0)
     warnings.push(`${clean.spikes} ${clean.spikes === 1 ? "sample" : "samples"} far off their neighbours were replaced by the median of five.`);
-  return meanAndDeviation(clean.series).deviation > 1e-9 ? standardise(clean.series) : null;
-}
-
-function standardise(series: Float64Array): Float64Array {
-  const { mean, deviation } = meanAndDeviation(series);
-  return series.map((x) => (x - mean) / deviation);
+  return meanAndDeviation(clean.series).deviation > 1e-9 ? standardised(clean.series) : null;
 }

@@ -4,7 +4,7 @@ import { isConstant, meanAndDeviation } from "../series/finite";
 import { checkChannels } from "./channels";
 import { fitGaussianStates, type Fit } from "./gaussian-states";
 import { likeliestPath } from "./markov-chain";
-import { regimesOfStates, stateNames } from "./state-regimes";
+import { noStatesIn, regimesOfStates, samplesAState, stateNames, withoutStates } from "./state-regimes";
 
 const params = {
   states: num(2, {
@@ -31,9 +31,6 @@ const params = {
 /** Starts for the numbers of states that were not asked for, whose criterion is told beside. */
 const startsOfOthers = 5;
 
-/** Samples for each state at least. */
-const samplesAState = 10;
-
 type Options = ValuesOf<typeof params>;
 
 /** Regimes as states of a hidden Markov chain, which may return. */
@@ -49,19 +46,9 @@ export const hiddenMarkov = defineDetector({
   detect(channels, given: Partial<Options> = {}): Detection {
     const options = completeValues(params, given, ["options"]) as Options;
     const n = checkChannels(channels, true);
-    const without = (warning: string): Detection => ({
-      method: "hidden-markov",
-      mode: "retrospective",
-      n,
-      changePoints: [],
-      regimes: regimesOfStates(channels, new Int32Array(n), ["steady"]),
-      evidence: { states: options.states, changes: 0 },
-      warnings: [warning],
-    });
-    const enough = samplesAState * options.states;
-    if (n < enough) return without(`${n} samples are too few for ${options.states} states: at least ${enough} are needed.`);
+    const nothing = noStatesIn(channels, options.states);
+    if (nothing !== null) return withoutStates("hidden-markov", channels, options.states, nothing);
     const varying = channels.filter((channel) => !isConstant(channel));
-    if (varying.length === 0) return without("The series is constant: there is nothing to tell states apart by.");
     // In units of each channel's deviation, so that no density overflows; what is told is put back into the series' own.
     const units = varying.map((channel) => meanAndDeviation(channel));
     const standardised = varying.map((channel, c) => channel.map((x) => (x - units[c]!.mean) / units[c]!.deviation));

@@ -1,7 +1,8 @@
 import { defineDetector, type Channels, type Detection } from "../define/detector";
 import { completeValues, num, type ValuesOf } from "../define/params";
 import { uniformAt } from "../field/philox";
-import { isConstant, meanAndDeviation } from "../series/finite";
+import { isConstant } from "../series/finite";
+import { standardised } from "../series/usable";
 import { checkChannels } from "./channels";
 import { regimesOfStates, stateNames } from "./state-regimes";
 
@@ -106,11 +107,8 @@ export const jumpModel = defineDetector({
     };
     if (n < 2 * options.states) return report(new Int32Array(n), ["steady"], {}, [`${n} samples are too few for ${options.states} states.`]);
     if (varying.length === 0) return report(new Int32Array(n), ["steady"], {}, ["The series is constant: there is nothing to tell states apart by."]);
-    const standardised = varying.map((channel) => {
-      const { mean, deviation } = meanAndDeviation(channel);
-      return channel.map((x) => (x - mean) / deviation);
-    });
-    const fits = Array.from({ length: options.restarts }, (_, start) => fitJumpModel(standardised, begin(standardised, options, start), penalty));
+    const unit = varying.map(standardised);
+    const fits = Array.from({ length: options.restarts }, (_, start) => fitJumpModel(unit, begin(unit, options, start), penalty));
     const best = fits.reduce((least, fit) => (fit.objective < least.objective ? fit : least));
     const order = best.centres.map((_, k) => k).sort((a, b) => best.centres[a]![0]! - best.centres[b]![0]!);
     const worst = Math.max(...fits.map(({ objective }) => objective));

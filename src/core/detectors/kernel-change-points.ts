@@ -1,8 +1,8 @@
 import { defineDetector, type Detection } from "../define/detector";
 import { completeValues, num, type ValuesOf } from "../define/params";
-import { WorkbenchError } from "../errors";
 import { isConstant, meanAndDeviation } from "../series/finite";
-import { checkChannels } from "./channels";
+import { standardised } from "../series/usable";
+import { checkChannels, nothingToDivide, refuseLonger } from "./channels";
 import { kernelCost, medianDistance } from "./kernel-cost";
 import { peltSegments } from "./pelt";
 import { describeRegimes } from "./regime-labels";
@@ -40,15 +40,9 @@ export const kernelChangePoints = defineDetector({
   detect(channels, given: Partial<ValuesOf<typeof params>> = {}): Detection {
     const options = completeValues(params, given, ["options"]) as ValuesOf<typeof params>;
     const n = checkChannels(channels, true);
-    if (n > mostSamples)
-      throw new WorkbenchError(
-        "usage",
-        ["values"],
-        `kernel change points take up to ${mostSamples} samples, this series has ${n}; use another detector, or thin the series`,
-      );
+    refuseLonger("kernel change points take", n, mostSamples);
     const penalty = options.penalty || 2 * Math.log(Math.max(n, 2));
     const minLength = options.minLength || 5;
-    const varying = channels.filter((channel) => !isConstant(channel));
     const scale = meanAndDeviation(channels[0]!).deviation || 1;
     const report = (changePoints: number[], evidence: Record<string, number>, warnings: string[] = []): Detection => ({
       method: "kernel",
@@ -59,14 +53,11 @@ export const kernelChangePoints = defineDetector({
       evidence: { penalty, minLength, ...evidence, changes: changePoints.length },
       warnings,
     });
-    if (n < 2 * minLength) return report([], {}, [`${n} samples are too few for two regimes of at least ${minLength}: no change can be found.`]);
-    if (varying.length === 0) return report([], {}, ["The series is constant: there is nothing to tell regimes apart by."]);
-    const standardised = varying.map((channel) => {
-      const { mean, deviation } = meanAndDeviation(channel);
-      return channel.map((x) => (x - mean) / deviation);
-    });
-    const width = options.width || medianDistance(standardised);
-    const found = peltSegments(kernelCost(standardised, width), penalty, minLength);
+    const nothing = nothingToDivide(channels, minLength);
+    if (nothing !== null) return report([], {}, [nothing]);
+    const varying = channels.filter((channel) => !isConstant(channel)).map(standardised);
+    const width = options.width || medianDistance(varying);
+    const found = peltSegments(kernelCost(varying, width), penalty, minLength);
     return report(found.changePoints, { width, cost: found.cost });
   },
 });

@@ -1,11 +1,11 @@
 import { defineDetector, type Detection } from "../define/detector";
 import { choice, completeValues, num, type ValuesOf } from "../define/params";
-import { isConstant, meanAndDeviation } from "../series/finite";
+import { meanAndDeviation } from "../series/finite";
 import { standardised } from "../series/usable";
 import { checkChannels } from "./channels";
 import { fitSwitching, type SwitchingFit } from "./fit-switching";
 import { likeliestPath } from "./markov-chain";
-import { regimesOfStates, stateNames } from "./state-regimes";
+import { noStatesIn, regimesOfStates, stateNames, withoutStates } from "./state-regimes";
 import { chainOf, freedom, rescaled, singleState, type SwitchingRules } from "./switching-model";
 
 const params = {
@@ -38,9 +38,6 @@ const params = {
 
 type Options = ValuesOf<typeof params>;
 
-/** Samples for each state at least. */
-const samplesAState = 10;
-
 /** Hamilton's regimes: states of a chain that may return, with a memory that belongs to none. */
 export const markovSwitching = defineDetector({
   id: "markov-switching",
@@ -54,22 +51,17 @@ export const markovSwitching = defineDetector({
   detect(channels, given: Partial<Options> = {}): Detection {
     const options = completeValues(params, given, ["options"]) as Options;
     const n = checkChannels(channels, false);
-    const without = (warning: string): Detection => ({
-      method: "markov-switching",
-      mode: "retrospective",
-      n,
-      changePoints: [],
-      regimes: regimesOfStates(channels, new Int32Array(n), ["steady"]),
-      evidence: { states: options.states, changes: 0 },
-      warnings: [warning],
-    });
-    const enough = samplesAState * options.states;
-    if (n < enough) return without(`${n} samples are too few for ${options.states} states: at least ${enough} are needed.`);
-    if (isConstant(channels[0]!)) return without("The series is constant: there is nothing to tell states apart by.");
+    const nothing = noStatesIn(channels, options.states);
+    if (nothing !== null) return withoutStates("markov-switching", channels, options.states, nothing);
     const x = standardised(channels[0]!);
     const rules = { ...options, order: options.order === 0 ? 0 : 1 } as const;
     if (!(singleState(x, rules.order).variance > 1e-12))
-      return without("Each sample follows from the one before: nothing is left to tell states apart by.");
+      return withoutStates(
+        "markov-switching",
+        channels,
+        options.states,
+        "Each sample follows from the one before: nothing is left to tell states apart by.",
+      );
     const fits = fitSwitching(x, rules, options.restarts, options.seed);
     const order = orderOf(fits[0]!, options);
     const path = courseOf(fits[0]!).map((state) => order.indexOf(state));

@@ -1,8 +1,6 @@
-import { defineDetector, type OnlineDetector, type OnlineStep } from "../define/detector";
+import { defineDetector } from "../define/detector";
 import { completeValues, num, type ValuesOf } from "../define/params";
-import { BurnIn } from "./burn-in";
-import { checkChannels } from "./channels";
-import { watch, type WatchedCurve } from "./watch";
+import { detectExcess, openExcess, type ExcessSettings } from "./excess";
 
 const params = {
   tolerance: num(0.5, { title: "Tolerance δ", unit: "standard deviations", min: 0, max: 10, help: "Drift from the mean so far that is borne." }),
@@ -22,61 +20,11 @@ const params = {
   }),
 };
 
-const curvesOf = (limit: number): WatchedCurve[] => [
-  { id: "up", title: "Rise of the sum above its least", unit: "standard deviations", limit },
-  { id: "down", title: "Fall of the sum below its greatest", unit: "standard deviations", limit },
-];
+const titles = { up: "Rise of the sum above its least", down: "Fall of the sum below its greatest" };
 
-type Options = Partial<ValuesOf<typeof params>>;
-const complete = (given: Options) => completeValues(params, given, ["options"]) as ValuesOf<typeof params>;
-
-/** A sum of deviations in one direction from the mean so far, and its excess over its own minimum. */
-class Excess {
-  value = 0;
-  private sum = 0;
-  private least = 0;
-  /** The sample after the minimum. */
-  from = 0;
-
-  push(deviation: number, index: number): void {
-    this.sum += deviation;
-    if (this.sum <= this.least) {
-      this.least = this.sum;
-      this.from = index + 1;
-    }
-    this.value = this.sum - this.least;
-  }
-}
-
-function open(_: number, given: Options = {}): OnlineDetector {
-  const { tolerance, limit, burnIn } = complete(given);
-  let unit = new BurnIn(burnIn);
-  let index = -1;
-  let onset = 0;
-  let [mean, seen] = [0, 0];
-  let [up, down] = [new Excess(), new Excess()];
-  const begin = () => {
-    unit = new BurnIn(burnIn);
-    [mean, seen, up, down] = [0, 0, new Excess(), new Excess()];
-  };
-  return {
-    push([x]): OnlineStep {
-      index++;
-      const ready = unit.push(x!);
-      for (const z of ready) mean += (z - mean) / ++seen;
-      if (ready.length !== 1) return { index, alarm: false, onset, watched: {} };
-      const z = ready[0]!;
-      up.push(z - mean - tolerance, index);
-      down.push(mean - z - tolerance, index);
-      const alarm = up.value > limit || down.value > limit;
-      const watched = { up: up.value, down: down.value };
-      if (alarm) {
-        onset = up.value > limit ? up.from : down.from;
-        begin();
-      }
-      return { index, alarm, onset, watched };
-    },
-  };
+function settings(given: Partial<ValuesOf<typeof params>> = {}): ExcessSettings {
+  const { tolerance, limit, burnIn } = completeValues(params, given, ["options"]) as ValuesOf<typeof params>;
+  return { from: "running", borne: tolerance, limit, burnIn };
 }
 
 /** The Page–Hinkley test on both sides. */
@@ -89,12 +37,6 @@ export const pageHinkley = defineDetector({
   mode: "online",
   exact: true,
   several: false,
-  detect(channels, options = {}) {
-    checkChannels(channels, false);
-    const { tolerance, limit, burnIn } = complete(options);
-    const found = watch("page-hinkley", channels, open(1, options), curvesOf(limit), { tolerance, limit, burnIn });
-    if (found.n <= burnIn) found.warnings.push(`${found.n} samples are too few: the first ${burnIn} only set the level.`);
-    return found;
-  },
-  open,
+  detect: (channels, options) => detectExcess("page-hinkley", channels, settings(options), titles),
+  open: (_, options) => openExcess(settings(options)),
 });

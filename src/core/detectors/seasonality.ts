@@ -1,4 +1,4 @@
-import { median } from "./median";
+import { median } from "../series/median";
 
 /** A period is believed only where this many of its cycles fit into the series. */
 const fewestCycles = 4;

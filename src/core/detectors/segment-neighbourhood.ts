@@ -1,6 +1,6 @@
 import { defineDetector } from "../define/detector";
 import { num, type ValuesOf } from "../define/params";
-import { WorkbenchError } from "../errors";
+import { refuseLonger } from "./channels";
 import { partitionCost, type Partition } from "./partition";
 import type { SegmentCost } from "./segment-cost";
 import { detectBy, segmentationParams } from "./segmentation";
@@ -66,7 +66,7 @@ export const segmentNeighbourhood = defineDetector({
   several: true,
   detect(channels, { changes = -1, ...options }: Partial<ValuesOf<typeof params>> = {}) {
     const chosen = (cost: SegmentCost, penalty: number, minLength: number): Partition => {
-      refuseLong(cost.n);
+      refuseLonger("segment neighbourhood takes", cost.n, mostSamples);
       const found = bestByChanges(cost, changes >= 0 ? changes : mostChanges, minLength);
       if (changes >= 0) {
         const last = found.at(-1)!;
@@ -85,12 +85,3 @@ export const segmentNeighbourhood = defineDetector({
 });
 
 const totalOf = ({ cost, changePoints }: Partition, penalty: number): number => cost + penalty * changePoints.length;
-
-function refuseLong(n: number): void {
-  if (n <= mostSamples) return;
-  throw new WorkbenchError(
-    "usage",
-    ["values"],
-    `segment neighbourhood takes up to ${mostSamples} samples, this series has ${n}; use fpop or pelt, or thin the series`,
-  );
-}

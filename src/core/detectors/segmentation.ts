@@ -1,7 +1,8 @@
 import type { Channels, Detection } from "../define/detector";
 import { choice, completeValues, num, type ValuesOf } from "../define/params";
 import { isConstant, meanAndDeviation } from "../series/finite";
-import { checkChannels } from "./channels";
+import { checkChannels, nothingToDivide } from "./channels";
+import { noiseDeviation } from "../series/noise-deviation";
 import type { Partitioner } from "./partition";
 import { describeRegimes } from "./regime-labels";
 import { shortestSegment, sumOfCosts, type CostKind } from "./segment-cost";
@@ -80,12 +81,9 @@ export function detectBy(method: string, partition: Partitioner, channels: Chann
     evidence: { penalty, minLength, scale: scales[0]!, cost, changes: changePoints.length, ...more },
     warnings,
   });
-  if (n < 2 * minLength) {
-    warnings.push(`${n} samples are too few for two regimes of at least ${minLength}: no change can be found.`);
-    return report([], 0);
-  }
-  if (channels.every(isConstant)) {
-    warnings.push("The series is constant: there is nothing to tell regimes apart by.");
+  const nothing = nothingToDivide(channels, minLength);
+  if (nothing !== null) {
+    warnings.push(nothing);
     return report([], 0);
   }
   const standardised = channels.map((channel, c) => (hasScale ? standardise(channel, scales[c]!) : channel));
@@ -122,20 +120,9 @@ function scaleOf(series: Float64Array, rule: SegmentationOptions["scale"], warni
   if (rule === "none" || series.length < 2) return 1;
   const { deviation } = meanAndDeviation(series);
   if (rule === "noise") {
-    const noise = noiseScale(series);
+    const noise = noiseDeviation(series);
     if (noise > 1e-9 * deviation) return noise;
     warnings.push("More than half of the samples equal the one before, so the noise cannot be measured: standardised by the standard deviation.");
   }
   return deviation || 1;
-}
-
-/** Standard deviation of white noise from the median absolute difference of neighbours: steps are too few to move the median. */
-function noiseScale(series: Float64Array): number {
-  const differences = series
-    .subarray(1)
-    .map((x, i) => Math.abs(x - series[i]!))
-    .sort();
-  const middle = differences.length >> 1;
-  const median = differences.length % 2 === 1 ? differences[middle]! : (differences[middle - 1]! + differences[middle]!) / 2;
-  return median / (0.6744897501960817 * Math.SQRT2);
 }

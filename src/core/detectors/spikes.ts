@@ -1,13 +1,10 @@
-import { median } from "./median";
+import { median } from "../series/median";
+import { noiseDeviation } from "../series/noise-deviation";
 
 /** Samples on either side that a sample is compared with: a spike of one or two is replaced, a step of three stays. */
 const reach = 2;
 /** How many standard deviations of the noise a sample may stand out; normal noise does so once in 1.7 million samples. */
 const farthest = 5;
-
-/** Standard deviation of white noise from the median absolute difference of neighbours: steps are too few to move the median. */
-const noiseDeviation = (series: Float64Array): number =>
-  median(series.subarray(1).map((x, i) => Math.abs(x - series[i]!))) / (0.6744897501960817 * Math.SQRT2);
 
 /**
  * The Hampel filter: samples far from the median of themselves and two neighbours on either side are replaced by that median.

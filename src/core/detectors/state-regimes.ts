@@ -1,5 +1,5 @@
-import type { Channels, Regime } from "../define/detector";
-import { meanAndDeviation } from "../series/finite";
+import type { Channels, Detection, Regime } from "../define/detector";
+import { isConstant, meanAndDeviation } from "../series/finite";
 
 /** Names of states in their order. */
 export function stateNames(count: number, order: "mean" | "spread"): string[] {
@@ -22,4 +22,22 @@ export function regimesOfStates(channels: Channels, path: Int32Array, names: rea
     start = end;
   }
   return regimes;
+}
+
+/** Why states cannot be fitted to a series: one steady regime, and the reason. */
+export function withoutStates(method: string, channels: Channels, states: number, reason: string): Detection {
+  const n = channels[0]!.length;
+  const regimes = regimesOfStates(channels, new Int32Array(n), ["steady"]);
+  return { method, mode: "retrospective", n, changePoints: [], regimes, evidence: { states, changes: 0 }, warnings: [reason] };
+}
+
+/** Samples for each state at least. */
+export const samplesAState = 10;
+
+/** Why a series is too short for so many states, or too flat; null where it is neither. */
+export function noStatesIn(channels: Channels, states: number): string | null {
+  const n = channels[0]!.length;
+  const enough = samplesAState * states;
+  if (n < enough) return `${n} samples are too few for ${states} states: at least ${enough} are needed.`;
+  return channels.every(isConstant) ? "The series is constant: there is nothing to tell states apart by." : null;
 }

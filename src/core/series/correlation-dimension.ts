@@ -1,26 +1,9 @@
 import { defineSeriesMetric, undefinedBecause } from "../define/metric";
-import { completeValues, num, type ValuesOf } from "../define/params";
-import { chooseEmbedding, distance, vectorsOf } from "./embedding";
+import { completeValues, type ValuesOf } from "../define/params";
+import { chooseEmbedding, embeddingParams, distance, vectorsOf } from "./embedding";
 import { fitLine } from "./line-fit";
 import { standardised, unusable } from "./usable";
 
-const params = {
-  dimension: num(0, {
-    title: "Embedding dimension",
-    min: 0,
-    max: 20,
-    integer: true,
-    help: "Samples that make a state. 0 takes the least without false neighbours.",
-  }),
-  lag: num(0, {
-    title: "Embedding lag",
-    unit: "samples",
-    min: 0,
-    max: 10_000,
-    integer: true,
-    help: "Samples between those of a state. 0 takes the first at which the autocorrelation is below 1/e.",
-  }),
-};
 const fewest = 500;
 const most = 8000;
 /** Distances are counted in bins of this width in their logarithm. */
@@ -37,9 +20,9 @@ export const correlationDimension = defineSeriesMetric({
   unit: "1",
   source: "Grassberger, Procaccia 1983, Physica D 9:189, doi:10.1016/0167-2789(83)90298-1; Theiler 1986, doi:10.1103/PhysRevA.34.2427",
   help: "How many numbers a state of the system behind the series needs, counted as a fractal dimension. Noise fills every embedding: the value then grows with the embedding dimension, as the details show.",
-  params,
+  params: embeddingParams,
   measure(series, given = {}) {
-    const wish = completeValues(params, given, ["options"]) as ValuesOf<typeof params>;
+    const wish = completeValues(embeddingParams, given, ["options"]) as ValuesOf<typeof embeddingParams>;
     const refusal = unusable(series, fewest, "a share of pairs of 0.0005");
     if (refusal) return refusal;
     if (series.length > most)

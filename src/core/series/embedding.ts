@@ -1,3 +1,4 @@
+import { num } from "../define/params";
 import { periodogram } from "./periodogram";
 
 /** Delay vectors of a series: vector i holds x[i], x[i + lag] … x[i + (dimension − 1)·lag]. */
@@ -7,6 +8,25 @@ export interface Embedding {
   /** Vectors closer in time than this are neighbours by continuity, not by return (Theiler 1986, doi:10.1103/PhysRevA.34.2427). */
   theiler: number;
 }
+
+/** How a series becomes states, for every measure of its dynamics. */
+export const embeddingParams = {
+  dimension: num(0, {
+    title: "Embedding dimension",
+    min: 0,
+    max: 20,
+    integer: true,
+    help: "Samples that make a state. 0 takes the least without false neighbours.",
+  }),
+  lag: num(0, {
+    title: "Embedding lag",
+    unit: "samples",
+    min: 0,
+    max: 10_000,
+    integer: true,
+    help: "Samples between those of a state. 0 takes the first at which the autocorrelation is below 1/e.",
+  }),
+};
 
 /** First lag at which the autocorrelation is below 1/e. */
 export function decorrelationLag(x: Float64Array): number {

@@ -1,26 +1,12 @@
 import { defineSeriesMetric, undefinedBecause } from "../define/metric";
 import { completeValues, num, type ValuesOf } from "../define/params";
-import { chooseEmbedding, distance, meanPeriod, nearestNeighbour, vectorsOf } from "./embedding";
+import { chooseEmbedding, embeddingParams, distance, meanPeriod, nearestNeighbour, vectorsOf } from "./embedding";
 import { fitLine } from "./line-fit";
 import { standardised, unusable } from "./usable";
 
 const params = {
   dt: num(1, { title: "Time between samples", min: 1e-12, max: 1e12, help: "The exponent is per unit of this." }),
-  dimension: num(0, {
-    title: "Embedding dimension",
-    min: 0,
-    max: 20,
-    integer: true,
-    help: "Samples that make a state. 0 takes the least without false neighbours.",
-  }),
-  lag: num(0, {
-    title: "Embedding lag",
-    unit: "samples",
-    min: 0,
-    max: 10_000,
-    integer: true,
-    help: "Samples between those of a state. 0 takes the first at which the autocorrelation is below 1/e.",
-  }),
+  ...embeddingParams,
 };
 const fewest = 200;
 const most = 10_000;

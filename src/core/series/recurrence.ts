@@ -1,26 +1,12 @@
 import { defineSeriesMetric, undefinedBecause } from "../define/metric";
 import { completeValues, num, type ValuesOf } from "../define/params";
-import { chooseEmbedding, distance, vectorsOf } from "./embedding";
+import { chooseEmbedding, embeddingParams, distance, vectorsOf } from "./embedding";
 import { standardised, unusable } from "./usable";
 
 const params = {
   rate: num(0.05, { title: "Recurrence rate", min: 0.001, max: 0.5, help: "Share of pairs of states that count as returns: the nearest ones." }),
   shortest: num(2, { title: "Shortest line", unit: "samples", min: 2, max: 100, integer: true, help: "Returns in a row that make a line." }),
-  dimension: num(0, {
-    title: "Embedding dimension",
-    min: 0,
-    max: 20,
-    integer: true,
-    help: "Samples that make a state. 0 takes the least without false neighbours.",
-  }),
-  lag: num(0, {
-    title: "Embedding lag",
-    unit: "samples",
-    min: 0,
-    max: 10_000,
-    integer: true,
-    help: "Samples between those of a state. 0 takes the first at which the autocorrelation is below 1/e.",
-  }),
+  ...embeddingParams,
 };
 const fewest = 100;
 const most = 3000;
