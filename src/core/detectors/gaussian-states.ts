@@ -14,6 +14,8 @@ export interface Fit {
   smoothed: Smoothed;
   logDensities: Float64Array[];
   iterations: number;
+  /** The log-likelihood after each step: never falls. */
+  course: number[];
 }
 
 export interface FitSettings {
@@ -90,15 +92,17 @@ function maximise(channels: Channels, first: GaussianStates, spread: readonly nu
   let logDensities = logDensitiesOf(channels, states);
   let smoothed = smooth(states, logDensities);
   let iterations = 0;
+  const course = [smoothed.logLikelihood];
   for (; iterations < most; iterations++) {
     states = improved(channels, states, smoothed, spread, rule);
     logDensities = logDensitiesOf(channels, states);
     const next = smooth(states, logDensities);
     const gain = next.logLikelihood - smoothed.logLikelihood;
     smoothed = next;
+    course.push(smoothed.logLikelihood);
     if (gain < tolerance * Math.abs(smoothed.logLikelihood)) break;
   }
-  return { states, smoothed, logDensities, iterations };
+  return { states, smoothed, logDensities, iterations, course };
 }
 
 function improved(

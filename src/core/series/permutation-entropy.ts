@@ -16,6 +16,23 @@ const params = {
 
 const factorial = (n: number): number => (n < 2 ? 1 : n * factorial(n - 1));
 
+/** How often each order of size occurs, by the indices of the samples from the smallest on. Of equal samples the earlier counts as the smaller. */
+export function patternCounts(series: ArrayLike<number>, order: number, lag: number): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (let i = 0; i + (order - 1) * lag < series.length; i++) {
+    const ranks = Array.from({ length: order }, (_, k) => k).sort((a, b) => series[i + a * lag]! - series[i + b * lag]! || a - b);
+    const key = ranks.join();
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Entropy of the patterns, in nats. */
+export function patternEntropy(counts: Map<string, number>): number {
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return [...counts.values()].reduce((sum, count) => sum - (count / total) * Math.log(count / total), 0);
+}
+
 /** Entropy of the order patterns over its greatest value log(order!): 0 where one pattern stands alone, 1 where all are as frequent. Of equal samples the earlier counts as the smaller. */
 export const permutationEntropy = defineSeriesMetric({
   id: "permutation-entropy",
@@ -29,16 +46,9 @@ export const permutationEntropy = defineSeriesMetric({
     const patterns = factorial(order);
     const refusal = unusable(series, 5 * patterns + (order - 1) * lag, `${patterns} patterns`);
     if (refusal) return refusal;
-    const counts = new Map<string, number>();
-    const total = series.length - (order - 1) * lag;
-    for (let i = 0; i < total; i++) {
-      const ranks = Array.from({ length: order }, (_, k) => k).sort((a, b) => series[i + a * lag]! - series[i + b * lag]! || a - b);
-      const key = ranks.join();
-      counts.set(key, (counts.get(key) ?? 0) + 1);
-    }
-    const entropy = [...counts.values()].reduce((sum, count) => sum - (count / total) * Math.log(count / total), 0);
+    const counts = patternCounts(series, order, lag);
     return {
-      value: entropy / Math.log(patterns) || 0,
+      value: patternEntropy(counts) / Math.log(patterns) || 0,
       detail: { patterns, missing: patterns - counts.size, counts: Object.fromEntries([...counts].sort()) },
     };
   },

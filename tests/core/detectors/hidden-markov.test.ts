@@ -117,7 +117,8 @@ describe("the detector", () => {
     fc.assert(
       fc.property(fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 25, maxLength: 60 }), (values) => {
         const fits = fitGaussianStates([Float64Array.from(values)], { states: 2, variance: "free", restarts: 3, seed: 2 });
-        for (const { smoothed } of fits) {
+        for (const { smoothed, course } of fits) {
+          for (let i = 1; i < course.length; i++) expect(course[i]!).toBeGreaterThanOrEqual(course[i - 1]! - 1e-9 * (1 + Math.abs(course[i]!)));
           expect(Number.isFinite(smoothed.logLikelihood)).toBe(true);
           smoothed.probabilities[0]!.forEach((p, t) => expect(p + smoothed.probabilities[1]![t]!).toBeCloseTo(1, 6));
         }

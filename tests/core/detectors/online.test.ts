@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bocpd } from "../../../src/core/detectors/bocpd";
 import { bocpdMap } from "../../../src/core/detectors/bocpd-map";
+import { cusum } from "../../../src/core/detectors/cusum";
 import { detectors } from "../../../src/core/detectors/index";
 import { normalGammaCost } from "../../../src/core/detectors/normal-gamma-cost";
 import { RunLengths } from "../../../src/core/detectors/run-lengths";
@@ -82,6 +83,27 @@ describe("the most probable division", () => {
     expect(changePoints).toHaveLength(2);
     expect(Math.abs(changePoints[0]! - 100)).toBeLessThanOrEqual(3);
     expect(Math.abs(changePoints[1]! - 200)).toBeLessThanOrEqual(6);
+  });
+});
+
+describe("CUSUM", () => {
+  it("is Page's recursion max(0, S + z − k), on both sides, from the end of the burn-in on", () => {
+    const x = noise(20, 300);
+    const [up, down] = cusum.detect([x], { burnIn: 50, limit: 1000 }).curves!.map(({ values }) => values);
+    const learnt = x.slice(0, 50).sort();
+    const level = (learnt[24]! + learnt[25]!) / 2;
+    const away = x
+      .slice(0, 50)
+      .map((value) => Math.abs(value - level))
+      .sort();
+    const spread = (away[24]! + away[25]!) / 2 / 0.6744897501960817;
+    let [high, low] = [0, 0];
+    for (let i = 50; i < 300; i++) {
+      const z = (x[i]! - level) / spread;
+      [high, low] = [Math.max(0, high + z - 0.5), Math.max(0, low - z - 0.5)];
+      expect(up![i]).toBeCloseTo(high, 9);
+      expect(down![i]).toBeCloseTo(low, 9);
+    }
   });
 });
 

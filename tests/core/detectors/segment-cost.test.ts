@@ -42,12 +42,34 @@ describe("segment cost", () => {
     expect(rankCost(x.map((v) => Math.exp(v))).of(1, 4)).toBe(rankCost(x).of(1, 4));
   });
 
-  it("an autoregression is fitted exactly where there is nothing but it", () => {
-    const x = [1];
-    for (let t = 1; t < 60; t++) x.push(2 + 0.5 * x[t - 1]! + (t === 30 ? 3 : 0));
-    const cost = autoregressiveCost(x);
-    // Without a remainder the variance is at its floor, and the split at the kick leaves none on either side.
-    expect(cost.of(31, 60)).toBeLessThan(cost.of(20, 60));
+  it("an autoregression costs what least squares of each sample on the one before leaves over, solved anew", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 12, maxLength: 40 }),
+        fc.integer({ min: 0, max: 4 }),
+        (noise, from) => {
+          const x: number[] = [];
+          for (const e of noise) x.push(1 + 0.6 * (x.at(-1) ?? 0) + e);
+          const first = Math.max(1, from);
+          const m = x.length - first;
+          // Normal equations for intercept c and slope φ.
+          let [z, zz, y, yz] = [0, 0, 0, 0];
+          for (let t = first; t < x.length; t++) {
+            z += x[t - 1]!;
+            zz += x[t - 1]! ** 2;
+            y += x[t]!;
+            yz += x[t]! * x[t - 1]!;
+          }
+          const determinant = m * zz - z * z;
+          fc.pre(determinant > 1e-6);
+          const [c, phi] = [(y * zz - z * yz) / determinant, (m * yz - z * y) / determinant];
+          let left = 0;
+          for (let t = first; t < x.length; t++) left += (x[t]! - c - phi * x[t - 1]!) ** 2;
+          fc.pre(left > 1e-2 * zz);
+          expect(autoregressiveCost(x).of(from, x.length)).toBeCloseTo(m * Math.log(left / m), 6);
+        },
+      ),
+    );
   });
 
   it("is finite for a flat stretch, whose variance is 0", () => {
