@@ -57,6 +57,12 @@ function DetectorPanel() {
           {sentence(warning)}
         </Notice>
       ))}
+      {detection?.curves && detection.curves.length > 0 && (
+        <p className="dim">
+          It leaves {detection.curves.length === 1 ? "a curve" : `${detection.curves.length} curves`} below the series, as many as the height has room
+          for; the crosshair reads the first three, and the export holds all.
+        </p>
+      )}
       <details className="regimes-about">
         <summary>How it decides</summary>
         <p>{detector.help}</p>

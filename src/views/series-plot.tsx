@@ -28,7 +28,6 @@ export function SeriesPlot({ marking, onKeyM, ...props }: SeriesPictureProps & {
     [values, logarithmic, windowed, curves, width, height],
   );
   const { x, y, top, upperBottom, bottom } = layout;
-  const leftOut = curves.length - layout.curvesDrawn;
   const read = at === null || at >= n ? null : at;
   const move = (index: number) => setAt(Math.min(n - 1, Math.max(0, Math.round(index))));
   const onPointer = (event: PointerEvent<SVGSVGElement>) => move(x.invert(event.clientX - event.currentTarget.getBoundingClientRect().left));
@@ -68,12 +67,6 @@ export function SeriesPlot({ marking, onKeyM, ...props }: SeriesPictureProps & {
           onKeyDown={onKeyDown}
           onBlur={() => setAt(null)}
         />
-      )}
-      {ready && leftOut > 0 && (
-        <p className="series-left-out">
-          {leftOut} {leftOut === 1 ? "curve" : "curves"} of the detector not drawn here:{" "}
-          {layout.curvesDrawn < mostCurves ? "in a taller window, " : ""}under the crosshair, and in the export
-        </p>
       )}
       {ready && read !== null && (
         // A picture of its own: the crosshair moves without the series being painted anew.
