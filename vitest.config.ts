@@ -5,6 +5,7 @@ export default defineConfig({
     include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
     exclude: ["tests/full/**"],
     environment: "node",
+    setupFiles: ["tests/support/one-seed.ts"],
     testTimeout: 60_000,
     pool: "threads",
     maxWorkers: 2,

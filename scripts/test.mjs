@@ -7,4 +7,10 @@ installBrowser();
 run("npm", ["run", "--silent", "check"]);
 run("npm", ["run", "--silent", "build"]);
 run("npm", ["run", "--silent", "e2e"], { env: { ...process.env, ...(full && { FULL: "1" }) } });
-if (full) for (const kind of ["unshared", "full"]) run("npx", ["vitest", "run", "--config", `vitest.${kind}.config.ts`]);
+if (full) {
+  // Properties are tried on examples that no earlier run has seen.
+  const seed = String(Math.floor(Math.random() * 2 ** 31));
+  console.log(`FAST_CHECK_SEED=${seed}`);
+  for (const kind of ["unshared", "full"])
+    run("npx", ["vitest", "run", "--config", `vitest.${kind}.config.ts`], { env: { ...process.env, FAST_CHECK_SEED: seed } });
+}
