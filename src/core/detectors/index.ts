@@ -11,6 +11,7 @@ import { hiddenMarkov } from "./hidden-markov";
 import { jumpModel } from "./jump-model";
 import { kernelChangePoints } from "./kernel-change-points";
 import { markovSwitching } from "./markov-switching";
+import { mfnClassifier } from "./mfn-classifier";
 import { optimalPartition } from "./optimal-partition";
 import { ensemble } from "./ensemble";
 import { pageHinkley } from "./page-hinkley";
@@ -32,6 +33,7 @@ export const detectors = registry<Detector>("detector", [
   hiddenMarkov,
   markovSwitching,
   jumpModel,
+  mfnClassifier,
   bocpdMap,
   bocpd,
   cusum,
