@@ -33,7 +33,7 @@ export async function filesOf(io: Io, paths: readonly string[], endings: readonl
   return lists.flat();
 }
 
-const unreadable = (path: string, error: unknown): WorkbenchError =>
+export const unreadable = (path: string, error: unknown): WorkbenchError =>
   new WorkbenchError("data/unreadable", [], `${path} cannot be read: ${reasonOf(error)}`);
 
 function reasonOf(error: unknown): string {

@@ -1,11 +1,15 @@
 import { basename, extname } from "node:path";
-import { readFile } from "../src/connectors/index";
-import type { ImportedTable } from "../src/connectors/connector";
+import type { ImportedTable, Reading } from "../src/connectors/connector";
+import { readSource } from "../src/connectors/index";
+import { tableInJson } from "../src/connectors/json-file";
+import { isMeantAsSeries } from "../src/connectors/json-series";
+import { parseJson } from "../src/connectors/json-text";
 import { nearest, WorkbenchError } from "../src/core/errors";
 import { cleanSeries } from "../src/core/series/clean-series";
 import type { Io } from "./command";
+import { withSource } from "./file-source";
 import { readBytes, within } from "./files";
-import { parseJson } from "./json-text";
+import { withProgress } from "./progress";
 
 /** One series, or the dimensions of one, every sample finite. */
 export interface NamedSeries {
@@ -16,27 +20,37 @@ export interface NamedSeries {
   warnings: string[];
 }
 
-/** A table, and whether its columns are dimensions of one series rather than series of their own. */
-type Table = Pick<ImportedTable, "columns" | "labels" | "warnings"> & { dimensions?: boolean };
+/** How a file is to be read, and what of it. */
+export interface WantedSeries {
+  /** A column's name, or its 0-based index; when left out the first one that does not merely count. */
+  column: string | undefined;
+  /** Whether a series of several dimensions is read whole, unless a column is named. */
+  dimensions: "one" | "all";
+  reading: Reading;
+}
 
 /**
- * Reads a series from JSON with `values`, CSV, NPY or NPZ. Missing samples are interpolated, with a warning that names the rows.
- * @param column a column's name, or its 0-based index; when left out the first one that does not merely count.
- * @param wanted one: a single column. several: all dimensions of JSON that gives one list a dimension, unless a column is named.
- * @returns null for JSON without `values`, which a folder may hold beside its series.
+ * Reads a series from CSV, JSON, Parquet, NPY or NPZ; a long file piece by piece, with its progress on standard error. Missing samples
+ * are interpolated, with a warning that names the rows.
  * @throws WorkbenchError `data/…` naming file and row.
  */
-export async function readSeries(io: Io, file: string, column: string | undefined, wanted: "one" | "several"): Promise<NamedSeries | null> {
-  const bytes = await readBytes(io, file);
-  const table: Table | null =
-    extname(file).toLowerCase() === ".json" ? jsonTable(file, new TextDecoder().decode(bytes)) : readFile(file, bytes, "table");
-  if (table === null) return null;
-  const all = wanted === "several" && column === undefined && table.dimensions;
+export const readSeries = async (io: Io, file: string, wanted: WantedSeries): Promise<NamedSeries> =>
+  seriesIn(file, await readTable(io, file, wanted.reading), wanted);
+
+/** The same for a file that nobody named itself. @returns null for JSON without `values`, which a folder may hold beside its series. */
+export async function readSeriesOfFolder(io: Io, file: string, wanted: WantedSeries): Promise<NamedSeries | null> {
+  if (extname(file).toLowerCase() !== ".json") return readSeries(io, file, wanted);
+  const document = parseJson(new TextDecoder().decode(await readBytes(io, file)), file);
+  return isMeantAsSeries(document) ? seriesIn(file, tableInJson(file, document), wanted) : null;
+}
+
+async function seriesIn(file: string, table: ImportedTable, { column, dimensions }: WantedSeries): Promise<NamedSeries> {
+  const all = dimensions === "all" && column === undefined && table.dimensions;
   const chosen = all ? { channels: table.columns.map(({ values }) => values), warnings: [] } : choose(file, table, column);
   const clean = await within(file, () => chosen.channels.map((values) => cleanSeries(values, table.labels)));
   const cleaning = [...new Set(clean.flatMap(({ warnings }) => warnings))];
   // The connector's own words on empty cells say the same as those on interpolation.
-  const others = table.warnings.filter((warning) => !/^Column .* empty cells? in rows?/.test(warning));
+  const others = table.warnings.filter((warning) => !/^Column .* empty cells?/.test(warning));
   return {
     name: basename(file, extname(file)),
     file,
@@ -45,37 +59,14 @@ export async function readSeries(io: Io, file: string, column: string | undefine
   };
 }
 
-/** @throws WorkbenchError where a file that was named itself holds no series. */
-export const noSeries = (file: string): WorkbenchError =>
-  new WorkbenchError("data/empty", [], `${file} holds no series: expected a key "values" with a list of numbers, or one list a dimension`);
-
-function jsonTable(file: string, text: string): Table | null {
-  const document = parseJson(text, file);
-  const values: unknown =
-    typeof document === "object" && document !== null && Object.hasOwn(document, "values") ? (document as { values: unknown }).values : undefined;
-  if (values === undefined) return null;
-  if (!Array.isArray(values) || values.length === 0) throw noSeries(file);
-  const several = values.every((item) => Array.isArray(item));
-  const lists = (several ? values : [values]) as unknown[][];
-  const columns = lists.map((list, k) => ({
-    name: several ? `dimension ${k}` : "values",
-    values: Float64Array.from(list, (item, row) => sample(file, item, row)),
-  }));
-  return { columns, labels: null, warnings: [], dimensions: several };
+async function readTable(io: Io, file: string, reading: Reading): Promise<ImportedTable> {
+  let share = 0;
+  const read = withSource(io, file, (source) => readSource(file, source, "table", reading, (read) => (share = read)));
+  const report = () => Promise.resolve(`reading ${file}: ${Math.floor(100 * share)} %`);
+  return withProgress(io, report, read);
 }
 
-/** NaN for a missing sample. */
-function sample(file: string, item: unknown, row: number): number {
-  if (item === null || item === "") return NaN;
-  if (typeof item === "number" && Number.isFinite(item)) return item;
-  throw new WorkbenchError(
-    "data/not-finite",
-    [],
-    `${file}, values[${row}] (row ${row + 1}): expected a finite number or null, got ${typeof item === "number" ? String(item) : JSON.stringify(item).slice(0, 40)}`,
-  );
-}
-
-function choose(file: string, { columns }: Table, wanted: string | undefined): { channels: Float64Array[]; warnings: string[] } {
+function choose(file: string, { columns }: ImportedTable, wanted: string | undefined): { channels: Float64Array[]; warnings: string[] } {
   const names = columns.map(({ name }) => name);
   if (wanted !== undefined) {
     const found = columns.find(({ name }) => name === wanted) ?? (/^\d+$/.test(wanted) ? columns[Number(wanted)] : undefined);
@@ -86,7 +77,7 @@ function choose(file: string, { columns }: Table, wanted: string | undefined): {
     });
   }
   const chosen = columns.find(({ values }) => !counts(values)) ?? columns[0];
-  if (!chosen) throw noSeries(file);
+  if (!chosen) throw new WorkbenchError("data/empty", [], `${file} holds no series`);
   if (columns.length === 1) return { channels: [chosen.values], warnings: [] };
   return {
     channels: [chosen.values],

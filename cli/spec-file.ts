@@ -2,7 +2,7 @@ import { dirname, resolve } from "node:path";
 import { WorkbenchError } from "../src/core/errors";
 import type { Io } from "./command";
 import { readBytes } from "./files";
-import { parseJson } from "./json-text";
+import { parseJson } from "../src/connectors/json-text";
 
 /** A spec as read, not yet checked, and the folder that its own paths start from. */
 export interface SpecFile {

@@ -1,20 +1,16 @@
-import { readFile } from "../src/connectors/index";
-import { WorkbenchError } from "../src/core/errors";
+import { blobAsSource, bytesAsSource } from "../src/connectors/byte-source";
+import type { Reading } from "../src/connectors/connector";
+import { choiceIn, readSource } from "../src/connectors/index";
 import { offer } from "../src/engine/thread-calls";
 
-offer({
-  readFile: async (name: string, file: Uint8Array | Blob, wanted: "array" | "table") =>
-    readFile(name, file instanceof Blob ? await bytesOf(name, file) : file, wanted),
-});
+/** Of the file that is read. */
+let share = 0;
 
-async function bytesOf(name: string, file: Blob): Promise<Uint8Array> {
-  try {
-    return new Uint8Array(await file.arrayBuffer());
-  } catch {
-    throw new WorkbenchError(
-      "data/unreadable",
-      [name],
-      "the browser cannot read it: it is a folder, was moved or changed, or is too large. Choose it again",
-    );
-  }
-}
+const sourceOf = (name: string, file: Uint8Array | Blob) => (file instanceof Blob ? blobAsSource(name, file) : bytesAsSource(file));
+
+offer({
+  readFile: (name: string, file: Uint8Array | Blob, wanted: "array" | "table", reading: Reading) =>
+    readSource(name, sourceOf(name, file), wanted, reading, (read) => (share = read)),
+  lookIntoFile: (name: string, file: Uint8Array | Blob, reading: Reading) => choiceIn(name, sourceOf(name, file), reading),
+  share: () => Promise.resolve(share),
+});

@@ -23,6 +23,9 @@ const unitNames: Record<string, string> = {
   in: "inch",
 };
 
+/** Units of length that can be chosen, as we write them. */
+export const knownUnits: readonly string[] = ["pm", "Å", "nm", "µm", "mm", "cm", "m", "km", "inch"];
+
 /** A unit of length as we write it; one that we do not know is left as it is. */
 export function unitOf(name: string): string {
   const trimmed = name.trim().replace(/\\u00b5/i, "µ");

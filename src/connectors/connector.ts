@@ -1,4 +1,6 @@
 import type { Definition } from "../core/define/registry";
+import type { ByteSource } from "./byte-source";
+import type { CsvLayout } from "./csv-layout";
 
 /** What a file turned out to hold. */
 export type Imported = ImportedArray | ImportedTable;
@@ -16,6 +18,7 @@ export interface ImportedArray {
    * it; empty when it gives lengths without naming their unit.
    */
   spacing?: { edge: readonly number[]; unit: string };
+  choice?: ReadingChoice;
   warnings: string[];
 }
 
@@ -24,10 +27,38 @@ export interface ImportedTable {
   kind: "table";
   name: string;
   columns: { name: string; values: Float64Array<ArrayBuffer> }[];
-  /** Text of a first column that is not a number, such as dates; null when there is none. */
+  /** Text of the column that names the rows, such as dates; null when there is none. */
   labels: readonly string[] | null;
+  /** The columns are dimensions of one series, rather than series of their own. */
+  dimensions?: boolean;
+  choice?: ReadingChoice;
   warnings: string[];
 }
+
+/** What a person may decide about the reading of a file, with what was decided for this one. */
+export type ReadingChoice =
+  | {
+      kind: "layout";
+      /** In which the file was read. */
+      layout: CsvLayout;
+      /** That is found when nobody decides. */
+      found: CsvLayout;
+      /** Titles of all columns, those of words among them. */
+      titles: readonly string[];
+      /** The first rows as they are written, without that of the titles. */
+      rows: readonly (readonly string[])[];
+    }
+  | { kind: "array"; arrays: readonly string[]; array: string };
+
+/** How a file is to be read, as far as it was decided. */
+export interface Reading {
+  layout?: Partial<CsvLayout>;
+  /** Name of an array in an archive. */
+  array?: string;
+}
+
+/** Is told the share of a file that is read, 0 … 1; what follows at 1 takes its time without a share. */
+export type OnProgress = (share: number) => void;
 
 /** A kind of file that can be opened. */
 export interface FileConnector extends Definition {
@@ -37,4 +68,14 @@ export interface FileConnector extends Definition {
   read(name: string, bytes: Uint8Array): Imported;
 }
 
+/** A kind of file that holds tables alone, and is read piece by piece. */
+export interface TableConnector extends Definition {
+  extensions: readonly string[];
+  /** Whether a file that begins so is of this kind, whatever its name. */
+  begins(head: Uint8Array): boolean;
+  /** @throws WorkbenchError `data/…` that names the file, what is wrong with it, and how to mend it. */
+  read(name: string, source: ByteSource, onProgress: OnProgress): Promise<ImportedTable>;
+}
+
+export const defineTableConnector = (connector: TableConnector): TableConnector => connector;
 export const defineFileConnector = (connector: FileConnector): FileConnector => connector;

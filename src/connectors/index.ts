@@ -1,13 +1,17 @@
 import { registry } from "../core/define/registry";
 import { WorkbenchError } from "../core/errors";
-import type { FileConnector, Imported, ImportedArray, ImportedTable } from "./connector";
-import { csvFile, readCsvTable } from "./csv-file";
-import { readCsvMatrix } from "./csv-matrix";
+import { allBytes, bytesAsSource, type ByteSource } from "./byte-source";
+import type { FileConnector, Imported, ImportedArray, ImportedTable, OnProgress, Reading, ReadingChoice, TableConnector } from "./connector";
+import { previewCsv } from "./csv-choice";
+import { csvFile, readCsvTable, streamCsvTable } from "./csv-file";
+import { readCsvMatrix, streamCsvMatrix } from "./csv-matrix";
 import { gunzip, isGzip } from "./gzip";
+import { jsonFile } from "./json-file";
 import { isJpeg, jpegFile } from "./jpeg-file";
 import { isNifti, niftiFile } from "./nifti-file";
 import { isNpy, npyFile } from "./npy-file";
-import { isZip, npzFile } from "./npz-file";
+import { arrayChoice, isZip, npzFile, readNpz } from "./npz-file";
+import { parquetFile } from "./parquet-file";
 import { isPng, pngFile } from "./png-file";
 import { isVtk } from "./ready-vti";
 import { isTiff } from "./tiff-directory";
@@ -16,6 +20,13 @@ import { vtiFile } from "./vti-file";
 
 /** Kinds of files that can be opened. */
 export const fileConnectors = registry<FileConnector>("kind of file", [pngFile, jpegFile, tiffFile, npyFile, npzFile, niftiFile, vtiFile, csvFile]);
+
+/** Kinds of files that hold tables alone. */
+export const tableConnectors = registry<TableConnector>("kind of table", [jsonFile, parquetFile]);
+
+/** Bytes by which a kind of file is known, and those of which a preview is made. */
+const headBytes = 4096;
+const previewBytes = 2 ** 18;
 
 const fileEndings: readonly string[] = [...fileConnectors].flatMap(({ extensions }) => extensions.map((ending) => `.${ending}`));
 
@@ -41,25 +52,83 @@ const foreign: readonly { begins: readonly number[]; title: string }[] = [
 /** Kinds that hold pictures and never a table. */
 const images: readonly FileConnector[] = [pngFile, jpegFile, tiffFile];
 
-export function readFile(name: string, bytes: Uint8Array, wanted: "array"): ImportedArray;
-export function readFile(name: string, bytes: Uint8Array, wanted: "table"): ImportedTable;
-export function readFile(name: string, bytes: Uint8Array, wanted: "array" | "table"): Imported;
+export function readFile(name: string, bytes: Uint8Array, wanted: "array", reading?: Reading): ImportedArray;
+export function readFile(name: string, bytes: Uint8Array, wanted: "table", reading?: Reading): ImportedTable;
+export function readFile(name: string, bytes: Uint8Array, wanted: "array" | "table", reading?: Reading): Imported;
 /**
- * Reads a file of any kind that the workbench knows: by how it begins, else by its ending; what is packed with gzip is unpacked first.
+ * Reads a file that is in memory, of any kind but those that hold tables alone: by how it begins, else by its ending; what is packed
+ * with gzip is unpacked first.
  * @param wanted an image, matrix or volume to measure, or columns to look for regimes in.
  * @throws WorkbenchError `data/empty`, `data/unreadable` or `data/not-finite`, naming the file, what is wrong and how to mend it.
  */
-export function readFile(name: string, bytes: Uint8Array, wanted: "array" | "table"): Imported {
-  if (bytes.length === 0) throw new WorkbenchError("data/empty", [name], "the file is empty (0 bytes). Copy or save it again");
-  if (isGzip(bytes)) return readUnpacked(name.replace(/\.gz$/i, ""), gunzip(name, bytes), wanted);
-  return readUnpacked(name, bytes, wanted);
+export function readFile(name: string, bytes: Uint8Array, wanted: "array" | "table", reading: Reading = {}): Imported {
+  if (bytes.length === 0) throw empty(name);
+  if (isGzip(bytes)) return readUnpacked(unpackedName(name), gunzip(name, bytes), wanted, reading);
+  return readUnpacked(name, bytes, wanted, reading);
 }
 
-function readUnpacked(name: string, bytes: Uint8Array, wanted: "array" | "table"): Imported {
-  if (bytes.length === 0) throw new WorkbenchError("data/empty", [name], "the archive holds an empty file. Save it again");
+export async function readSource(
+  name: string,
+  source: ByteSource,
+  wanted: "array",
+  reading?: Reading,
+  onProgress?: OnProgress,
+): Promise<ImportedArray>;
+export async function readSource(
+  name: string,
+  source: ByteSource,
+  wanted: "table",
+  reading?: Reading,
+  onProgress?: OnProgress,
+): Promise<ImportedTable>;
+export async function readSource(
+  name: string,
+  source: ByteSource,
+  wanted: "array" | "table",
+  reading?: Reading,
+  onProgress?: OnProgress,
+): Promise<Imported>;
+/** Reads a file of any kind and of any length that its kind allows: text and Parquet piece by piece, others as a whole. */
+export async function readSource(
+  name: string,
+  source: ByteSource,
+  wanted: "array" | "table",
+  reading: Reading = {},
+  onProgress: OnProgress = () => undefined,
+): Promise<Imported> {
+  if (source.size === 0) throw empty(name);
+  const head = await source.read(0, Math.min(headBytes, source.size));
+  if (isGzip(head)) {
+    const bytes = gunzip(name, await allBytes(name, source, onProgress));
+    if (bytes.length === 0) throw emptyArchive(name);
+    return readSource(unpackedName(name), bytesAsSource(bytes), wanted, reading);
+  }
+  const table = tableConnectorFor(name, head);
+  if (table && wanted === "array") throw onlyTable(name, table);
+  if (table) return table.read(name, source, onProgress);
+  if (connectorFor(name, head) !== csvFile) return readUnpacked(name, await allBytes(name, source, onProgress), wanted, reading);
+  const read = wanted === "table" ? streamCsvTable : streamCsvMatrix;
+  return read(name, source, reading.layout ?? {}, onProgress);
+}
+
+/** What a person may decide about the reading of a file, also of one that could not be read; null when there is nothing. */
+export async function choiceIn(name: string, source: ByteSource, { layout = {}, array }: Reading): Promise<ReadingChoice | null> {
+  const head = await source.read(0, Math.min(previewBytes, source.size));
+  if (isGzip(head))
+    return choiceIn(unpackedName(name), bytesAsSource(gunzip(name, await allBytes(name, source, () => undefined))), { layout, array });
+  if (tableConnectorFor(name, head)) return null;
+  const connector = connectorFor(name, head);
+  if (connector === csvFile) return previewCsv(name, head, layout);
+  return connector === npzFile ? arrayChoice(name, await allBytes(name, source, () => undefined), array) : null;
+}
+
+function readUnpacked(name: string, bytes: Uint8Array, wanted: "array" | "table", { layout, array }: Reading): Imported {
+  if (bytes.length === 0) throw emptyArchive(name);
+  const table = tableConnectorFor(name, bytes);
+  if (table) throw onlyTable(name, table);
   const connector = connectorFor(name, bytes);
-  if (connector === csvFile) return wanted === "table" ? readCsvTable(name, bytes) : readCsvMatrix(name, bytes);
-  const imported = connector.read(name, bytes);
+  if (connector === csvFile) return wanted === "table" ? readCsvTable(name, bytes, layout) : readCsvMatrix(name, bytes, layout);
+  const imported = connector === npzFile ? readNpz(name, bytes, array) : connector.read(name, bytes);
   if (imported.kind === wanted) return imported;
   if (images.includes(connector))
     throw new WorkbenchError(
@@ -70,8 +139,25 @@ function readUnpacked(name: string, bytes: Uint8Array, wanted: "array" | "table"
   return asTable(imported as ImportedArray);
 }
 
+const empty = (name: string) => new WorkbenchError("data/empty", [name], "the file is empty (0 bytes). Copy or save it again");
+const emptyArchive = (name: string) => new WorkbenchError("data/empty", [name], "the archive holds an empty file. Save it again");
+const onlyTable = (name: string, { title }: TableConnector) =>
+  new WorkbenchError(
+    "data/unreadable",
+    [name],
+    `this is a table (${title}), not an image, a matrix or a volume. Open it in Regimes, or save the numbers as NPY or CSV`,
+  );
+const unpackedName = (name: string) => name.replace(/\.gz$/i, "");
+
+function tableConnectorFor(name: string, head: Uint8Array): TableConnector | undefined {
+  const ending = endingOf(name);
+  return [...tableConnectors].find((connector) => connector.begins(head) || connector.extensions.includes(ending));
+}
+
+const endingOf = (name: string): string => /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
+
 function connectorFor(name: string, bytes: Uint8Array): FileConnector {
-  const ending = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
+  const ending = endingOf(name);
   const known = byContent.find(({ begins }) => begins(bytes))?.connector;
   if (known === npzFile && ending !== "npz" && ending !== "zip")
     throw new WorkbenchError("data/unreadable", [name], "this is a zip archive, such as a spreadsheet. Save the table as CSV, or arrays as NPZ");
@@ -91,7 +177,7 @@ function connectorFor(name: string, bytes: Uint8Array): FileConnector {
 const isText = (bytes: Uint8Array): boolean => bytes.subarray(0, 512).every((byte) => byte >= 32 || (byte >= 9 && byte <= 13));
 
 /** One axis is one column; of two, the last one counts the columns. */
-function asTable({ name, shape, values, warnings }: ImportedArray): ImportedTable {
+function asTable({ name, shape, values, warnings, choice }: ImportedArray): ImportedTable {
   const long = shape.filter((side) => side !== 1);
   if (long.length > 2)
     throw new WorkbenchError("data/unreadable", [name], `an array of shape ${shape.join(" × ")} is not a table: one or two axes are needed`);
@@ -103,5 +189,5 @@ function asTable({ name, shape, values, warnings }: ImportedArray): ImportedTabl
     name: width === 1 ? "value" : `column ${k + 1}`,
     values: Float64Array.from({ length: values.length / width }, (_, row) => values[row * width + k]!),
   }));
-  return { kind: "table", name, columns, labels: null, warnings };
+  return { kind: "table", name, columns, labels: null, ...(choice && { choice }), warnings };
 }

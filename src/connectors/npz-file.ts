@@ -1,6 +1,6 @@
 import { unzipSync, type UnzipFileInfo } from "fflate";
 import { WorkbenchError } from "../core/errors";
-import { defineFileConnector, type ImportedArray } from "./connector";
+import { defineFileConnector, type ImportedArray, type ReadingChoice } from "./connector";
 import { refuseHollow } from "./limits";
 import { readNpy } from "./npy-file";
 
@@ -43,10 +43,17 @@ export function readNpz(name: string, bytes: Uint8Array, array?: string): Import
     return true;
   })[`${wanted}.npy`];
   const imported = readNpy(`${name}/${wanted}`, entry!);
+  if (known.length > 1) imported.choice = { kind: "array", arrays: known, array: wanted };
   const others = known.filter((other) => other !== wanted);
   if (array === undefined && others.length > 0)
     imported.warnings.unshift(`The archive holds ${known.length} arrays; "${wanted}" was read, ${others.join(", ")} left out.`);
   return imported;
+}
+
+/** Which array of an archive is read; null when there is no choice. */
+export function arrayChoice(name: string, bytes: Uint8Array, array?: string): ReadingChoice | null {
+  const arrays = arraysIn(name, bytes);
+  return arrays.length > 1 ? { kind: "array", arrays, array: array ?? arrays[0]! } : null;
 }
 
 function unpack(name: string, bytes: Uint8Array, filter: (entry: UnzipFileInfo) => boolean): Record<string, Uint8Array> {

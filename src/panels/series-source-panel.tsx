@@ -1,5 +1,5 @@
 import type { SampleSeries } from "../state/sample-series";
-import { seriesEndings } from "../state/series-table";
+import { seriesEndings, seriesKinds } from "../state/series-table";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { DropZone } from "../ui/drop-zone";
@@ -9,6 +9,7 @@ import { Select } from "../ui/select";
 import { Setting } from "../ui/setting";
 import { definePanel } from "./define";
 import "./regimes.css";
+import { SeriesInputs } from "./series-input";
 import { useSampleSeries } from "./use-sample-series";
 
 function SeriesSourcePanel() {
@@ -18,10 +19,12 @@ function SeriesSourcePanel() {
   return (
     <div className="regimes-stack">
       <DropZone
-        label="Open a CSV or NPY file"
+        label="Open a table"
+        hint={`Open a table: ${seriesKinds}`}
         accept={seriesEndings}
-        onFiles={([file]) => void file?.arrayBuffer().then((buffer) => openSeriesFile(file.name, new Uint8Array(buffer)))}
+        onFiles={([file]) => file && void openSeriesFile(file.name, file)}
       />
+      <SeriesInputs />
       {table && <Column />}
       <ul className="sample-list" aria-label="Samples">
         {samples.map((entry) => (

@@ -1,3 +1,4 @@
+import type { Reading, ReadingChoice } from "../connectors/connector";
 import type { Detection } from "../core/define/detector";
 import type { MetricResult } from "../core/define/metric";
 import type { PlainValue } from "../core/define/params";
@@ -7,7 +8,8 @@ import { cleanSeries } from "../core/series/clean-series";
 import { newestOnly } from "./newest-only";
 import { penaltyCurve, type PenaltyCurve } from "./penalty-curve";
 import type { SampleSeries } from "./sample-series";
-import { tableOf, type SeriesTable } from "./series-table";
+import { seriesReader } from "./series-reader";
+import type { OpenedTable, SeriesTable } from "./series-table";
 import type { Services } from "./services";
 import type { SliceCreator } from "./store";
 
@@ -19,11 +21,26 @@ export interface Windowed {
   results: readonly MetricResult[];
 }
 
+/** A file with series in it, and how it is read. The file itself stays outside the store. */
+export interface SeriesInput {
+  name: string;
+  /** In bytes. */
+  size: number;
+  /** What was decided about the reading; the rest is found. */
+  reading: Reading;
+  /** What may be decided, with what holds now; null while that is not known, or when there is nothing. */
+  choice: ReadingChoice | null;
+  /** `share` of the file that is read, 0 … 1: at 1 it is being taken apart. */
+  state: { kind: "reading"; share: number } | { kind: "open" } | { kind: "failed" };
+}
+
 /** The Regimes room: one table, one column of it, and what was found there. */
 export interface Regimes {
   table: SeriesTable | null;
   /** Set for a series that ships: its teaching, source and known events. */
   sample: SampleSeries | null;
+  /** The file that was opened, or tried, last; null before the first. */
+  input: SeriesInput | null;
   /** A file could not be read, or a column not be used. What was open before stays. */
   problem: ErrorRecord | null;
   column: string | null;
@@ -48,8 +65,14 @@ export interface Regimes {
 
 export interface RegimesSlice {
   regimes: Regimes;
-  /** Reads a file and shows its first column. */
-  openSeriesFile(name: string, bytes: Uint8Array): Promise<void>;
+  /** Reads a file and shows its first column. A `Blob`, such as a file, is read in the other thread, piece by piece. */
+  openSeriesFile(name: string, file: Uint8Array | Blob): Promise<void>;
+  /** Reads the file that was opened or tried last anew, in another layout or another array of it. */
+  changeReading(change: Reading): Promise<void>;
+  /** Goes back to what would be found by itself. */
+  resetReading(): Promise<void>;
+  /** Ends the reading of a file, or leaves one that could not be read; what was open before stays. */
+  cancelSeriesFile(): void;
   /** Shows a series that ships, with the settings it is told by. */
   openSampleSeries(sample: SampleSeries, bytes: Uint8Array): Promise<void>;
   chooseColumn(name: string): Promise<void>;
@@ -79,6 +102,7 @@ export const automaticWindow = (n: number): number => Math.min(n, Math.max(64, M
 const nothingOpen: Regimes = {
   table: null,
   sample: null,
+  input: null,
   problem: null,
   column: null,
   values: [],
@@ -95,8 +119,14 @@ const nothingOpen: Regimes = {
 };
 
 export const createRegimesSlice =
-  ({ startSeriesAnalyst, importFile }: Pick<Services, "startSeriesAnalyst" | "importFile">): SliceCreator<RegimesSlice> =>
+  ({
+    startSeriesAnalyst,
+    importFile,
+    lookIntoFile,
+  }: Pick<Services, "startSeriesAnalyst" | "importFile" | "lookIntoFile">): SliceCreator<RegimesSlice> =>
   (set, get) => {
+    /** The numbers of the table that is open. */
+    let numbers: OpenedTable["values"] = new Map();
     /** Starts with the first series. */
     let thread: ReturnType<typeof startSeriesAnalyst> | null = null;
     const analyst = () => (thread ??= startSeriesAnalyst());
@@ -164,20 +194,18 @@ export const createRegimesSlice =
     });
 
     /** Takes over a column, or says why it cannot be and leaves all as it is. */
-    const show = async (table: SeriesTable, column: string, more: Partial<Regimes>): Promise<void> => {
-      const raw = table.columns.find(({ name }) => name === column) ?? table.columns[0]!;
+    const show = async ({ facts, values: columns }: OpenedTable, column: string, more: Partial<Regimes>): Promise<void> => {
+      const [name, raw] = columns.has(column) ? [column, columns.get(column)!] : [...columns][0]!;
       try {
-        const { values, warnings } = cleanSeries(
-          raw.values.map((value) => value ?? NaN),
-          table.labels,
-        );
+        const { values, warnings } = cleanSeries(raw, facts.labels);
         const settings = { ...get().regimes, ...more };
         const tooLong = settings.method === "optimal-partition" && values.length > exactSearchUpTo(settings.method, settings.options);
+        numbers = columns;
         update({
           ...more,
-          table,
-          column: raw.name,
-          values: [...values],
+          table: facts,
+          column: name,
+          values: Array.from(values),
           cleaning: warnings,
           problem: null,
           method: tooLong ? detectors.ids[0]! : settings.method,
@@ -195,34 +223,47 @@ export const createRegimesSlice =
       await Promise.all([detect(), measure(), trace()]);
     };
 
-    const read = async (name: string, bytes: Uint8Array): Promise<SeriesTable | null> => {
+    const reader = seriesReader({ importFile, lookIntoFile }, (input) => update({ input }));
+    /** The table in a file; null when it could not be read, or when another was opened meanwhile. */
+    const read = async (work: () => Promise<OpenedTable | null>): Promise<OpenedTable | null> => {
       try {
-        const imported = await importFile(name, bytes, "table");
-        return tableOf(imported);
+        return await work();
       } catch (error) {
         update({ problem: toRecord(error) });
         return null;
       }
     };
 
+    /** Penalty and window were chosen for another series. */
+    const showOwn = async (table: OpenedTable | null, column: string | null) => {
+      const { options, windows } = get().regimes;
+      if (table) await show(table, column ?? "", { sample: null, options: { ...options, penalty: 0 }, windows: { ...windows, length: 0 } });
+    };
+    const readAnew = async (reading: Reading) => showOwn(await read(() => reader.readAnew(reading)), get().regimes.column);
+
     return {
       regimes: nothingOpen,
-      async openSeriesFile(name, bytes) {
-        const table = await read(name, bytes);
-        // Penalty and window were chosen for another series.
-        const { options, windows } = get().regimes;
-        if (table)
-          await show(table, table.columns[0]!.name, { sample: null, options: { ...options, penalty: 0 }, windows: { ...windows, length: 0 } });
+      async openSeriesFile(name, file) {
+        await showOwn(await read(() => reader.open(name, file)), null);
+      },
+      async changeReading({ layout, ...change }) {
+        const { reading = {} } = get().regimes.input ?? {};
+        await readAnew({ ...reading, ...change, layout: { ...reading.layout, ...layout } });
+      },
+      resetReading: () => readAnew({}),
+      cancelSeriesFile() {
+        reader.cancel();
+        update({ problem: null });
       },
       async openSampleSeries(sample, bytes) {
-        const table = await read(sample.file, bytes);
+        const table = await read(() => reader.open(sample.file, bytes));
         if (!table) return;
         const windows = { metric: sample.windows.metric, length: sample.windows.window };
         await show(table, sample.column, { sample, method: sample.detect.method, options: sample.detect.options, windows });
       },
       async chooseColumn(name) {
         const { table } = get().regimes;
-        if (table) await show(table, name, {});
+        if (table) await show({ facts: table, values: numbers }, name, {});
       },
       async setDetector(method) {
         endOldSearch();

@@ -1,4 +1,4 @@
-import { WorkbenchError, type ErrorPath } from "../src/core/errors";
+import { WorkbenchError, type ErrorPath } from "../core/errors";
 
 /**
  * JSON.parse that says where a text goes wrong: line, column, and the path of the value there, as `values[17]`. The
