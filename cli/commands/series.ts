@@ -1,40 +1,43 @@
-import type { MetricResult } from "../../src/core/define/metric";
 import { seriesMetrics } from "../../src/core/series/index";
+import { listMeasures } from "../../src/core/series/measure-name";
+import { surrogateKinds, type SurrogateKind } from "../../src/core/series/surrogates";
+import { usage, wholeNumberOf } from "../arguments";
 import { defineCommand } from "../command";
-import { camelCase } from "../camel-case";
-import { noSeries, readSeries } from "../series-file";
+import { measureSeries, seriesAsJson, seriesRow, type SeriesQuestion } from "../measured-series";
+import { readingOf, readingOptions, readingUsage } from "../reading-options";
+import { readSeries } from "../series-file";
 import { table } from "../table";
 
 export const series = defineCommand({
   id: "series",
   title: "Fractal metrics of a time series",
-  usage: "FILE [--column C] [--metric NAME …]",
-  help: `Reads JSON with "values", CSV or NPY. Metrics: ${seriesMetrics.ids.join(", ")}; all of them when none is named.`,
+  usage: `FILE [--column C] ${readingUsage} [--metric NAME …] [--against SURROGATE] [--draws N]`,
+  help: `Reads CSV, JSON, Parquet, NPY and NPZ. Metrics: ${seriesMetrics.ids.join(", ")}; all of them when none is named. Options stand behind a name: dfa(order=2).`,
   example: "mfn series prices.csv --column close --metric dfa higuchi",
   options: {
     column: { kind: "value", value: "C", help: "A column's name or 0-based index." },
+    ...readingOptions,
     metric: { kind: "list", value: "NAME", help: "A metric to compute; may be given several times.", known: seriesMetrics.ids },
+    against: { kind: "value", value: "SURROGATE", help: `Holds each metric against surrogates of the series: ${surrogateKinds.join(", ")}.` },
+    draws: { kind: "value", value: "N", help: "Surrogates to hold them against; 39 when left out." },
   },
   arguments: [1, 1],
   async run(args, io) {
     const file = args.positionals[0]!;
-    const wanted = args
-      .list("metric")
-      .flatMap((ids) => ids.split(","))
-      .map((id) => seriesMetrics.get(id));
-    const read = await readSeries(io, file, args.value("column"), "one");
-    if (read === null) throw noSeries(file);
-    const results = (wanted.length > 0 ? wanted : [...seriesMetrics]).map((metric) => [metric, metric.measure(read.channels[0]!)] as const);
+    const question: SeriesQuestion = { measures: listMeasures(args.list("metric")), against: againstOf(args.value("against"), args.value("draws")) };
+    const read = await readSeries(io, file, { column: args.value("column"), dimensions: "one", reading: readingOf(args) });
+    const measured = measureSeries(read.channels[0]!, question);
     for (const warning of read.warnings) io.err(`mfn: warning: ${file}: ${warning}\n`);
     return {
-      json: Object.fromEntries(results.map(([{ id }, result]) => [camelCase(id), result])),
-      text: () => table(results.map(([{ title }, result]) => ({ metric: title, value: result.value, ...inWords(result) }))),
+      json: Object.fromEntries(measured.map((one) => [one.key, seriesAsJson(one)])),
+      text: () => table(measured.map(seriesRow)),
     };
   },
 });
 
-function inWords(result: MetricResult): { from: number | null; to: number | null; note: string } {
-  if (result.value === null) return { from: null, to: null, note: result.reason };
-  const [from, to] = result.interval ?? [null, null];
-  return { from, to, note: (result.warnings ?? []).join(" ") };
+function againstOf(kind: string | undefined, draws: string | undefined): SeriesQuestion["against"] {
+  if (kind === undefined) return null;
+  const known = surrogateKinds.find((one): one is SurrogateKind => one === kind);
+  if (!known) throw usage(series, `--against expects ${surrogateKinds.join(", ")}, got "${kind}"`);
+  return { kind: known, count: wholeNumberOf("draws", draws ?? "39", 19, 10_000) };
 }

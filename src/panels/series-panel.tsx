@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
 import type { Detection, DetectionCurve } from "../core/define/detector";
 import { seriesMetrics } from "../core/series/index";
-import { seriesEndings } from "../state/series-table";
+import { seriesEndings, seriesKinds } from "../state/series-table";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
@@ -20,7 +20,7 @@ import { useSampleSeries } from "./use-sample-series";
 function SeriesPanel() {
   const { table, problem } = useWorkbench((state) => state.regimes);
   const openSeriesFile = useWorkbench((state) => state.openSeriesFile);
-  const onFiles = ([file]: File[]) => void file?.arrayBuffer().then((buffer) => openSeriesFile(file.name, new Uint8Array(buffer)));
+  const onFiles = ([file]: File[]) => file && void openSeriesFile(file.name, file);
   return (
     <div className="regimes-main">
       {problem && (
@@ -37,7 +37,7 @@ function NothingOpen({ onFiles }: { onFiles(files: File[]): void }) {
   const { samples, open } = useSampleSeries();
   const first = samples[0];
   return (
-    <DropZone label="Open a CSV or NPY file" accept={seriesEndings} onFiles={onFiles}>
+    <DropZone label="Open a table" hint={`Open a table: ${seriesKinds}`} accept={seriesEndings} onFiles={onFiles}>
       <EmptyState
         title="Where does a series change?"
         actions={
@@ -63,6 +63,11 @@ function OpenSeries() {
   const annotator = useWorkbench((state) => state.annotator);
   const toggleMark = useWorkbench((state) => state.toggleMark);
   const setAnnotating = useWorkbench((state) => state.setAnnotating);
+  const route = useWorkbench((state) => state.route);
+  const ablation = useWorkbench((state) => state.ablation);
+  /** What a detector found over windows stands in the place of the room's own detection, with the channels it read. */
+  const overWindows = ablation.shown && ablation.outcome ? { ...ablation.outcome[ablation.shown], curves: ablation.outcome.channels } : null;
+  const drawn = overWindows ?? detection;
   const [logarithmic, setLogarithmic] = useState(false);
   const positive = useMemo(() => values.every((value) => value > 0), [values]);
   const events = useMemo(() => {
@@ -77,11 +82,12 @@ function OpenSeries() {
     title: `${title}, ${column ?? ""}`,
     unit: sample?.units[column ?? ""] ?? "",
     logarithmic: logarithmic && positive,
-    regimes: detection?.regimes ?? [],
+    regimes: drawn?.regimes ?? [],
     events,
     windowed: metric,
     marks: useMemo(() => Object.entries(annotations).flatMap(([by, points]) => points.map((index) => ({ index, by }))), [annotations]),
-    curves: detection?.curves ?? noCurves,
+    curves: drawn?.curves ?? noCurves,
+    window: route.frame && [route.start, Math.min(values.length, route.start + route.window)],
   };
   return (
     <>
@@ -90,7 +96,7 @@ function OpenSeries() {
         <span className="dim">{[column, sample?.units[column ?? ""]].filter(Boolean).join(", ")}</span>
         <span className="dim">{formatCount(values.length)} samples</span>
         <span className="regimes-found" role="status">
-          {detecting ? "" : detection && changesInWords(detection)}
+          {overWindows ? `${changesInWords(overWindows)}, over windows` : detecting ? "" : detection && changesInWords(detection)}
         </span>
         {detecting && (
           <Button className="regimes-stop" onClick={stopDetection}>
@@ -119,7 +125,7 @@ function OpenSeries() {
 const noCurves: readonly DetectionCurve[] = [];
 
 /** What was found, and whether it was known at the time. */
-function changesInWords({ changePoints, mode }: Detection): string {
+function changesInWords({ changePoints, mode }: Pick<Detection, "changePoints" | "mode">): string {
   const thing = mode === "online" ? "alarm" : "change";
   const many = changePoints.length === 0 ? `no ${thing}` : changePoints.length === 1 ? `1 ${thing}` : `${formatCount(changePoints.length)} ${thing}s`;
   return mode === "online" ? `${many}, online` : many;

@@ -1,14 +1,17 @@
 import { seriesMetrics } from "../core/series/index";
+import { seriesMetricFacts } from "../core/series/metric-facts";
 import { automaticWindow } from "../state/regimes-slice";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
-import { sentence } from "../ui/format";
+import { formatCount, sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
 import { NumberField } from "../ui/number-field";
 import { Select } from "../ui/select";
 import { Setting } from "../ui/setting";
+import { MathSymbol } from "../ui/symbol";
 import { definePanel } from "./define";
 import "./regimes.css";
+import { leastLength } from "./series-feature-words";
 
 function SeriesWindowPanel() {
   const { windows, windowedProblem, values } = useWorkbench((state) => state.regimes);
@@ -16,6 +19,8 @@ function SeriesWindowPanel() {
   const metric = seriesMetrics.get(windows.metric);
   const n = values.length;
   if (n === 0) return <p className="dim">Roughness along the series appears under it once one is open.</p>;
+  const window = Math.min(n, windows.length || automaticWindow(n));
+  const least = leastLength(metric, {}) ?? 0;
   return (
     <div className="regimes-stack">
       <Select
@@ -33,7 +38,7 @@ function SeriesWindowPanel() {
         <span className="regimes-number">
           <NumberField
             label="Samples of a window"
-            value={windows.length || automaticWindow(n)}
+            value={window}
             min={2}
             max={Math.max(2, n)}
             integer
@@ -42,9 +47,15 @@ function SeriesWindowPanel() {
           />
         </span>
       </Setting>
+      {least > window && (
+        <Notice tone="note">
+          A window of {formatCount(window)} samples is too short for this measure: it needs {formatCount(least)}.
+        </Notice>
+      )}
       {windowedProblem && <Notice tone="error">{sentence(windowedProblem.message)}</Notice>}
       <details className="regimes-about">
         <summary>What it says</summary>
+        <MathSymbol display tex={seriesMetricFacts[metric.id]!.formula} label={`Formula of ${metric.title}`} />
         <p>{metric.help}</p>
         <p className="dim">{metric.source}</p>
       </details>

@@ -1,15 +1,16 @@
-import { defineDetector, type Detection } from "../define/detector";
+import { defineDetector, type Channels, type Detection } from "../define/detector";
 import { choice, completeValues, num, type ValuesOf } from "../define/params";
 import { isConstant, meanAndDeviation } from "../series/finite";
 import { standardised } from "../series/usable";
 import { blockMeans } from "./block-means";
 import { checkChannels } from "./channels";
-import { bestExplanation, mostChanges, type Explanation } from "./explanations";
+import { bestExplanation, mostChanges, type Comparison, type Explanation } from "./explanations";
 import { refineSteps } from "./refine";
 import { describeRegimes } from "./regime-labels";
 import { seasonalPeriod, withoutSeason } from "./seasonality";
 import { automaticPenalty } from "./segmentation";
 import { withoutSpikes } from "./spikes";
+import { spreadChanges } from "./spread-changes";
 
 const params = {
   shape: choice("either", {
@@ -46,6 +47,11 @@ const params = {
     title: "Spikes are",
     help: "removed: one or two samples far off their neighbours are replaced by the median.",
   }),
+  spread: choice("told", {
+    options: ["told", "ignored"],
+    title: "A change of spread alone is",
+    help: "told: where neither level nor slope changes, changes of the spread are looked for.",
+  }),
 };
 
 type Options = ValuesOf<typeof params>;
@@ -80,13 +86,13 @@ export const ensemble = defineDetector({
     const options = completeValues(params, given ?? {}, ["options"]) as Options;
     const n = checkChannels(channels, true);
     const warnings: string[] = [];
-    const report = (changePoints: number[], more: Record<string, number> = {}): Detection => ({
+    const report = (changePoints: number[], more: Record<string, number> = {}, kind: "mean" | "normal" = "mean"): Detection => ({
       method: "ensemble",
       mode: "retrospective",
       n,
       changePoints,
       regimes: describeRegimes(channels, changePoints, {
-        kind: "mean",
+        kind,
         penalty: automaticPenalty(Math.max(n, 2), channels.length),
         scale: n > 0 ? meanAndDeviation(channels[0]!).deviation || 1 : 1,
       }),
@@ -108,18 +114,24 @@ export const ensemble = defineDetector({
       );
       return report([]);
     }
-    const best = bestExplanation(prepared, {
+    const comparison: Comparison = {
       shapes: options.shape === "either" ? ["steps", "trends"] : [options.shape],
       memories: memories[options.memory],
       resolution: options.resolution,
       strictness: options.strictness,
-    });
+    };
+    const best = bestExplanation(prepared, comparison);
     const evidence = evidenceOf(best, block);
     if (best.changePoints.length > mostChanges(prepared[0]!.length)) {
       warnings.push(
         `The series changes more than ${mostChanges(prepared[0]!.length)} times, in a cycle or on every scale: it is not divided into regimes. Ask PELT for its steps.`,
       );
       return report([], { ...evidence, stepsDismissed: best.changePoints.length });
+    }
+    const spread = options.spread === "told" ? spreadChanges(channels) : [];
+    if (spread.length > 0 && (best.changePoints.length === 0 || levelsStay(prepared, spread, block, comparison))) {
+      warnings.push("Neither level nor slope changes, but the spread does: the regimes are those of the spread.");
+      return report(spread, evidence, "normal");
     }
     const coarse = best.changePoints.map((at) => at * block);
     if (block === 1) return report(coarse, evidence);
@@ -131,6 +143,20 @@ export const ensemble = defineDetector({
     return report(steps ? refineSteps(channels, coarse, block) : coarse, evidence);
   },
 });
+
+/** Whether no level or slope changes once each stretch between changes of the spread is measured in its own deviation: a volatile stretch makes levels of its noise. */
+function levelsStay(prepared: Channels, spread: readonly number[], block: number, comparison: Comparison): boolean {
+  const edges = [0, ...spread.map((at) => Math.floor(at / block)), prepared[0]!.length];
+  const even = prepared.map((channel) => {
+    const scaled = Float64Array.from(channel);
+    edges.slice(1).forEach((end, k) => {
+      const { deviation } = meanAndDeviation(channel, edges[k]!, end);
+      for (let t = edges[k]!; t < end; t++) scaled[t]! /= deviation || 1;
+    });
+    return standardised(scaled);
+  });
+  return bestExplanation(even, comparison).changePoints.length === 0;
+}
 
 const evidenceOf = ({ shape, memory, criterion, misfit }: Explanation, block: number) => ({
   criterion,

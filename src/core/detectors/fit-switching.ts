@@ -1,5 +1,7 @@
 import { solve } from "../analysis/linear-algebra";
 import { uniformAt } from "../field/philox";
+import { climb } from "./climb";
+import { shares } from "./shares";
 import { smoothCells, type SmoothedCells } from "./smooth-cells";
 import { improvedTransitions } from "./stationary-start";
 import { cellDensities, cellsOf, clampMemory, singleState, startOf, type Cell, type SwitchingModel, type SwitchingRules } from "./switching-model";
@@ -14,8 +16,8 @@ export interface SwitchingFit {
 /** Smallest variance of a state, as a share of the residual variance without states: below it the likelihood has no bound. */
 const varianceFloor = 1e-3;
 /** Every start is followed until a step gains less than this share of the likelihood; the best of them further. */
-const followed = { iterations: 300, tolerance: 1e-8 };
-const settled = { iterations: 1000, tolerance: 1e-11 };
+const followed = { evaluations: 200, tolerance: 1e-8 };
+const settled = { evaluations: 1000, tolerance: 1e-11 };
 /** Stream of the generator that only starts draw from. */
 const startStream = 0x6d737761;
 
@@ -59,14 +61,33 @@ function begin(
 }
 
 function maximise(x: Float64Array, first: SwitchingFit, rules: SwitchingRules, floor: number, until: typeof followed): SwitchingFit {
-  let fit = first;
-  for (let iteration = 0; iteration < until.iterations; iteration++) {
-    const next = evaluate(x, improved(x, fit, rules, floor), fit.cells);
-    const gain = next.smoothed.logLikelihood - fit.smoothed.logLikelihood;
-    if (gain > 0) fit = next;
-    if (gain < until.tolerance * Math.abs(fit.smoothed.logLikelihood)) break;
-  }
-  return fit;
+  const steps = {
+    step: (fit: SwitchingFit) => evaluate(x, improved(x, fit, rules, floor), fit.cells),
+    logLikelihood: ({ smoothed }: SwitchingFit) => smoothed.logLikelihood,
+    parameters: ({ model }: SwitchingFit) => parametersOf(model),
+    at: (parameters: Float64Array, { model, cells }: SwitchingFit) => evaluate(x, modelAt(parameters, model, rules, floor), cells),
+  };
+  return climb(first, steps, until).fit;
+}
+
+/** Start, transitions, means, logarithms of variances and the memory, one after the other. */
+const parametersOf = ({ start, transition, means, variances, memory }: SwitchingModel): Float64Array =>
+  Float64Array.from([...start, ...transition.flat(), ...means, ...variances.map(Math.log), memory]);
+
+/** The model that such numbers stand for: shares brought back between 0 and 1, variances to their floor, the memory within ±1. */
+function modelAt(parameters: Float64Array, { means }: SwitchingModel, rules: SwitchingRules, floor: number): SwitchingModel {
+  const K = means.length;
+  let at = 0;
+  const take = (count: number): number[] => Array.from(parameters.subarray(at, (at += count)));
+  const start = shares(take(K));
+  const transition = Array.from({ length: K }, () => shares(take(K)));
+  return {
+    start: startOf(transition, rules.start, start),
+    transition,
+    means: take(K),
+    variances: take(K).map((log) => Math.max(floor, Math.exp(log))),
+    memory: clampMemory(take(1)[0]!),
+  };
 }
 
 export function evaluate(x: Float64Array, model: SwitchingModel, cells: Cell[]): SwitchingFit {
@@ -79,14 +100,14 @@ function improved(x: Float64Array, { model, cells, smoothed }: SwitchingFit, rul
   const { probabilities, counts } = smoothed;
   const first = new Array<number>(K).fill(0);
   cells.forEach(({ now, before }, c) => (first[before ?? now]! += probabilities[c]![0]!));
-  const transition = rules.start === "stationary" ? improvedTransitions(model.transition, counts, first) : shares(counts, model.transition);
+  const transition = rules.start === "stationary" ? improvedTransitions(model.transition, counts, first) : ratesOf(counts, model.transition);
   const means = improvedMeans(x, model, cells, probabilities, rules);
   const memory = order === 0 ? 0 : improvedMemory(x, { ...model, means }, cells, probabilities);
   const variances = improvedVariances(x, { ...model, means, memory }, cells, probabilities, rules, floor);
   return { transition, start: startOf(transition, rules.start, first), means, variances, memory };
 }
 
-const shares = (counts: readonly (readonly number[])[], before: number[][]): number[][] =>
+const ratesOf = (counts: readonly (readonly number[])[], before: number[][]): number[][] =>
   counts.map((row, j) => {
     const total = row.reduce((sum, count) => sum + count, 0);
     return total > 1e-12 ? row.map((count) => count / total) : before[j]!;

@@ -1,6 +1,8 @@
 import type { Channels } from "../define/detector";
 import { uniformAt } from "../field/philox";
 import { meanAndDeviation } from "../series/finite";
+import { climb } from "./climb";
+import { shares } from "./shares";
 import { smooth, type Chain, type Smoothed } from "./markov-chain";
 
 /** Normal states of a hidden Markov chain: a mean and a variance a state and channel, channels independent of each other within a state. */
@@ -13,9 +15,10 @@ export interface Fit {
   states: GaussianStates;
   smoothed: Smoothed;
   logDensities: Float64Array[];
-  iterations: number;
   /** The log-likelihood after each step: never falls. */
   course: number[];
+  /** Whether nothing more was to be gained. */
+  settled: boolean;
 }
 
 export interface FitSettings {
@@ -28,11 +31,11 @@ export interface FitSettings {
 
 /** Smallest variance of a state, as a share of the channel's: below it the likelihood grows without bound around a few equal samples. */
 const varianceFloor = 1e-3;
-const mostIterations = 300;
-/** Steps of every start, and how many of them go on. */
-const shortWay = 40;
-const finalists = 5;
 const tolerance = 1e-7;
+/** The way of every start, and how many of them go on, and how far. */
+const shortWay = { evaluations: 40, tolerance };
+const finalists = (starts: number): number => Math.min(5, Math.ceil(starts / 4));
+const longWay = { evaluations: 300, tolerance };
 /** Stream of the generator that only starts draw from. */
 const startStream = 0x686d6d73;
 
@@ -62,7 +65,7 @@ export function fitGaussianStates(channels: Channels, settings: FitSettings): Fi
     maximise(channels, begin(channels, spread, settings, start), spread, settings, shortWay),
   ).sort(likeliestFirst);
   return starts
-    .map((fit, rank) => (rank < finalists && fit.iterations === shortWay ? maximise(channels, fit.states, spread, settings, mostIterations) : fit))
+    .map((fit, rank) => (rank < finalists(settings.restarts) && !fit.settled ? maximise(channels, fit.states, spread, settings, longWay) : fit))
     .sort(likeliestFirst);
 }
 
@@ -87,22 +90,53 @@ function begin(channels: Channels, spread: readonly number[], { states: K, seed 
   };
 }
 
-function maximise(channels: Channels, first: GaussianStates, spread: readonly number[], { variance: rule }: FitSettings, most: number): Fit {
-  let states = first;
-  let logDensities = logDensitiesOf(channels, states);
-  let smoothed = smooth(states, logDensities);
-  let iterations = 0;
-  const course = [smoothed.logLikelihood];
-  for (; iterations < most; iterations++) {
-    states = improved(channels, states, smoothed, spread, rule);
-    logDensities = logDensitiesOf(channels, states);
-    const next = smooth(states, logDensities);
-    const gain = next.logLikelihood - smoothed.logLikelihood;
-    smoothed = next;
-    course.push(smoothed.logLikelihood);
-    if (gain < tolerance * Math.abs(smoothed.logLikelihood)) break;
-  }
-  return { states, smoothed, logDensities, iterations, course };
+function maximise(
+  channels: Channels,
+  first: GaussianStates,
+  spread: readonly number[],
+  { variance: rule }: FitSettings,
+  until: typeof shortWay,
+): Fit {
+  const course: number[] = [];
+  const evaluate = (states: GaussianStates): Omit<Fit, "course" | "settled"> => {
+    const logDensities = logDensitiesOf(channels, states);
+    return { states, logDensities, smoothed: smooth(states, logDensities) };
+  };
+  const given = evaluate(first);
+  // One step brings a start to what the rule allows, which may be less likely than the start.
+  const begun = evaluate(improved(channels, given.states, given.smoothed, spread, rule));
+  course.push(begun.smoothed.logLikelihood);
+  const { fit, settled } = climb(
+    begun,
+    {
+      step: ({ states, smoothed }) => evaluate(improved(channels, states, smoothed, spread, rule)),
+      logLikelihood: ({ smoothed }) => smoothed.logLikelihood,
+      parameters: ({ states }) => parametersOf(states),
+      at: (parameters, { states }) => evaluate(statesAt(parameters, states, spread)),
+    },
+    until,
+    ({ smoothed }) => course.push(smoothed.logLikelihood),
+  );
+  return { ...fit, course, settled };
+}
+
+/** Start, transitions, means and logarithms of variances, one after the other. */
+const parametersOf = ({ start, transition, means, variances }: GaussianStates): Float64Array =>
+  Float64Array.from([...start, ...transition.flat(), ...means.flat(), ...variances.flat().map(Math.log)]);
+
+/** The states that such numbers stand for: shares brought back between 0 and 1, variances to their floor. */
+function statesAt(parameters: Float64Array, { means }: GaussianStates, spread: readonly number[]): GaussianStates {
+  const [K, C] = [means.length, spread.length];
+  let at = 0;
+  const take = (count: number): number[] => Array.from(parameters.subarray(at, (at += count)));
+  const start = shares(take(K));
+  const transition = Array.from({ length: K }, () => shares(take(K)));
+  return {
+    start,
+    transition,
+    means: Array.from({ length: K }, () => take(C)),
+    variances: Array.from({ length: K }, () => take(C).map((log, c) => Math.max(varianceFloor * spread[c]!, Math.exp(log)))),
+  };
 }
 
 function improved(

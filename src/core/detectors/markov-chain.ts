@@ -27,40 +27,55 @@ export function smooth({ start, transition }: Chain, logDensities: readonly Floa
   const density = new Float64Array(n * K);
   const filtered = new Float64Array(n * K);
   const scale = new Float64Array(n);
+  const before = new Float64Array(K);
   let logLikelihood = 0;
+  /** Product of the samples' likelihoods since its logarithm was last taken. */
+  let product = 1;
   for (let t = 0; t < n; t++) {
     let greatest = -Infinity;
-    for (let k = 0; k < K; k++) greatest = Math.max(greatest, logDensities[k]![t]!);
+    for (let k = 0; k < K; k++) if (logDensities[k]![t]! > greatest) greatest = logDensities[k]![t]!;
+    const row = t * K;
     let total = 0;
     for (let k = 0; k < K; k++) {
-      const here = Math.exp(logDensities[k]![t]! - greatest);
+      const log = logDensities[k]![t]!;
+      const here = log === greatest ? 1 : Math.exp(log - greatest);
       let reached = 0;
       if (t === 0) reached = start[k]!;
-      else for (let j = 0; j < K; j++) reached += filtered[(t - 1) * K + j]! * move[j * K + k]!;
-      density[t * K + k] = here;
-      total += filtered[t * K + k] = reached * here;
+      else for (let j = 0; j < K; j++) reached += filtered[row - K + j]! * move[j * K + k]!;
+      density[row + k] = here;
+      total += filtered[row + k] = reached * here;
     }
     // A chain that cannot be where the sample says: all states alike keep it defined.
-    if (!(total > 0)) for (let k = 0; k < K; k++) total += filtered[t * K + k] = 1e-300;
-    for (let k = 0; k < K; k++) filtered[t * K + k]! /= total;
+    if (!(total > 0)) for (let k = 0; k < K; k++) total += filtered[row + k] = 1e-300;
+    for (let k = 0; k < K; k++) filtered[row + k]! /= total;
     scale[t] = total;
-    logLikelihood += Math.log(total) + greatest;
+    logLikelihood += greatest;
+    product *= total;
+    if (product < 1e-200 || product > 1e200) {
+      logLikelihood += Math.log(product);
+      product = 1;
+    }
   }
+  logLikelihood += Math.log(product);
   const smoothed = filtered.slice();
   const transitions = new Float64Array(K * K);
   const ahead = new Float64Array(K).fill(1);
-  const before = new Float64Array(K);
+  const weight = new Float64Array(K);
   for (let t = n - 1; t > 0; t--) {
-    before.fill(0);
+    const row = t * K;
+    for (let k = 0; k < K; k++) weight[k] = (density[row + k]! * ahead[k]!) / scale[t]!;
     for (let j = 0; j < K; j++) {
+      const here = filtered[row - K + j]!;
+      let reached = 0;
       for (let k = 0; k < K; k++) {
-        const step = (move[j * K + k]! * density[t * K + k]! * ahead[k]!) / scale[t]!;
-        before[j]! += step;
-        transitions[j * K + k]! += filtered[(t - 1) * K + j]! * step;
+        const step = move[j * K + k]! * weight[k]!;
+        reached += step;
+        transitions[j * K + k]! += here * step;
       }
+      before[j] = reached;
+      smoothed[row - K + j]! *= reached;
     }
     ahead.set(before);
-    for (let k = 0; k < K; k++) smoothed[(t - 1) * K + k]! *= ahead[k]!;
   }
   return {
     logLikelihood,

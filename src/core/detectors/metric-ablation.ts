@@ -1,39 +1,36 @@
 import type { Detection, Detector } from "../define/detector";
 import { WorkbenchError } from "../errors";
-import { metricChannels, type MetricChannelSettings } from "../series/metric-channels";
+import { inSamples, measureChannels, type ChannelSettings, type WindowChannels } from "../series/metric-channels";
 
-/** One detector's answer with and without channels of metrics, over the same samples. */
+/** One detector over the same windows, with the plain channels alone and with measures beside them; all indices are samples of the series. */
 export interface Ablation {
-  /** Index in the series of the first sample both saw; all indices below are the series' own. */
-  from: number;
-  metrics: string[];
-  withMetrics: number[];
-  without: number[];
-  /** As they came: indices count from `from`. */
-  detections: { withMetrics: Detection; without: Detection };
+  /** Channels of each: `mean`, `deviation`, and for the second the measures that could be had. */
+  channels: { without: string[]; with: string[] };
+  without: Detection;
+  with: Detection;
+  /** What kept a measure out, or left it undefined in some windows. */
   warnings: string[];
 }
 
+/** @throws WorkbenchError `usage` for a detector of a single series. */
+export function refuseSingle({ id, several }: Pick<Detector, "id" | "several">): void {
+  if (several) return;
+  throw new WorkbenchError("usage", ["detector"], `"${id}" takes one series; choose a detector that takes several channels`);
+}
+
 /**
- * Whether metrics in sliding windows tell a detector anything that the series does not: the same detector with the same options on the series alone, and on
- * the series with the metrics beside it.
- * @throws WorkbenchError `usage` for a detector of a single series, or where no metric can be measured.
+ * Whether measures in sliding windows tell a detector anything that mean and deviation in the same windows do not: the same detector with the same options on both.
+ * @throws WorkbenchError `usage` for a detector of a single series, or where no measure can be had.
  */
 export function metricAblation(
   detector: Detector,
   series: Float64Array,
-  metricIds: readonly string[],
-  settings: MetricChannelSettings,
+  measures: readonly string[],
+  settings: ChannelSettings,
   options: Record<string, unknown> = {},
 ): Ablation {
-  if (!detector.several) {
-    throw new WorkbenchError("usage", ["detector"], `"${detector.id}" takes one series; choose a detector that takes several channels`);
-  }
-  const { from, channels, metrics, warnings } = metricChannels(series, metricIds, settings);
-  if (channels.length === 0) throw new WorkbenchError("usage", ["metrics"], `no metric can be measured. ${warnings.join(" ")}`);
-  const seen = series.subarray(from);
-  const withMetrics = detector.detect([seen, ...channels], options as never);
-  const without = detector.detect([seen], options as never);
-  const ownIndices = ({ changePoints }: Detection) => changePoints.map((point) => point + from);
-  return { from, metrics, withMetrics: ownIndices(withMetrics), without: ownIndices(without), detections: { withMetrics, without }, warnings };
+  refuseSingle(detector);
+  const { plain, all } = measureChannels(series, measures, settings);
+  const over = (windows: WindowChannels) => inSamples(detector.detect(windows.channels, options as never), windows, series);
+  return { channels: { without: plain.names, with: all.names }, without: over(plain), with: over(all), warnings: all.warnings };
 }

@@ -41,7 +41,7 @@ export async function penaltyPath(solve: (penalty: number) => Solved | Promise<S
     gaps.push({ many, few: between }, { many: between, few });
     gaps.sort((a, b) => width(b) - width(a));
   }
-  return steps([...found.values()]);
+  return pathThrough([...found.values()]);
 }
 
 /** Penalty at which two divisions cost the same. */
@@ -50,8 +50,8 @@ const tie = (many: Solved, few: Solved) => (few.cost - many.cost) / (many.change
 /** Few changes are what one looks at, so a gap counts by its ratio, not by its difference. */
 const width = ({ many, few }: { many: Solved; few: Solved }) => (many.changePoints.length + 1) / (few.changePoints.length + 1);
 
-/** The lower convex hull of cost over changes, with the penalties between its corners. */
-function steps(solved: Solved[]): PathStep[] {
+/** The lower convex hull of cost over changes, with the penalties between its corners, the fewest changes last. */
+export function pathThrough(solved: readonly Solved[]): PathStep[] {
   const sorted = solved.toSorted((a, b) => b.changePoints.length - a.changePoints.length);
   const hull: Solved[] = [];
   for (const next of sorted) {

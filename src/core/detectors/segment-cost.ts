@@ -1,5 +1,5 @@
 /** The kinds of change a segment's cost is sensitive to. */
-export type CostKind = "mean" | "normal" | "rank" | "poisson" | "ar";
+export type CostKind = "mean" | "normal" | "slope" | "rank" | "poisson" | "ar";
 
 /** Cumulative sums of a series about its mean and of their squares, n + 1 each, and the range of the values about it. */
 export interface CumulativeSums {
@@ -21,7 +21,7 @@ export interface SegmentCost {
 }
 
 /** Shortest segment for which each cost says something: a variance needs more samples than a mean. */
-export const shortestSegment: Readonly<Record<CostKind, number>> = { mean: 2, normal: 10, rank: 2, poisson: 2, ar: 15 };
+export const shortestSegment: Readonly<Record<CostKind, number>> = { mean: 2, normal: 10, slope: 5, rank: 2, poisson: 2, ar: 15 };
 
 /** Smallest variance that a segment may claim, as a share of the variance of the whole series: 1 % of its standard deviation. */
 const varianceFloor = 1e-4;

@@ -1,7 +1,8 @@
 import { defineDetector } from "../define/detector";
-import { num, type ValuesOf } from "../define/params";
+import { choice, num, type ValuesOf } from "../define/params";
 import { refuseLonger } from "./channels";
 import { partitionCost, type Partition } from "./partition";
+import { elbow, pathThrough } from "./penalty-path";
 import type { SegmentCost } from "./segment-cost";
 import { detectBy, segmentationParams } from "./segmentation";
 
@@ -50,7 +51,12 @@ const params = {
     min: -1,
     max: 1000,
     integer: true,
-    help: "How many changes to place at their best. −1 leaves the number to the penalty, up to 40.",
+    help: "How many changes to place at their best. −1 leaves the number to the penalty or the elbow, up to 40.",
+  }),
+  chosenBy: choice("penalty", {
+    options: ["penalty", "elbow"],
+    title: "Number chosen by",
+    help: "Where no number of changes is given. elbow: the number that stays the best over the widest range of penalties, as a ratio, from an eighth of the penalty on: where the curve of cost over the number of changes bends most. It says nothing of whether there is a change at all.",
   }),
 };
 
@@ -59,15 +65,18 @@ export const segmentNeighbourhood = defineDetector({
   id: "segment-neighbourhood",
   title: "Segment neighbourhood: a number of changes",
   source: "Auger, Lawrence 1989, Bulletin of Mathematical Biology 51:39, doi:10.1016/S0092-8240(89)80047-3",
-  help: "Places a number of changes that you choose where the cost is the least of all divisions with so many; those that no penalty would choose are found too. Up to 5000 samples.",
+  help: "Places a number of changes that you choose where the cost is the least of all divisions with so many; those that no penalty would choose are found too. The cost of each number up to 40, and the elbow of that curve, stand in the evidence. Up to 5000 samples.",
   params,
   mode: "retrospective",
   exact: true,
   several: true,
-  detect(channels, { changes = -1, ...options }: Partial<ValuesOf<typeof params>> = {}) {
+  detect(channels, { changes = -1, chosenBy = "penalty", ...options }: Partial<ValuesOf<typeof params>> = {}) {
+    let curve: Record<string, number> = {};
     const chosen = (cost: SegmentCost, penalty: number, minLength: number): Partition => {
       refuseLonger("segment neighbourhood takes", cost.n, mostSamples);
       const found = bestByChanges(cost, changes >= 0 ? changes : mostChanges, minLength);
+      const bend = elbowOf(found, penalty);
+      curve = { ...Object.fromEntries(found.map((one, k) => [`cost${k}`, one.cost])), ...(bend && { elbow: bend.changePoints.length }) };
       if (changes >= 0) {
         const last = found.at(-1)!;
         const short = last.changePoints.length < changes;
@@ -78,10 +87,21 @@ export const segmentNeighbourhood = defineDetector({
             }
           : last;
       }
+      if (chosenBy === "elbow") return bend ?? found[0]!;
       return found.reduce((best, one) => (totalOf(one, penalty) < totalOf(best, penalty) ? one : best));
     };
-    return detectBy("segment-neighbourhood", chosen, channels, changes >= 0 ? { trend: "none", ...options } : options);
+    const detection = detectBy("segment-neighbourhood", chosen, channels, changes >= 0 ? { trend: "none", ...options } : options);
+    return { ...detection, evidence: { ...detection.evidence, ...curve } };
   },
 });
 
 const totalOf = ({ cost, changePoints }: Partition, penalty: number): number => cost + penalty * changePoints.length;
+
+/**
+ * The division at the elbow of cost over the number of changes: that which no other beats over the widest range of penalties, from an eighth of the one in force on. Null where none has a change. The one with the most changes is left out: how far it reaches down is not known.
+ */
+function elbowOf(found: readonly Partition[], penalty: number): Partition | null {
+  const path = pathThrough(found).slice(1);
+  const best = elbow(path, penalty / 8, Infinity);
+  return best && found[best.changes]!;
+}

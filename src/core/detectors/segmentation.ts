@@ -12,9 +12,9 @@ import { betterTrend } from "./trend-gate";
 /** What every detector that divides a series by cost and penalty may be told. */
 export const segmentationParams = {
   cost: choice("mean", {
-    options: ["mean", "normal", "rank", "poisson", "ar"],
+    options: ["mean", "normal", "slope", "rank", "poisson", "ar"],
     title: "Sensitive to",
-    help: "mean: steps of the mean under equal noise. normal: steps of the mean, the variance, or both. rank: steps of the level whatever the distribution. poisson: steps of the rate of counts. ar: steps of level, variance or memory of a first-order autoregression, whose wandering is not taken for steps.",
+    help: "mean: steps of the mean under equal noise. normal: steps of the mean, the variance, or both. slope: changes of level or slope of straight lines. rank: steps of the level whatever the distribution. poisson: steps of the rate of counts. ar: steps of level, variance or memory of a first-order autoregression, whose wandering is not taken for steps.",
   }),
   penalty: num(0, {
     title: "Penalty per change",
@@ -29,7 +29,7 @@ export const segmentationParams = {
     min: 0,
     max: 1e6,
     integer: true,
-    help: "Samples each regime holds at least, the first and the last included. 0 chooses 2 for the mean, 10 where the variance is free, 15 where memory is too.",
+    help: "Samples each regime holds at least, the first and the last included. 0 chooses 2 for the mean, 5 for lines, 10 where the variance is free, 15 where memory is too.",
   }),
   scale: choice("deviation", {
     options: ["deviation", "noise", "none"],
@@ -47,9 +47,10 @@ export type SegmentationOptions = ValuesOf<typeof segmentationParams>;
 
 /**
  * The penalty chosen when none is given: 3 log n for one channel, the information criterion's price of a location, a level and a spread;
- * every further channel brings a level and a spread of its own, an autoregression a memory besides.
+ * every further channel brings a level and a spread of its own, an autoregression a memory besides, a line a slope.
  */
-export const automaticPenalty = (n: number, channels = 1, cost: CostKind = "mean"): number => (1 + (cost === "ar" ? 3 : 2) * channels) * Math.log(n);
+export const automaticPenalty = (n: number, channels = 1, cost: CostKind = "mean"): number =>
+  (1 + (cost === "ar" || cost === "slope" ? 3 : 2) * channels) * Math.log(n);
 
 /** Changes beyond this share of the samples get a warning: such a penalty divides noise. */
 const suspiciousShare = 1 / 20;

@@ -46,19 +46,27 @@ export function againstSurrogates(
   const values = Array.from({ length: count }, (_, draw) => metric.measure(surrogate(series, kind, seed, draw), options as never).value).filter(
     (value) => value !== null,
   );
+  return amongSurrogates(own.value, values, count);
+}
+
+/**
+ * A value among those of surrogates.
+ * @param values of those that could be measured, of `count`.
+ */
+export function amongSurrogates(own: number, values: readonly number[], count: number): AgainstSurrogates | { value: null; reason: string } {
   if (values.length < count / 2) return undefinedBecause(`only ${values.length} of ${count} surrogates can be measured`);
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const sd = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
-  const above = values.filter((value) => value >= own.value).length;
-  const below = values.filter((value) => value <= own.value).length;
+  const above = values.filter((value) => value >= own).length;
+  const below = values.filter((value) => value <= own).length;
   // Below rounding the surrogates all share what the measure reads, and a quotient would be made of rounding alone.
-  const differ = sd > 1e-9 * Math.max(Math.abs(mean), Math.abs(own.value), 1e-300);
+  const differ = sd > 1e-9 * Math.max(Math.abs(mean), Math.abs(own), 1e-300);
   return {
-    value: own.value,
+    value: own,
     mean,
     sd,
     measured: values.length,
-    z: differ ? (own.value - mean) / sd : null,
+    z: differ ? (own - mean) / sd : null,
     p: differ ? Math.min(1, (2 * (1 + Math.min(above, below))) / (1 + values.length)) : 1,
   };
 }

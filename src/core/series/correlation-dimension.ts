@@ -1,7 +1,8 @@
 import { defineSeriesMetric, undefinedBecause } from "../define/metric";
 import { completeValues, type ValuesOf } from "../define/params";
 import { chooseEmbedding, embeddingParams, distance, vectorsOf } from "./embedding";
-import { fitLine } from "./line-fit";
+import { intervalByBlocks } from "./moving-blocks";
+import { fitScaling, slopeWeights } from "./scaling-fit";
 import { standardised, unusable } from "./usable";
 
 const fewest = 500;
@@ -36,17 +37,29 @@ export const correlationDimension = defineSeriesMetric({
       next !== null && next.slope - found.slope > 0.35
         ? [`With one more coordinate it is ${next.slope.toFixed(2)}: it grows with the embedding, as it does for noise.`]
         : [];
+    const { blockLength, ...sure } = intervalByBlocks(found.slope, found.influence);
     return {
       value: found.slope,
+      ...sure,
       range: found.range,
-      warnings,
-      detail: { ...embedding, distances: found.distances, shares: found.shares, withOneMore: next?.slope ?? null },
+      warnings: [...warnings, ...sure.warnings],
+      detail: {
+        ...embedding,
+        distances: found.distances,
+        shares: found.shares,
+        fit: found.fit,
+        all: found.all,
+        withOneMore: next?.slope ?? null,
+        blockLength,
+      },
     };
   },
 });
 
 function slopeIn(x: Float64Array, embedding: { lag: number; dimension: number; theiler: number }) {
   const count = vectorsOf(x.length, embedding);
+  /** Pairs of each state at each distance. */
+  const countsOf = new Uint16Array(count * bins);
   const counts = new Float64Array(bins);
   let pairs = 0;
   for (let i = 0; i < count; i++) {
@@ -55,7 +68,10 @@ function slopeIn(x: Float64Array, embedding: { lag: number; dimension: number; t
       pairs++;
       // Bin b holds distances up to 2^(4 − (bins − 1 − b)/binsPerFactorTwo).
       const b = Math.max(0, Math.ceil((Math.log2(d) - 4) * binsPerFactorTwo) + bins - 1);
-      if (b < bins) counts[b]!++;
+      if (b >= bins) continue;
+      counts[b]!++;
+      countsOf[i * bins + b]!++;
+      countsOf[j * bins + b]!++;
     }
   }
   let below = 0;
@@ -64,14 +80,35 @@ function slopeIn(x: Float64Array, embedding: { lag: number; dimension: number; t
   const used = shares.flatMap((share, b) => (share >= 0.0005 && share <= 0.05 ? [b] : []));
   const steps = new Set(used.map((b) => shares[b]));
   if (used.length < 4 || steps.size < 4) return null;
-  const slope = fitLine(
-    used.map((b) => Math.log(distances[b]!)),
-    used.map((b) => Math.log(shares[b]!)),
-  ).slope;
+  const [radii, y] = [used.map((b) => distances[b]!), used.map((b) => shares[b]!)];
+  const fit = fitScaling(radii, y);
+  const seen = shares.flatMap((share, b) => (share > 0 && share < 1 ? [b] : []));
   return {
-    slope,
-    range: [distances[used[0]!]!, distances[used.at(-1)!]!] as const,
-    distances: used.map((b) => distances[b]!),
-    shares: used.map((b) => shares[b]!),
+    slope: fit.slope,
+    fit,
+    influence: influenceOf(countsOf, used, slopeWeights(radii.map(Math.log)), y, pairs),
+    range: [radii[0]!, radii.at(-1)!] as const,
+    distances: radii,
+    shares: y,
+    all: { distances: seen.map((b) => distances[b]!), shares: seen.map((b) => shares[b]!) },
   };
+}
+
+/** What each state moves the slope by, through the logarithms of the shares; it stands in pairs, and two share each. */
+function influenceOf(
+  countsOf: Uint16Array,
+  used: readonly number[],
+  weights: readonly number[],
+  shares: readonly number[],
+  pairs: number,
+): Float64Array {
+  const count = countsOf.length / bins;
+  return Float64Array.from({ length: count }, (_, i) => {
+    let [near, sum, at] = [0, 0, 0];
+    used.forEach((b, u) => {
+      for (; at <= b; at++) near += countsOf[i * bins + at]!;
+      sum += weights[u]! * ((near * count) / (shares[u]! * pairs));
+    });
+    return sum;
+  });
 }

@@ -1,9 +1,9 @@
 import { defineSeriesMetric, undefinedBecause } from "../define/metric";
 import { completeValues, num, type ValuesOf } from "../define/params";
-import { firstNonFinite, isConstant, meanAndDeviation } from "./finite";
-import { fitLine } from "./line-fit";
+import { meanAndDeviation } from "./finite";
 import { dfaSpread } from "./sampling-spread";
-import { standardised } from "./usable";
+import { fitScaling } from "./scaling-fit";
+import { standardised, unusable } from "./usable";
 
 const shortestWindow = 16;
 const scales = 20;
@@ -97,11 +97,8 @@ export const dfa = defineSeriesMetric({
   measure(series, given = {}) {
     const { order } = completeValues(dfaParams, given, ["options"]) as ValuesOf<typeof dfaParams>;
     const n = series.length;
-    const bad = firstNonFinite(series);
-    if (bad >= 0) return undefinedBecause(`sample ${bad} is not a finite number`);
-    if (n < shortestSeries)
-      return undefinedBecause(`${n} samples are too few: windows of ${shortestWindow} … n/${windowsAtLeast} need at least ${shortestSeries}`);
-    if (isConstant(series)) return undefinedBecause("the series is constant");
+    const refusal = unusable(series, shortestSeries, `a set of windows of ${shortestWindow} … n/${windowsAtLeast}`);
+    if (refusal) return refusal;
     const sizes = logSizes(shortestWindow, Math.floor(n / windowsAtLeast));
     const { deviation } = meanAndDeviation(series);
     // Values whose squares would overflow or vanish are measured in units of their deviation.
@@ -109,7 +106,8 @@ export const dfa = defineSeriesMetric({
     const levels = fluctuations(unit === 1 ? series : standardised(series), sizes, order);
     const flat = levels.findIndex((level) => !(level > (1e-9 * deviation) / unit));
     if (flat >= 0) return undefinedBecause(`windows of ${sizes[flat]} samples hold no fluctuation: the series is flat almost everywhere`);
-    const value = fitLine(sizes.map(Math.log), levels.map(Math.log)).slope;
+    const fluctuationsInUnits = unit === 1 ? levels : levels.map((level) => level * unit);
+    const { slope: value, ...fit } = fitScaling(sizes, levels);
     const half = 1.96 * dfaSpread(value, n);
     const warnings = value > 1 ? [`α is above 1: the series is non-stationary, like a walk with H = α − 1 = ${(value - 1).toFixed(2)}.`] : [];
     return {
@@ -117,7 +115,7 @@ export const dfa = defineSeriesMetric({
       interval: [value - half, value + half] as const,
       range: [sizes[0]!, sizes.at(-1)!] as const,
       warnings,
-      detail: { sizes, fluctuations: unit === 1 ? levels : levels.map((level) => level * unit) },
+      detail: { sizes, fluctuations: fluctuationsInUnits, fit: { slope: value, ...fit, intercept: fit.intercept + Math.log(unit) } },
     };
   },
 });

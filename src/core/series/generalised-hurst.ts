@@ -1,6 +1,8 @@
 import { defineSeriesMetric, undefinedBecause } from "../define/metric";
 import { completeValues, num, type ValuesOf } from "../define/params";
 import { fitLine } from "./line-fit";
+import { intervalByBlocks } from "./moving-blocks";
+import { fitScaling, slopeWeights } from "./scaling-fit";
 import { standardised, unusable } from "./usable";
 
 const params = {
@@ -43,6 +45,18 @@ export const generalisedHurst = defineSeriesMetric({
     const ends = lags.slice(4).map((end) => fitLine(logs[0].slice(0, end), logs[1].slice(0, end)).slope / q);
     const value = ends.reduce((sum, slope) => sum + slope / ends.length, 0);
     const deviation = Math.sqrt(ends.reduce((sum, slope) => sum + (slope - value) ** 2 / ends.length, 0));
-    return { value, range: [1, longest] as const, detail: { lags, moments, deviation } };
+    const { blockLength, ...found } = intervalByBlocks(value, influenceOf(x, moments, q));
+    return { value, range: [1, longest] as const, ...found, detail: { lags, moments, deviation, blockLength, fit: fitScaling(lags, moments) } };
   },
 });
+
+/** What each sample moves the exponent by, through the logarithms of the moments of the differences that begin there. */
+function influenceOf(x: Float64Array, moments: readonly number[], q: number): Float64Array {
+  const longest = moments.length;
+  const weights = moments.map(() => 0);
+  for (let end = 5; end <= longest; end++)
+    slopeWeights(Array.from({ length: end }, (_, i) => Math.log(i + 1))).forEach((weight, i) => (weights[i]! += weight / q / (longest - 4)));
+  return Float64Array.from({ length: x.length - longest }, (_, t) =>
+    moments.reduce((sum, moment, i) => sum + weights[i]! * (Math.abs(x[t + i + 1]! - x[t]!) ** q / moment - 1), 0),
+  );
+}

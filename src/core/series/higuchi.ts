@@ -1,8 +1,8 @@
 import { defineSeriesMetric, undefinedBecause } from "../define/metric";
 import { completeValues, num } from "../define/params";
-import { firstNonFinite, isConstant } from "./finite";
-import { fitLine } from "./line-fit";
 import { higuchiSpread } from "./sampling-spread";
+import { fitScaling } from "./scaling-fit";
+import { unusable } from "./usable";
 
 /** Samples a lag needs: with fewer than four steps per sub-series its length is an accident. */
 const samplesPerLag = 4;
@@ -52,16 +52,15 @@ export const higuchi = defineSeriesMetric({
   measure(series, given = {}) {
     const { kMax } = completeValues(params, given, ["options"]) as { kMax: number };
     const n = series.length;
-    const bad = firstNonFinite(series);
-    if (bad >= 0) return undefinedBecause(`sample ${bad} is not a finite number`);
-    if (n < samplesPerLag * kMax) return undefinedBecause(`${n} samples are too few: lags up to ${kMax} need at least ${samplesPerLag * kMax}`);
-    if (isConstant(series)) return undefinedBecause("the series is constant");
+    const refusal = unusable(series, samplesPerLag * kMax, `a longest lag of ${kMax}`);
+    if (refusal) return refusal;
     const lengths = curveLengths(series, kMax);
     const flat = lengths.findIndex((length) => !(length > 0));
     if (flat >= 0) return undefinedBecause(`the series repeats itself exactly at lag ${flat + 1}, so the curve has no length there`);
     const lags = lengths.map((_, i) => i + 1);
-    const value = -fitLine(lags.map(Math.log), lengths.map(Math.log)).slope;
+    const fit = fitScaling(lags, lengths);
+    const value = -fit.slope;
     const half = 1.96 * higuchiSpread(value, n, kMax);
-    return { value, interval: [value - half, value + half] as const, range: [1, kMax] as const, detail: { lags, lengths } };
+    return { value, interval: [value - half, value + half] as const, range: [1, kMax] as const, detail: { lags, lengths, fit } };
   },
 });

@@ -7,6 +7,7 @@ import { higuchi } from "./higuchi";
 import { hurst } from "./hurst";
 import { katz } from "./katz";
 import { lyapunov } from "./lyapunov";
+import { lyapunovKantz } from "./lyapunov-kantz";
 import { mfdfa } from "./mfdfa";
 import { multiscaleEntropy } from "./multiscale-entropy";
 import { permutationEntropy } from "./permutation-entropy";
@@ -33,6 +34,7 @@ export const seriesMetrics = registry<SeriesMetric>("series metric", [
   multiscaleEntropy,
   permutationEntropy,
   lyapunov,
+  lyapunovKantz,
   correlationDimension,
   recurrence,
 ]);

@@ -1,6 +1,9 @@
 import { defineSeriesMetric, undefinedBecause, type MetricResult } from "../define/metric";
 import { standardised, unusable } from "./usable";
 
+/** The reach is one extreme of one course, and grows with its length: pieces of it, put together anew, reach elsewhere. */
+const withoutInterval = "its reach is the extreme of one single course, which no resampling of pieces reproduces";
+
 /**
  * `log n / (log n + log(d/L))`: n steps, L the sum of |x[i] − x[i−1]|, d the greatest |x[i] − x[0]|. Distances are of the values alone, without the time
  * between samples, so that no choice of unit moves the result.
@@ -24,6 +27,6 @@ export const katz = defineSeriesMetric({
     const steps = x.length - 1;
     if (!(reach > 0)) return undefinedBecause("no sample differs from the first");
     if (Math.log(steps) + Math.log(reach / length) <= 0) return undefinedBecause("the course returns so often that its reach is below one mean step");
-    return { value: Math.log(steps) / (Math.log(steps) + Math.log(reach / length)), detail: { steps, length, reach } };
+    return { value: Math.log(steps) / (Math.log(steps) + Math.log(reach / length)), detail: { steps, length, reach, withoutInterval } };
   },
 });

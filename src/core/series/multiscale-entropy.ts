@@ -1,6 +1,7 @@
 import { defineSeriesMetric, undefinedBecause } from "../define/metric";
 import { completeValues, num, type ValuesOf } from "../define/params";
-import { entropyOf, entropyParams } from "./sample-entropy";
+import { intervalByBlocks } from "./moving-blocks";
+import { entropyOf, entropyParams, influenceOf } from "./sample-entropy";
 import { standardised, unusable } from "./usable";
 
 const params = {
@@ -40,13 +41,31 @@ export const multiscaleEntropy = defineSeriesMetric({
       return undefinedBecause(`at scale ${unknown + 1}, ${at.value === null ? at.reason : ""}`);
     }
     const entropies = curve.map(({ value }) => value!);
+    const influences = curve.map(({ detail }) => influenceOf(detail as Required<NonNullable<typeof detail>>));
+    const value = entropies.reduce((sum, entropy) => sum + entropy / scales, 0);
+    const { blockLength, ...found } = intervalByBlocks(value, meanOver(influences, series.length));
     return {
-      value: entropies.reduce((sum, value) => sum + value / scales, 0),
+      value,
+      ...found,
       range: [1, scales] as const,
-      detail: { scales: entropies.map((_, i) => i + 1), entropies },
+      detail: {
+        scales: entropies.map((_, i) => i + 1),
+        entropies,
+        standardErrors: influences.map((influence, i) => intervalByBlocks(entropies[i]!, influence).standardError),
+        blockLength,
+      },
     };
   },
 });
+
+/** Influences of the coarser series' templates, each laid over the samples it was made of, as one for the mean over scales. */
+function meanOver(influences: readonly Float64Array[], n: number): Float64Array {
+  const mean = new Float64Array(n);
+  influences.forEach((influence, i) => {
+    for (let t = 0; t < n; t++) mean[t]! += (influence[Math.min(influence.length - 1, Math.floor(t / (i + 1)))] ?? 0) / influences.length;
+  });
+  return mean;
+}
 
 const coarsened = (x: Float64Array, scale: number): Float64Array =>
   Float64Array.from({ length: Math.floor(x.length / scale) }, (_, i) =>

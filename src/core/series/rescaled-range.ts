@@ -1,7 +1,8 @@
 import { defineSeriesMetric, undefinedBecause, type MetricResult } from "../define/metric";
 import { logSizes } from "./dfa";
-import { fitLine } from "./line-fit";
 import { logGamma } from "./log-gamma";
+import { rescaledRangeSpread } from "./sampling-spread";
+import { fitScaling } from "./scaling-fit";
 import { standardised, unusable } from "./usable";
 
 const shortestWindow = 16;
@@ -42,7 +43,7 @@ export const rescaledRange = defineSeriesMetric({
   title: "Hurst exponent (R/S, historical)",
   unit: "1",
   source: "Hurst 1951, Transactions of the ASCE 116:770; correction of Anis, Lloyd 1976, doi:10.1093/biomet/63.1.111",
-  help: "The oldest estimate of long memory, here with the correction for short windows. Still off by up to 0.1, and fooled by trends: trust DFA or Whittle more, and see whether the three agree.",
+  help: "The oldest estimate of long memory, here with the correction for short windows. Still off by up to 0.1, and fooled by trends: trust DFA or Whittle more, and see whether the three agree. The interval is what 95 of 100 fractional noises of this length would give.",
   params: {},
   measure(series): MetricResult {
     const refusal = unusable(series, 2 * shortestWindow * windowsAtLeast, `windows of ${shortestWindow} … n/${windowsAtLeast} samples`);
@@ -52,13 +53,17 @@ export const rescaledRange = defineSeriesMetric({
     const ratios = sizes.map((size) => meanRescaledRange(scaled, size));
     const flat = ratios.findIndex((ratio) => !(ratio > 0));
     if (flat >= 0) return undefinedBecause(`windows of ${sizes[flat]} samples hold no fluctuation: the series is flat almost everywhere`);
-    const value =
-      0.5 +
-      fitLine(
-        sizes.map(Math.log),
-        ratios.map((ratio, i) => Math.log(ratio / expectedRescaledRange(sizes[i]!))),
-      ).slope;
+    const corrected = ratios.map((ratio, i) => ratio / expectedRescaledRange(sizes[i]!));
+    const fit = fitScaling(sizes, corrected);
+    const value = 0.5 + fit.slope;
+    const half = 1.96 * rescaledRangeSpread(value, series.length);
     const warnings = value >= 0.95 ? ["Near 1 this estimate saturates: a walk, a trend and strong memory look the same to it."] : [];
-    return { value, range: [sizes[0]!, sizes.at(-1)!] as const, warnings, detail: { sizes, rescaledRanges: ratios } };
+    return {
+      value,
+      interval: [value - half, value + half] as const,
+      range: [sizes[0]!, sizes.at(-1)!] as const,
+      warnings,
+      detail: { sizes, rescaledRanges: ratios, corrected, fit },
+    };
   },
 });

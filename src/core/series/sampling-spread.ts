@@ -37,11 +37,40 @@ const higuchiTable: SpreadTable = {
   ],
 };
 
+/** R/S with the correction of Anis and Lloyd, of noises of H = 0.1, 0.3 … 0.9, by what it gives of them on average; walks, which it puts near 1, count as the last. */
+const rescaledRangeTable: SpreadTable = {
+  lengths: [128, 256, 1024, 4096],
+  values: [0.19, 0.34, 0.49, 0.64, 0.77],
+  spread: [
+    [0.0946, 0.1173, 0.1332, 0.139, 0.1376],
+    [0.0471, 0.0664, 0.0802, 0.0882, 0.0884],
+    [0.0214, 0.0309, 0.0387, 0.0442, 0.0441],
+    [0.0118, 0.0182, 0.0239, 0.0283, 0.029],
+  ],
+};
+
+/** Width of MFDFA of order 1, q = −5 … 5, by h(2): noises up to 1, walks above. */
+const mfdfaTable: SpreadTable = {
+  lengths: [512, 1024, 4096],
+  values: [0.1, 0.3, 0.5, 0.7, 0.9, 1.1, 1.3, 1.5, 1.7, 1.9],
+  spread: [
+    [0.0442, 0.082, 0.1239, 0.1611, 0.1975, 0.2154, 0.2756, 0.3107, 0.3516, 0.4037],
+    [0.0212, 0.0462, 0.0728, 0.0949, 0.1144, 0.1351, 0.1642, 0.1867, 0.2144, 0.2534],
+    [0.0084, 0.0239, 0.0386, 0.0513, 0.0619, 0.0713, 0.0854, 0.0994, 0.1081, 0.1474],
+  ],
+};
+
 /** Standard deviation of DFA's α among series of n samples. Orders 2 and 3 scatter a little less. */
 export const dfaSpread = (alpha: number, n: number): number => lookUp(dfaTable, alpha, n);
 
 /** Standard deviation of Higuchi's D among series of n samples; grows about as the fourth root of kMax. */
 export const higuchiSpread = (dimension: number, n: number, kMax: number): number => lookUp(higuchiTable, dimension, n) * (kMax / 10) ** 0.25;
+
+/** Standard deviation of the corrected R/S exponent among series of n samples. */
+export const rescaledRangeSpread = (exponent: number, n: number): number => lookUp(rescaledRangeTable, exponent, n);
+
+/** Standard deviation of the width h(−5) − h(5) among monofractal series of n samples whose h(2) it is. */
+export const mfdfaSpread = (h: number, n: number): number => lookUp(mfdfaTable, h, n);
 
 /** Values outside the table take its edge; lengths outside follow the last two entries. */
 function lookUp({ lengths, values, spread }: SpreadTable, value: number, n: number): number {

@@ -1,7 +1,7 @@
 import { defineSeriesMetric, undefinedBecause } from "../define/metric";
 import { completeValues, num, type ValuesOf } from "../define/params";
-import { fitLine } from "./line-fit";
 import { periodogram } from "./periodogram";
+import { fitScaling } from "./scaling-fit";
 import { standardised, unusable } from "./usable";
 
 const params = {
@@ -34,7 +34,8 @@ export const spectralSlope = defineSeriesMetric({
     const silent = power.subarray(0, used).findIndex((value) => !(value > 1e-25));
     if (silent >= 0) return undefinedBecause(`frequency ${silent + 1} of ${used} holds no power: the series is periodic`);
     const x = Array.from(frequencies.subarray(0, used), Math.log);
-    const value = -fitLine(x, Array.from(power.subarray(0, used), Math.log)).slope;
+    const fit = fitScaling(Array.from(frequencies.subarray(0, used)), Array.from(power.subarray(0, used)));
+    const value = -fit.slope;
     const mean = x.reduce((sum, v) => sum + v / used, 0);
     const standardError = Math.PI / Math.sqrt(6) / Math.sqrt(x.reduce((sum, v) => sum + (v - mean) ** 2, 0));
     const interval = [value - 1.96 * standardError, value + 1.96 * standardError] as const;
@@ -45,7 +46,28 @@ export const spectralSlope = defineSeriesMetric({
       standardError,
       range: [series.length / used, series.length] as const,
       warnings,
-      detail: { frequencies: x.map(Math.exp), power: Array.from(power.subarray(0, used)) },
+      detail: {
+        frequencies: Array.from(frequencies.subarray(0, used)),
+        power: Array.from(power.subarray(0, used)),
+        fit,
+        spectrum: smoothed(frequencies, power),
+      },
     };
   },
 });
+
+/** Bins of the drawn spectrum in each factor of two of the frequency. */
+const binsPerOctave = 8;
+
+/** The whole periodogram in bins even in log frequency: means of power, at the mean frequency. */
+function smoothed(frequencies: Float64Array, power: Float64Array): { frequencies: number[]; power: number[] } {
+  const [at, level, count] = [[] as number[], [] as number[], [] as number[]];
+  frequencies.forEach((frequency, k) => {
+    const bin = Math.floor(binsPerOctave * Math.log2(k + 1));
+    at[bin] = (at[bin] ?? 0) + frequency;
+    level[bin] = (level[bin] ?? 0) + power[k]!;
+    count[bin] = (count[bin] ?? 0) + 1;
+  });
+  const used = [...count.keys()].filter((bin) => count[bin] !== undefined);
+  return { frequencies: used.map((bin) => at[bin]! / count[bin]!), power: used.map((bin) => level[bin]! / count[bin]!) };
+}

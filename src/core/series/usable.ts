@@ -1,11 +1,19 @@
 import { undefinedBecause } from "../define/metric";
 import { firstNonFinite, isConstant } from "./finite";
 
+/** Why a series cannot be measured; where it is too short, how many samples would be enough. */
+export interface Refusal {
+  value: null;
+  reason: string;
+  detail?: { leastLength: number };
+}
+
 /** Why a series of which at least `least` samples are asked cannot be measured; null where it can. */
-export function unusable(series: ArrayLike<number>, least: number, why: string): ReturnType<typeof undefinedBecause> | null {
+export function unusable(series: ArrayLike<number>, least: number, why: string): Refusal | null {
   const bad = firstNonFinite(series);
   if (bad >= 0) return undefinedBecause(`sample ${bad} is not a finite number`);
-  if (series.length < least) return undefinedBecause(`${series.length} samples are too few: ${why} needs at least ${least}`);
+  if (series.length < least)
+    return { ...undefinedBecause(`${series.length} samples are too few: ${why} needs at least ${least}`), detail: { leastLength: least } };
   return isConstant(series) ? undefinedBecause("the series is constant") : null;
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ensemble } from "../../../src/core/detectors/ensemble";
+import { normalAt } from "../../../src/core/field/philox";
+import { referenceMarket } from "../../../src/core/generators/reference-market";
 import { autoregressiveNoise } from "../../support/autoregressive-noise";
 
 const noise = (seed: number, n = 200) => autoregressiveNoise(n, 0, seed);
@@ -69,5 +71,27 @@ describe("ensemble", () => {
       const alarms = Array.from({ length: 40 }, (_, seed) => ensemble.detect([autoregressiveNoise(200, memory, seed)]).changePoints.length > 0);
       expect(alarms.filter(Boolean).length).toBeLessThanOrEqual(2);
     }
+  });
+});
+
+describe("a change of spread alone", () => {
+  it.each([0, 1, 2, 3, 4])("is found in MFN's market of three volatilities, seed %d, though no level changes", (seed) => {
+    const { columns } = referenceMarket.generate({ seed });
+    const { changePoints, regimes, warnings } = ensemble.detect([columns[0]!.values]);
+    // The last third is 2.5 times as volatile, the middle one twice the first: the latter is missed now and then.
+    expect(changePoints.some((at) => Math.abs(at - 332) <= 10)).toBe(true);
+    expect(regimes.map(({ label }) => label).at(-1)).toBe("volatile");
+    expect(regimes[0]!.label).toBe("calm");
+    expect(warnings.join(" ")).toMatch(/spread does/);
+  });
+  it("is passed over when told to be, and no level is made of a loud stretch", () => {
+    const { columns } = referenceMarket.generate({ seed: 0 });
+    expect(ensemble.detect([columns[0]!.values], { spread: "ignored" }).warnings.join(" ")).not.toMatch(/spread does/);
+  });
+  it("does not hide a change of level", () => {
+    const x = Float64Array.from({ length: 300 }, (_, t) => normalAt(5, 0, t, 1) + (t < 150 ? 0 : 4));
+    const { changePoints, warnings } = ensemble.detect([x]);
+    expect(changePoints).toEqual([150]);
+    expect(warnings.join(" ")).not.toMatch(/spread does/);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { autoregressiveCost } from "../../../src/core/detectors/autoregressive-cost";
 import { poissonCost } from "../../../src/core/detectors/count-cost";
 import { meanCost, normalCost, rankCost } from "../../../src/core/detectors/segment-cost";
+import { slopeCost } from "../../../src/core/detectors/slope-cost";
 
 const finite = fc.double({ min: -1e3, max: 1e3, noNaN: true });
 const series = fc.array(finite, { minLength: 3, maxLength: 40 });
@@ -72,20 +73,31 @@ describe("segment cost", () => {
     );
   });
 
+  it("of a straight line is 0, wherever it stands and however steep, and by hand of three samples a sixth of the square of their bend", () => {
+    const line = Array.from({ length: 50 }, (_, t) => 1e6 - 3 * t);
+    expect(slopeCost(line).of(7, 41)).toBeLessThan(1e-6);
+    // 0 1 4: the line is −1/3 + 2 t, and is missed by 1/3, −2/3, 1/3.
+    expect(slopeCost([9, 0, 1, 4]).of(1, 4)).toBeCloseTo(2 ** 2 / 6, 12);
+    expect(slopeCost([9, 0, 1, 4]).of(1, 3)).toBe(0);
+  });
+
   it("is finite for a flat stretch, whose variance is 0", () => {
     const cost = normalCost([1, 1, 1, 5, 9, 2]);
     expect(Number.isFinite(cost.of(0, 3))).toBe(true);
     expect(cost.of(0, 3)).toBeLessThan(cost.of(3, 6));
   });
 
-  it.each([meanCost, normalCost, rankCost, autoregressiveCost])("never rises when a segment is split, flat stretches included (%o)", (make) => {
-    fc.assert(
-      fc.property(fc.oneof(series, fc.array(fc.constantFrom(0, 0, 0, 1, 50), { minLength: 3, maxLength: 40 })), fc.nat(), (x, pick) => {
-        const cost = make(x);
-        const at = 1 + (pick % (x.length - 1));
-        const whole = cost.of(0, x.length);
-        expect(cost.of(0, at) + cost.of(at, x.length)).toBeLessThanOrEqual(whole + 1e-9 * (1 + Math.abs(whole)));
-      }),
-    );
-  });
+  it.each([meanCost, normalCost, rankCost, slopeCost, autoregressiveCost])(
+    "never rises when a segment is split, flat stretches included (%o)",
+    (make) => {
+      fc.assert(
+        fc.property(fc.oneof(series, fc.array(fc.constantFrom(0, 0, 0, 1, 50), { minLength: 3, maxLength: 40 })), fc.nat(), (x, pick) => {
+          const cost = make(x);
+          const at = 1 + (pick % (x.length - 1));
+          const whole = cost.of(0, x.length);
+          expect(cost.of(0, at) + cost.of(at, x.length)).toBeLessThanOrEqual(whole + 1e-9 * (1 + Math.abs(whole)));
+        }),
+      );
+    },
+  );
 });

@@ -5,6 +5,7 @@ import { optimalSegments } from "../../../src/core/detectors/optimal-partition";
 import { bestByChanges, segmentNeighbourhood } from "../../../src/core/detectors/segment-neighbourhood";
 import { seededIntervals, seededSegments } from "../../../src/core/detectors/seeded-segments";
 import { meanCost } from "../../../src/core/detectors/segment-cost";
+import { pelt } from "../../../src/core/detectors/pelt";
 import { segmentCosts } from "../../../src/core/detectors/segment-costs";
 
 const { meanShift } = JSON.parse(readFileSync(new URL("../../golden/timeseries/regimes-exact.json", import.meta.url), "utf8")) as {
@@ -42,6 +43,29 @@ describe("segment neighbourhood", () => {
     expect(crowded.warnings).toContainEqual(expect.stringMatching(/no room for 30 changes/));
     expect(() => segmentNeighbourhood.detect([new Float64Array(6000)], {})).not.toThrow();
     expect(() => segmentNeighbourhood.detect([Float64Array.from({ length: 6000 }, (_, i) => i % 7)], {})).toThrow(/up to 5000 samples/);
+  });
+});
+
+describe("the elbow", () => {
+  const steps = Float64Array.from({ length: 240 }, (_, t) => [0, 4, -1, 3][Math.floor(t / 60)]! + 0.5 * Math.sin(t * t));
+
+  it("is where the curve of cost over the number of changes bends: at the steps that were made", () => {
+    const { evidence, changePoints } = segmentNeighbourhood.detect([steps], { chosenBy: "elbow" });
+    expect(evidence.elbow).toBe(3);
+    expect(changePoints).toEqual([60, 120, 180]);
+    const costs = Array.from({ length: 41 }, (_, k) => evidence[`cost${k}`]!);
+    for (let k = 1; k <= 40; k++) expect(costs[k]).toBeLessThanOrEqual(costs[k - 1]! + 1e-9);
+    // What is kept where a penalty chooses is what that penalty leaves.
+    const { penalty } = evidence;
+    const totals = costs.map((cost, k) => cost + penalty! * k);
+    expect(totals.indexOf(Math.min(...totals))).toBe(pelt.detect([steps]).changePoints.length);
+  });
+
+  it("of a series without any is told as well, and changes nothing unless it is asked to choose", () => {
+    const flat = Float64Array.from({ length: 120 }, (_, t) => Math.sin(t * t));
+    expect(segmentNeighbourhood.detect([flat]).changePoints).toEqual([]);
+    expect(JSON.stringify(segmentNeighbourhood.detect([flat], { chosenBy: "elbow" }))).not.toMatch(/NaN|null/);
+    expect(segmentNeighbourhood.detect([new Float64Array(50)], { chosenBy: "elbow" }).changePoints).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { seriesMetrics } from "../../../src/core/series";
 import { dfa } from "../../../src/core/series/dfa";
 import { curveLengths, higuchi } from "../../../src/core/series/higuchi";
+import { seriesMetricFacts } from "../../../src/core/series/metric-facts";
 import { hurst } from "../../../src/core/series/hurst";
 
 const golden = <T>(name: string) => JSON.parse(readFileSync(new URL(`../../golden/timeseries/${name}.json`, import.meta.url), "utf8")) as T;
@@ -115,7 +116,24 @@ describe.each([...seriesMetrics])("$id", (metric) => {
     ["a constant", new Array<number>(512).fill(0.1), /constant/],
     ["a series with a hole", [...walk.slice(0, 100), NaN, ...walk.slice(100)], /sample 100 is not a finite number/],
   ])("of %s is undefined, with the reason", (_, values, reason) => {
-    expect(metric.measure(values)).toEqual({ value: null, reason: expect.stringMatching(reason) as string });
+    expect(metric.measure(values)).toMatchObject({ value: null, reason: expect.stringMatching(reason) as string });
+  });
+
+  it("has an interval that holds its value, or says why it has none, and how it is written", () => {
+    const result = metric.measure(x.slice(0, 1200));
+    if (result.value === null) throw new Error(result.reason);
+    if (result.interval) {
+      expect(result.interval[0]).toBeLessThan(result.value);
+      expect(result.interval[1]).toBeGreaterThan(result.value);
+    } else expect(result.detail!.withoutInterval).toMatch(/ /);
+    expect(Object.keys(seriesMetricFacts)).toContain(metric.id);
+  });
+
+  it("names the least length that it can do with", () => {
+    const leastLength = Number(metric.measure([]).detail!.leastLength);
+    expect(metric.measure(walk.slice(0, leastLength - 1))).toMatchObject({ value: null, detail: { leastLength } });
+    const enough = metric.measure(walk.slice(0, leastLength));
+    if (enough.value === null) expect(enough.reason).not.toMatch(/are too few: /);
   });
 
   it("has numbers, and the same, for values of any size", () => {
