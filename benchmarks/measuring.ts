@@ -6,6 +6,7 @@ import { referenceFeatures } from "../src/core/metrics/reference-features";
 import type { FieldValues } from "../src/core/simulation";
 import { createEngineHost } from "../src/engine/host";
 import type { Benchmark } from "./benchmark";
+import { liveMetricsBesideARun } from "./live-metrics";
 import type { Setting } from "./suite";
 
 const live = [512, 512] as const;
@@ -49,6 +50,7 @@ export function measuringGroup({ backends }: Setting): Benchmark[] {
         };
       },
     },
+    liveMetricsBesideARun,
     featuresOf(`18 features of ${historyShape.join("x")}`, (frames) =>
       mfnFeatures(frames, { shape: historyShape.slice(1), millivoltsPerUnit: 1000, periodic: true }),
     ),

@@ -1,8 +1,10 @@
+import { knownUnits, unitOf } from "../src/connectors/calibration";
 import { WorkbenchError } from "../src/core/errors";
 import type { BackgroundRule, Calibration, Region } from "../src/core/metrics/prepare-image";
 import { checkThresholdRule, type ThresholdRule } from "../src/core/metrics/threshold-rule";
 
-const usage = (option: string, expected: string, text: string): WorkbenchError =>
+/** A complaint about the value of an option. */
+export const usage = (option: string, expected: string, text: string): WorkbenchError =>
   new WorkbenchError("usage", [], `--${option} expects ${expected}, got "${text}"`);
 
 /** Finite numbers between separators; null when one is none. */
@@ -62,14 +64,15 @@ export interface GivenSpacing {
 
 /**
  * `0.65µm`, or along each axis of the array `2,0.65,0.65 µm`.
- * @throws WorkbenchError `usage`.
+ * @throws WorkbenchError `usage`, which lists the units for one that is not known.
  */
 export function spacingOf(text: string): GivenSpacing {
-  const [, numbers = "", unit = ""] = /^\s*([\d.,eE+\-\s]*?)\s*([^\d\s.,+-]\S*)\s*$/u.exec(text) ?? [];
+  const [, numbers = "", name = ""] = /^\s*([\d.,eE+\-\s]*?)\s*([^\d\s.,+-]\S*)\s*$/u.exec(text) ?? [];
   const edge = numbersOf(numbers, ",");
-  // U+03BC is the Greek letter, U+00B5 the sign for micro: both are typed, one is printed.
-  if (edge?.every((length) => length > 0)) return { edge, unit: unit.replace(/^[uμ](?=m$)/u, "µ") };
-  throw usage("spacing", "the edge of a cell with its unit, such as 0.65µm or 2,0.65,0.65µm", text);
+  if (!edge?.every((length) => length > 0)) throw usage("spacing", "the edge of a cell with its unit, such as 0.65µm or 2,0.65,0.65µm", text);
+  const unit = unitOf(name);
+  if (knownUnits.includes(unit)) return { edge, unit };
+  throw new WorkbenchError("usage", [], `--spacing ${text}: there is no unit of length "${name}" here; known are ${knownUnits.join(", ")}`);
 }
 
 /** The calibration of an array: the one given, else what its file says. */

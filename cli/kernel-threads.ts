@@ -31,6 +31,12 @@ export function startKernelThread(script = builtScript): Thread {
   };
 }
 
+/** The built `workers/engine.node.ts`. */
+const engineScript = new URL("./engine.mjs", import.meta.url);
+
+/** A whole engine in a thread of Node, as the page has it in a worker; null where its script is not built. */
+export const startEngineThread = (): Worker | null => (existsSync(engineScript) ? new Worker(engineScript) : null);
+
 /** Ends every thread, also one that waits at a barrier for a run that broke off. */
 export async function endKernelThreads(): Promise<void> {
   await Promise.all([...workers].map((worker) => worker.terminate()));

@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { ImportedArray } from "../src/connectors/connector";
+import type { PlainValue } from "../src/core/define/params";
 import { lacunarityCurve } from "../src/core/metrics/lacunarity";
 import { measureMetric, type MetricReport } from "../src/core/metrics/measure-metric";
 import { prepareImage, type PreparedImage } from "../src/core/metrics/prepare-image";
@@ -11,6 +12,8 @@ export interface MeasureWish {
   /** Draws from each null model. */
   draws: number;
   seed: number;
+  /** Options of a metric for an array of so many axes; those not given have their defaults. */
+  optionsOf(axes: number, metric: string): Record<string, PlainValue>;
 }
 
 /** Everything that was measured of one file. */
@@ -41,8 +44,11 @@ export async function measureFile(
   for (const metric of wish.metrics) {
     tell(metric);
     await setImmediate();
-    reports.push(measureMetric(image, { metric, draws: wish.draws, seed: wish.seed }));
+    const options = wish.optionsOf(image.field.shape.length, metric);
+    reports.push(measureMetric(image, { metric, options, draws: wish.draws, seed: wish.seed }));
   }
-  const curve = wish.metrics.includes("lacunarity") ? lacunarityCurve(image.mask).map(({ r, lacunarity }) => ({ r, value: lacunarity })) : null;
+  const curve = wish.metrics.includes("lacunarity")
+    ? lacunarityCurve(image.mask, image.periodic).map(({ r, lacunarity }) => ({ r, value: lacunarity }))
+    : null;
   return { file, image, setting, reports, ...(curve && { lacunarity: curve }), warnings: [...array.warnings, ...image.warnings] };
 }

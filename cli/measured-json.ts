@@ -15,20 +15,27 @@ export function fileAsJson({ file, image, reports, lacunarity, warnings }: Measu
     foreground,
     notFinite,
     ...(calibration && { spacing: calibration }),
-    ...Object.fromEntries(reports.map((report) => [camelCase(report.metric), metricAsJson(report, lacunarity)])),
+    ...(image.periodic && { periodic: true }),
+    ...Object.fromEntries(reports.flatMap((report) => entriesOf(report, lacunarity))),
     warnings,
   };
 }
 
-function metricAsJson(report: MetricReport, lacunarity: MeasuredFile["lacunarity"]): unknown {
-  if (report.metric === "box-counting") return boxCountingAsJson(report);
-  if (report.metric === "lacunarity") return lacunarity;
-  const { result, unit, physical, noise, options } = report;
+/** The lacunarity is the curve under its own name, as it always was, and the value at the edge that was asked for under another. */
+function entriesOf(report: MetricReport, curve: MeasuredFile["lacunarity"]): [string, unknown][] {
+  const key = camelCase(report.metric);
+  if (report.metric === "box-counting") return [[key, boxCountingAsJson(report)]];
+  return report.metric === "lacunarity" ? [[key, curve], [`${key}AtEdge`, metricAsJson(report)]] : [[key, metricAsJson(report)]]; // prettier-ignore
+}
+
+function metricAsJson(report: MetricReport): unknown {
+  const { result, unit, physical, physicalRange, noise, options } = report;
   return {
     ...detailAsJson(result.detail),
     ...valueAsJson(result),
     unit,
     ...(physical && { physical }),
+    ...(physicalRange && { physicalRange }),
     noise,
     warnings: warningsOf(report),
     options,
@@ -36,10 +43,22 @@ function metricAsJson(report: MetricReport, lacunarity: MeasuredFile["lacunarity
 }
 
 /** Older than the others, and kept as it was: `dimension` for the value, `null` for random masks. */
-function boxCountingAsJson({ result, noise }: MetricReport) {
-  const { scales = [], counts = [], r2 = null } = result.detail ?? {};
+function boxCountingAsJson({ result, physicalRange, noise, options }: MetricReport) {
+  const { edges = [], scales = [], counts = [], r2 = null } = result.detail ?? {};
   const { value: dimension, ...rest } = valueAsJson(result);
-  return { dimension, ...rest, scales, counts, r2, null: randomMasks(result, noise), warnings: warningsOf({ result }), noise };
+  return {
+    dimension,
+    ...rest,
+    ...(physicalRange && { physicalRange }),
+    edges,
+    scales,
+    counts,
+    r2,
+    null: randomMasks(result, noise),
+    warnings: warningsOf({ result }),
+    noise,
+    options,
+  };
 }
 
 function randomMasks(result: MetricReport["result"], noise: MetricReport["noise"]) {

@@ -13,11 +13,18 @@ export function fileAsText({ file, image, reports, warnings }: MeasuredFile): st
     foreground: `${show(100 * foreground)} %`,
     ...(calibration && { "edge of a cell": `${calibration.edge.map(short).join(" × ")} ${calibration.unit}`.trim() }),
   });
-  const told = reports.flatMap((report) => warningsOf(report).map((warning) => `${titleOf(report)}: ${warning}`));
+  const told = [...warnedTitles(reports)].map(([warning, titles]) => `${titles.join(", ")}: ${warning}`);
   const undefinedOnes = reports.flatMap((report) => (report.result.value === null ? [`${titleOf(report)} – (${report.result.reason})`] : []));
   return [file, about, "", table(reports.map(lineOf)), ...undefinedOnes, ...[...warnings, ...told].map((warning) => `warning: ${warning}`)].join(
     "\n",
   );
+}
+
+/** The metrics that have each warning: one that several share is told once. */
+function warnedTitles(reports: readonly MetricReport[]): Map<string, string[]> {
+  const titles = new Map<string, string[]>();
+  for (const report of reports) for (const warning of warningsOf(report)) titles.set(warning, [...(titles.get(warning) ?? []), titleOf(report)]);
+  return titles;
 }
 
 function lineOf(report: MetricReport) {

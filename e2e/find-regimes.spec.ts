@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { drop, expect, openRoom, saved, test } from "./story";
+import { drop, expect, openRoom, saved, test, unfold } from "./story";
 
 test("a person opens a real series and sees its regimes and its fractal dimension in windows", async ({ page }) => {
   await openRoom(page, "regimes");
@@ -123,7 +123,7 @@ test("a series is played as if it came in now, and the alarm comes after the ste
   await openRoom(page, "regimes");
   const rows = Array.from({ length: 400 }, (_, i) => (Math.sin(i * 12.9898) + (i < 200 ? 0 : 6)).toFixed(4));
   await drop(page, "step.csv", new TextEncoder().encode(["value", ...rows].join("\n")), "text/csv");
-  const live = page.getByRole("region", { name: "Live feed" });
+  const live = await unfold(page, "Live feed");
   await live.getByRole("combobox", { name: "Speed of the feed" }).click();
   await page.getByRole("option", { name: "500 samples a second" }).click();
   await live.getByRole("button", { name: "Play the series" }).click();

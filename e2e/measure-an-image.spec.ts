@@ -19,7 +19,7 @@ test("a person drops an image and reads its dimension beside that of noise of eq
   await expect(page.getByText(/looks inverted/)).toBeVisible();
   await page.getByRole("checkbox", { name: /Invert/ }).click();
   await expect(dimension).toHaveText(/^1\.58\d*$/);
-  await expect(page.getByText(/between 1\.58\d* and 1\.58\d*|effective edges 1 to/).first()).toBeVisible();
+  await expect(page.getByText(/between 1\.58\d* and 1\.58\d*|scales 1 to/).first()).toBeVisible();
   await expect(page.getByText(/noise of equal density/)).toBeVisible();
   await expect(page.getByText(/standard errors? away/).first()).toBeVisible();
 });
@@ -47,7 +47,7 @@ test("what is measured leaves the room with the image and the threshold it came 
     /^# file: sierpinski-triangle\.png\n# settings: \{.*"threshold":"otsu","invert":false.*\}\nmetric,title,value,low,high,unit,/m,
   );
   expect(measures).toMatch(/^box-counting,Box-counting dimension,\d/m);
-  expect(readFileSync(await saved(page, "Box counts (CSV)"), "utf8")).toMatch(/^edge,effective edge,boxes,fewest,most\n1,/m);
+  expect(readFileSync(await saved(page, "Box counts (CSV)"), "utf8")).toMatch(/^"edge, cells","effective edge, cells",boxes,fewest,most\n1,/m);
   expect(readFileSync(await saved(page, "Log–log chart (SVG)"), "utf8")).toContain("<mfn:file>sierpinski-triangle.png</mfn:file>");
   expect(readFileSync(await saved(page, "Picture with the set (PNG)")).includes("mfn:settings")).toBe(true);
   expect(JSON.parse(readFileSync(await saved(page, "Everything measured (JSON)"), "utf8"))).toMatchObject({

@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
 
 /** A story fails on any error in the console and any promise nobody answered. */
 export const test = base.extend<{ silence: void }>({
@@ -25,6 +25,14 @@ export { expect };
 export async function openRoom(page: Page, room: "lab" | "measure" | "regimes" | "notebooks"): Promise<void> {
   await page.goto(`/#/${room}`);
   await expect(page.getByRole("banner")).toBeVisible();
+}
+
+/** Opens a panel that starts folded, and returns it. */
+export async function unfold(page: Page, title: string): Promise<Locator> {
+  const panel = page.getByRole("region", { name: title, exact: true });
+  const heading = panel.getByRole("button", { name: title, exact: true });
+  if ((await heading.getAttribute("aria-expanded")) === "false") await heading.click();
+  return panel;
 }
 
 /** The step shown in the run bar. */

@@ -121,7 +121,7 @@ const contentPolicy = {
   "style-src": ["'self'", "'unsafe-inline'"],
   "img-src": ["'self'", "blob:", "data:"],
   "font-src": ["'self'", "data:"],
-  "connect-src": ["'self'", "http:", "https:"],
+  "connect-src": ["'self'", "http:", "https:", "ws:", "wss:"],
   "worker-src": ["'self'", "blob:"],
   "object-src": ["'none'"],
   "base-uri": ["'self'"],

@@ -130,6 +130,7 @@ export function limitRuns(engine: EngineApi, limits: RunLimits, now: () => numbe
     detect: (request) => engine.detect(request),
     feed: (request) => engine.feed(request),
     measureWindows: (request) => engine.measureWindows(request),
+    seriesFrame: (request) => engine.seriesFrame(request),
   };
 }
 

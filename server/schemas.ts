@@ -63,6 +63,7 @@ const image = {
     .strictObject({ edge: z.array(z.number().positive()).min(2).max(3), unit: z.string().max(20) })
     .nullable()
     .optional(),
+  periodic: z.boolean().optional(),
 };
 
 const draws = z.int().min(0).max(100).optional().describe("Draws from each null model; 0 leaves the comparison with noise out.");
@@ -105,7 +106,7 @@ export const bodies = {
       path: ["spacing"],
       error: "expected one number for each axis of the shape",
     }),
-  measureImage: z.strictObject({ ...image, draws }).refine(fitting, unfitting),
+  measureImage: z.strictObject({ ...image, draws, boxCounting: z.boolean().optional() }).refine(fitting, unfitting),
   measureMetric: z
     .strictObject({
       ...image,
@@ -123,6 +124,13 @@ export const bodies = {
     samples: z.array(z.array(z.number()).min(1).max(64)).max(10_000),
   }),
   measureWindows: z.strictObject({ values: series, metric: z.string(), window: z.int().min(1), stride: z.int().min(1) }),
+  seriesFrame: z.strictObject({
+    values: series,
+    field: z.string().max(200),
+    start: z.int().min(0),
+    length: z.int().min(1),
+    stride: z.int().min(1).optional(),
+  }),
 };
 
 const frame = z.object({

@@ -8,7 +8,7 @@ import { Backends } from "../../src/engine/backends/index";
 import { wholeNumberOf } from "../arguments";
 import { defineCommand, type Io } from "../command";
 import { readBytes, writeBytes } from "../files";
-import { parseJson } from "../json-text";
+import { parseJson } from "../../src/connectors/json-text";
 import { threadStarter } from "../kernel-threads";
 import { show, table } from "../table";
 

@@ -10,14 +10,19 @@ import { facts } from "../table";
 export const features = defineCommand({
   id: "features",
   title: "The 18 features of a field history",
-  usage: "FILE.npy [--mode reference|default]",
-  help: "Reads a history (T, N, N) in volts, or one field (N, N). Reference mode is that of MFN v4.1; default is the corrected one, on a periodic grid.",
+  usage: "FILE.npy [--mode reference|default] [--walls]",
+  help: "Reads a history (T, N, N) in volts, or one field (N, N). Reference mode is that of MFN v4.1; default is the corrected one, on a periodic grid unless --walls is given.",
   example: "mfn features history.npy --json",
-  options: { mode: { kind: "value", value: "MODE", help: "reference (when left out) or default." } },
+  options: {
+    mode: { kind: "value", value: "MODE", help: "reference (when left out) or default." },
+    walls: { kind: "flag", help: "The grid ends at its sides, as in a run without periodic boundary; default mode alone." },
+  },
   arguments: [1, 1],
   async run(args, io) {
     const mode = args.value("mode") ?? "reference";
     if (mode !== "reference" && mode !== "default") throw usage(features, `there is no mode "${mode}"; known: reference, default`);
+    const walls = args.flag("walls");
+    if (walls && mode === "reference") throw usage(features, "--walls needs --mode default: the reference has one boundary alone");
     const file = args.positionals[0]!;
     const { shape, values, warnings } = readFile(file, await readBytes(io, file), "array");
     for (const warning of warnings) io.err(`mfn: warning: ${file}: ${warning}\n`);
@@ -25,7 +30,7 @@ export const features = defineCommand({
     const { features: found, reason } = await within(file, (): Pick<PrintedFeatures, "features" | "reason"> =>
       mode === "reference"
         ? { features: referenceFeaturesOf(frames, extents) }
-        : defaultFeatures(frames, extents, { millivoltsPerUnit: 1000, periodic: true }),
+        : defaultFeatures(frames, extents, { millivoltsPerUnit: 1000, periodic: !walls }),
     );
     return {
       json: { ...found, ...(reason && { reason }) },

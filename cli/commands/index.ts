@@ -2,6 +2,7 @@ import { registry, type Registry } from "../../src/core/define/registry";
 import type { Command } from "../command";
 import { bench } from "./bench";
 import { features } from "./features";
+import { generate } from "./generate";
 import { helpCommand } from "./help";
 import { ion } from "./ion";
 import { lyapunov } from "./lyapunov";
@@ -23,6 +24,7 @@ export const commands: Registry<Command> = registry<Command>("command", [
   features,
   series,
   regimes,
+  generate,
   ion,
   bench,
   serve,

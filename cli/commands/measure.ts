@@ -8,6 +8,7 @@ import { filesOf, readBytes, within, writeBytes } from "../files";
 import { backgroundOf, calibrationOf, regionOf, spacingOf, thresholdOf } from "../image-options";
 import { measureFile, type MeasuredFile, type MeasureWish } from "../measure-file";
 import { fileAsJson } from "../measured-json";
+import { connectivityOf, metricOptionsOf, optionsFor } from "../metric-options";
 import { writerOf, type FailedFile } from "../measured-out";
 import { fileAsText } from "../measured-text";
 import { withProgress } from "../progress";
@@ -21,7 +22,7 @@ export const measure = defineCommand({
   title: "Fractal and spatial metrics of images, arrays and volumes",
   usage: [
     "FILE…|FOLDER [--threshold T] [--invert] [--metric NAME …] [--region y0:y1,x0:x1]",
-    "[--background plane|RADIUS] [--spacing 0.65µm] [--draws N] [--out F]",
+    "[--background plane|RADIUS] [--spacing 0.65µm] [--connectivity 4|8|6|26] [--periodic] [--set METRIC.OPTION=VALUE …] [--draws N] [--out F]",
   ].join(" "),
   help: [
     `Reads ${[...fileConnectors].map(({ title }) => title).join("; ")} (${endings.join(" ")}, each also packed as .gz).`,
@@ -53,6 +54,21 @@ export const measure = defineCommand({
       help: "Take off the plane of least squares (plane), or what lies behind structures up to this radius in cells (12; 12:bright where it is bright).",
     },
     spacing: { kind: "value", value: "0.65µm", help: "Edge of a cell, or one number an axis (2,0.65,0.65µm); else what the file says." },
+    connectivity: {
+      kind: "value",
+      value: "N",
+      help: "Neighbours of a cell that belong together, for every metric that asks: 4 or 8 in an image, 6 or 26 in a volume.",
+    },
+    periodic: {
+      kind: "flag",
+      help: "Opposite sides touch, as in a periodic run; a metric that cannot take them so says it in a warning.",
+    },
+    set: {
+      kind: "list",
+      value: "METRIC.OPTION=VALUE",
+      help: "Sets one option of one metric, such as lacunarity.r=16 or skeleton-graph.pruneBelow=0.",
+    },
+    seed: { kind: "value", value: "N", help: "Seed of the noise, 1 when left out." },
     draws: { kind: "value", value: "N", help: "Draws from each kind of noise, for every metric; 0 leaves the comparison out." },
     out: {
       kind: "value",
@@ -103,6 +119,10 @@ function wishOf(args: Arguments): Wish {
   const region = optional("region", regionOf);
   const background = optional("background", backgroundOf) ?? "none";
   const spacing = optional("spacing", spacingOf);
+  const neighbours = optional("connectivity", connectivityOf);
+  const periodic = args.flag("periodic");
+  const set = metricOptionsOf(args.list("set"));
+  const seed = optional("seed", (text) => wholeNumberOf("seed", text, 0, Number.MAX_SAFE_INTEGER)) ?? 1;
   const draws = optional("draws", (text) => wholeNumberOf("draws", text, 0, 1000));
   const named = [
     ...new Set(
@@ -112,9 +132,12 @@ function wishOf(args: Arguments): Wish {
         .map((id) => metrics.get(id).id),
     ),
   ];
-  const wish = { metrics: named.length > 0 ? named : metrics.ids, draws: draws ?? usualDraws, seed: 1 };
-  const told = { threshold, invert, region, background, spacing, ...wish };
-  return { settingOf: (axes, ofFile) => ({ threshold, invert, region, background, calibration: calibrationOf(spacing, axes, ofFile) }), wish, told };
+  const measured = { metrics: named.length > 0 ? named : metrics.ids, draws: draws ?? usualDraws, seed };
+  return {
+    settingOf: (axes, ofFile) => ({ threshold, invert, region, background, periodic, calibration: calibrationOf(spacing, axes, ofFile) }),
+    wish: { ...measured, optionsOf: (axes, metric) => optionsFor(axes, metric, neighbours, set) },
+    told: { threshold, invert, region, background, periodic, spacing, connectivity: neighbours, options: set, ...measured },
+  };
 }
 
 /** The paths to measure; of several, one that is not there keeps its place with the reason. */

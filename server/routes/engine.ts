@@ -12,6 +12,7 @@ import type {
   MeasureRequest,
   RunId,
   WindowedRequest,
+  SeriesFrameRequest,
 } from "../../src/engine/protocol";
 import { apiRoot, routes, type AdvanceBody, type PlaneBody, type TwinsBody } from "../../src/engine/protocol-http";
 import { answers, bodies, wish } from "../schemas";
@@ -77,6 +78,7 @@ export function engineRoutes(app: FastifyInstance, engine: EngineApi): void {
     detect: { answer: answers.object, body: bodies.detect, call: (_, body) => engine.detect(body as DetectRequest) },
     feed: { answer: answers.list, body: bodies.feed, call: (_, body) => engine.feed(body as FeedRequest) },
     measureWindows: { answer: answers.object, body: bodies.measureWindows, call: (_, body) => engine.measureWindows(body as WindowedRequest) },
+    seriesFrame: { answer: answers.object, body: bodies.seriesFrame, call: (_, body) => engine.seriesFrame(body as SeriesFrameRequest) },
   };
   for (const [name, { answer, body, query, validator, call }] of Object.entries(handlers) as [keyof EngineApi, Handler][]) {
     const { method, path, title } = routes[name];

@@ -1,7 +1,7 @@
 import { useId, useState } from "react";
 import type { Panel, Place, RoomId } from "../panels/define";
 import { panels } from "../panels/index";
-import { useWorkbenchStore } from "../state/use-workbench";
+import { useWorkbench, useWorkbenchStore } from "../state/use-workbench";
 import { onPhone, useMedia } from "../ui/use-media";
 import { Tabs, type Tab } from "../ui/tabs";
 import { ErrorBoundary } from "./error-boundary";
@@ -25,7 +25,7 @@ export function RoomLayout({ room }: { room: RoomId }) {
   const tabs = phone
     ? phoneTabs(left, right, titles)
     : narrow
-      ? right.map((panel) => ({ id: panel.id, title: panel.shortTitle ?? panel.title, body: <PanelRegion panel={panel} /> }))
+      ? right.map((panel) => ({ id: panel.id, title: panel.shortTitle ?? panel.title, body: <PanelRegion panel={panel} alone /> }))
       : [];
   const columns = [!phone && left.length > 0 ? "left" : "", !narrow && right.length > 0 ? "right" : "", tabs.length > 0 ? "tabs" : ""].filter(
     Boolean,
@@ -79,12 +79,28 @@ function Column({ place, title, panels: members }: { place: "left" | "right"; ti
   );
 }
 
-function PanelRegion({ panel }: { panel: Panel }) {
+/** @param alone nothing else stands beside it, so that folding would leave nothing to see. */
+function PanelRegion({ panel, alone = false }: { panel: Panel; alone?: boolean }) {
   const id = useId();
+  const unfolded = useWorkbench((state) => state.workspace.unfolded);
+  const setWorkspace = useWorkbench((state) => state.setWorkspace);
+  const folds = panel.folded === true && !alone;
+  const open = !folds || unfolded.includes(panel.id);
+  const toggle = () => setWorkspace({ unfolded: open ? unfolded.filter((one) => one !== panel.id) : [...unfolded, panel.id] });
   return (
     <section className="panel" aria-labelledby={panel.ownHeading ? undefined : id} aria-label={panel.ownHeading ? panel.title : undefined}>
-      {!panel.ownHeading && <h2 id={id}>{panel.title}</h2>}
-      <Guarded panel={panel} />
+      {!panel.ownHeading && (
+        <h2 id={id}>
+          {folds ? (
+            <button type="button" className="panel-fold" aria-expanded={open} onClick={toggle}>
+              {panel.title}
+            </button>
+          ) : (
+            panel.title
+          )}
+        </h2>
+      )}
+      {open && <Guarded panel={panel} />}
     </section>
   );
 }

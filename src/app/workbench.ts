@@ -1,16 +1,16 @@
 import { notebooks } from "../../notebooks/index";
-import type { readFile } from "../connectors/index";
 import { toRecord, type ErrorRecord } from "../core/errors";
+import { connectWebSocket } from "../connectors/web-socket";
 import { models } from "../core/models/index";
 import { fromPermalink } from "../core/spec/permalink";
 import type { RunSpecInput } from "../core/spec/run-spec";
-import { connectImportWorker, connectWorkerEngine } from "../engine/client";
+import { connectWorkerEngine } from "../engine/client";
 import { createFrames } from "../engine/frames";
 import type { EngineApi } from "../engine/protocol";
 import { connectRemoteEngine } from "../engine/remote";
 import { recallSpec, specOf } from "../state/spec-slice";
-import type { Services } from "../state/services";
 import { createWorkbench, type Workbench } from "../state/store";
+import { importFile, lookIntoFile } from "./import-file";
 import { followAddress, specInAddress } from "./routing";
 import { showTheme } from "./theme";
 
@@ -21,8 +21,10 @@ export function startWorkbench(): Workbench {
     analyst: connectWorkerEngine(),
     startSeriesAnalyst: connectWorkerEngine,
     connectRemote: connectRemoteEngine,
+    connectLive: connectWebSocket,
     frames: createFrames(),
     importFile,
+    lookIntoFile,
     notebooks,
     startKernel: async (report) => (await import("../notebook/worker-kernel")).startWorkerKernel(notebookEngine(), report),
     storage: storage(),
@@ -35,28 +37,6 @@ export function startWorkbench(): Workbench {
   void openFirst(workbench);
   return workbench;
 }
-
-interface Importer {
-  readFile(name: string, file: Uint8Array | Blob, wanted: "array" | "table"): Promise<ReturnType<typeof readFile>>;
-}
-
-/** Files are read in a thread of their own, which starts with the first of them. */
-let importWorker: Importer | undefined;
-
-/** Reading that can be ended has a thread to itself, so that ending it disturbs no other. */
-const importFile: Services["importFile"] = async (name, file, wanted, signal) => {
-  if (!signal) return (importWorker ??= connectImportWorker<Importer>()).readFile(name, file, wanted);
-  const worker = connectImportWorker<Importer>();
-  const end = () => worker.dispose();
-  if (signal.aborted) end();
-  else signal.addEventListener("abort", end, { once: true });
-  try {
-    return await worker.readFile(name, file, wanted);
-  } finally {
-    signal.removeEventListener("abort", end);
-    end();
-  }
-};
 
 /** Notebooks have an engine of their own, so that cells never hold up the Lab; its thread starts with the first of them. */
 let engineOfNotebooks: EngineApi | undefined;

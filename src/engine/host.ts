@@ -12,6 +12,8 @@ import { measurePrepared } from "../core/metrics/measure-image";
 import { measureMetric } from "../core/metrics/measure-metric";
 import { prepareImage, type PreparedImage } from "../core/metrics/prepare-image";
 import { measureWindows } from "../core/series/windows";
+import { seriesFields } from "../core/series-fields/index";
+import { seriesFrame, seriesScale } from "../core/series-fields/series-frame";
 import { initialFields } from "../core/initial";
 import { advanceSafely } from "../core/simulate";
 import type { FieldValues, Simulation, Snapshot } from "../core/simulation";
@@ -36,7 +38,7 @@ interface HostOptions {
 }
 
 /** What an image request says of the image itself. */
-type ImageQuestion = Omit<ImageRequest, "draws">;
+type ImageQuestion = Omit<ImageRequest, "draws" | "boxCounting">;
 
 interface Run {
   id: RunId;
@@ -298,8 +300,8 @@ export function createEngineHost({ place = "this process", backends = new Backen
       return measureFrame(remember(request), request);
     },
 
-    async measureImage({ draws, ...image }) {
-      const measured = measurePrepared(prepared(image), { draws });
+    async measureImage({ draws, boxCounting, ...image }) {
+      const measured = measurePrepared(prepared(image), { draws, boxCounting });
       // What is answered may be handed away with its memory; the image is kept for the next question.
       return { ...measured, set: { ...measured.set, cells: measured.set.cells.slice() } };
     },
@@ -327,6 +329,11 @@ export function createEngineHost({ place = "this process", backends = new Backen
 
     async measureWindows({ values, metric, window, stride }) {
       return measureWindows(values, metric, window, stride);
+    },
+
+    async seriesFrame({ values, field, ...window }) {
+      const { shape, volts, features } = seriesFrame(values, seriesScale(values), seriesFields.get(field), window);
+      return { shape: [...shape], millivolts: Array.from(volts, (v) => 1000 * v), features };
     },
   };
 

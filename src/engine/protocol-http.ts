@@ -35,6 +35,7 @@ export const routes = {
   detect: { method: "POST", path: "/detect", title: "Change points and regimes of a series" },
   feed: { method: "POST", path: "/feed", title: "Samples for an online detector that goes on from call to call" },
   measureWindows: { method: "POST", path: "/measure-windows", title: "A series metric in sliding windows" },
+  seriesFrame: { method: "POST", path: "/series-frame", title: "The field that a window of a series makes, and its 18 features" },
 } as const satisfies Record<keyof EngineApi, Route>;
 
 /** The body of `openTwins`. */

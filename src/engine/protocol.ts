@@ -120,12 +120,14 @@ export interface ImageRequest extends Omit<ImageToMeasure, "values"> {
   pixels?: string;
   /** Draws of noise to hold values against; 0 leaves the comparison out. */
   draws?: number;
+  /** False leaves box counting out of `measureImage`: it takes most of the time. */
+  boxCounting?: boolean;
   /** Promises that requests of this key have the same pixels and the same setting: they are then prepared once. */
   key?: string;
 }
 
 /** One measure of it. */
-export interface ImageMetricRequest extends ImageRequest, MetricRequest {}
+export interface ImageMetricRequest extends Omit<ImageRequest, "boxCounting">, MetricRequest {}
 
 /** How long a twin of a run is followed, and from where. */
 export interface TwinRequest {
@@ -169,6 +171,25 @@ export interface FeedRequest {
   options: Record<string, number | boolean | string>;
   /** One list of channel values a sample. */
   samples: number[][];
+}
+
+/** A window of a series made into a field. */
+export interface SeriesFrameRequest {
+  values: Float64Array;
+  /** One of `core/series-fields`. */
+  field: string;
+  /** First sample of the window, and how many it holds. */
+  start: number;
+  length: number;
+  /** Samples back to the window whose field is the frame before; without one there is no change to measure. */
+  stride?: number;
+}
+
+export interface SeriesFrameResult {
+  shape: [number, number];
+  /** C order. */
+  millivolts: number[];
+  features: Record<FeatureName, MetricResult>;
 }
 
 /** A series metric in sliding windows. */
@@ -243,4 +264,6 @@ export interface EngineApi {
   /** Gives samples to an online detector. Streams fed longest ago are forgotten when there are many. */
   feed(request: FeedRequest): Promise<FeedStep[]>;
   measureWindows(request: WindowedRequest): Promise<WindowedResult>;
+  /** The field that a window of a series makes, and its 18 features. */
+  seriesFrame(request: SeriesFrameRequest): Promise<SeriesFrameResult>;
 }

@@ -93,6 +93,7 @@ export function connectRemoteEngine(options: RemoteOptions): EngineApi {
     detect: (body) => call("detect", null, body),
     feed: (body) => call("feed", null, body),
     measureWindows: (body) => call("measureWindows", null, body),
+    seriesFrame: (body) => call("seriesFrame", null, body),
   };
 }
 

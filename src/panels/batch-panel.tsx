@@ -108,8 +108,8 @@ function Again() {
   const room = useWorkbench((state) => state.measure.setting);
   const options = useWorkbench((state) => state.batch.options === state.measure.options);
   const again = useWorkbench((state) => state.measureBatchAgain);
-  const words = ({ threshold, invert, background }: typeof batch) =>
-    `threshold ${thresholdWords(threshold)}, background ${backgroundWords(background)}${invert ? ", inverted" : ""}`;
+  const words = ({ threshold, invert, background, periodic }: typeof batch) =>
+    `threshold ${thresholdWords(threshold)}, background ${backgroundWords(background)}${invert ? ", inverted" : ""}${periodic ? ", periodic" : ""}`;
   if (words(batch) === words(room) && options) return null;
   return (
     <Button title={`Measured with ${words(batch)}; the room is set to ${words(room)}`} onClick={again}>

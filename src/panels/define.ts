@@ -21,6 +21,8 @@ export interface Panel extends Definition {
   shortTitle?: string;
   /** On a phone: the tab that holds it, when not that of its column. */
   phoneTab?: string;
+  /** Starts folded behind its heading, which opens and folds it: for what few want at once. */
+  folded?: boolean;
   /** The body draws its own heading; the layout then only names the region for screen readers. */
   ownHeading?: boolean;
   body: ComponentType;

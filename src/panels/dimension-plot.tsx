@@ -6,8 +6,8 @@ import { LogLogPlot } from "../views/log-log-plot";
 export function DimensionPlot({ result }: { result: MetricResult }) {
   const detail = fitBehind(result);
   if (!detail) return null;
-  const { scales, counts, window, slopeIntercept } = detail;
-  return <LogLogPlot scales={scales} counts={counts} window={window} {...slopeIntercept} title="Boxes needed against box edge" />;
+  const { edges, scales, counts, window, slopeIntercept } = detail;
+  return <LogLogPlot edges={edges} scales={scales} counts={counts} window={window} {...slopeIntercept} title="Boxes needed against box edge" />;
 }
 
 /** Counts and fit of a dimension; null when it is undefined. */

@@ -12,17 +12,24 @@ import { domainPanel } from "./domain-panel";
 import { featuresPanel } from "./features-panel";
 import { fieldPanel } from "./field-panel";
 import { liveFeedPanel } from "./live-feed-panel";
+import { liveSourcePanel } from "./live-source-panel";
 import { lyapunovPanel } from "./lyapunov-panel";
+import { madeSeriesPanel } from "./made-series-panel";
+import { marketGuidePanel } from "./market-guide-panel";
 import { measureImagePanel } from "./measure-image-panel";
 import { measureResultPanel } from "./measure-result-panel";
 import { measureSettingsPanel } from "./measure-settings-panel";
+import { mfnRoutePanel } from "./mfn-route-panel";
 import { modelPanel } from "./model-panel";
 import { notebookOutlinePanel } from "./notebook-outline-panel";
 import { notebookPanel } from "./notebook-panel";
+import { numberOfChangesPanel } from "./number-of-changes-panel";
 import { parameterPlanePanel } from "./parameter-plane-panel";
 import { parametersPanel } from "./parameters-panel";
 import { regimesPanel } from "./regimes-panel";
 import { runBarPanel } from "./run-bar-panel";
+import { seriesChannelsPanel } from "./series-channels-panel";
+import { seriesFeaturesPanel } from "./series-features-panel";
 import { seriesPanel } from "./series-panel";
 import { seriesSourcePanel } from "./series-source-panel";
 import { seriesWindowPanel } from "./series-window-panel";
@@ -47,14 +54,21 @@ export const panels = registry<Panel>("panel", [
   measureImagePanel,
   batchPanel,
   measureResultPanel,
+  marketGuidePanel,
   seriesSourcePanel,
+  madeSeriesPanel,
   seriesWindowPanel,
   seriesPanel,
   detectorPanel,
   regimesPanel,
+  numberOfChangesPanel,
+  seriesFeaturesPanel,
+  seriesChannelsPanel,
   comparePanel,
   annotatePanel,
+  mfnRoutePanel,
   liveFeedPanel,
+  liveSourcePanel,
   notebookOutlinePanel,
   notebookPanel,
 ]);

@@ -1,4 +1,5 @@
 import { useId, useState } from "react";
+import { knownUnits } from "../connectors/calibration";
 import type { Calibration } from "../core/metrics/prepare-image";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
@@ -9,7 +10,6 @@ import { Setting } from "../ui/setting";
 import { SettingProblem } from "./measure-problem";
 import { axisNames, edgesOf, measuredShape } from "./measure-region";
 
-const commonUnits = ["nm", "µm", "mm", "cm", "m", "km", "inch"];
 /** How a unit without a name is chosen: a Select has no empty value. */
 const unnamed = "no unit";
 
@@ -161,7 +161,7 @@ function EdgeField({ name, label, value, onChange }: { name: string; label: stri
 }
 
 function Unit({ unit, onChange }: { unit: string; onChange(unit: string): void }) {
-  const known = commonUnits.includes(unit) || unit === "" ? commonUnits : [unit, ...commonUnits];
+  const known = knownUnits.includes(unit) || unit === "" ? knownUnits : [unit, ...knownUnits];
   return (
     <Setting name="Unit">
       <Select

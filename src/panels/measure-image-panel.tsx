@@ -5,12 +5,13 @@ import { DropZone } from "../ui/drop-zone";
 import { EmptyState } from "../ui/empty-state";
 import { sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
-import { Progress } from "../ui/progress";
+import { ArrayChoice } from "./array-choice";
 import { pickedFiles } from "./batch-files";
 import { definePanel } from "./define";
-import { acceptedEndings, acceptedWords, formatBytes } from "./measure-files";
+import { acceptedEndings, acceptedWords } from "./measure-files";
 import { MeasureImage } from "./measure-image";
 import { isAboutSetting } from "./measure-problem";
+import { ReadingFile } from "./reading-file";
 import { loadSample, sampleImages } from "./sample-images";
 import "./measure.css";
 
@@ -21,7 +22,7 @@ function MeasureImagePanel() {
   const sample = { label: `Try ${sampleImages[0].title}`, onClick: () => void openImage(sampleImages[0].file, () => loadSample(sampleImages[0])) };
   return (
     <ImageDrop>
-      <Reading />
+      <FileToMeasure />
       {problem && !isAboutSetting(problem) && (
         <Notice tone="error" actions={image ? [] : [sample]}>
           {sentence(problem.message)}
@@ -57,19 +58,17 @@ function ImageDrop({ children }: { children: ReactNode }) {
   );
 }
 
-/** The file that is being read, and a way to end that. */
-function Reading() {
+/** The file that is being read, and a way to end that; which array of an archive is measured. */
+function FileToMeasure() {
   const reading = useWorkbench((state) => state.measure.reading);
+  const arrays = useWorkbench((state) => state.measure.arrays);
   const cancel = useWorkbench((state) => state.cancelOpening);
-  if (!reading) return null;
+  const chooseArray = useWorkbench((state) => state.chooseArray);
+  if (!reading && !arrays) return null;
   return (
-    <div className="measure-reading" role="status">
-      <span>
-        Reading {reading.name}
-        {reading.size !== null && ` (${formatBytes(reading.size)})`}…
-      </span>
-      <Button onClick={cancel}>Cancel</Button>
-      <Progress label={`Reading ${reading.name}`} share={null} />
+    <div className="measure-file">
+      {reading && <ReadingFile {...reading} onCancel={cancel} />}
+      {arrays && <ArrayChoice {...arrays} onChange={(array) => void chooseArray(array)} />}
     </div>
   );
 }

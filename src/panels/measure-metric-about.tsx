@@ -2,14 +2,14 @@ import type { ImageMetric } from "../core/define/metric";
 import { optionTitle, type Param, type PlainValue } from "../core/define/params";
 import { metrics } from "../core/metrics/index";
 import type { MetricReport } from "../core/metrics/measure-metric";
-import type { ImageMeasurement, ImageSetting } from "../state/measure-slice";
+import type { ImageOverview, ImageSetting } from "../state/measure-slice";
 import { useWorkbench } from "../state/use-workbench";
-import { formatSetting } from "../ui/format";
+import { formatSetting, formatUnit } from "../ui/format";
 import { MathSymbol } from "../ui/symbol";
 import { citationPieces } from "./measure-metric-words";
 
 /** What a metric is: formula, meaning, source, and with which parameters it was measured here. */
-export function MetricAbout({ id, report, overview }: { id: string; report: MetricReport | null; overview: ImageMeasurement | null }) {
+export function MetricAbout({ id, report, overview }: { id: string; report: MetricReport | null; overview: ImageOverview | null }) {
   const setting = useWorkbench((state) => state.measure.setting);
   const metric = metrics.get(id);
   return (
@@ -47,8 +47,8 @@ export const Fact = ({ name, value }: { name: string; value: string }) => (
 function parametersUsed(
   { of, unit, params, dimensions }: ImageMetric,
   report: MetricReport | null,
-  { region, background, invert }: ImageSetting,
-  overview: ImageMeasurement | null,
+  { region, background, invert, periodic }: ImageSetting,
+  overview: ImageOverview | null,
 ): [name: string, value: string][] {
   const options = Object.entries(report?.options ?? {}).map(([name, value]): [string, string] => [
     params[name]?.title ?? name,
@@ -60,13 +60,14 @@ function parametersUsed(
     ["Defined for", dimensions.map((axes) => (axes === 2 ? "images" : "volumes")).join(" and ")],
     ...options,
     ...(of === "mask" && overview ? [["Threshold", `${overview.threshold.rule}${invert ? ", inverted" : ""}`] as [string, string]] : []),
+    ["Sides of the frame", periodic && !region ? "opposite ones touch" : "ends"],
     ["Region", region ? region.map(([from, to]) => `${from}–${to}`).join(" × ") : "all of the image"],
     ["Background", typeof background === "string" ? backgroundWords[background] : `opening of radius ${background.radius}, ${background.background}`],
   ];
 }
 
 function optionWords(param: Param | undefined, value: PlainValue): string {
-  if (typeof value === "number") return formatSetting(value);
+  if (typeof value === "number") return `${formatSetting(value)}${param?.kind === "number" ? formatUnit(param.unit) : ""}`;
   if (typeof value === "boolean") return value ? "yes" : "no";
   return param?.kind === "choice" ? optionTitle(param, value) : value;
 }

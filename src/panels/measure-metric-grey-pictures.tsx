@@ -7,6 +7,7 @@ import { CurvePlot, type CurvePoint } from "../views/curve-plot";
 import { classNames } from "../views/persistence-drawing";
 import { PersistenceBarcode, PersistenceDiagram } from "../views/persistence-plot";
 import type { MetricPicture, MetricPlot } from "./measure-metric-picture";
+import { lengthWords, shownLength, tableIn, unitOfLength, unitOfWavenumber, type CellEdge } from "./measure-units";
 
 const paired = (x: readonly number[], y: readonly number[]): CurvePoint[] => x.map((at, i) => [at, y[i]!]);
 
@@ -54,37 +55,52 @@ export const multifractalPicture: MetricPicture<MultifractalDetail> = {
 /** The curve is drawn to so many correlation lengths; beyond, it wavers about 0. */
 const lengthsShown = 12;
 
+const correlationShown = (lags: readonly number[], correlation: readonly number[], value: number | null): CurvePoint[] =>
+  paired(lags, correlation).filter(([lag]) => value === null || lag <= lengthsShown * value);
+
 export const correlationLengthPicture: MetricPicture<CorrelationLengthDetail> = {
   drawnWhenUndefined: true,
-  plots: ({ detail: { lags, correlation }, value }) => [
+  plots: ({ detail: { lags, correlation }, value, cell }) => [
     {
       id: "correlation",
       title: "Correlation of cells against their distance",
       drawing: (
         <CurvePlot
           title="Correlation of cells against their distance"
-          x={{ label: "distance r, cells" }}
+          x={{ label: `distance r, ${unitOfLength(cell)}` }}
           y={{ label: "correlation C(r)" }}
-          curves={[{ name: "C", points: paired(lags, correlation).filter(([lag]) => value === null || lag <= lengthsShown * value), look: "line" }]}
-          marks={[{ y: Math.exp(-1), label: "1/e" }, ...(value === null ? [] : [{ x: value, label: `ξ = ${formatNumber(value, 3)}` }])]}
+          curves={[{ name: "C", points: correlationShown(lags, correlation, value).map(([lag, at]) => [shownLength(lag, cell), at]), look: "line" }]}
+          marks={[
+            { y: Math.exp(-1), label: "1/e" },
+            ...(value === null
+              ? []
+              : [{ x: shownLength(value, cell), label: `ξ = ${formatNumber(shownLength(value, cell), 3)} ${unitOfLength(cell)}` }]),
+          ]}
         />
       ),
     },
   ],
-  sideFacts: ({ detail: { integralScale, firstZero } }) => [
-    ["integral scale ∫C dr", `${formatNumber(integralScale, 3)} cells`],
-    ["first zero", firstZero === null ? "none" : `${formatNumber(firstZero, 3)} cells`],
+  sideFacts: ({ detail: { integralScale, firstZero }, cell }) => [
+    ["integral scale ∫C dr", lengthWords(integralScale, cell, 3)],
+    ["first zero", firstZero === null ? "none" : lengthWords(firstZero, cell, 3)],
   ],
-  tables: ({ detail: { lags, correlation } }) => [
-    { caption: "", columns: ["distance, cells", "correlation"], rows: paired(lags, correlation).map((pair) => [...pair]) },
+  tables: ({ detail: { lags, correlation }, cell }) => [
+    tableIn(
+      { caption: "", columns: ["distance", "correlation"], rows: paired(lags, correlation).map((pair) => [...pair]) },
+      { 0: { name: "distance", power: 1 } },
+      cell,
+    ),
   ],
 };
 
 export const structureFactorPicture: MetricPicture<Pick<StructureFactorDetail, "k" | "power"> & Partial<StructureFactorDetail>> = {
   drawnWhenUndefined: true,
-  plots: ({ detail: { k, power, peak }, value }) => {
+  plots: ({ detail: { k, power, peak }, value, cell }) => {
     if (k.length < 2) return [];
-    const marks = value === null || peak === undefined ? [] : [{ x: peak, label: `2π/k* = ${formatNumber(value, 3)} cells` }];
+    const marks =
+      value === null || peak === undefined
+        ? []
+        : [{ x: shownLength(peak, cell, -1), label: `2π/k* = ${formatNumber(shownLength(value, cell), 3)} ${unitOfLength(cell)}` }];
     return [
       {
         id: "structure-factor",
@@ -92,23 +108,40 @@ export const structureFactorPicture: MetricPicture<Pick<StructureFactorDetail, "
         drawing: (
           <CurvePlot
             title="Structure factor against wavenumber"
-            x={{ label: "wavenumber k, radians per cell", logarithmic: true }}
+            x={{ label: `wavenumber k, ${unitOfWavenumber(cell)}`, logarithmic: true }}
             y={{ label: "S(k)", logarithmic: true }}
-            curves={[{ name: "S", points: paired(k, power), look: "line" }]}
+            curves={[
+              {
+                name: "S",
+                points: paired(
+                  k.map((wave) => shownLength(wave, cell, -1)),
+                  power,
+                ),
+                look: "line",
+              },
+            ]}
             marks={marks}
           />
         ),
       },
     ];
   },
-  sideFacts: ({ detail: { peak, width, quality, chance } }) => [
-    ...(peak === undefined ? [] : [["wavenumber of the peak", `${formatNumber(peak, 3)} radians per cell`] as const]),
-    ...(width === undefined ? [] : [["width at half its height", formatNumber(width, 3)] as const]),
+  sideFacts: ({ detail: { peak, width, quality, chance }, cell }) => [
+    ...(peak === undefined ? [] : [["wavenumber of the peak", wavenumberWords(peak, cell)] as const]),
+    ...(width === undefined ? [] : [["width at half its height", wavenumberWords(width, cell)] as const]),
     ...(quality === undefined ? [] : [["wavelengths that keep their order", formatNumber(quality, 2)] as const]),
     ...(chance === undefined ? [] : [["chance in noise, either side", `${chanceWords(chance.longer)}, ${chanceWords(chance.shorter)}`] as const]),
   ],
-  tables: ({ detail: { k, power } }) => [{ caption: "", columns: ["k, radians per cell", "S"], rows: paired(k, power).map((pair) => [...pair]) }],
+  tables: ({ detail: { k, power }, cell }) => [
+    tableIn({ caption: "", columns: ["k", "S"], rows: paired(k, power).map((pair) => [...pair]) }, { 0: { name: "k", power: -1 } }, cell),
+  ],
 };
+
+/** A wavenumber in the unit of the calibration, and per cell. */
+function wavenumberWords(perCell: number, cell: CellEdge | null): string {
+  const inCells = `${formatNumber(perCell, 3)} ${unitOfWavenumber(null)}`;
+  return cell ? `${formatNumber(shownLength(perCell, cell, -1), 3)} ${unitOfWavenumber(cell)} = ${inCells}` : inCells;
+}
 
 const chanceWords = (chance: number): string => (chance < 1e-4 ? "below 0.0001" : formatSetting(chance, 1));
 

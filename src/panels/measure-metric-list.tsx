@@ -127,11 +127,11 @@ function NameNotes({ metric, report }: { metric: ImageMetric; report: MetricRepo
   );
 }
 
-function RowValue({ entry: { status, report } }: { entry: MetricEntry }) {
+function RowValue({ entry: { status, report, bare } }: { entry: MetricEntry }) {
   if (status === "failed") return <span className="metric-value metric-failed">failed</span>;
   if (!report) return status === "measuring" ? <Spinner /> : <span className="metric-value dim">waiting</span>;
   const { value, reach, unit } = valueWords(report);
-  const looks = ["metric-value", isLikeNoise(report) && "metric-like-noise", status !== "done" && "metric-old"].filter(Boolean);
+  const looks = ["metric-value", isLikeNoise(report) && "metric-like-noise", status !== "done" && !bare && "metric-old"].filter(Boolean);
   return (
     <span className={looks.join(" ")}>
       {status === "measuring" && <Spinner />}

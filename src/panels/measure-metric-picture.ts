@@ -1,8 +1,8 @@
 import type { ReactElement } from "react";
 import type { PlainValue } from "../core/define/params";
-import type { ImageMeasurement } from "../state/measure-slice";
+import type { ImageOverview } from "../state/measure-slice";
 import type { DataTableProps } from "../views/data-table";
-import type { ScalingFacts } from "../views/scaling-plot";
+import type { CellEdge, ScalingInCells } from "./measure-units";
 
 /** What a picture of a measure is drawn from. */
 export interface PictureFacts<Detail> {
@@ -10,14 +10,9 @@ export interface PictureFacts<Detail> {
   /** Null where it is undefined and the picture shows why. */
   value: number | null;
   options: Readonly<Record<string, PlainValue>>;
-  overview: ImageMeasurement;
-  /** The edge of a cell, where the value is a length and the image is calibrated. */
+  overview: ImageOverview;
+  /** The edge of a cell, where the image is calibrated: lengths are drawn in its unit. */
   cell: CellEdge | null;
-}
-
-export interface CellEdge {
-  edge: number;
-  unit: string;
 }
 
 /** One drawing; `title` names the file that it is exported to. */
@@ -34,7 +29,7 @@ export type SideFact = readonly [name: string, value: string];
 /** How a measure is shown, beside its value. */
 export interface MetricPicture<Detail> {
   /** The law of scaling behind it, whose window can be dragged. */
-  scaling?(facts: PictureFacts<Detail>): ScalingFacts;
+  scaling?(facts: PictureFacts<Detail>): ScalingInCells;
   plots?(facts: PictureFacts<Detail>): MetricPlot[];
   /** Whether only one of the plots is shown at a time. */
   asTabs?: boolean;

@@ -1,9 +1,9 @@
-import { metrics } from "../core/metrics/index";
 import type { BoxCountingDetail } from "../core/metrics/box-counting";
 import type { ConnectedComponentsDetail } from "../core/metrics/connected-components";
 import type { CorrelationDimensionDetail } from "../core/metrics/correlation-dimension";
 import type { CorrelationLengthDetail } from "../core/metrics/correlation-length";
 import type { DifferentialBoxCountingDetail } from "../core/metrics/differential-box-counting";
+import type { DimensionOverThresholdDetail } from "../core/metrics/dimension-over-threshold";
 import type { EulerNumberDetail } from "../core/metrics/euler-number";
 import type { InformationDimensionDetail } from "../core/metrics/information-dimension";
 import type { BoxMasses } from "../core/metrics/lacunarity";
@@ -18,12 +18,12 @@ import type { SkeletonGraphDetail } from "../core/metrics/skeleton-graph";
 import type { SpectralSlopeDetail } from "../core/metrics/spectral-slope";
 import type { StructureFactorDetail } from "../core/metrics/structure-factor";
 import type { VariogramDetail } from "../core/metrics/variogram";
-import type { ImageMeasurement } from "../state/measure-slice";
+import type { ImageOverview } from "../state/measure-slice";
 import { formatSetting } from "../ui/format";
 import type { DataTableProps } from "../views/data-table";
 import type { ScalingFacts } from "../views/scaling-plot";
 import { correlationLengthPicture, multifractalPicture, persistencePicture, structureFactorPicture } from "./measure-metric-grey-pictures";
-import type { CellEdge, MetricPicture, MetricPlot, SideFact } from "./measure-metric-picture";
+import type { MetricPicture, MetricPlot, SideFact } from "./measure-metric-picture";
 import {
   boxCountingPicture,
   correlationPicture,
@@ -42,6 +42,8 @@ import {
   minkowskiPicture,
   skeletonPicture,
 } from "./measure-metric-shape-pictures";
+import { dimensionOverThresholdPicture } from "./measure-metric-threshold-picture";
+import { cellEdgeOf, scalingIn } from "./measure-units";
 
 /** What each metric tells beside its value. */
 interface MetricDetails {
@@ -63,6 +65,7 @@ interface MetricDetails {
   "correlation-length": CorrelationLengthDetail;
   "structure-factor": Pick<StructureFactorDetail, "k" | "power"> & Partial<StructureFactorDetail>;
   "persistent-homology": PersistentHomologyDetail;
+  "dimension-over-threshold": DimensionOverThresholdDetail;
 }
 
 /** By the metric's id. One that is not here shows the plain numbers of its detail. */
@@ -85,13 +88,8 @@ const pictures: { readonly [Id in keyof MetricDetails]: MetricPicture<MetricDeta
   "correlation-length": correlationLengthPicture,
   "structure-factor": structureFactorPicture,
   "persistent-homology": persistencePicture,
+  "dimension-over-threshold": dimensionOverThresholdPicture,
 };
-
-/** Told by the value in both units, where it is a length. */
-function cellEdgeOf({ metric, result: { value }, physical }: MetricReport): CellEdge | null {
-  if (!physical || !value || metrics.get(metric).lengthPower !== 1) return null;
-  return { edge: physical.value / value, unit: physical.unit };
-}
 
 /** All that is shown of one report beside its value. */
 export interface ShownPicture {
@@ -108,16 +106,17 @@ const nothing: ShownPicture = { scaling: null, plots: [], asTabs: false, sideFac
 type AnyDetail = Record<string, unknown>;
 
 /** The picture of a report; nothing of an undefined value, unless its curve shows why. */
-export function pictureOf(report: MetricReport, overview: ImageMeasurement): ShownPicture {
+export function pictureOf(report: MetricReport, overview: ImageOverview): ShownPicture {
   const { metric, result, options } = report;
   const { value, detail } = result;
   if (!detail) return nothing;
   if (!Object.hasOwn(pictures, metric)) return { ...nothing, sideFacts: plainFacts(detail) };
   const picture = pictures[metric as keyof MetricDetails] as MetricPicture<AnyDetail>;
   if (value === null && !picture.drawnWhenUndefined) return nothing;
-  const facts = { detail, value, options, overview, cell: cellEdgeOf(report) };
+  const facts = { detail, value, options, overview, cell: cellEdgeOf(overview.calibration) };
+  const scaling = picture.scaling?.(facts);
   return {
-    scaling: picture.scaling?.(facts) ?? null,
+    scaling: scaling ? scalingIn(scaling, facts.cell) : null,
     plots: picture.plots?.(facts) ?? [],
     asTabs: picture.asTabs ?? false,
     sideFacts: picture.sideFacts?.(facts) ?? [],

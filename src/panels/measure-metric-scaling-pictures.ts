@@ -9,19 +9,21 @@ import type { SpectralSlopeDetail } from "../core/metrics/spectral-slope";
 import type { VariogramDetail } from "../core/metrics/variogram";
 import { formatCount, formatNumber } from "../ui/format";
 import type { DataTableProps } from "../views/data-table";
-import type { ScalingFacts } from "../views/scaling-plot";
 import type { MetricPicture, PictureFacts } from "./measure-metric-picture";
+import { lengthWords, tableIn, type CellEdge, type LengthPower, type ScalingInCells } from "./measure-units";
 
 const asItIs = (slope: number): number => slope;
 const falling = (slope: number): number => -slope;
 const logsOf = (values: readonly number[]): number[] => values.map(Math.log);
 
 export const boxCountingPicture: MetricPicture<BoxCountingDetail> = {
-  scaling: ({ detail: { scales, counts, window, slopeIntercept }, value }) => ({
-    title: "Boxes needed against effective edge",
+  scaling: ({ detail: { edges, scales, counts, window, slopeIntercept }, value }) => ({
+    title: "Boxes needed against their edge",
     scales,
+    names: edges,
     logs: logsOf(counts),
-    xLabel: "effective edge s, cells",
+    xName: "edge of the boxes s",
+    power: 1,
     yLabel: "boxes N(s)",
     read: falling,
     symbol: "D",
@@ -29,31 +31,36 @@ export const boxCountingPicture: MetricPicture<BoxCountingDetail> = {
     window,
     slopeIntercept,
   }),
-  sideFacts: ({ detail: { stroke, specks, misfit } }) => [
-    ...(stroke > 1 ? [["drawn with a stroke of", `${stroke} cells`] as const] : []),
+  sideFacts: ({ detail: { stroke, specks, misfit }, cell }) => [
+    ...(stroke > 1 ? [["drawn with a stroke of", lengthWords(stroke, cell, 3)] as const] : []),
     ...(specks > 0 ? [["specks left out", `${formatCount(specks)} cells`] as const] : []),
     ...(misfit !== null && misfit > 0 ? [["misfit χ² per degree of freedom", formatNumber(misfit, 2)] as const] : []),
   ],
   notes: ({ detail: { family, reason, r2 } }) => [
-    `Edges: ${family}. Window: ${reason}. The line there has r² = ${formatNumber(r2, 5)}, which is near 1 for noise too`,
+    `Edges: ${family}; each is drawn at its effective edge, against which the line is fitted. Window: ${reason}. The line there has r² = ${formatNumber(r2, 5)}, which is near 1 for noise too`,
   ],
-  tables: ({ detail: { edges, scales, counts, spread } }) => [
-    {
-      caption: "Boxes that cover the set",
-      columns: ["edge", "effective edge", "boxes", "fewest", "most"],
-      rows: edges.map((edge, i) => [edge, scales[i]!, counts[i]!, spread?.[i]?.[0] ?? null, spread?.[i]?.[1] ?? null]),
-    },
+  tables: ({ detail: { edges, scales, counts, spread }, cell }) => [
+    tableIn(
+      {
+        caption: "Boxes that cover the set",
+        columns: ["edge", "effective edge", "boxes", "fewest", "most"],
+        rows: edges.map((edge, i) => [edge, scales[i]!, counts[i]!, spread?.[i]?.[0] ?? null, spread?.[i]?.[1] ?? null]),
+      },
+      { 0: { name: "edge", power: 1 }, 1: { name: "effective edge", power: 1 } },
+      cell,
+    ),
   ],
 };
 
 /** The picture of a mass that grows with the scale: the slope is the dimension. */
 function massScaling<Detail extends ScalingDetail>(
-  words: Pick<ScalingFacts, "title" | "xLabel" | "yLabel" | "symbol">,
+  words: Pick<ScalingInCells, "title" | "xName" | "yLabel" | "symbol" | "yIsLength">,
   more: Pick<MetricPicture<Detail>, "sideFacts" | "notes"> = {},
 ): MetricPicture<Detail> {
   return {
     scaling: ({ detail: { scales, logs, window, slopeIntercept }, value }) => ({
       ...words,
+      power: 1,
       scales,
       logs,
       read: asItIs,
@@ -62,34 +69,41 @@ function massScaling<Detail extends ScalingDetail>(
       slopeIntercept,
     }),
     notes: ({ detail: { reason, r2 } }) => [`Window: ${reason}; r² = ${formatNumber(r2, 5)}`],
-    tables: ({ detail: { scales, logs, localSlopes } }) => [
-      scalingTable(words.xLabel, words.yLabel, `local ${words.symbol}`, scales, logs.map(Math.exp), localSlopes),
+    tables: ({ detail: { scales, logs, localSlopes }, cell }) => [
+      scalingTable({ x: words.xName, y: words.yLabel, slope: `local ${words.symbol}` }, scales, logs.map(Math.exp), localSlopes, cell),
     ],
     ...more,
   };
 }
 
-function scalingTable(x: string, y: string, slope: string, scales: number[], values: number[], slopes: number[]): DataTableProps {
-  return { caption: "", columns: [x, y, slope], rows: scales.map((scale, i) => [scale, values[i]!, slopes[i] ?? null]) };
+function scalingTable(
+  { x, y, slope, power = 1 }: { x: string; y: string; slope: string; power?: LengthPower },
+  scales: number[],
+  values: number[],
+  slopes: number[],
+  cell: CellEdge | null,
+): DataTableProps {
+  const rows = scales.map((scale, i) => [scale, values[i]!, slopes[i] ?? null]);
+  return tableIn({ caption: "", columns: [x, y, slope], rows }, { 0: { name: x, power } }, cell);
 }
 
 export const informationPicture = massScaling<InformationDimensionDetail>(
-  { title: "Typical mass of a cell's box against box edge", xLabel: "box edge s, cells", yLabel: "mass exp⟨ln m⟩", symbol: "D₁" },
+  { title: "Typical mass of a cell's box against box edge", xName: "box edge s", yLabel: "mass exp⟨ln m⟩", symbol: "D₁" },
   { notes: ({ detail: { family, reason } }) => [`Boxes: ${family === "gliding" ? "at every position" : family}. Window: ${reason}`] },
 );
 
 export const correlationPicture = massScaling<CorrelationDimensionDetail>(
-  { title: "Mean mass around a cell against window edge", xLabel: "window edge 2r + 1, cells", yLabel: "mean mass ⟨M⟩", symbol: "D₂" },
+  { title: "Mean mass around a cell against window edge", xName: "window edge 2r + 1", yLabel: "mean mass ⟨M⟩", symbol: "D₂" },
   { sideFacts: ({ detail: { centres } }) => [["windows averaged at each edge", formatCount(centres)]] },
 );
 
 export const massRadiusPicture = massScaling<MassRadiusDetail>(
-  { title: "Mass within a radius of the centre", xLabel: "radius r, cells", yLabel: "mass M(r)", symbol: "D" },
-  { sideFacts: ({ detail: { gyrationRadius } }) => [["radius of gyration", `${formatNumber(gyrationRadius)} cells`]] },
+  { title: "Mass within a radius of the centre", xName: "radius r", yLabel: "mass M(r)", symbol: "D" },
+  { sideFacts: ({ detail: { gyrationRadius }, cell }) => [["radius of gyration", lengthWords(gyrationRadius, cell)]] },
 );
 
 export const perimeterAreaPicture = massScaling<PerimeterAreaDetail>(
-  { title: "Perimeter of islands against their size", xLabel: "length √A, cells", yLabel: "perimeter P", symbol: "D" },
+  { title: "Perimeter of islands against their size", xName: "length √A", yLabel: "perimeter P", yIsLength: true, symbol: "D" },
   {
     sideFacts: ({ detail: { areas, cut } }) => [
       ["islands fitted", formatCount(areas.length)],
@@ -103,7 +117,8 @@ export const differentialPicture: MetricPicture<DifferentialBoxCountingDetail> =
     title: "Boxes over the grey values against block edge",
     scales: edges,
     logs: logsOf(counts),
-    xLabel: "block edge s, cells",
+    xName: "block edge s",
+    power: 1,
     yLabel: "boxes Σn",
     read: falling,
     symbol: "D",
@@ -112,7 +127,9 @@ export const differentialPicture: MetricPicture<DifferentialBoxCountingDetail> =
     slopeIntercept,
   }),
   notes: ({ detail: { r2 } }) => [`All edges are fitted; r² = ${formatNumber(r2, 5)}`],
-  tables: ({ detail: { edges, counts, localSlopes } }) => [scalingTable("block edge, cells", "boxes", "local D", edges, counts, localSlopes)],
+  tables: ({ detail: { edges, counts, localSlopes }, cell }) => [
+    scalingTable({ x: "block edge", y: "boxes", slope: "local D" }, edges, counts, localSlopes, cell),
+  ],
 };
 
 /** Axes of the field: the dimension of the space that it is a landscape over. */
@@ -127,7 +144,8 @@ export const variogramPicture: MetricPicture<VariogramDetail> = {
       title: "Mean square difference of cells against their distance",
       scales: lags,
       logs: logsOf(gamma),
-      xLabel: "lag h, cells",
+      xName: "lag h",
+      power: 1,
       yLabel: "variogram γ(h)",
       read: (slope) => axes + 1 - slope / 2,
       symbol: "D",
@@ -141,8 +159,12 @@ export const variogramPicture: MetricPicture<VariogramDetail> = {
     ...directions.map(({ step, H: along }) => [`H along ${stepWords(step)}`, formatNumber(along, 3)] as const),
   ],
   notes: ({ detail: { r2 } }) => [`All lags are fitted; r² = ${formatNumber(r2, 5)}`],
-  tables: ({ detail: { lags, gamma, pairs, localH } }) => [
-    { caption: "", columns: ["lag, cells", "γ", "pairs", "local H"], rows: lags.map((lag, i) => [lag, gamma[i]!, pairs[i]!, localH[i] ?? null]) },
+  tables: ({ detail: { lags, gamma, pairs, localH }, cell }) => [
+    tableIn(
+      { caption: "", columns: ["lag", "γ", "pairs", "local H"], rows: lags.map((lag, i) => [lag, gamma[i]!, pairs[i]!, localH[i] ?? null]) },
+      { 0: { name: "lag", power: 1 } },
+      cell,
+    ),
   ],
 };
 
@@ -159,7 +181,8 @@ export const spectralSlopePicture: MetricPicture<SpectralSlopeDetail> = {
     title: "Power against wavenumber",
     scales: k,
     logs: logsOf(power),
-    xLabel: "wavenumber k, radians per cell",
+    xName: "wavenumber k",
+    power: -1,
     yLabel: "power P(k)",
     read: falling,
     symbol: "β",
@@ -172,5 +195,7 @@ export const spectralSlopePicture: MetricPicture<SpectralSlopeDetail> = {
     ["dimension of the surface", formatNumber(surfaceDimension, 3)],
   ],
   notes: ({ detail: { reason } }) => [`Window: ${reason}`],
-  tables: ({ detail: { k, power, localSlopes } }) => [scalingTable("k, radians per cell", "power", "local β", k, power, localSlopes)],
+  tables: ({ detail: { k, power, localSlopes }, cell }) => [
+    scalingTable({ x: "k", y: "power", slope: "local β", power: -1 }, k, power, localSlopes, cell),
+  ],
 };

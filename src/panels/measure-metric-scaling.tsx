@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Button } from "../ui/button";
 import { formatNumber, formatSetting, formatWithInterval } from "../ui/format";
-import { fitWithin, pointsWithin, scalingPoints } from "../views/scaling-fit";
+import { fitWithin, pointsWithin, scaleNames, scalingPoints } from "../views/scaling-fit";
 import { ScalingPlot, type ScalingFacts } from "../views/scaling-plot";
 
 /** A law of scaling whose window a person can move: the slope within it is read at once, beside that of the chosen window. */
@@ -25,7 +25,8 @@ export function MovableScaling({ facts }: { facts: ScalingFacts }) {
 }
 
 function OwnWindow({ facts, window }: { facts: ScalingFacts; window: readonly [number, number] }) {
-  const { scales, logs, read, symbol, slopeIntercept } = facts;
+  const { scales, names, logs, read, symbol, slopeIntercept, unit } = facts;
+  const [from, to] = window.map((scale) => formatSetting(scaleNames(scales, names).nameOf(scale), 3));
   const points = scalingPoints(scales, logs);
   const fit = fitWithin(points, pointsWithin(points, window));
   // Errors of the slope are those of what is read off it, times how steeply it is read.
@@ -33,7 +34,8 @@ function OwnWindow({ facts, window }: { facts: ScalingFacts; window: readonly [n
   const [value, plusMinus] = formatWithInterval(read(fit.slope), error > 1e-6 ? [-error, error] : undefined);
   return (
     <>
-      Your window, {formatSetting(window[0], 3)} to {formatSetting(window[1], 3)}: {symbol} = <b data-testid="own-window-slope">{value}</b>
+      Your window, {from} to {to}
+      {unit && ` ${unit}`}: {symbol} = <b data-testid="own-window-slope">{value}</b>
       {plusMinus && ` ± ${plusMinus}`}
       <span className="dim">
         {" "}

@@ -4,16 +4,31 @@ import type { BoxMasses } from "../core/metrics/lacunarity";
 import type { LocalDimensionDetail } from "../core/metrics/local-dimension";
 import type { MinkowskiDetail } from "../core/metrics/minkowski-functionals";
 import type { SkeletonGraphDetail } from "../core/metrics/skeleton-graph";
-import { formatCount, formatNumber, formatSetting, formatUnit } from "../ui/format";
+import { formatCount, formatNumber, formatSetting } from "../ui/format";
 import { BarPlot } from "../views/bar-plot";
 import { binsOf } from "../views/bins";
+import { colourMaps } from "../views/colour-maps";
 import { CurvePlot, type CurvePoint } from "../views/curve-plot";
-import type { CellEdge, MetricPicture, MetricPlot } from "./measure-metric-picture";
+import { MapPlot } from "../views/map-plot";
+import type { MetricPicture, MetricPlot } from "./measure-metric-picture";
+import { lengthWords, shownLength, tableIn, unitOfLength } from "./measure-units";
 
 const quantileNames = ["5 %", "25 %", "median", "75 %", "95 %"];
 
+/** The map of an image, of a volume that of its middle plane, in the colours that the overlay has. */
+function localDimensionMap({ map, inside, shape, quantiles }: LocalDimensionDetail): MetricPlot {
+  const [ny, nx] = shape.slice(-2) as [number, number];
+  const planes = shape.length === 3 ? shape[0]! : 1;
+  const from = Math.floor(planes / 2) * ny * nx;
+  const title = planes > 1 ? `Map of the local dimension, plane ${Math.floor(planes / 2)}` : "Map of the local dimension";
+  const plane = { nx, ny, values: map.subarray(from, from + ny * nx), inside: inside.subarray(from, from + ny * nx) };
+  const colours = { low: quantiles[0]!, high: quantiles.at(-1)!, map: colourMaps.get("viridis") };
+  return { id: "map", title, drawing: <MapPlot {...plane} {...colours} title={title} label="local dimension" /> };
+}
+
 export const localDimensionPicture: MetricPicture<LocalDimensionDetail> = {
-  plots: ({ detail: { map, inside }, value }) => {
+  plots: ({ detail, value }) => {
+    const { map, inside } = detail;
     const bins = binsOf(
       map.filter((_, cell) => inside[cell] === 1),
       40,
@@ -21,6 +36,7 @@ export const localDimensionPicture: MetricPicture<LocalDimensionDetail> = {
     if (!bins) return [];
     const marks = value === null ? [] : [{ x: value, label: "mean" }];
     return [
+      localDimensionMap(detail),
       {
         id: "histogram",
         title: "Cells by their local dimension",
@@ -32,7 +48,8 @@ export const localDimensionPicture: MetricPicture<LocalDimensionDetail> = {
     title: "Typical mass around a cell against window edge",
     scales,
     logs,
-    xLabel: "effective window edge, cells",
+    xName: "effective window edge",
+    power: 1,
     yLabel: "mass exp⟨ln m⟩",
     read: (slope) => slope,
     symbol: "D",
@@ -48,23 +65,27 @@ export const localDimensionPicture: MetricPicture<LocalDimensionDetail> = {
 const scattered = (density: number, r: number, axes: number): number => 1 + (1 - density) / (density * r ** axes);
 
 export const lacunarityPicture: MetricPicture<BoxMasses> = {
-  plots: ({ value, options, overview: { lacunarity, foreground, shape } }) => {
+  plots: ({ value, options, overview: { lacunarity, foreground, shape }, cell }) => {
     const known = lacunarity.flatMap(({ r, value: at }): CurvePoint[] => (at === null ? [] : [[r, at]]));
     if (known.length < 2 || !(foreground > 0)) return [];
     const noise = known.map(([r]): CurvePoint => [r, scattered(foreground, r, shape.length)]);
+    const placed = ([r, at]: CurvePoint): CurvePoint => [shownLength(r, cell), at];
     const less = (points: readonly CurvePoint[]) => points.map(([r, at]): CurvePoint => [r, at - 1]).filter(([, at]) => at > 1e-9);
-    const marks = value === null || typeof options.r !== "number" ? [] : [{ x: options.r, label: `r = ${options.r}` }];
+    const marks =
+      value === null || typeof options.r !== "number"
+        ? []
+        : [{ x: shownLength(options.r, cell), label: `r = ${formatSetting(shownLength(options.r, cell), 3)}` }];
     const plot = (id: string, title: string, label: string, curve: readonly CurvePoint[], random: readonly CurvePoint[]): MetricPlot => ({
       id,
       title,
       drawing: (
         <CurvePlot
           title={title}
-          x={{ label: "box edge r, cells", logarithmic: true }}
+          x={{ label: `box edge r, ${unitOfLength(cell)}`, logarithmic: true }}
           y={{ label, logarithmic: true }}
           curves={[
-            { name: "the set", points: curve, look: "dots and line" },
-            { name: "noise of equal density", points: random, look: "dashed" },
+            { name: "the set", points: curve.map(placed), look: "dots and line" },
+            { name: "noise of equal density", points: random.map(placed), look: "dashed" },
           ]}
           marks={marks}
         />
@@ -76,12 +97,12 @@ export const lacunarityPicture: MetricPicture<BoxMasses> = {
     ];
   },
   notes: () => ["Dashed: 1 + (1 − p)/(p rᵈ), what cells set at random with the same density p give"],
-  tables: ({ overview: { lacunarity } }) => [
-    {
-      caption: "",
-      columns: ["r, cells", "Λ", "Λ − 1"],
-      rows: lacunarity.map(({ r, value }) => [r, value, value === null ? null : value - 1]),
-    },
+  tables: ({ overview: { lacunarity }, cell }) => [
+    tableIn(
+      { caption: "", columns: ["r", "Λ", "Λ − 1"], rows: lacunarity.map(({ r, value }) => [r, value, value === null ? null : value - 1]) },
+      { 0: { name: "r", power: 1 } },
+      cell,
+    ),
   ],
 };
 
@@ -172,7 +193,7 @@ export const minkowskiPicture: MetricPicture<MinkowskiDetail> = {
 
 export const skeletonPicture: MetricPicture<SkeletonGraphDetail> = {
   plots: ({ detail: { branches }, cell }) => [
-    ...bars("lengths", "Branches by length", `length, ${unitOfLength(cell)}`, branches.map(({ length }) => length * (cell?.edge ?? 1))), // prettier-ignore
+    ...bars("lengths", "Branches by length", `length, ${unitOfLength(cell)}`, branches.map(({ length }) => shownLength(length, cell))), // prettier-ignore
     ...bars("tortuosity", "Branches by tortuosity", "length / straight distance", branches.flatMap(({ tortuosity }) => tortuosity ?? [])), // prettier-ignore
   ],
   sideFacts: ({ detail, cell }) => [
@@ -187,35 +208,31 @@ export const skeletonPicture: MetricPicture<SkeletonGraphDetail> = {
     ["mean width of the set", lengthWords(detail.meanWidth, cell, 3)],
     ["spurs taken off", formatCount(detail.pruned)],
   ],
-  tables: ({ detail: { branches, nodes } }) => [
-    {
-      caption: "Branches, the longest first",
-      columns: ["length, cells", "straight, cells", "tortuosity", "width, cells", "from", "to"],
-      rows: [...branches]
-        .sort((a, b) => b.length - a.length)
-        .slice(0, mostRows)
-        .map(({ length, chord, tortuosity, width, from, to }) => [
-          length,
-          chord,
-          tortuosity,
-          width,
-          nodes[from]?.kind ?? null,
-          nodes[to]?.kind ?? null,
-        ]),
-      leftOut: Math.max(0, branches.length - mostRows),
-    },
+  tables: ({ detail: { branches, nodes }, cell }) => [
+    tableIn(
+      {
+        caption: "Branches, the longest first",
+        columns: ["length", "straight", "tortuosity", "width", "from", "to"],
+        rows: [...branches]
+          .sort((a, b) => b.length - a.length)
+          .slice(0, mostRows)
+          .map(({ length, chord, tortuosity, width, from, to }) => [
+            length,
+            chord,
+            tortuosity,
+            width,
+            nodes[from]?.kind ?? null,
+            nodes[to]?.kind ?? null,
+          ]),
+        leftOut: Math.max(0, branches.length - mostRows),
+      },
+      { 0: { name: "length", power: 1 }, 1: { name: "straight", power: 1 }, 3: { name: "width", power: 1 } },
+      cell,
+    ),
   ],
 };
 
 const mostRows = 100;
-
-const unitOfLength = (cell: CellEdge | null): string => (cell ? cell.unit || "calibrated" : "cells");
-
-/** A length in the unit of the calibration, and in cells. */
-function lengthWords(cells: number | null, cell: CellEdge | null, digits = 4): string {
-  const inCells = `${formatNumber(cells, digits)} cells`;
-  return cell && cells !== null ? `${formatNumber(cells * cell.edge, digits)}${formatUnit(cell.unit)} = ${inCells}` : inCells;
-}
 
 function bars(id: string, title: string, xLabel: string, values: readonly number[]): MetricPlot[] {
   const bins = values.length > 3 ? binsOf(values, 30) : null;

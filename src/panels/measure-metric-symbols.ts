@@ -18,6 +18,7 @@ const symbols: Readonly<Record<string, string>> = {
   "correlation-length": "\\xi",
   "structure-factor": "\\lambda",
   "persistent-homology": "N_\\varepsilon",
+  "dimension-over-threshold": "\\Delta D",
 };
 
 /** Null for a metric that has none. */

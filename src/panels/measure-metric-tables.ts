@@ -4,7 +4,7 @@ import { plainDetail } from "../core/metrics/plain-detail";
 import type { NullModel } from "../core/define/metric";
 import type { TableInput } from "../exporters/csv";
 import type { RecordInput } from "../exporters/json";
-import type { ImageMeasurement, MeasureFacts } from "../state/measure-slice";
+import type { ImageOverview, MeasureFacts } from "../state/measure-slice";
 
 type Cell = number | string | null;
 
@@ -12,10 +12,7 @@ type Cell = number | string | null;
 export const reportsOf = ({ entries }: Pick<MeasureFacts, "entries">): MetricReport[] => metrics.ids.flatMap((id) => entries[id]?.report ?? []);
 
 /** One row a metric: its value and interval, in cells and in the unit of the calibration; what noise gives, how far off that is, and by which threshold the set was made. */
-export function metricsTable(
-  reports: readonly MetricReport[],
-  { threshold, inverted }: Pick<ImageMeasurement, "threshold" | "inverted">,
-): TableInput {
+export function metricsTable(reports: readonly MetricReport[], { threshold, inverted }: Pick<ImageOverview, "threshold" | "inverted">): TableInput {
   const column = (name: string, cell: (report: MetricReport) => Cell | undefined) => ({
     name,
     values: reports.map((report) => cell(report) ?? null),
@@ -44,6 +41,8 @@ export function metricsTable(
       column("physical unit", ({ physical }) => physical?.unit),
       column("finest scale", (report) => defined(report)?.range?.[0]),
       column("coarsest scale", (report) => defined(report)?.range?.[1]),
+      column("finest physical scale", ({ physicalRange }) => physicalRange?.range[0]),
+      column("coarsest physical scale", ({ physicalRange }) => physicalRange?.range[1]),
       ...noise("random-mask", "noise of equal density"),
       ...noise("shuffled", "values shuffled"),
       ...noise("random-phase", "noise of equal spectrum"),
@@ -60,7 +59,7 @@ export function metricsTable(
 export function measuredRecord(
   image: NonNullable<MeasureFacts["image"]>,
   setting: MeasureFacts["setting"],
-  overview: ImageMeasurement,
+  overview: ImageOverview,
   reports: readonly MetricReport[],
 ): RecordInput {
   const { threshold, foreground, notFinite, inverted, warnings, shape, lacunarity } = overview;
@@ -69,9 +68,9 @@ export function measuredRecord(
     setting,
     set: { shape, threshold, inverted, foreground, notFinite, warnings },
     metrics: Object.fromEntries(
-      reports.map(({ metric, unit, options, result, physical, noise }) => {
+      reports.map(({ metric, unit, options, result, physical, physicalRange, noise }) => {
         const { title, source } = metrics.get(metric);
-        return [metric, { title, unit, source, options, ...withPlainDetail(result), physical, noise }];
+        return [metric, { title, unit, source, options, ...withPlainDetail(result), physical, ...(physicalRange && { physicalRange }), noise }];
       }),
     ),
     lacunarityCurve: lacunarity,

@@ -30,7 +30,12 @@ export function OpenedMetric() {
         {title} {entry?.status === "measuring" && <Spinner />}
       </h2>
       {entry?.problem && <Notice tone="error">{sentence(entry.problem.message)}</Notice>}
-      {report ? <Value report={report} stale={entry?.status !== "done"} /> : entry?.status === "waiting" && <p className="dim">Waits its turn.</p>}
+      {report ? (
+        <Value report={report} stale={entry?.status !== "done" && !entry?.bare} />
+      ) : (
+        entry?.status === "waiting" && <p className="dim">Waits its turn.</p>
+      )}
+      {entry?.bare && <p className="dim">Held against noise in a moment.</p>}
       {report && <NullModels report={report} />}
       {report && <Warnings report={report} />}
       {picture && report && <Picture picture={picture} report={report} />}

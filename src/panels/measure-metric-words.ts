@@ -1,4 +1,5 @@
 import type { ImageMetric } from "../core/define/metric";
+import { metrics } from "../core/metrics/index";
 import type { MetricReport } from "../core/metrics/measure-metric";
 import type { NullComparison } from "../core/metrics/null-models";
 import type { MetricEntry } from "../state/measure-slice";
@@ -96,23 +97,21 @@ const errors = (distance: number): string => {
 };
 
 /** The interval and the scales behind a value; what is unknown is left out. */
-export function rangeWords({ metric, result, physical }: MetricReport): string[] {
+export function rangeWords(report: MetricReport): string[] {
+  const { result, physical } = report;
   if (result.value === null) return [];
   const { interval, range } = result;
   const shown = physical ? physical.interval : interval;
   return [
     ...(shown && !isExact(shown) ? [`between ${formatNumber(shown[0])} and ${formatNumber(shown[1])}`] : []),
-    ...(range ? [scaleWords(metric, range)] : []),
+    ...(range ? [scaleWords(report, range)] : []),
   ];
 }
 
-/** Measures whose range is that of the effective edges which the plot and the table show. */
-const effectiveEdges: ReadonlySet<string> = new Set(["box-counting", "multifractal-spectrum"]);
-
-function scaleWords(metric: string, [from, to]: readonly [number, number]): string {
-  const words = `${formatSetting(from, 3)} to ${formatSetting(to, 3)}`;
-  if (metric === "persistent-homology") return `lifetimes ${words}`;
-  return `${effectiveEdges.has(metric) ? "effective edges" : "scales"} ${words} cells`;
+function scaleWords({ metric, physicalRange }: MetricReport, range: readonly [number, number]): string {
+  const words = (ends: readonly number[]) => ends.map((end) => formatSetting(end, 3)).join(" to ");
+  if (metrics.get(metric).rangeOf === "values") return `lifetimes ${words(range)}`;
+  return `scales ${physicalRange ? `${words(physicalRange.range)}${formatUnit(physicalRange.unit)} = ` : ""}${words(range)} cells`;
 }
 
 /** Settings without which a value cannot be read, such as the box edge of a lacunarity: those that a letter stands for. */

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
+import { Checkbox } from "../ui/checkbox";
 import { formatCount } from "../ui/format";
 import { NumberField } from "../ui/number-field";
 import { Setting } from "../ui/setting";
@@ -11,6 +12,7 @@ import { axisNames, limitProblem, measuredShape, unlessWhole, wholeRegion } from
 export function RegionSettings() {
   const image = useWorkbench((state) => state.measure.image)!;
   const region = useWorkbench((state) => state.measure.setting.region);
+  const periodic = useWorkbench((state) => state.measure.setting.periodic);
   const change = useWorkbench((state) => state.changeImageSetting);
   const shape = measuredShape(image.shape);
   const limits = region ?? wholeRegion(shape);
@@ -38,6 +40,12 @@ export function RegionSettings() {
         return <LimitFields key={axis} name={name} from={from} to={to} side={shape[axis]!} onChange={(first, end) => set(axis, first, end)} />;
       })}
       {region && <p className="dim">{formatCount(cells)} cells are measured.</p>}
+      <Checkbox
+        label="Periodic: opposite sides touch"
+        title="For the field of a periodic run. Measures that have no periodic form say so, and the surroundings of a threshold or background still end at the sides."
+        checked={periodic}
+        onChange={(next) => change({ periodic: next })}
+      />
       <SettingProblem about="region" />
     </div>
   );

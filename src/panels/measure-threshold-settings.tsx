@@ -88,7 +88,10 @@ function RuleNumbers({ rule, value, invert, onChange }: RuleNumbersProps) {
   if (typeof rule === "object" && rule.rule === "adaptive")
     return (
       <>
-        <Setting name="Surroundings, cells" title="Edge of the square around each cell whose mean it is held against: odd, wider than the structures">
+        <Setting
+          name="Surroundings, cells"
+          title="Edge of the square around each cell whose mean it is held against, wider than the structures; an even number is made odd, so that it has a middle"
+        >
           <NumberField
             label="Surroundings, cells"
             value={rule.window}
@@ -114,10 +117,10 @@ function RuleNumbers({ rule, value, invert, onChange }: RuleNumbersProps) {
   if (typeof rule === "object")
     return (
       <>
-        <Setting name="Low" title="Cells above it belong to the set where they are joined to a cell above the high value">
+        <Setting name="Low" title="Cells above it belong to the set where they are joined to a cell above the high value; at most the high one">
           <NumberField label="Low threshold value" value={rule.low} max={rule.high} onChange={(low) => onChange({ ...rule, low })} />
         </Setting>
-        <Setting name="High" title="Cells above it belong to the set">
+        <Setting name="High" title="Cells above it belong to the set; at least the low one">
           <NumberField label="High threshold value" value={rule.high} min={rule.low} onChange={(high) => onChange({ ...rule, high })} />
         </Setting>
       </>

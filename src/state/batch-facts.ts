@@ -1,6 +1,6 @@
 import type { PlainValue } from "../core/define/params";
 import type { BatchRow, BatchSetting, MeasuredImage } from "../core/metrics/batch";
-import type { ImageMeasurement } from "../core/metrics/measure-image";
+import type { ImageOverview } from "../core/metrics/measure-image";
 
 import type { MetricReport } from "../core/metrics/measure-metric";
 
@@ -43,7 +43,7 @@ export interface BatchFacts extends BatchPlan {
 }
 
 /** What the batch keeps of an overview. */
-export function imageOf({ shape, threshold, inverted, foreground, notFinite, warnings }: ImageMeasurement, ofFile: readonly string[]): MeasuredImage {
+export function imageOf({ shape, threshold, inverted, foreground, notFinite, warnings }: ImageOverview, ofFile: readonly string[]): MeasuredImage {
   return { shape, threshold, inverted, foreground, notFinite, warnings: [...ofFile, ...warnings] };
 }
 

@@ -3,7 +3,7 @@ import type { BatchSetting } from "../core/metrics/batch";
 import { groupOfFile } from "../core/metrics/batch-groups";
 import { metrics } from "../core/metrics/index";
 import { imageOf, withoutDetail, type BatchFacts, type BatchFile, type BatchPlan } from "./batch-facts";
-import { usualSetting } from "./measure-slice";
+import { usualSetting, type ImageSetting } from "./measure-slice";
 import { pixelSender } from "./pixel-sender";
 import type { Services } from "./services";
 import type { SliceCreator } from "./store";
@@ -93,7 +93,7 @@ export const createBatchSlice =
         const analyst = (thread ??= startSeriesAnalyst());
         const key = `${id} ${asked++}`;
         const request = () => ({ ...pixels(analyst, array), ...setting, key });
-        const overview = await analyst.measureImage({ ...request(), draws: 0 });
+        const overview = await analyst.measureImage({ ...request(), boxCounting: false });
         if (ended()) return;
         const image = imageOf(overview, array.warnings);
         patchFile(id, { image, setting });
@@ -144,8 +144,8 @@ export const createBatchSlice =
     /** Of what the room is set to; a part of one image, and the lengths of its cells, mean nothing in another. */
     function planOfRoom(): BatchPlan {
       const { setting, options } = get().measure;
-      const { threshold, invert, background } = setting;
-      return { setting: { threshold, invert, background, region: null, calibration: null }, options };
+      const { threshold, invert, background, periodic } = setting;
+      return { setting: { threshold, invert, background, periodic, region: null, calibration: null }, options };
     }
 
     return {
@@ -221,7 +221,8 @@ export const createBatchSlice =
   };
 
 /** What of a setting is not what an image opens with. */
-function changedIn({ threshold, invert, background = "none" }: BatchSetting): Partial<BatchSetting> | null {
-  const { threshold: otsu, invert: upright, background: none } = usualSetting;
-  return threshold === otsu && invert === upright && background === none ? null : { threshold, invert, background };
+function changedIn({ threshold, invert, background = "none", periodic = false }: BatchSetting): Partial<ImageSetting> | null {
+  const setting = { threshold, invert, background, periodic };
+  const same = (Object.keys(setting) as (keyof typeof setting)[]).every((name) => setting[name] === usualSetting[name]);
+  return same ? null : setting;
 }

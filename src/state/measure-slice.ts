@@ -1,8 +1,8 @@
-import type { ImportedArray } from "../connectors/connector";
+import type { ImportedArray, Reading, ReadingChoice } from "../connectors/connector";
 import type { PlainValue } from "../core/define/params";
 import { toRecord, WorkbenchError, type ErrorRecord } from "../core/errors";
 import { metrics } from "../core/metrics/index";
-import type { ImageMeasurement } from "../core/metrics/measure-image";
+import type { ImageOverview } from "../core/metrics/measure-image";
 import type { MetricReport } from "../core/metrics/measure-metric";
 import { countingAxes, type Calibration, type ImageToMeasure } from "../core/metrics/prepare-image";
 import { endableThread } from "./endable-thread";
@@ -12,7 +12,7 @@ import { pixelSender } from "./pixel-sender";
 import type { Services } from "./services";
 import type { SliceCreator } from "./store";
 
-export type { ImageMeasurement };
+export type { ImageOverview };
 
 /** How a set is made of the image. */
 export type ImageSetting = Required<Omit<ImageToMeasure, "shape" | "values">>;
@@ -21,6 +21,8 @@ export type ImageSetting = Required<Omit<ImageToMeasure, "shape" | "values">>;
 export interface MetricEntry {
   status: "waiting" | "measuring" | "done" | "failed";
   report: MetricReport | null;
+  /** The report is that of the image as it is set, but is not held against noise yet: large images give their quick values first. */
+  bare?: boolean;
   /** Why it failed. */
   problem: ErrorRecord | null;
 }
@@ -29,11 +31,16 @@ export interface MetricEntry {
 export interface MeasureFacts {
   /** Null before a file was opened. */
   image: { name: string; shape: readonly number[]; warnings: readonly string[]; spacing: Calibration | null } | null;
-  /** The file that is being read; `size` in bytes, null before it is known. The image before stays meanwhile. */
-  reading: { name: string; size: number | null } | null;
+  /**
+   * The file that is being read; `size` in bytes, null before it is known; `share` of it that is read, once that is known: at 1 it is being
+   * taken apart. The image before stays meanwhile.
+   */
+  reading: { name: string; size: number | null; share?: number } | null;
+  /** Of the archive that was opened, or tried, last: the arrays in it, and which was taken. Null for other files. */
+  arrays: { known: readonly string[]; taken: string } | null;
   setting: ImageSetting;
   /** The overview of the image; while another is waited for, the one before. */
-  result: ImageMeasurement | null;
+  result: ImageOverview | null;
   /** How the image was set for `result`: the same object as `setting` when that is up to date. Null without a result. */
   measured: ImageSetting | null;
   /** Something is being measured: the overview, or a metric. */
@@ -54,8 +61,11 @@ export interface MeasureSlice {
    * Opens an image, matrix or volume; resolves when its overview is there, while the metrics are still to come. When it cannot be
    * read, the one before stays and `problem` says why.
    * @param load gives a `Blob`, such as a file, where that is at hand: it is then read in the other thread, without a copy.
+   * @param array of an archive; the first when left out.
    */
-  openImage(name: string, load: () => Promise<Uint8Array | Blob>): Promise<boolean>;
+  openImage(name: string, load: () => Promise<Uint8Array | Blob>, array?: string): Promise<boolean>;
+  /** Opens another array of the archive that was opened, or tried, last. */
+  chooseArray(array: string): Promise<boolean>;
   /** Ends the reading of a file; the image before stays. */
   cancelOpening(): void;
   /** Measures anew with another threshold, side, region, background or calibration. */
@@ -72,11 +82,12 @@ export interface MeasureSlice {
   shownImage(): ImportedArray | null;
 }
 
-export const usualSetting: ImageSetting = { threshold: "otsu", invert: false, region: null, background: "none", calibration: null };
+export const usualSetting: ImageSetting = { threshold: "otsu", invert: false, region: null, background: "none", calibration: null, periodic: false };
 
 const nothing: MeasureFacts = {
   image: null,
   reading: null,
+  arrays: null,
   setting: usualSetting,
   result: null,
   measured: null,
@@ -87,13 +98,22 @@ const nothing: MeasureFacts = {
   opened: metrics.ids[0]!,
 };
 
+/** With more cells than this, what a comparison with noise takes would keep the values waiting. */
+const largeImage = 2 ** 20;
+
 /** An overview that nobody wants any more may take so long yet, in milliseconds: to start another thread takes as long. */
 const patience = 250;
 
 /** Everything is measured by a thread of its own, which is ended when nobody wants its answer any more: large images take long. */
 export const createMeasureSlice =
-  ({ startSeriesAnalyst, importFile }: Pick<Services, "startSeriesAnalyst" | "importFile">): SliceCreator<MeasureSlice> =>
+  ({
+    startSeriesAnalyst,
+    importFile,
+    lookIntoFile,
+  }: Pick<Services, "startSeriesAnalyst" | "importFile" | "lookIntoFile">): SliceCreator<MeasureSlice> =>
   (set, get) => {
+    /** The file that was opened, or tried, last. */
+    let source: { name: string; file: Uint8Array | Blob } | null = null;
     let shown: ImportedArray | null = null;
     /** The file that was asked for last, until it is read: one that was slower to read than the next is dropped. */
     let opening: AbortController | null = null;
@@ -130,7 +150,7 @@ export const createMeasureSlice =
         else {
           const next = nextWaiting();
           if (next === null) break;
-          await one(next);
+          await one(next.id, next.bare);
         }
       }
       working = false;
@@ -141,7 +161,7 @@ export const createMeasureSlice =
       const question = (answered = asked);
       const { setting } = get().measure;
       try {
-        const result = await thread.ask((analyst) => analyst.measureImage({ ...request(analyst), draws: 0 }));
+        const result = await thread.ask((analyst) => analyst.measureImage({ ...request(analyst), boxCounting: false }));
         if (question === asked) patch({ result, measured: setting, problem: null });
       } catch (error) {
         if (question === asked) patch({ result: null, measured: null, problem: toRecord(error), entries: {} });
@@ -151,28 +171,36 @@ export const createMeasureSlice =
       overviewAwaited = [];
     }
 
-    function nextWaiting(): string | null {
-      const { entries, opened } = get().measure;
+    function nextWaiting(): { id: string; bare: boolean } | null {
+      const { entries, opened, image } = get().measure;
       const waits = (id: string) => entries[id]?.status === "waiting";
+      const whole = (id: string | undefined) => (id === undefined ? null : { id, bare: false });
       const pressed = [...pressing].reverse().find(waits);
-      if (pressed !== undefined || stopped) return pressed ?? null;
-      if (chosen && waits(opened)) return opened;
-      return quickMetrics.find(waits) ?? (waits(opened) ? opened : (measuringOrder.find(waits) ?? null));
+      if (pressed !== undefined || stopped) return whole(pressed);
+      if (chosen && waits(opened)) return whole(opened);
+      const isLarge = image!.shape.reduce((product, side) => product * side, 1) > largeImage;
+      const first = isLarge ? quickMetrics.find((id) => waits(id) && !entries[id]!.bare) : undefined;
+      if (first !== undefined) return { id: first, bare: true };
+      return whole(quickMetrics.find(waits) ?? (waits(opened) ? opened : measuringOrder.find(waits)));
     }
 
-    async function one(id: string): Promise<void> {
+    /** @param bare leaves the comparison with noise for later. */
+    async function one(id: string, bare: boolean): Promise<void> {
       const question = asked;
       const options = get().measure.options[id];
       const fits = () => question === asked && options === get().measure.options[id];
-      pressing.delete(id);
+      if (!bare) pressing.delete(id);
       inProgress = id;
       patchEntry(id, { status: "measuring" });
       try {
-        const report = await thread.ask((analyst) => analyst.measureMetric({ ...request(analyst), metric: id, ...(options && { options }) }));
-        if (fits()) patchEntry(id, { status: "done", report, problem: null });
+        const report = await thread.ask((analyst) =>
+          analyst.measureMetric({ ...request(analyst), metric: id, ...(options && { options }), ...(bare && { draws: 0 }) }),
+        );
+        if (fits()) patchEntry(id, { status: bare ? "waiting" : "done", report, bare, problem: null });
       } catch (error) {
         const problem = toRecord(error);
-        if (fits()) patchEntry(id, problem.code === "run/cancelled" ? { status: "waiting" } : { status: "failed", report: null, problem });
+        if (fits())
+          patchEntry(id, problem.code === "run/cancelled" ? { status: "waiting" } : { status: "failed", report: null, bare: false, problem });
       }
       inProgress = null;
     }
@@ -189,7 +217,7 @@ export const createMeasureSlice =
       const { entries } = get().measure;
       patch({
         entries: Object.fromEntries(
-          metrics.ids.map((id) => [id, { status: "waiting" as const, report: entries[id]?.report ?? null, problem: null }]),
+          metrics.ids.map((id) => [id, { status: "waiting" as const, report: entries[id]?.report ?? null, bare: false, problem: null }]),
         ),
       });
       const there = new Promise<void>((resolve) => overviewAwaited.push(resolve));
@@ -204,26 +232,33 @@ export const createMeasureSlice =
 
     return {
       measure: nothing,
-      async openImage(name, load) {
+      async openImage(name, load, array) {
         endOpening();
         const mine = (opening = new AbortController());
         patch({ reading: { name, size: null } });
         // The thread that measures starts while the file is read.
         thread.start();
+        const reading: Reading = array === undefined ? {} : { array };
         try {
           const file = await load();
           if (mine !== opening) return false;
-          patch({ reading: { name, size: file instanceof Blob ? file.size : file.length } });
-          const imported = await importFile(name, file, "array", mine.signal);
+          source = { name, file };
+          const size = file instanceof Blob ? file.size : file.length;
+          patch({ reading: { name, size } });
+          const onProgress = (share: number) => {
+            if (mine === opening) patch({ reading: { name, size, share } });
+          };
+          const imported = await importFile(name, file, "array", mine.signal, { ...reading, onProgress });
           if (mine !== opening) return false;
           if (imported.kind !== "array")
             throw new WorkbenchError("data/unreadable", [name], "this is a table of columns, not an image. Open it in Regimes");
           countingAxes(imported.shape);
           shown = imported;
         } catch (error) {
+          const choice = source?.name === name ? await lookIntoFile(name, source.file, reading).catch(() => null) : null;
           if (mine !== opening) return false;
           opening = null;
-          patch({ reading: null, problem: toRecord(error) });
+          patch({ reading: null, arrays: arraysOf(choice), problem: toRecord(error) });
           return false;
         }
         opening = null;
@@ -233,6 +268,7 @@ export const createMeasureSlice =
         patch({
           image: { name: shown.name, shape, warnings, spacing },
           reading: null,
+          arrays: arraysOf(shown.choice),
           setting,
           result: null,
           measured: null,
@@ -241,6 +277,10 @@ export const createMeasureSlice =
         });
         await askAll();
         return shown === mineShown;
+      },
+      async chooseArray(array) {
+        const { name, file } = source ?? {};
+        return name !== undefined && file !== undefined && get().openImage(name, () => Promise.resolve(file), array);
       },
       cancelOpening() {
         endOpening();
@@ -260,7 +300,7 @@ export const createMeasureSlice =
       setMetricOption(id, name, value) {
         const { options } = get().measure;
         patch({ options: { ...options, [id]: { ...options[id], [name]: value } } });
-        patchEntry(id, { status: "waiting" });
+        patchEntry(id, { status: "waiting", bare: false });
         pressing.add(id);
         if (inProgress === id) endOld();
         void work();
@@ -277,3 +317,6 @@ export const createMeasureSlice =
       shownImage: () => shown,
     };
   };
+
+const arraysOf = (choice: ReadingChoice | null | undefined): MeasureFacts["arrays"] =>
+  choice?.kind === "array" ? { known: choice.arrays, taken: choice.array } : null;

@@ -18,6 +18,7 @@ const byCost: readonly string[] = [
   "differential-box-counting",
   "local-dimension",
   "box-counting",
+  "dimension-over-threshold",
   "persistent-homology",
   "skeleton-graph",
 ];

@@ -48,5 +48,6 @@ export function movableEngine(home: EngineApi): MovableEngine {
     detect: (request) => present.detect(request),
     feed: (request) => present.feed(request),
     measureWindows: (request) => present.measureWindows(request),
+    seriesFrame: (request) => present.seriesFrame(request),
   };
 }

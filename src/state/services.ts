@@ -1,6 +1,7 @@
+import type { ConnectLive } from "../connectors/web-socket";
 import type { Frames } from "../engine/frames";
 import type { EngineApi } from "../engine/protocol";
-import type { Imported } from "../connectors/connector";
+import type { Imported, OnProgress, Reading, ReadingChoice } from "../connectors/connector";
 import type { CellReport, Kernel } from "../notebook/kernel";
 import type { Shelf } from "../notebook/shelf";
 
@@ -20,13 +21,24 @@ export interface Services {
   startSeriesAnalyst(): EngineApi & { dispose(): void };
   /** An engine behind HTTP. Throws a WorkbenchError for an address that is none. */
   connectRemote(options: { url: string; apiKey: string }): EngineApi;
+  /** Listens to a source that sends samples as they come. */
+  connectLive: ConnectLive;
   frames: Frames;
   /**
    * Reads a dropped file as what is wanted of it. Rejects with a WorkbenchError that says what is wrong with it, `run/cancelled` when
    * `signal` ended the reading.
-   * @param file its bytes, or the file itself, which is then read where it is taken apart, without a copy.
+   * @param file its bytes, or the file itself, which is then read where it is taken apart, piece by piece.
+   * @param how what was decided about the reading; `onProgress` is told the share that is read, now and then, where there is a `signal`.
    */
-  importFile(name: string, file: Uint8Array | Blob, wanted: "array" | "table", signal?: AbortSignal): Promise<Imported>;
+  importFile(
+    name: string,
+    file: Uint8Array | Blob,
+    wanted: "array" | "table",
+    signal?: AbortSignal,
+    how?: Reading & { onProgress?: OnProgress },
+  ): Promise<Imported>;
+  /** What may be decided about the reading of a file, also of one that could not be read; null when there is nothing. */
+  lookIntoFile(name: string, file: Uint8Array | Blob, reading: Reading): Promise<ReadingChoice | null>;
   /** The notebooks that ship with the app. */
   notebooks: Shelf;
   /** Makes ready to run cells; what this takes is loaded with the first call. */

@@ -1,5 +1,6 @@
 import type { StateCreator, StoreApi } from "zustand/vanilla";
 import { createStore } from "zustand/vanilla";
+import { createAblationSlice, type AblationSlice } from "./ablation-slice";
 import { createAnalysisSlice, followSpec, type AnalysisSlice } from "./analysis-slice";
 import { createAnnotateSlice, type AnnotateSlice } from "./annotate-slice";
 import { createBackendSlice, type BackendSlice } from "./backend-slice";
@@ -8,14 +9,19 @@ import { createCompareSlice, type CompareSlice } from "./compare-slice";
 import { createConnectionSlice, type ConnectionSlice } from "./connection-slice";
 import { createEquationsSlice, type EquationsSlice } from "./equations-slice";
 import { createFeedSlice, type FeedSlice } from "./feed-slice";
+import { createLiveSlice, type LiveSlice } from "./live-slice";
 import { createLyapunovSlice, type LyapunovSlice } from "./lyapunov-slice";
+import { createMadeSlice, type MadeSlice } from "./made-slice";
+import { createMarketSlice, type MarketSlice } from "./market-slice";
 import { createMeasureSlice, type MeasureSlice } from "./measure-slice";
 import { movableEngine } from "./movable-engine";
 import { createNotebookSlice, type NotebookSlice } from "./notebook-slice";
 import { createPlaneSlice, type PlaneSlice } from "./plane-slice";
 import { createOwnModelsSlice, type OwnModelsSlice } from "./own-models-slice";
 import { createRegimesSlice, type RegimesSlice } from "./regimes-slice";
+import { createRouteSlice, type RouteSlice } from "./route-slice";
 import { createRunSlice, type RunSlice } from "./run-slice";
+import { createSeriesFeaturesSlice, type SeriesFeaturesSlice } from "./series-features-slice";
 import { createSeriesSlice, type SeriesSlice } from "./series-slice";
 import type { Services } from "./services";
 import { createSpecSlice, saveSpec, type SpecSlice } from "./spec-slice";
@@ -42,6 +48,12 @@ export type WorkbenchState = SpecSlice &
   CompareSlice &
   AnnotateSlice &
   FeedSlice &
+  LiveSlice &
+  MadeSlice &
+  MarketSlice &
+  RouteSlice &
+  SeriesFeaturesSlice &
+  AblationSlice &
   WorkspaceSlice;
 
 /** Makes one slice; it sees the whole state. */
@@ -76,6 +88,12 @@ export function createWorkbench(given: Services): Workbench {
     ...createCompareSlice(services)(...a),
     ...createAnnotateSlice()(...a),
     ...createFeedSlice(services)(...a),
+    ...createLiveSlice(services)(...a),
+    ...createMadeSlice()(...a),
+    ...createMarketSlice(services)(...a),
+    ...createRouteSlice(services)(...a),
+    ...createSeriesFeaturesSlice(services)(...a),
+    ...createAblationSlice(services)(...a),
     ...createWorkspaceSlice(services)(...a),
   }));
   const saveNow = saveSpec(store, services.storage);

@@ -15,6 +15,8 @@ export interface Workspace {
   /** Interpolate between cells where they are drawn large. */
   smooth: boolean;
   allFeatures: boolean;
+  /** Ids of the panels that start folded and are open. */
+  unfolded: readonly string[];
   /** What runs in this browser are computed with. */
   backend: BackendId | "auto";
   /** Threads to use at most; 0 for as many as there are. */
@@ -29,7 +31,7 @@ export interface WorkspaceSlice {
 }
 
 const key = "mfn.workspace";
-const usual: Workspace = { theme: "dark", colourMap: "viridis", smooth: true, allFeatures: false, backend: "auto", threads: 0 };
+const usual: Workspace = { theme: "dark", colourMap: "viridis", smooth: true, allFeatures: false, unfolded: [], backend: "auto", threads: 0 };
 
 export const createWorkspaceSlice =
   ({ storage }: Pick<Services, "storage">): SliceCreator<WorkspaceSlice> =>
@@ -44,11 +46,12 @@ export const createWorkspaceSlice =
 function restore(kept: unknown): Workspace {
   if (typeof kept !== "object" || kept === null) return usual;
   const fitting = Object.entries(kept).filter(([name, value]) => name in usual && typeof value === typeof usual[name as keyof Workspace]);
-  const { theme, backend, threads, ...workspace } = { ...usual, ...Object.fromEntries(fitting) };
+  const { theme, backend, threads, unfolded, ...workspace } = { ...usual, ...Object.fromEntries(fitting) };
   return {
     ...workspace,
     theme: theme === "light" || theme === "dark" ? theme : usual.theme,
     backend: backendIds.includes(backend) ? backend : usual.backend,
+    unfolded: Array.isArray(unfolded) ? unfolded.filter((id) => typeof id === "string") : usual.unfolded,
     threads: Number.isInteger(threads) && threads > 0 ? threads : usual.threads,
   };
 }

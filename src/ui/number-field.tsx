@@ -1,4 +1,4 @@
-import { useId, useState, type KeyboardEvent } from "react";
+import { useEffect, useId, useState, type KeyboardEvent } from "react";
 import { formatForField, formatSetting, parseNumber } from "./format";
 import "./ui.css";
 
@@ -10,7 +10,7 @@ export interface NumberFieldProps {
   integer?: boolean;
   /** What an arrow key adds; Shift makes it ten times that. */
   step?: number;
-  /** Values outside [min, max] are kept instead of clamped; the owner warns. */
+  /** Values outside [min, max] are kept instead of clamped, which the field tells; the owner warns. */
   soft?: boolean;
   disabled?: boolean;
   onChange(value: number): void;
@@ -29,13 +29,23 @@ export function NumberField({
   onChange,
 }: NumberFieldProps) {
   const [draft, setDraft] = useState<string | null>(null);
+  /** Why something else than what was typed was taken; told for a while. */
+  const [held, setHeld] = useState<string | null>(null);
+  useEffect(() => {
+    if (held === null) return;
+    const timer = setTimeout(() => setHeld(null), heldShownMs);
+    return () => clearTimeout(timer);
+  }, [held]);
   const problemId = useId();
   const parsed = draft === null ? value : parseNumber(draft);
   const problem = parsed === null ? "Not a number." : integer && !Number.isInteger(parsed) ? "A whole number is needed here." : null;
 
+  const told = problem ?? held;
+
   const accept = (next: number) => {
     const kept = soft ? next : Math.min(max, Math.max(min, next));
     setDraft(null);
+    setHeld(soft ? null : boundWords(next, min, max));
     if (kept !== value) onChange(kept);
   };
   const commit = () => {
@@ -65,22 +75,34 @@ export function NumberField({
         spellCheck={false}
         aria-label={label}
         aria-invalid={problem !== null}
-        aria-describedby={problem ? problemId : undefined}
+        aria-describedby={told ? problemId : undefined}
         title={rangeInWords(min, max)}
         disabled={disabled}
         value={draft ?? formatForField(value)}
         onFocus={(event) => event.currentTarget.select()}
-        onChange={(event) => setDraft(event.target.value)}
+        onChange={(event) => {
+          setDraft(event.target.value);
+          setHeld(null);
+        }}
         onBlur={commit}
         onKeyDown={onKeyDown}
       />
-      {problem && (
+      {told && (
         <span id={problemId} role="alert" className="field-problem">
-          {problem}
+          {told}
         </span>
       )}
     </span>
   );
+}
+
+/** So long it is told that a number was held to a bound, in milliseconds. */
+const heldShownMs = 5000;
+
+/** That a number was held to the bound that it lies beyond; null for one between them. */
+export function boundWords(next: number, min: number, max: number): string | null {
+  if (next < min) return `At least ${formatSetting(min)}: that was taken.`;
+  return next > max ? `At most ${formatSetting(max)}: that was taken.` : null;
 }
 
 /** A tenth of the leading digit's place: 0.037 steps by 0.001. */

@@ -144,7 +144,9 @@ function ParamName({ param, symbol }: { param: NumberParam; symbol: string | nul
         </>
       }
     >
-      <span className="param-symbol">{tex ? <MathSymbol tex={tex} label={param.title} /> : param.title}</span>
+      <span className="param-symbol">
+        {tex ? <MathSymbol tex={tex} label={param.title} /> : `${param.title}${param.unit === "1" ? "" : `, ${param.unit}`}`}
+      </span>
     </Tooltip>
   );
 }

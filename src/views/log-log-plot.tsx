@@ -1,14 +1,17 @@
 import { line, scaleLog } from "d3";
 import { useId, type Ref } from "react";
 import { formatNumber, formatSetting } from "../ui/format";
+import { scaleNames } from "./scaling-fit";
 import "./views.css";
 
 export interface LogLogPlotProps {
-  /** Box edges in cells, ascending, all positive. */
+  /** Box edges in cells, ascending, all positive: what the axis tells. */
+  edges: readonly number[];
+  /** The effective edge of each, where it is drawn and fitted. */
   scales: readonly number[];
   /** Boxes of each edge that cover the set. */
   counts: readonly number[];
-  /** Edges between which the line was fitted. */
+  /** Effective edges between which the line was fitted. */
   window: readonly [number, number];
   /** `ln N = intercept + slope · ln s` within the window. */
   slope: number;
@@ -21,11 +24,13 @@ const [width, height] = [312, 132];
 const [left, right, top, bottom] = [30, 300, 8, 112];
 
 /** Counts against box edges, both logarithmic: filled dots and the line where the fit was made, hollow ones outside. */
-export function LogLogPlot({ scales, counts, window: [from, to], slope, intercept, title, ref }: LogLogPlotProps) {
+export function LogLogPlot({ edges, scales, counts, window: [from, to], slope, intercept, title, ref }: LogLogPlotProps) {
   const describedBy = useId();
   const points = scales.map((s, i) => ({ s, n: counts[i]! })).filter(({ s, n }) => s > 0 && n > 0);
   if (points.length < 2) return null;
   const x = scaleLog([points[0]!.s, points.at(-1)!.s], [left, right]);
+  const { nameOf, scaleOf } = scaleNames(scales, edges);
+  const named = (scale: number) => formatSetting(nameOf(scale), 3);
   const n = points.map((point) => point.n);
   const y = scaleLog([Math.min(...n), Math.max(...n, Math.min(...n) * 1.01)], [bottom - 8, top + 8]);
   const tolerance = 1 + 1e-9;
@@ -33,7 +38,7 @@ export function LogLogPlot({ scales, counts, window: [from, to], slope, intercep
   const fitted = (s: number): [number, number] => [x(s), y(Math.exp(intercept + slope * Math.log(s)))];
   const reach = 1.25;
   const ends = [Math.max(points[0]!.s, from / reach), Math.min(points.at(-1)!.s, to * reach)];
-  const description = `${points.length} box edges from ${formatSetting(points[0]!.s)} to ${formatSetting(points.at(-1)!.s)} cells; slope ${formatNumber(slope, 3)} fitted from ${formatSetting(from)} to ${formatSetting(to)}.`;
+  const description = `${points.length} box edges from ${named(points[0]!.s)} to ${named(points.at(-1)!.s)} cells; slope ${formatNumber(slope, 3)} fitted from ${named(from)} to ${named(to)}.`;
   return (
     <svg ref={ref} className="chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title} aria-describedby={describedBy}>
       <title>{title}</title>
@@ -45,8 +50,8 @@ export function LogLogPlot({ scales, counts, window: [from, to], slope, intercep
       {points.map((point) => (
         <circle key={point.s} className={inWindow(point) ? "chart-dot" : "chart-dot-out"} cx={x(point.s)} cy={y(point.n)} r={2.75} />
       ))}
-      {octaves(points[0]!.s, points.at(-1)!.s).map((s) => (
-        <text key={s} x={x(s)} y={bottom + 14} textAnchor="middle">
+      {octaves(nameOf(points[0]!.s), nameOf(points.at(-1)!.s)).map((s) => (
+        <text key={s} x={x(scaleOf(s))} y={bottom + 14} textAnchor="middle">
           {s}
         </text>
       ))}

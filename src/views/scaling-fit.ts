@@ -23,6 +23,30 @@ const rounding = 1 + 1e-9;
 export const scalingPoints = (scales: readonly number[], logs: readonly number[]): ScalingPoint[] =>
   scales.flatMap((scale, i) => (scale > 0 && Number.isFinite(logs[i]) ? [{ scale, log: logs[i]! }] : []));
 
+/** How the scales of a plot are called where that is not themselves, and back. */
+export interface ScaleNames {
+  nameOf(scale: number): number;
+  scaleOf(name: number): number;
+}
+
+/**
+ * The names of scales, as of effective edges the edges of boxes; between two scales, and beyond the outermost, by a straight line of their logarithms.
+ * @param names one for each scale, ascending as they do; without, every scale is its own name.
+ */
+export function scaleNames(scales: readonly number[], names: readonly number[] = scales): ScaleNames {
+  return { nameOf: (scale) => alongLogs(scales, names, scale), scaleOf: (name) => alongLogs(names, scales, name) };
+}
+
+function alongLogs(from: readonly number[], to: readonly number[], at: number): number {
+  if (from === to || from.length < 2) return at;
+  const exact = from.indexOf(at);
+  if (exact >= 0) return to[exact]!;
+  const above = from.findIndex((one) => one > at);
+  const i = above < 0 ? from.length - 1 : Math.max(1, above);
+  const share = Math.log(at / from[i - 1]!) / Math.log(from[i]! / from[i - 1]!);
+  return to[i - 1]! * (to[i]! / to[i - 1]!) ** share;
+}
+
 /** The points between two scales. */
 export function pointsWithin(points: readonly ScalingPoint[], [from, to]: readonly [number, number]): PointWindow {
   const first = points.findIndex(({ scale }) => scale * rounding >= from);

@@ -8,6 +8,7 @@ import {
   keyTarget,
   nearestPoint,
   pointsWithin,
+  scaleNames,
   scalesOf,
   scalingPoints,
   slopesBetween,
@@ -22,9 +23,13 @@ export interface ScalingFacts {
   title: string;
   /** Ascending, above 0. */
   scales: readonly number[];
+  /** What the scales are called, ascending, where that is not themselves: edges of boxes, which are fitted as effective edges. */
+  names?: readonly number[];
   /** Natural logarithms of what scales. */
   logs: readonly number[];
   xLabel: string;
+  /** Of the scales, as it stands behind a number; absent for none. */
+  unit?: string;
   yLabel: string;
   /** The measure that a slope stands for, and its symbol. */
   read: (slope: number) => number;
@@ -51,17 +56,19 @@ const upper = { top: 22, bottom: 134 };
 const lower = { top: 154, bottom: 208 };
 
 /** A log–log plot with its fitted line, and under it the slope between neighbouring points, which is flat where the set scales. */
-export function ScalingPlot({ scales, logs, window, ownWindow = null, onWindow, ...facts }: ScalingPlotProps) {
+export function ScalingPlot({ scales, names, logs, window, ownWindow = null, onWindow, ...facts }: ScalingPlotProps) {
   const describedBy = useId();
   const points = scalingPoints(scales, logs);
   if (points.length < 3) return null;
   const { title, xLabel, yLabel, slopeIntercept, read, symbol } = facts;
+  const { nameOf, scaleOf } = scaleNames(scales, names);
+  const named = (scale: number) => formatSetting(nameOf(scale), 3);
   const x = scaleLog([points[0]!.scale, points.at(-1)!.scale], [left, right]);
   const own = ownWindow && pointsWithin(points, ownWindow);
   const shown = own ?? pointsWithin(points, window);
   const fit = own ? fitWithin(points, own) : slopeIntercept;
   const [from, to] = own ? scalesOf(points, own) : window;
-  const description = `${points.length} points from ${formatSetting(points[0]!.scale, 3)} to ${formatSetting(points.at(-1)!.scale, 3)}; ${symbol} = ${formatNumber(read(fit.slope))} by a line from ${formatSetting(from, 3)} to ${formatSetting(to, 3)}.`;
+  const description = `${points.length} points from ${named(points[0]!.scale)} to ${named(points.at(-1)!.scale)}; ${symbol} = ${formatNumber(read(fit.slope))} by a line from ${named(from)} to ${named(to)}.`;
   return (
     <svg
       className="chart scaling-plot"
@@ -72,10 +79,10 @@ export function ScalingPlot({ scales, logs, window, ownWindow = null, onWindow, 
     >
       <desc id={describedBy}>{description}</desc>
       <rect className="chart-band" x={x(from)} y={upper.top} width={Math.max(0, x(to) - x(from))} height={lower.bottom - upper.top} />
-      <LogLog points={points} x={x} shown={shown} fit={fit} chosen={own ? slopeIntercept : null} />
+      <LogLog points={points} x={x} shown={shown} fit={fit} chosen={own ? slopeIntercept : null} named={named} />
       <LocalSlopes points={points} x={x} {...facts} own={own ? read(fit.slope) : null} from={from} to={to} />
-      {logTicks(points[0]!.scale, points.at(-1)!.scale, 6).map((tick) => (
-        <text key={tick} x={x(tick)} y={lower.bottom + 14} textAnchor="middle">
+      {logTicks(nameOf(points[0]!.scale), nameOf(points.at(-1)!.scale), 6).map((tick) => (
+        <text key={tick} x={x(scaleOf(tick))} y={lower.bottom + 14} textAnchor="middle">
           {tickText(tick)}
         </text>
       ))}
@@ -90,7 +97,15 @@ export function ScalingPlot({ scales, logs, window, ownWindow = null, onWindow, 
       </text>
       {onWindow &&
         (["first", "last"] as const).map((end) => (
-          <WindowHandle key={end} end={end} points={points} window={shown} x={x} onMove={(next) => onWindow(scalesOf(points, next))} />
+          <WindowHandle
+            key={end}
+            end={end}
+            points={points}
+            window={shown}
+            x={x}
+            nameOf={nameOf}
+            onMove={(next) => onWindow(scalesOf(points, next))}
+          />
         ))}
       {!onWindow && <path className="chart-edge" d={`M${x(from)} ${upper.top}V${lower.bottom}M${x(to)} ${upper.top}V${lower.bottom}`} />}
     </svg>
@@ -106,9 +121,10 @@ interface LogLogProps {
   fit: { slope: number; intercept: number };
   /** The line of the chosen window, when another is shown. */
   chosen: { slope: number; intercept: number } | null;
+  named(scale: number): string;
 }
 
-function LogLog({ points, x, shown: { first, last }, fit, chosen }: LogLogProps) {
+function LogLog({ points, x, shown: { first, last }, fit, chosen, named }: LogLogProps) {
   const logs = points.map(({ log }) => log);
   const [low, high] = [Math.min(...logs), Math.max(...logs)];
   const y = scaleLinear([low, Math.max(high, low + 1e-6)], [upper.bottom - 6, upper.top + 6]);
@@ -128,7 +144,7 @@ function LogLog({ points, x, shown: { first, last }, fit, chosen }: LogLogProps)
       <path className="chart-line" d={along(fit, ends)} />
       {points.map(({ scale, log }, i) => (
         <circle key={scale} className={i >= first && i <= last ? "chart-dot" : "chart-dot-out"} cx={x(scale)} cy={y(log)} r={2.5}>
-          <title>{`${formatSetting(scale, 4)}: ${formatNumber(Math.exp(log))}`}</title>
+          <title>{`${named(scale)}: ${formatNumber(Math.exp(log))}`}</title>
         </circle>
       ))}
     </>
@@ -186,11 +202,12 @@ interface WindowHandleProps {
   points: readonly ScalingPoint[];
   window: PointWindow;
   x: Scale;
+  nameOf(scale: number): number;
   onMove(window: PointWindow): void;
 }
 
 /** One end of the window: dragged from point to point, or moved by the arrow keys, Home and End. */
-function WindowHandle({ end, points, window, x, onMove }: WindowHandleProps) {
+function WindowHandle({ end, points, window, x, nameOf, onMove }: WindowHandleProps) {
   const at = window[end];
   const { scale } = points[at]!;
   const moveTo = (index: number) => {
@@ -216,10 +233,10 @@ function WindowHandle({ end, points, window, x, onMove }: WindowHandleProps) {
       role="slider"
       tabIndex={0}
       aria-label={end === "first" ? "Window from" : "Window to"}
-      aria-valuemin={points[low]!.scale}
-      aria-valuemax={points[high]!.scale}
-      aria-valuenow={scale}
-      aria-valuetext={formatSetting(scale, 3)}
+      aria-valuemin={nameOf(points[low]!.scale)}
+      aria-valuemax={nameOf(points[high]!.scale)}
+      aria-valuenow={nameOf(scale)}
+      aria-valuetext={formatSetting(nameOf(scale), 3)}
       transform={`translate(${x(scale)} 0)`}
       onPointerDown={onPointer}
       onPointerMove={onPointer}

@@ -32,6 +32,8 @@ export interface SeriesPictureProps {
   marks: readonly { index: number; by: string }[];
   /** What a detector left for drawing. */
   curves: readonly DetectionCurve[];
+  /** A stretch that is looked at elsewhere, first and one past the last row; null for none. */
+  window?: readonly [start: number, end: number] | null;
 }
 
 const margin = { left: 58, right: 20, top: 28, bottom: 24 };
@@ -78,7 +80,7 @@ export function seriesLayout(
 
 /** A series with its regimes and events, and below it, on the same axis of time, a metric in windows. */
 export function SeriesPicture({
-  picture: { values, labels, title, regimes, events, windowed, marks, curves },
+  picture: { values, labels, title, regimes, events, windowed, marks, curves, window = null },
   layout: { x, y, top, split, lowerBottom, bottom, curvesDrawn },
   width,
   height,
@@ -114,6 +116,7 @@ export function SeriesPicture({
       <TimeAxis n={n} labels={labels} x={x} y={bottom} width={right - left} />
       <Events events={events} x={x} top={top} bottom={bottom} />
       <HandMarks marks={marks} x={x} top={top} bottom={bottom} />
+      {window && <rect className="series-window" x={x(window[0])} y={top} width={Math.max(2, x(window[1] - 1) - x(window[0]))} height={bottom - top} />}
     </svg>
   );
 }
@@ -125,9 +128,12 @@ function valueScale(values: readonly number[], logarithmic: boolean, bottom: num
   return scaleLinear(low === high ? [low - 1, low + 1] : [low, high], range).nice(5);
 }
 
-/** One colour a label, in the order of the means. */
+const namesOfSpread = /^(calm|moderate|volatile)$/;
+
+/** One colour a label, in the order of the means, or of the spreads where the labels are names of those. */
 function colours(regimes: readonly Regime[]): (regime: Regime) => string {
-  const labels = [...new Set(regimes.toSorted((a, b) => a.mean - b.mean).map(({ label }) => label))];
+  const order = regimes.every(({ label }) => namesOfSpread.test(label)) ? "std" : "mean";
+  const labels = [...new Set(regimes.toSorted((a, b) => a[order] - b[order]).map(({ label }) => label))];
   return ({ label }) => `var(--series-${(labels.indexOf(label) % 7) + 1})`;
 }
 

@@ -235,7 +235,7 @@ describe("mfn regimes", () => {
     ["n.json", '{"values": [1, "nan", 3]}', /n\.json, values\[1\] \(row 2\): expected a finite number or null, got "nan"/],
     ["n.json", '{"values": [1, 2, 1e999]}', /n\.json, values\[2\] \(row 3\): expected a finite number or null, got Infinity/],
     ["n.csv", "value\n1\n2\ninf\n", /n\.csv.*row 4/],
-    ["n.json", '{"value": [1]}', /n\.json holds no series: expected a key "values"/],
+    ["n.json", '{"about": "nothing"}', /n\.json holds no series: expected a key "values"/],
     ["n.json", '{"values": []}', /n\.json holds no series/],
     ["n.json", '{"values": [null, null]}', /n\.json: All 2 samples are missing/],
     ["n.csv", "a,b\nx,y\n", /n\.csv.*no column of numbers/],

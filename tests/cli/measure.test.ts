@@ -5,6 +5,7 @@ import { parquetReadObjects } from "hyparquet";
 import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
 import { backgroundOf, calibrationOf, regionOf, spacingOf, thresholdOf } from "../../cli/image-options";
+import { connectivityOf, metricOptionsOf, optionsFor } from "../../cli/metric-options";
 import { metrics } from "../../src/core/metrics/index";
 import { npy } from "../../src/exporters/npy";
 import { provenanceOf } from "../../src/exporters/provenance";
@@ -50,6 +51,74 @@ describe("mfn measure, the options", () => {
     for (const text of ["", "µm", "0.65", "0µm", "-1µm", "1,,1µm"]) expect(() => spacingOf(text)).toThrow(/--spacing expects/);
     expect(calibrationOf({ edge: [2], unit: "nm" }, 3, undefined)).toEqual({ edge: [2, 2, 2], unit: "nm" });
     expect(calibrationOf(null, 2, { edge: [1, 2], unit: "m" })).toEqual({ edge: [1, 2], unit: "m" });
+  });
+  it("refuses a unit of length that it does not know, with those that it does", () => {
+    expect(() => spacingOf("0.65parsec")).toThrow(/no unit of length "parsec" here; known are .*nm, µm, mm/);
+    expect(spacingOf("3 microns")).toEqual({ edge: [3], unit: "µm" });
+    expect(spacingOf("1e-3 in")).toEqual({ edge: [0.001], unit: "inch" });
+  });
+  it("reads neighbours and options of single metrics, as each metric has them", () => {
+    expect(["4", "8", "6", "26"].map(connectivityOf)).toEqual([4, 8, 6, 26]);
+    for (const text of ["", "5", "faces"]) expect(() => connectivityOf(text)).toThrow(/4 or 8 in an image, 6 or 26 in a volume/);
+    const set = metricOptionsOf(["lacunarity.r=5", "structure-factor.periodic=true", "box-counting.effort=live", "lacunarity.r=6"]);
+    expect(set).toEqual({ lacunarity: { r: 6 }, "structure-factor": { periodic: true }, "box-counting": { effort: "live" } });
+    expect(() => metricOptionsOf(["lacunarity=5"])).toThrow(/--set expects METRIC\.OPTION=VALUE/);
+    expect(() => metricOptionsOf(["lacunarity.edge=5"])).toThrow(/no parameter "edge"; known are r/);
+    expect(() => metricOptionsOf(["lacunarity.r=0"])).toThrow(/integer in \[1, 4096\], got 0/);
+    expect(() => metricOptionsOf(["lacunaritty.r=5"])).toThrow(/did you mean "lacunarity"/);
+    const at = (axes: number, metric: string, neighbours: Parameters<typeof optionsFor>[2]) => optionsFor(axes, metric, neighbours, set);
+    expect(at(2, "euler-number", 4)).toEqual({ connectivity: "faces" });
+    expect(at(3, "euler-number", 26)).toEqual({ connectivity: "all" });
+    expect(at(2, "perimeter-area-dimension", 8)).toEqual({ connectivity: "8" });
+    expect(at(3, "perimeter-area-dimension", 6)).toEqual({});
+    expect(at(2, "lacunarity", 8)).toEqual({ r: 6 });
+    expect(() => at(2, "euler-number", 26)).toThrow(/in an image a cell has 4 or 8/);
+    expect(() => at(3, "euler-number", 8)).toThrow(/in a volume a cell has 6 or 26/);
+  });
+  it("counts pieces by the neighbours asked for, and across the sides of a periodic image", async () => {
+    const terminal = fakeTerminal();
+    // A diagonal pair in the middle, and one cell at either end of a row.
+    const lit = new Set([5 + 16 * 5, 6 + 16 * 6, 16 * 10, 15 + 16 * 10]);
+    terminal.file(
+      "cells.png",
+      picture(16, (x, y) => (lit.has(x + 16 * y) ? 255 : 0)),
+    );
+    const pieces = async (...argv: string[]) => {
+      const metric = ["--metric", "connected-components", "correlation-dimension", "--draws", "0"];
+      return (await terminal.mfn("measure", "cells.png", ...metric, ...argv, "--json")).json<Measured[]>()[0]!;
+    };
+    const values = await Promise.all(
+      [[], ["--connectivity", "4"], ["--periodic"], ["--connectivity", "4", "--periodic"]].map((argv) => pieces(...argv)),
+    );
+    expect(values.map((measured) => measured["connectedComponents"]!.value)).toEqual([3, 4, 2, 3]);
+    expect(values[3]!["connectedComponents"]).toMatchObject({ options: { connectivity: "faces", periodic: true } });
+    expect(values[3]).toMatchObject({ periodic: true });
+    const part = await pieces("--periodic", "--region", "0:16,0:8");
+    expect(part["connectedComponents"]).toMatchObject({ options: { periodic: false } });
+    expect(part.warnings.join()).toMatch(/part of a periodic domain is not periodic itself/);
+    expect((await terminal.mfn("measure", "cells.png", "--connectivity", "26")).err).toMatch(/--connectivity 26: in an image a cell has 4 or 8/);
+  });
+  it("tells of a measure that has no periodic form", async () => {
+    const terminal = fakeTerminal();
+    terminal.file("square.png", square);
+    const argv = ["measure", "square.png", "--metric", "box-counting", "euler-number", "--draws", "0", "--periodic", "--json"];
+    const [measured] = (await terminal.mfn(...argv)).json<Measured[]>();
+    expect(measured!["boxCounting"]!["warnings"]).toEqual([expect.stringContaining("sides of the frame as ends")]);
+    expect(measured!["eulerNumber"]!["warnings"]).toEqual([]);
+    const text = (await terminal.mfn("measure", "square.png", "--metric", "box-counting", "local-dimension", "--draws", "0", "--periodic")).out;
+    expect(text.match(/sides of the frame as ends/g)).toHaveLength(1);
+    expect(text).toMatch(/warning: box-counting dimension, local dimension: this measure takes/);
+  });
+  it("says when everything or nothing is foreground, and when the background's radius spans the image", async () => {
+    const terminal = fakeTerminal();
+    terminal.file("square.png", square);
+    const warnings = async (...argv: string[]) =>
+      (await terminal.mfn("measure", "square.png", "--metric", "euler-number", "--draws", "0", ...argv, "--json")).json<Measured[]>()[0]!.warnings;
+    expect(await warnings()).toEqual([]);
+    expect(await warnings("--threshold", "-1")).toEqual([expect.stringMatching(/^Everything is foreground/)]);
+    expect(await warnings("--threshold", "2")).toEqual([expect.stringMatching(/^Nothing is foreground/)]);
+    expect(await warnings("--background", "500")).toEqual([expect.stringMatching(/500 cells, reaches across the measured 64 × 64 cells/)]);
+    expect(await warnings("--background", "40")).toEqual([]);
   });
   it("measures a region, and lengths in the unit given", async () => {
     const terminal = fakeTerminal();
@@ -116,7 +185,19 @@ describe("mfn measure, what is printed", () => {
     const { out } = await fakeTerminal().mfn("measure", "--help");
     for (const id of metrics.ids) expect(out).toContain(id);
     for (const kind of [".png", ".jpg", ".tif", ".npy", ".npz", ".nii", ".vti", ".csv"]) expect(out).toContain(kind);
-    for (const option of ["--threshold", "--region", "--background", "--spacing", "--draws", "--out"]) expect(out).toContain(option);
+    for (const option of [
+      "--threshold",
+      "--region",
+      "--background",
+      "--spacing",
+      "--connectivity",
+      "--periodic",
+      "--set",
+      "--seed",
+      "--draws",
+      "--out",
+    ])
+      expect(out).toContain(option);
   });
 });
 

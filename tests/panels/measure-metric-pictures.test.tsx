@@ -63,7 +63,7 @@ describe.each(measured)("the pictures of $name", ({ reports, overview, array }) 
     expect(lines.filter((line) => metrics.ids.some((id) => line.startsWith(`${id},`)))).toHaveLength(metrics.ids.length);
     const header = lines.find((line) => line.startsWith("metric,"))!;
     expect(header).toContain("threshold,threshold rule");
-    const setting = { threshold: array.threshold, invert: false, region: null, background: "none" as const, calibration: null };
+    const setting = { threshold: array.threshold, invert: false, region: null, background: "none" as const, calibration: null, periodic: false };
     const facts = { name: "a.png", shape: array.shape, warnings: [], spacing: null };
     const record = JSON.parse(new TextDecoder().decode(json.encode(measuredRecord(facts, setting, overview, reports), provenance)));
     expect(Object.keys(record.metrics)).toEqual(metrics.ids);
@@ -75,8 +75,8 @@ describe.each(measured)("the pictures of $name", ({ reports, overview, array }) 
 it("lengths beside a calibrated skeleton are told in its unit as well", () => {
   const { reports, overview } = measured[0]!;
   const report = reports.find(({ metric, result }) => metric === "skeleton-graph" && result.value !== null)!;
-  const physical = { value: report.result.value! * 0.5, unit: "µm" };
-  const words = pictureOf({ ...report, physical }, overview).sideFacts.find(([name]) => name === "mean branch length")![1];
+  const calibration = { edge: [0.5, 0.5], unit: "µm" };
+  const words = pictureOf(report, { ...overview, calibration }).sideFacts.find(([name]) => name === "mean branch length")![1];
   const [, length, cells] = /^([\d.]+) µm = ([\d.]+) cells$/.exec(words)!;
   expect(Number(length)).toBeCloseTo(Number(cells) / 2, 2);
 });
@@ -111,7 +111,7 @@ it("maps of the whole image stay out of the record, which says so", () => {
   const result = { value: 1, detail: { map: new Float32Array(20_000), quantiles: new Float32Array([1, 2]) } };
   const record = measuredRecord(
     { name: "a", shape: array.shape, warnings: [], spacing: null },
-    { ...array, region: null, background: "none", calibration: null },
+    { ...array, region: null, background: "none", calibration: null, periodic: false },
     overview,
     [{ ...big, result }],
   );

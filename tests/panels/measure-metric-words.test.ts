@@ -75,9 +75,9 @@ describe("the words of a measure", () => {
   });
 
   it("tell interval and scales", () => {
-    expect(rangeWords(report({ value: 1.5, interval: [1.4, 1.6], range: [2, 64] }))).toEqual([
-      "between 1.400 and 1.600",
-      "effective edges 2 to 64 cells",
+    expect(rangeWords(report({ value: 1.5, interval: [1.4, 1.6], range: [2, 64] }))).toEqual(["between 1.400 and 1.600", "scales 2 to 64 cells"]);
+    expect(rangeWords(report({ value: 1.5, range: [2, 64] }, { physicalRange: { range: [1, 32], unit: "µm" } }))).toEqual([
+      "scales 1 to 32 µm = 2 to 64 cells",
     ]);
     expect(rangeWords(report({ value: 3, range: [0.05, 1] }, { metric: "persistent-homology" }))).toEqual(["lifetimes 0.05 to 1"]);
   });

@@ -121,7 +121,7 @@ describe("a batch of images", () => {
     for (const { setting, image, reports } of state().batch.files) {
       expect(setting).toMatchObject({ threshold: 0.25, invert: true, region: null });
       expect(image!.foreground).toBeCloseTo(1 - 3 ** 5 / 1024, 12);
-      expect(reports["lacunarity"]!.options).toEqual({ r: 4 });
+      expect(reports["lacunarity"]!.options).toEqual({ r: 4, periodic: false });
     }
     state().measureBatchAgain();
     await settled();

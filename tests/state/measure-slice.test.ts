@@ -152,7 +152,14 @@ describe("opening an image", () => {
     await state().openImage("cells.tif", () => Promise.resolve(new Uint8Array(1)));
     state().changeImageSetting({ invert: true, calibration: null });
     await state().openImage("cells.tif", () => Promise.resolve(new Uint8Array(1)));
-    expect(state().measure.setting).toEqual({ threshold: "otsu", invert: false, region: null, background: "none", calibration: spacing });
+    expect(state().measure.setting).toEqual({
+      threshold: "otsu",
+      invert: false,
+      region: null,
+      background: "none",
+      calibration: spacing,
+      periodic: false,
+    });
   });
 
   it("sends the pixels to a thread once, however much is asked of them", async () => {
@@ -182,7 +189,7 @@ describe("opening an image", () => {
     const { state } = measuring();
     await state().openImage("series.csv", () => Promise.resolve(new TextEncoder().encode("1\n2\n3\n")));
     expect(state().measure.image!.shape).toEqual([3, 1]);
-    expect(state().measure.result!.boxCounting).toMatchObject({ value: null });
+    expect(state().measure.result).toMatchObject({ shape: [3, 1], foreground: expect.any(Number) as number });
   });
 });
 
@@ -191,7 +198,7 @@ describe("the setting", () => {
     const { state, asked, quiet } = await opened();
     state().changeImageSetting({ invert: true });
     await quiet();
-    expect(state().measure.result!.boxCounting.value).toBeCloseTo(1, 9);
+    expect(state().measure.result!.foreground).toBeCloseTo(1 / 64, 12);
     state().changeImageSetting({ threshold: 2 });
     await quiet();
     expect(asked.map(({ threshold, invert }) => [threshold, invert])).toEqual([
@@ -266,6 +273,32 @@ describe("the metrics", () => {
     await room.quiet();
     const slow = measuringOrder.filter((id) => !quickMetrics.includes(id) && id !== "box-counting");
     expect(room.metricsAsked).toEqual([...quickMetrics, "box-counting", ...slow]);
+  });
+
+  it("do not wait for box counting: the overview leaves it out", async () => {
+    const { state, asked } = await opened();
+    expect(asked.map(({ boxCounting }) => boxCounting)).toEqual([false]);
+    expect(state().measure.result).toMatchObject({ histogram: { counts: { length: 128 } }, set: { shape: [64, 64] } });
+    expect(state().measure.result).toMatchObject({ boxCounting: { value: null, reason: expect.stringContaining("not asked for") as string } });
+  });
+
+  it("of a large image give their quick values first, and are held against noise afterwards", async () => {
+    const room = measuring({ holdMetrics: true });
+    const shape = [1025, 1024];
+    const bytes = npy.encode({ shape, values: Float32Array.from({ length: shape[0]! * shape[1]! }, (_, i) => i % 7) }, provenanceOf(null));
+    await room.state().openImage("large.npy", () => Promise.resolve(bytes));
+    for (let i = 0; i <= quickMetrics.length; i++) {
+      await expect.poll(() => room.held.length).toBe(i + 1);
+      room.held[i]!.answer();
+    }
+    const asked = room.held.map(({ request: { metric, draws } }) => [metric, draws]);
+    expect(asked.slice(0, quickMetrics.length)).toEqual(quickMetrics.map((id) => [id, 0]));
+    expect(asked[quickMetrics.length]).toEqual([quickMetrics[0], undefined]);
+    await expect.poll(() => room.state().measure.entries[quickMetrics[0]!]).toMatchObject({ status: "done", bare: false });
+    expect(room.state().measure.entries[quickMetrics[1]!]).toMatchObject({ bare: true, report: { metric: quickMetrics[1] } });
+    room.state().stopMeasuring();
+    await room.quiet();
+    expect(room.state().measure.entries[quickMetrics[1]!]).toMatchObject({ status: "waiting", bare: true });
   });
 
   it("that is opened is the next", async () => {

@@ -36,6 +36,8 @@ interface ImageMetricFacts<P extends Params> extends Definition {
   unit: string;
   /** Power of the cell's edge in the value: 1 for a length, 2 for an area, -1 for a wave number, 0 (the default) for a pure number. */
   lengthPower?: number;
+  /** What the ends of `range` are: lengths in cells (the default), or values of the field. */
+  rangeOf?: "lengths" | "values";
   source: string;
   help: string;
   /** The defining formula in LaTeX. */

@@ -50,6 +50,7 @@ export function batchColumns(rows: readonly BatchRow[]): BatchColumn[] {
     text("setting.invert", ({ setting }) => setting.invert),
     text("setting.region", ({ setting }) => setting.region?.map((ends) => ends.join(":")).join(",")),
     text("setting.background", ({ setting }) => backgroundWords(setting.background)),
+    text("setting.periodic", ({ setting }) => setting.periodic ?? false),
     text("setting.edge", ({ setting }) => setting.calibration?.edge.join(",")),
     text("setting.edge-unit", ({ setting }) => setting.calibration?.unit),
     text("warnings", ({ image, reports }) =>
@@ -68,6 +69,7 @@ function metricColumns(rows: readonly BatchRow[], id: string, column: ColumnOf):
   const models = [...new Set(reports.flatMap(({ noise }) => noise.map(({ model }) => model)))];
   const options = [...new Set(reports.flatMap((report) => Object.keys(report.options)))];
   const physical = reports.some((report) => report.physical !== null);
+  const ranged = reports.some((report) => report.physicalRange !== undefined);
   const number = (name: string, valueOf: (report: Report) => CellValue) => column(name, valueOf, "number");
   const text = (name: string, valueOf: (report: Report) => CellValue) => column(name, valueOf, "text");
   const isNumber = (option: string) => reports.every((report) => typeof report.options[option] === "number");
@@ -85,6 +87,12 @@ function metricColumns(rows: readonly BatchRow[], id: string, column: ColumnOf):
           number(`${id}.physical-low`, (report) => report?.physical?.interval?.[0]),
           number(`${id}.physical-high`, (report) => report?.physical?.interval?.[1]),
           text(`${id}.physical-unit`, (report) => report?.physical?.unit),
+        ]
+      : []),
+    ...(ranged
+      ? [
+          number(`${id}.physical-from`, (report) => report?.physicalRange?.range[0]),
+          number(`${id}.physical-to`, (report) => report?.physicalRange?.range[1]),
         ]
       : []),
     ...models.flatMap((model) => {

@@ -5,6 +5,7 @@ import { connectedComponents } from "./connected-components";
 import { correlationDimension } from "./correlation-dimension";
 import { correlationLength } from "./correlation-length";
 import { differentialBoxCounting } from "./differential-box-counting";
+import { dimensionOverThreshold } from "./dimension-over-threshold";
 import { eulerNumber } from "./euler-number";
 import { informationDimension } from "./information-dimension";
 import { lacunarity } from "./lacunarity";
@@ -39,4 +40,5 @@ export const metrics = registry<ImageMetric>("metric", [
   correlationLength,
   structureFactor,
   persistentHomology,
+  dimensionOverThreshold,
 ]);

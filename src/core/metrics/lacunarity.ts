@@ -1,4 +1,4 @@
-import { num } from "../define/params";
+import { flag, num } from "../define/params";
 import { defineMetric, undefinedBecause, type Mask } from "../define/metric";
 
 /** Box masses at one edge, as exact integers. */
@@ -28,11 +28,14 @@ export const lacunarity = defineMetric({
   formula: "\\Lambda(r) = \\frac{\\langle M^2 \\rangle}{\\langle M \\rangle^2}",
   dimensions: [2, 3],
   nullModels: ["random-mask", "random-phase"],
-  params: { r: num(8, { title: "Box edge", unit: "cells", min: 1, max: 4096, integer: true, symbol: "r" }) },
-  measure(mask, { r = 8 } = {}) {
+  params: {
+    r: num(8, { title: "Box edge", unit: "cells", min: 1, max: 4096, integer: true, symbol: "r" }),
+    periodic: flag(false, { title: "Periodic", help: "Boxes reach across the sides of the frame, as in a periodic run." }),
+  },
+  measure(mask, { r = 8, periodic = false } = {}) {
     const smallest = Math.min(...mask.shape);
     if (r > smallest) return undefinedBecause(`a box of ${r} cells does not fit into a frame ${smallest} cells wide`);
-    const masses = boxMasses(mask, r);
+    const masses = boxMasses(mask, r, periodic);
     if (masses.lacunarity === null) return undefinedBecause("the set is empty");
     return { value: masses.lacunarity, detail: { ...masses } };
   },
@@ -49,44 +52,55 @@ export const lacunarity = defineMetric({
 });
 
 /** Λ at 1, 2, 4, 8 … up to half the shortest side. */
-export function lacunarityCurve(mask: Mask): BoxMasses[] {
+export function lacunarityCurve(mask: Mask, periodic = false): BoxMasses[] {
   const curve: BoxMasses[] = [];
-  for (let r = 1; r <= Math.max(1, Math.min(...mask.shape) / 2); r *= 2) curve.push(boxMasses(mask, r));
+  for (let r = 1; r <= Math.max(1, Math.min(...mask.shape) / 2); r *= 2) curve.push(boxMasses(mask, r, periodic));
   return curve;
 }
 
-/** Masses of all boxes of edge r inside the frame, in any number of dimensions. @param r 1 … shortest side. */
-export function boxMasses(mask: Mask, r: number): BoxMasses {
-  let sums: Uint32Array = Uint32Array.from(mask.cells, (cell) => (cell === 0 ? 0 : 1));
+/**
+ * Masses of all boxes of edge r inside the frame, in any number of dimensions.
+ * @param r 1 … shortest side.
+ * @param periodic boxes begin at every cell and go on at the opposite side.
+ */
+export function boxMasses(mask: Mask, r: number, periodic = false): BoxMasses {
+  let sums = new Uint32Array(mask.cells.length);
+  for (let cell = 0; cell < sums.length; cell++) sums[cell] = mask.cells[cell] === 0 ? 0 : 1;
   const shape = [...mask.shape];
   for (let axis = shape.length - 1; axis >= 0; axis--) {
-    sums = slidingSums(sums, shape, axis, r);
-    shape[axis]! -= r - 1;
+    sums = slidingSums(sums, shape, axis, r, periodic);
+    if (!periodic) shape[axis]! -= r - 1;
   }
   let [sumM, sumM2] = [0, 0];
-  for (const mass of sums) {
+  for (let box = 0; box < sums.length; box++) {
+    const mass = sums[box]!;
     sumM += mass;
     sumM2 += mass * mass;
   }
   return { r, sumM, sumM2, boxes: sums.length, lacunarity: sumM === 0 ? null : (sumM2 / sumM) * (sums.length / sumM) };
 }
 
-/** Sums of r neighbours along one axis: the result is r − 1 shorter there. */
-function slidingSums(values: Uint32Array, shape: readonly number[], axis: number, r: number): Uint32Array {
+/** Sums of r neighbours along one axis: the result is r − 1 shorter there unless they go round. Cells are visited in the order in which they lie. */
+function slidingSums(values: Uint32Array, shape: readonly number[], axis: number, r: number, around: boolean): Uint32Array<ArrayBuffer> {
   const inner = shape.slice(axis + 1).reduce((a, b) => a * b, 1);
   const outer = shape.slice(0, axis).reduce((a, b) => a * b, 1);
   const length = shape[axis]!;
-  const kept = length - r + 1;
+  const kept = around ? length : length - r + 1;
   const out = new Uint32Array(outer * kept * inner);
+  const sums = new Uint32Array(inner);
   for (let o = 0; o < outer; o++) {
-    for (let i = 0; i < inner; i++) {
-      const from = o * length * inner + i;
-      const to = o * kept * inner + i;
-      let sum = 0;
-      for (let k = 0; k < length; k++) {
-        sum += values[from + k * inner]!;
-        if (k >= r) sum -= values[from + (k - r) * inner]!;
-        if (k >= r - 1) out[to + (k - r + 1) * inner] = sum;
+    const from = o * length * inner;
+    const to = o * kept * inner;
+    sums.fill(0);
+    for (let k = 0; k < kept + r - 1; k++) {
+      const entering = from + (k % length) * inner;
+      for (let i = 0; i < inner; i++) sums[i]! += values[entering + i]!;
+      if (k < r - 1) continue;
+      const [leaving, box] = [from + (k - r + 1) * inner, to + (k - r + 1) * inner];
+      for (let i = 0; i < inner; i++) {
+        const sum = sums[i]!;
+        out[box + i] = sum;
+        sums[i] = sum - values[leaving + i]!;
       }
     }
   }

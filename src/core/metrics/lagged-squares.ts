@@ -51,3 +51,26 @@ export function squaredSteps({ shape, values, known }: Fluctuation, step: readon
     }
   return { sums, pairs };
 }
+
+/** As `squaredSteps`, of every cell of the frame: a step that leaves it goes on at the opposite side. */
+export function squaredStepsAround({ shape, values, known }: Fluctuation, step: readonly number[], blocksPerSide: number): SquaredSteps {
+  const [nz, ny, nx] = [shape.length === 3 ? shape[0]! : 1, shape.at(-2)!, shape.at(-1)!];
+  const [dz, dy, dx] = [step.length === 3 ? step[0]! : 0, step.at(-2)!, step.at(-1)!];
+  const blocks = blocksPerSide ** shape.length;
+  const [sums, pairs] = [new Float64Array(blocks), new Float64Array(blocks)];
+  const blockOf = (place: number, side: number): number => Math.floor((place * blocksPerSide) / side);
+  const around = (place: number, side: number): number => (place + side) % side;
+  for (let z = 0; z < nz; z++)
+    for (let y = 0; y < ny; y++) {
+      const [row, other] = [(z * ny + y) * nx, (around(z + dz, nz) * ny + around(y + dy, ny)) * nx];
+      const first = ((shape.length === 3 ? blockOf(z, nz) * blocksPerSide : 0) + blockOf(y, ny)) * blocksPerSide;
+      for (let x = 0; x < nx; x++) {
+        const [here, there] = [row + x, other + around(x + dx, nx)];
+        if (known !== null && (known[here] === 0 || known[there] === 0)) continue;
+        const block = first + blockOf(x, nx);
+        sums[block]! += (values[there]! - values[here]!) ** 2;
+        pairs[block]!++;
+      }
+    }
+  return { sums, pairs };
+}

@@ -4,6 +4,7 @@ import type { FeatureName } from "./feature-names";
 import { levelledOutside } from "./inside";
 import { analyseFrame, type FieldKind } from "./mfn-features";
 import { nullDimension } from "./null-mask";
+import { rangeOfEdges } from "./range-of-edges";
 import { radialSpectrum, type RadialSpectrum } from "./radial-spectrum";
 
 /** Which frame is measured: what `EngineApi.measure` is asked. */
@@ -42,5 +43,13 @@ export function measureFrame(history: readonly FieldValues[], request: FrameToMe
   const noise: MetricResult =
     boxCounting.value === null ? { value: null, reason: boxCounting.reason } : nullDimension(active, boxCounting.detail!, nullSeed, nullDraws, mask);
   const levelled = { shape: request.shape, values: levelledOutside(request.values, mask) };
-  return { stream, step, boxCounting, nullDimension: noise, threshold, features, spectrum: radialSpectrum(levelled, request) };
+  return {
+    stream,
+    step,
+    boxCounting: rangeOfEdges(boxCounting) as MetricResult,
+    nullDimension: noise,
+    threshold,
+    features,
+    spectrum: radialSpectrum(levelled, request),
+  };
 }

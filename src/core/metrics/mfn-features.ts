@@ -103,14 +103,30 @@ function thresholdsOf(values: FieldValues, millivoltsPerUnit: number | null): Th
  * seeded, its median would part one rounding error from another: then the quantiles of the cells between the ends.
  */
 function quantileThresholds(values: FieldValues): Thresholds {
-  const [min, median, max] = quantiles(values, [0, 0.5, 1])!;
-  const margin = endShare * (max! - min!);
-  const end = median! < min! + margin ? "minimum" : median! > max! - margin ? "maximum" : null;
-  const between = end === null ? [] : values.filter((value) => value > min! + margin && value < max! - margin);
+  const [min, max] = quantiles(values, [0, 1]) as [number, number];
+  const margin = endShare * (max - min);
+  const end = endOfMost(values, min + margin, max - margin);
+  const between = end === null ? [] : values.filter((value) => value > min + margin && value < max - margin);
   if (between.length < fewestCells)
     return { values: quantiles(values, thresholdQuantiles)!, rule: "the median, since the field has no volts", halves: true };
   const rule = `the median of the cells in between, since more than half of the field lies at its ${end}`;
   return { values: quantiles(between, thresholdQuantiles)!, rule, halves: false };
+}
+
+/** At which end of its range the median lies, counted and not sorted out; null for neither. */
+function endOfMost(values: FieldValues, low: number, high: number): "minimum" | "maximum" | null {
+  let [below, above] = [0, 0];
+  for (let i = 0; i < values.length; i++) {
+    if (values[i]! < low) below++;
+    else if (values[i]! > high) above++;
+  }
+  const half = values.length / 2;
+  if (below > half) return "minimum";
+  if (above > half) return "maximum";
+  if (below < half && above < half) return null;
+  // Exactly half of the cells: the median lies between the two in the middle.
+  const median = quantiles(values, [0.5])![0]!;
+  return median < low ? "minimum" : median > high ? "maximum" : null;
 }
 
 function dimensionFeatures(dimension: MetricResult<BoxCountingDetail>): Record<"D_box" | "D_r2", MetricResult> {

@@ -25,15 +25,35 @@ export function randomMask(shape: readonly number[], cells: number, seed: number
   const chosen = new Uint8Array(size);
   let left = cells;
   let open = inside === null ? size : cellsIn({ shape, cells: inside });
-  const words = new Uint32Array(4);
+  const words = size <= mostKept ? keptWords(size, seed, draw) : null;
+  const four = new Uint32Array(4);
   for (let i = 0; left > 0; i++) {
-    if ((i & 3) === 0) philox(words, i >>> 2, draw, 0, nullStream, seed | 0, Math.floor(seed / 2 ** 32));
+    if (words === null && (i & 3) === 0) drawFour(four, i >>> 2, seed, draw);
     if (inside?.[i] === 0) continue;
-    if ((open-- * words[i & 3]!) / 2 ** 32 >= left) continue;
+    if ((open-- * (words === null ? four[i & 3]! : words[i]!)) / 2 ** 32 >= left) continue;
     chosen[i] = 1;
     left--;
   }
   return { shape, cells: chosen };
+}
+
+const drawFour = (out: Uint32Array, index: number, seed: number, draw: number): void =>
+  philox(out, index, draw, 0, nullStream, seed | 0, Math.floor(seed / 2 ** 32));
+
+/** Random words are kept for fields of so many cells at most, those of so many draws: a live display asks for the same ones at every frame. */
+const [mostKept, drawsKept] = [2 ** 19, 2];
+const kept = new Map<string, Uint32Array>();
+
+/** One random word for each cell. */
+function keptWords(size: number, seed: number, draw: number): Uint32Array {
+  const key = `${size} ${seed} ${draw}`;
+  const known = kept.get(key);
+  if (known) return known;
+  const words = new Uint32Array(4 * Math.ceil(size / 4));
+  for (let index = 0; 4 * index < size; index++) drawFour(words.subarray(4 * index, 4 * index + 4), index, seed, draw);
+  if (kept.size >= drawsKept) kept.delete(kept.keys().next().value!);
+  kept.set(key, words);
+  return words;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { choice } from "../define/params";
+import { choice, flag } from "../define/params";
 import { defineMetric, undefinedBecause, type Mask, type MetricResult } from "../define/metric";
 import { components } from "./components";
 import { scalingDimension, type ScalingDetail } from "./scaling-dimension";
@@ -10,7 +10,7 @@ export type PerimeterAreaDetail = ScalingDetail & {
   /** Area in cells and perimeter in cell edges, inner ones included, of every component of 9 cells or more that the frame does not cut. */
   areas: number[];
   perimeters: number[];
-  /** Components that touch the frame and are left out. */
+  /** Components that touch the frame, or span a periodic domain, and are left out. */
   cut: number;
 };
 
@@ -30,7 +30,7 @@ const calibration = (fitted: number): number => 0.05 + 0.4 / Math.sqrt(fitted);
  * against ln √A: 1 for islands of any one smooth shape, more for islands whose coast winds the more the larger they are.
  *
  * The perimeter is the number of cell edges between a component and what is not set, around holes too; that is longer than a smooth
- * outline by a factor that is the same at all sizes. Components that touch the frame are cut and left out, those below
+ * outline by a factor that is the same at all sizes. Components that touch the frame are cut and left out, in a periodic domain those that span it; those below
  * 9 cells show the shape of cells. Means over bins of area, two to a factor of 2 in length, keep the many small components from
  * deciding alone; see `scalingDimension` for the choice of the window.
  *
@@ -48,20 +48,23 @@ export const perimeterAreaDimension = defineMetric({
   params: {
     connectivity: choice("4", {
       options: ["4", "8"],
-      title: "Connectivity",
+      optionTitles: { 4: "across sides (4)", 8: "across corners too (8)" },
+      title: "Neighbours",
       help: "4: cells belong together across edges; 8: across corners as well.",
     }),
+    periodic: flag(false, { title: "Periodic", help: "Opposite sides of the frame touch, so that they cut no island." }),
   },
-  measure: (mask, { connectivity = "4" } = {}): MetricResult<PerimeterAreaDetail> => measureDimension(mask, connectivity === "4" ? 4 : 8),
+  measure: (mask, { connectivity = "4", periodic = false } = {}): MetricResult<PerimeterAreaDetail> =>
+    measureDimension(mask, connectivity === "4" ? 4 : 8, periodic),
   knownAnswers: () => [{ title: "1 for squares of many sizes", mask: squares(), value: 1, tolerance: 1e-9 }],
 });
 
-function measureDimension(mask: Mask, connectivity: 4 | 8): MetricResult<PerimeterAreaDetail> {
+function measureDimension(mask: Mask, connectivity: 4 | 8, periodic: boolean): MetricResult<PerimeterAreaDetail> {
   if (mask.shape.length !== 2) return undefinedBecause("islands have a perimeter and an area in two dimensions only: measure the planes one by one");
-  const islands = islandsOf(mask, connectivity);
+  const islands = islandsOf(mask, connectivity, periodic);
   const large = islands.areas.length;
   if (large < fewestComponents) {
-    const cut = islands.cut > 0 ? ` (${islands.cut} touch the frame and are left out)` : "";
+    const cut = islands.cut > 0 ? ` (${islands.cut} ${periodic ? "span the domain" : "touch the frame"} and are left out)` : "";
     return undefinedBecause(
       `only ${large} components of ${finestLength ** 2} cells or more lie whole in the frame${cut}; at least ${fewestComponents} are needed`,
     );
@@ -80,25 +83,49 @@ function measureDimension(mask: Mask, connectivity: 4 | 8): MetricResult<Perimet
   return { ...found, detail: { ...found.detail, counts: bins.map(({ count }) => count), ...islands } };
 }
 
-/** Area and perimeter of the large enough components that do not touch the frame, in the order in which scanning meets them. */
-function islandsOf(mask: Mask, connectivity: 4 | 8): Pick<PerimeterAreaDetail, "areas" | "perimeters" | "cut"> {
+/** Area and perimeter of the large enough components that are islands, in the order in which scanning meets them. */
+function islandsOf(mask: Mask, connectivity: 4 | 8, periodic: boolean): Pick<PerimeterAreaDetail, "areas" | "perimeters" | "cut"> {
   const [ny, nx] = mask.shape as [number, number];
-  const { count, sizes, labels } = components(mask, { connectivity, periodic: false });
+  const { count, sizes, labels } = components(mask, { connectivity, periodic });
   const perimeters = new Uint32Array(count);
-  const isCut = new Uint8Array(count);
+  const isCut = periodic ? spanning(labels, count, nx, ny) : new Uint8Array(count);
   for (let y = 0, at = 0; y < ny; y++)
     for (let x = 0; x < nx; x++, at++) {
       const label = labels[at]!;
       if (label === 0) continue;
-      if (y === 0 || x === 0 || y === ny - 1 || x === nx - 1) {
+      const atSide = y === 0 || x === 0 || y === ny - 1 || x === nx - 1;
+      if (atSide && !periodic) {
         isCut[label - 1] = 1;
         continue;
       }
-      for (const step of [-nx, -1, 1, nx]) if (labels[at + step] === 0) perimeters[label - 1]!++;
+      const [up, down] = [y === 0 ? at + (ny - 1) * nx : at - nx, y === ny - 1 ? x : at + nx];
+      const [before, after] = [x === 0 ? at + nx - 1 : at - 1, x === nx - 1 ? at - x : at + 1];
+      for (const neighbour of [up, down, before, after]) if (labels[neighbour] === 0) perimeters[label - 1]!++;
     }
   const whole = Array.from({ length: count }, (_, k) => k).filter((k) => isCut[k] === 0);
   const large = whole.filter((k) => sizes[k]! >= finestLength ** 2);
   return { areas: large.map((k) => sizes[k]!), perimeters: large.map((k) => perimeters[k]!), cut: count - whole.length };
+}
+
+/** 1 for each component with a cell in every row or in every column: it may close on itself round the domain and have no coast of an island. */
+function spanning(labels: Uint32Array, count: number, nx: number, ny: number): Uint8Array {
+  const rows = linesOf(labels, count, ny, nx, (line, place) => line * nx + place);
+  const columns = linesOf(labels, count, nx, ny, (line, place) => place * nx + line);
+  return Uint8Array.from(rows, (met, k) => (met === ny || columns[k] === nx ? 1 : 0));
+}
+
+/** In how many lines, rows or columns, each component has a cell. */
+function linesOf(labels: Uint32Array, count: number, lines: number, length: number, cellOf: (line: number, place: number) => number): Uint32Array {
+  const met = new Uint32Array(count);
+  const last = new Int32Array(count).fill(-1);
+  for (let line = 0; line < lines; line++)
+    for (let place = 0; place < length; place++) {
+      const label = labels[cellOf(line, place)]!;
+      if (label === 0 || last[label - 1] === line) continue;
+      last[label - 1] = line;
+      met[label - 1]!++;
+    }
+  return met;
 }
 
 interface Bin {

@@ -59,9 +59,11 @@ export const persistentHomology = defineFieldMetric({
   formula: "\\#\\{(b, d) : |d - b| > \\varepsilon\\,(\\max f - \\min f)\\}",
   dimensions: [2, 3],
   nullModels: ["random-phase"],
+  rangeOf: "values",
   params: {
     direction: choice("sublevel", {
       options: ["sublevel", "superlevel"],
+      optionTitles: { sublevel: "from the hollows up", superlevel: "from the peaks down" },
       title: "Sets",
       help: "sublevel begins with the hollows, superlevel with the peaks.",
     }),

@@ -29,6 +29,8 @@ export interface ImageToMeasure {
   region?: Region | null;
   background?: BackgroundRule;
   calibration?: Calibration | null;
+  /** Opposite sides of the frame touch, as in a periodic run. Absent they do not. */
+  periodic?: boolean;
 }
 
 /** The field that is measured and the set made of it. */
@@ -43,6 +45,8 @@ export interface PreparedImage {
   /** Of the finite values; null when there are none. */
   histogram: Histogram | null;
   calibration: Calibration | null;
+  /** Opposite sides of what is measured touch. */
+  periodic: boolean;
   warnings: string[];
 }
 
@@ -55,7 +59,8 @@ const suspiciousShare = 0.5;
  * @throws WorkbenchError `data/empty` or `data/unreadable` for an array that is not two- or three-dimensional, and
  *   `parameter/out-of-range` for a region, background or threshold that does not fit it.
  */
-export function prepareImage({ threshold: rule, invert, region, background = "none", calibration = null, ...array }: ImageToMeasure): PreparedImage {
+export function prepareImage(image: ImageToMeasure): PreparedImage {
+  const { threshold: rule, invert, region, background = "none", calibration = null, periodic = false, ...array } = image;
   const whole = measurable(array, calibration);
   const cut = region ? cropField(whole.field, region) : whole.field;
   const field = background === "none" ? cut : withoutBackground(cut, background);
@@ -63,6 +68,7 @@ export function prepareImage({ threshold: rule, invert, region, background = "no
   const { values } = field;
   const notFinite = finiteRange(values)?.notFinite ?? values.length;
   const foreground = cellsIn(mask) / Math.max(1, values.length - notFinite);
+  const isCut = cut.values.length < whole.field.values.length;
   return {
     field,
     mask,
@@ -72,11 +78,14 @@ export function prepareImage({ threshold: rule, invert, region, background = "no
     notFinite,
     histogram: histogram(values, histogramBins),
     calibration: whole.calibration,
+    periodic: periodic && !isCut,
     warnings: [
-      ...warningsOf(foreground, notFinite, values.length, invert),
       ...(threshold.rule === "all values are equal"
         ? ["All values are equal, so no threshold parts them: take every cell above 0 (none) if all belong to the set."]
-        : []),
+        : shareWarning(foreground, values.length - notFinite, invert)),
+      ...(notFinite > 0 ? [`${notFinite} of ${values.length} cells are NaN or infinite and belong neither to the set nor to the background.`] : []),
+      ...wideBackground(background, cut.shape),
+      ...(periodic && isCut ? ["A part of a periodic domain is not periodic itself: its sides are taken as ends."] : []),
       ...(unequalEdges(whole.calibration) ? ["The cells are not as long as wide: lengths and boxes are those of cells, and mix the axes."] : []),
     ],
   };
@@ -127,12 +136,23 @@ function measurable({ shape, values }: Field, calibration: Calibration | null): 
 const unequalEdges = (calibration: Calibration | null): boolean =>
   calibration !== null && calibration.edge.some((edge) => Math.abs(edge - calibration.edge[0]!) > 1e-6 * edge);
 
-function warningsOf(foreground: number, notFinite: number, size: number, inverted: boolean): string[] {
-  const warnings: string[] = [];
-  if (foreground > suspiciousShare && foreground < 1) {
-    const cure = inverted ? "take back the inversion" : "invert it";
-    warnings.push(`The set covers ${Math.round(100 * foreground)} % of the array and looks inverted: ${cure} if the background was meant.`);
-  }
-  if (notFinite > 0) warnings.push(`${notFinite} of ${size} cells are NaN or infinite and belong neither to the set nor to the background.`);
-  return warnings;
+/** What is odd about the share of the finite cells that the set has. */
+function shareWarning(foreground: number, finite: number, inverted: boolean): string[] {
+  if (finite === 0) return [];
+  if (foreground === 0) return ["Nothing is foreground: no cell belongs to the set. Choose another threshold."];
+  if (foreground === 1)
+    return ["Everything is foreground: all cells belong to the set, and none is left for the background. Choose another threshold."];
+  if (foreground <= suspiciousShare) return [];
+  const cure = inverted ? "take back the inversion" : "invert it";
+  return [`The set covers ${Math.round(100 * foreground)} % of the array and looks inverted: ${cure} if the background was meant.`];
+}
+
+/** An opening as wide as the array finds no background that varies along that side. */
+function wideBackground(rule: BackgroundRule, shape: readonly number[]): string[] {
+  if (typeof rule === "string" || rule.radius < Math.min(...shape)) return [];
+  const extreme = rule.background === "dark" ? "smallest" : "largest";
+  return [
+    `The radius of the background, ${rule.radius} cells, reaches across the measured ${shape.join(" × ")} cells: ` +
+      `what is taken off is no more than the ${extreme} value${rule.radius < Math.max(...shape) ? " along the shorter sides" : ""}. Choose one below ${Math.min(...shape)}.`,
+  ];
 }

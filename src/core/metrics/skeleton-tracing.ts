@@ -187,7 +187,7 @@ export function chordOf({ nodes }: TracedSkeleton, { from, to }: TracedBranch): 
 }
 
 /** From the centre of a node to the cell through which a branch leaves it. */
-function stem(set: PaddedSet, { cells, centre }: TracedNode, cell: number): number {
+export function stem(set: PaddedSet, { cells, centre }: TracedNode, cell: number): number {
   if (cells.length === 1) return 0;
   const { z, y, x } = positionOf(set, cell);
   return Math.hypot(z - centre[0], y - centre[1], x - centre[2]);

@@ -69,15 +69,17 @@ export function quantiles(values: ArrayLike<number>, shares: readonly number[]):
   if (!range) return null;
   const last = values.length - range.notFinite - 1;
   const ranks = shares.map((share) => share * last);
-  const finite = new Float64Array(last + 1);
-  // adding 0 turns −0 into 0, which it equals
-  for (let i = 0, k = 0; k < finite.length; i++) if (Number.isFinite(values[i]!)) finite[k++] = values[i]! + 0;
-  const at = new Map<number, number>();
-  orderStatistics(
-    finite,
-    ranks.flatMap((rank) => [Math.floor(rank), Math.ceil(rank)]),
-    (rank, value) => at.set(rank, value),
-  );
+  // Both ends are known; adding 0 turns −0 into 0, which it equals.
+  const at = new Map([
+    [0, range.min + 0],
+    [last, range.max + 0],
+  ]);
+  const wanted = [...new Set(ranks.flatMap((rank) => [Math.floor(rank), Math.ceil(rank)]))].filter((rank) => !at.has(rank));
+  if (wanted.length > 0) {
+    const finite = new Float64Array(last + 1);
+    for (let i = 0, k = 0; k < finite.length; i++) if (Number.isFinite(values[i]!)) finite[k++] = values[i]! + 0;
+    orderStatistics(finite, range, wanted, (rank, value) => at.set(rank, value));
+  }
   return ranks.map((rank) => {
     const low = at.get(Math.floor(rank))!;
     return low + (rank - Math.floor(rank)) * (at.get(Math.ceil(rank))! - low);
@@ -86,13 +88,50 @@ export function quantiles(values: ArrayLike<number>, shares: readonly number[]):
 
 /** Fewer values than this are sorted. */
 const sortedAtOnce = 2048;
+const buckets = 1 << 16;
+
+/**
+ * Tells the values of given ranks, 0 the smallest: counts the values in buckets of equal width, and looks further only into those that hold a wanted
+ * rank. Where these hold many values, as where a few far ones leave all others in one bucket, radix selection goes on.
+ */
+function orderStatistics(
+  values: Float64Array,
+  { min, max }: { min: number; max: number },
+  ranks: readonly number[],
+  tell: (rank: number, value: number) => void,
+): void {
+  const scale = (buckets - 1) / (max - min);
+  // Of a range too wide or too narrow for its inverse, and of few values, radix selection alone does it.
+  if (values.length <= sortedAtOnce || ranks.length > 255 || !(scale > 0) || !Number.isFinite(scale)) return byRadix(values, ranks, tell);
+  const keys = new Uint16Array(values.length);
+  const counts = new Uint32Array(buckets);
+  // Rounding keeps the order: a larger value never has a smaller key.
+  for (let i = 0; i < keys.length; i++) {
+    const key = Math.floor((values[i]! - min) * scale);
+    keys[i] = key;
+    counts[key]!++;
+  }
+  const wanted: { members: Float64Array; first: number; ranks: number[] }[] = [];
+  /** For each bucket 0, or its place among the wanted ones from 1. */
+  const places = new Uint8Array(buckets);
+  let [key, first] = [0, 0];
+  for (const rank of [...ranks].sort((a, b) => a - b)) {
+    while (first + counts[key]! <= rank) first += counts[key++]!;
+    if (places[key] === 0) places[key] = wanted.push({ members: new Float64Array(counts[key]!), first, ranks: [] });
+    wanted[places[key]! - 1]!.ranks.push(rank);
+  }
+  for (const [i, { members, first: below, ranks: within }] of wanted.entries()) {
+    for (let at = 0, k = 0; k < members.length; at++) if (places[keys[at]!] === i + 1) members[k++] = values[at]!;
+    byRadix(members, within, tell, 0, below);
+  }
+}
 
 /**
  * Tells the values of given ranks, 0 the smallest, by radix selection: counts the values by the 16 highest bits of the number, then those
  * that share them with a wanted rank by the next 16, and so on. The bits of doubles are ordered as the numbers are, those
  * of negative ones in reverse, so no distribution of the values makes it slow.
  */
-function orderStatistics(values: Float64Array, ranks: readonly number[], tell: (rank: number, value: number) => void, level = 0, below = 0): void {
+function byRadix(values: Float64Array, ranks: readonly number[], tell: (rank: number, value: number) => void, level = 0, below = 0): void {
   if (values.length <= sortedAtOnce || level === 4) {
     values.sort();
     for (const rank of ranks) tell(rank, values[rank - below]!);
@@ -114,7 +153,7 @@ function orderStatistics(values: Float64Array, ranks: readonly number[], tell: (
     const members = new Float64Array(counts[key]!);
     for (let i = 0, k = 0; k < members.length; i++) if (keys[i] === key) members[k++] = values[i]!;
     const next = first + members.length;
-    orderStatistics(members, left.filter((rank) => rank < next), tell, level + 1, first); // prettier-ignore
+    byRadix(members, left.filter((rank) => rank < next), tell, level + 1, first); // prettier-ignore
     left = left.filter((rank) => rank >= next);
   }
 }

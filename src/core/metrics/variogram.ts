@@ -1,6 +1,7 @@
+import { flag } from "../define/params";
 import { defineFieldMetric, undefinedBecause, type Field, type MetricResult } from "../define/metric";
 import { fluctuationOf, notFiniteWarning, withoutTexture, type Fluctuation } from "./finite-field";
-import { latticeDirections, squaredSteps, type SquaredSteps } from "./lagged-squares";
+import { latticeDirections, squaredSteps, squaredStepsAround, type SquaredSteps } from "./lagged-squares";
 import { fitLine, localSlopes, type SlopeFit } from "./scaling-window";
 
 /** What the log–log plot draws. */
@@ -64,17 +65,19 @@ export const variogram = defineFieldMetric({
   formula: "\\gamma(h) = \\tfrac{1}{2} \\langle (f(x + h) - f(x))^2 \\rangle \\sim h^{2H}, \\quad D = E + 1 - H",
   dimensions: [2, 3],
   nullModels: ["shuffled", "random-phase"],
-  params: {},
-  measure: (field): MetricResult<VariogramDetail> => measureVariogram(field),
+  params: {
+    periodic: flag(false, { title: "Periodic", help: "Pairs of cells reach across the sides of the frame, as in a periodic run." }),
+  },
+  measure: (field, { periodic = false } = {}): MetricResult<VariogramDetail> => measureVariogram(field, periodic),
   knownAnswers: () => [{ title: "2 for an inclined plane, whose exponent is 1", field: plane(48, 64), value: 2, tolerance: 1e-9 }],
 });
 
-function measureVariogram(field: Field): MetricResult<VariogramDetail> {
+function measureVariogram(field: Field, periodic: boolean): MetricResult<VariogramDetail> {
   const fluctuation = fluctuationOf(field);
   const lacking = withoutTexture(fluctuation, shortestSide);
   if (lacking !== null) return undefinedBecause(lacking);
   const axes = fluctuation.shape.length as 2 | 3;
-  const curves = latticeDirections(axes).map((step) => directionOf(fluctuation, step));
+  const curves = latticeDirections(axes).map((step) => directionOf(fluctuation, step, periodic ? squaredStepsAround : squaredSteps));
   const pooled = pool(curves);
   const [lags, gamma] = [pooled.map(({ lag }) => lag), pooled.map((lag) => gammaOf(lag))];
   if (gamma.some((value) => !(value > 0))) return undefinedBecause("cells at some lag do not differ at all, or no two cells at it are finite");
@@ -115,13 +118,13 @@ interface Lag {
   steps: SquaredSteps[];
 }
 
-function directionOf(fluctuation: Fluctuation, step: readonly number[]): { step: number[]; lags: Lag[] } {
+function directionOf(fluctuation: Fluctuation, step: readonly number[], squares: typeof squaredSteps): { step: number[]; lags: Lag[] } {
   const longest = Math.min(longestLag, Math.floor(Math.min(...fluctuation.shape) / lagsPerSide));
   const length = Math.hypot(...step);
   const lags: Lag[] = [];
   for (let times = 1; times * length <= longest; times++) {
     const scaled = step.map((cells) => cells * times);
-    lags.push({ lag: times * length, steps: [squaredSteps(fluctuation, scaled, blocksPerSide)] });
+    lags.push({ lag: times * length, steps: [squares(fluctuation, scaled, blocksPerSide)] });
   }
   return { step: [...step], lags };
 }

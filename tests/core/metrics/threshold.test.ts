@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { uniformAt } from "../../../src/core/field/philox";
 import { cellsIn, finiteRange, histogram, maskAbove, otsu, quantiles } from "../../../src/core/metrics/threshold";
 
 describe("otsu", () => {
@@ -55,6 +56,30 @@ describe("quantiles", () => {
         ]);
       }),
     );
+  });
+});
+
+describe("quantiles of many values", () => {
+  /** Heaps, far outliers, ties, a range that no bucket can divide, and one too wide for its inverse. */
+  const distributions: Record<string, (u: number, i: number) => number> = {
+    even: (u) => u,
+    "most at one end": (u) => u ** 12,
+    "a few far out": (u, i) => (i % 1500 === 0 ? 1e12 * u : u),
+    ties: (u) => Math.floor(5 * u),
+    subnormal: (u) => u * 1e-310,
+    huge: (u) => (u - 0.5) * 2 * 1.7e308,
+    "next to each other": (u) => 1 + Math.floor(4 * u) * 2 ** -52,
+  };
+  it.each(Object.entries(distributions))("%s: are those of the sorted values", (_, at) => {
+    const values = Float64Array.from({ length: 6000 }, (_, i) => at(uniformAt(2, 0, i, 5), i));
+    const sorted = values.slice().sort();
+    const shares = [0, 0.1, 0.25, 0.5, 0.5001, 0.75, 0.9, 0.999, 1];
+    const expected = shares.map((share) => {
+      const rank = share * (values.length - 1);
+      const low = sorted[Math.floor(rank)]!;
+      return low + (rank - Math.floor(rank)) * (sorted[Math.ceil(rank)]! - low);
+    });
+    expect(quantiles(values, shares)).toEqual(expected);
   });
 });
 
