@@ -22,7 +22,7 @@ export interface NamedSeries {
 
 /** How a file is to be read, and what of it. */
 export interface WantedSeries {
-  /** A column's name, or its 0-based index; when left out the first one that does not merely count. */
+  /** A column's name, or its 0-based index; when left out the first one that does not merely count. Where all dimensions are wanted, several with commas between. */
   column: string | undefined;
   /** Whether a series of several dimensions is read whole, unless a column is named. */
   dimensions: "one" | "all";
@@ -46,7 +46,7 @@ export async function readSeriesOfFolder(io: Io, file: string, wanted: WantedSer
 
 async function seriesIn(file: string, table: ImportedTable, { column, dimensions }: WantedSeries): Promise<NamedSeries> {
   const all = dimensions === "all" && column === undefined && table.dimensions;
-  const chosen = all ? { channels: table.columns.map(({ values }) => values), warnings: [] } : choose(file, table, column);
+  const chosen = all ? { channels: table.columns.map(({ values }) => values), warnings: [] } : choose(file, table, column, dimensions);
   const clean = await within(file, () => chosen.channels.map((values) => cleanSeries(values, table.labels)));
   const cleaning = [...new Set(clean.flatMap(({ warnings }) => warnings))];
   // The connector's own words on empty cells say the same as those on interpolation.
@@ -66,15 +66,26 @@ async function readTable(io: Io, file: string, reading: Reading): Promise<Import
   return withProgress(io, report, read);
 }
 
-function choose(file: string, { columns }: ImportedTable, wanted: string | undefined): { channels: Float64Array[]; warnings: string[] } {
+function choose(
+  file: string,
+  { columns }: ImportedTable,
+  wanted: string | undefined,
+  dimensions: WantedSeries["dimensions"],
+): { channels: Float64Array[]; warnings: string[] } {
   const names = columns.map(({ name }) => name);
+  const find = (text: string) => columns.find(({ name }) => name === text) ?? (/^\d+$/.test(text) ? columns[Number(text)] : undefined);
   if (wanted !== undefined) {
-    const found = columns.find(({ name }) => name === wanted) ?? (/^\d+$/.test(wanted) ? columns[Number(wanted)] : undefined);
-    if (found) return { channels: [found.values], warnings: [] };
-    const guess = nearest(wanted, names);
-    throw new WorkbenchError("usage", [], `${file} has no column "${wanted}"; ${guess ? `did you mean "${guess}"?` : `it has ${names.join(", ")}`}`, {
-      known: names,
+    // A name may hold a comma itself.
+    const parts = dimensions === "one" || find(wanted) ? [wanted] : wanted.split(",").map((part) => part.trim());
+    const channels = parts.map((part) => {
+      const found = find(part);
+      if (found) return found.values;
+      const guess = nearest(part, names);
+      throw new WorkbenchError("usage", [], `${file} has no column "${part}"; ${guess ? `did you mean "${guess}"?` : `it has ${names.join(", ")}`}`, {
+        known: names,
+      });
     });
+    return { channels, warnings: [] };
   }
   const chosen = columns.find(({ values }) => !counts(values)) ?? columns[0];
   if (!chosen) throw new WorkbenchError("data/empty", [], `${file} holds no series`);

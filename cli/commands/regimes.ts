@@ -17,7 +17,7 @@ export const regimes = defineCommand({
   help: `Reads CSV, JSON, Parquet, NPY and NPZ. A change point is the 0-based index of the first sample of the new regime. A folder stands for every .json with "values" and every .csv in it. Methods: ${detectors.ids.join(", ")}.`,
   example: "mfn regimes nile.json --method pelt --penalty auto --json",
   options: {
-    column: { kind: "value", value: "C", help: "A column's name or 0-based index." },
+    column: { kind: "value", value: "C", help: "A column's name or 0-based index; several with commas between make one series of several channels." },
     ...readingOptions,
     method: {
       kind: "value",
@@ -70,7 +70,7 @@ function readable(found: {
   warnings: string[];
   ablation?: AblationFound | undefined;
 }): string {
-  const head = `${found.file}: ${found.n} samples, ${found.method}`;
+  const head = `${found.file}: ${found.n} samples, ${found.method}; start is the first sample of a regime, counted from 0, end one past its last`;
   const rows = found.regimes.map(({ start, end, label, mean, std }) => ({ start, end, regime: label, mean, std }));
   return [
     head,

@@ -110,9 +110,9 @@ function ShortestRegime() {
 
 /** The penalty as a number and on its curve. */
 function Penalty() {
-  const { options, values, curve, method } = useWorkbench((state) => state.regimes);
+  const { options, values, alongside, curve, method } = useWorkbench((state) => state.regimes);
   const setDetectorOption = useWorkbench((state) => state.setDetectorOption);
-  const automatic = automaticPenalty(Math.max(2, values.length), 1, (options.cost ?? "mean") as CostKind);
+  const automatic = automaticPenalty(Math.max(2, values.length), 1 + alongside.length, (options.cost ?? "mean") as CostKind);
   const chosen = Number(options.penalty ?? 0);
   const penalty = chosen || automatic;
   const set = (value: number) => void setDetectorOption("penalty", value);

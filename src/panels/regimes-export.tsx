@@ -20,13 +20,13 @@ export function RegimesExport({ picture }: { picture: SeriesPictureProps }) {
   const windowed = useWorkbench(({ regimes }) => regimes.windowed !== null);
 
   function file<Input>(exporter: Exporter<Input>, what: string, input: Input): ExportedFile {
-    const { table, column, method, options, detection, windows } = store.getState().regimes;
+    const { table, column, alongside, method, options, detection, windows } = store.getState().regimes;
     const stem = table!.name.replace(/\.[^.]*$/, "");
     return exportFile(
       exporter,
       `${stem}-${what}`,
       input,
-      provenanceOfFile(table!.name, { column, method, options, evidence: detection?.evidence, windows }),
+      provenanceOfFile(table!.name, { column, ...(alongside.length > 0 && { alongside }), method, options, evidence: detection?.evidence, windows }),
     );
   }
   const marked = useWorkbench(({ annotations }) => Object.keys(annotations).length > 0);

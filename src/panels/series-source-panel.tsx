@@ -1,7 +1,9 @@
+import { detectors } from "../core/detectors/index";
 import type { SampleSeries } from "../state/sample-series";
 import { seriesEndings, seriesKinds } from "../state/series-table";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
+import { Checkbox } from "../ui/checkbox";
 import { DropZone } from "../ui/drop-zone";
 import { sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
@@ -58,12 +60,40 @@ function Column() {
   return (
     <>
       {setting}
+      {table!.columns.length > 1 && <Alongside />}
       {[...cleaning, ...table!.warnings.filter((warning) => !isGapOf(warning))].map((warning) => (
         <Notice key={warning} tone="warn">
           {sentence(warning)}
         </Notice>
       ))}
     </>
+  );
+}
+
+/** Other columns that are searched together with the one looked at. */
+function Alongside() {
+  const { table, column, alongside, method } = useWorkbench((state) => state.regimes);
+  const setAlongside = useWorkbench((state) => state.setAlongside);
+  const others = table!.columns.filter(({ name }) => name !== column);
+  return (
+    <details className="regimes-about">
+      <summary>{alongside.length > 0 ? `Together with ${alongside.join(", ")}` : "Search other columns together with it"}</summary>
+      <div className="regimes-stack">
+        {others.map(({ name }) => (
+          <Checkbox
+            key={name}
+            label={name}
+            checked={alongside.includes(name)}
+            onChange={(checked) => void setAlongside(checked ? [...alongside, name] : alongside.filter((other) => other !== name))}
+          />
+        ))}
+        {!detectors.get(method).several && (
+          <p className="dim">
+            {detectors.get(method).title} looks at one series; PELT, the automatic detector and hidden Markov models take several.
+          </p>
+        )}
+      </div>
+    </details>
   );
 }
 

@@ -44,6 +44,8 @@ export interface Regimes {
   /** A file could not be read, or a column not be used. What was open before stays. */
   problem: ErrorRecord | null;
   column: string | null;
+  /** Other columns that the detector looks at together with it: one series of several channels. */
+  alongside: readonly string[];
   /** The column without gaps; `cleaning` says what was filled. */
   values: readonly number[];
   cleaning: readonly string[];
@@ -76,6 +78,8 @@ export interface RegimesSlice {
   /** Shows a series that ships, with the settings it is told by. */
   openSampleSeries(sample: SampleSeries, bytes: Uint8Array): Promise<void>;
   chooseColumn(name: string): Promise<void>;
+  /** Takes other columns into the search, or leaves them out. */
+  setAlongside(names: readonly string[]): Promise<void>;
   setDetector(method: string): Promise<void>;
   setDetectorOption(name: string, value: PlainValue): Promise<void>;
   /** Ends a search that takes too long. What was found before is dropped, since it belongs to other settings. */
@@ -105,6 +109,7 @@ const nothingOpen: Regimes = {
   input: null,
   problem: null,
   column: null,
+  alongside: [],
   values: [],
   cleaning: [],
   method: detectors.ids[0]!,
@@ -145,13 +150,19 @@ export const createRegimesSlice =
 
     const update = (change: Partial<Regimes>) => set(({ regimes }) => ({ regimes: { ...regimes, ...change } }));
 
+    /** The column that is open, and those alongside it, without gaps. */
+    const channels = (): Float64Array<ArrayBuffer>[] => {
+      const { values, alongside, table } = get().regimes;
+      return [Float64Array.from(values), ...alongside.map((name) => cleanSeries(numbers.get(name)!, table?.labels).values)];
+    };
+
     const detect = newestOnly(async (overtaken) => {
       const { values, method, options } = get().regimes;
       if (values.length === 0) return;
       detectingSince = performance.now();
       update({ detecting: true });
       try {
-        const detection = await analyst().detect({ channels: [Float64Array.from(values)], method, options: optionsFor(method, options) });
+        const detection = await analyst().detect({ channels: channels(), method, options: optionsFor(method, options) });
         if (!overtaken()) update({ detection, detectProblem: null, detecting: false });
       } catch (error) {
         if (!overtaken()) update({ detection: null, detectProblem: toRecord(error), detecting: false });
@@ -160,18 +171,18 @@ export const createRegimesSlice =
 
     const trace = newestOnly(async (overtaken) => {
       const { values, method, options } = get().regimes;
-      const samples = Float64Array.from(values);
+      const samples = channels();
       const solve = async (by: string, penalty: number) => {
         if (overtaken()) throw new Error("overtaken by a newer series or setting");
         const { evidence, changePoints } = await analyst().detect({
-          channels: [samples],
+          channels: samples,
           method: by,
           options: { ...optionsFor(by, options), penalty, trend: "none" },
         });
         return { cost: evidence.cost!, changePoints };
       };
       // Without a curve the penalty can still be typed, and `detect` tells what is wrong with the options.
-      const curve = await penaltyCurve(solve, method, samples.length).catch(() => null);
+      const curve = await penaltyCurve(solve, method, values.length).catch(() => null);
       if (!overtaken()) update({ curve });
     });
 
@@ -205,6 +216,7 @@ export const createRegimesSlice =
           ...more,
           table: facts,
           column: name,
+          alongside: facts === get().regimes.table ? settings.alongside.filter((other) => other !== name) : [],
           values: Array.from(values),
           cleaning: warnings,
           problem: null,
@@ -264,6 +276,18 @@ export const createRegimesSlice =
       async chooseColumn(name) {
         const { table } = get().regimes;
         if (table) await show({ facts: table, values: numbers }, name, {});
+      },
+      async setAlongside(names) {
+        const { table, column } = get().regimes;
+        if (!table) return;
+        try {
+          for (const name of names) cleanSeries(numbers.get(name) ?? [], table.labels);
+        } catch (error) {
+          return update({ problem: toRecord(error) });
+        }
+        endOldSearch();
+        update({ alongside: names.filter((name) => name !== column && numbers.has(name)), problem: null, curve: null });
+        await Promise.all([detect(), trace()]);
       },
       async setDetector(method) {
         endOldSearch();

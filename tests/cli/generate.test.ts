@@ -64,3 +64,18 @@ describe("options of a detector", () => {
     expect(err).toMatch(/did you mean "states"/);
   });
 });
+
+describe("several columns of a table", () => {
+  it("make one series of several channels", async () => {
+    const terminal = fakeTerminal();
+    const rows = Array.from({ length: 200 }, (_, i) =>
+      [Math.sin(i * 12.9898) + (i < 80 ? 0 : 9), Math.cos(i * 78.233) + (i < 140 ? 0 : 9)].join(","),
+    );
+    terminal.file("two.csv", ["a,b", ...rows].join("\n"));
+    const { code, json } = await terminal.mfn("regimes", "two.csv", "--column", "a, b", "--json");
+    expect(code).toBe(0);
+    expect(json<{ changePoints: number[]; channels: number }[]>()[0]).toMatchObject({ changePoints: [80, 140], channels: 2 });
+    const { code: refused, err } = await terminal.mfn("regimes", "two.csv", "--column", "a,bb");
+    expect([refused, err]).toEqual([2, expect.stringMatching(/no column "bb"; did you mean "b"/)]);
+  });
+});

@@ -163,6 +163,26 @@ describe("the Regimes room", () => {
     expect(regimes().curve).toBe(curve);
   });
 
+  it("searches other columns together with the one looked at, and leaves them with the next table", async () => {
+    const late = Float64Array.from({ length: 200 }, (_, i) => noise(i + 7) + (i < 150 ? 0 : 8));
+    const { openSeriesFile, setAlongside, chooseColumn, asked, regimes } = room({
+      "two.csv": table({ a: steps(200), b: late, c: late.map((x) => -x) }),
+      "mine.csv": table({ a: steps(200) }),
+    });
+    await openSeriesFile("two.csv", bytes);
+    expect(regimes().detection!.changePoints).toEqual([100]);
+    await setAlongside(["b"]);
+    expect(regimes().detection!.changePoints).toEqual([100, 150]);
+    expect(regimes().detection!.regimes[0]!.means).toHaveLength(2);
+    expect(asked.at(-1)!.channels).toHaveLength(2);
+    await chooseColumn("b");
+    expect(regimes()).toMatchObject({ column: "b", alongside: [] });
+    await setAlongside(["a", "c"]);
+    await openSeriesFile("mine.csv", bytes);
+    expect(regimes().alongside).toEqual([]);
+    expect(regimes().detection!.changePoints).toEqual([100]);
+  });
+
   it("tells an exact search to be slow by detector and cost", () => {
     expect(exactSearchUpTo("pelt", {})).toBe(1_000_000);
     expect(exactSearchUpTo("pelt", { cost: "variance" })).toBe(20_000);
