@@ -1,10 +1,12 @@
-import { fileConnectors, readFile } from "../../src/connectors/index";
+import type { Reading } from "../../src/connectors/connector";
+import { fileConnectors, readSource } from "../../src/connectors/index";
 import { WorkbenchError } from "../../src/core/errors";
 import type { BatchSetting } from "../../src/core/metrics/batch";
 import { metrics } from "../../src/core/metrics/index";
 import { wholeNumberOf } from "../arguments";
 import { defineCommand, type Arguments, type Io, type Output } from "../command";
-import { filesOf, readBytes, within, writeBytes } from "../files";
+import { withSource } from "../file-source";
+import { filesOf, within, writeBytes } from "../files";
 import { backgroundOf, calibrationOf, regionOf, spacingOf, thresholdOf } from "../image-options";
 import { measureFile, type MeasuredFile, type MeasureWish } from "../measure-file";
 import { fileAsJson } from "../measured-json";
@@ -12,6 +14,7 @@ import { connectivityOf, metricOptionsOf, optionsFor } from "../metric-options";
 import { writerOf, type FailedFile } from "../measured-out";
 import { fileAsText } from "../measured-text";
 import { withProgress } from "../progress";
+import { readingOf, readingOptions, readingUsage } from "../reading-options";
 
 const endings: readonly string[] = [...fileConnectors].flatMap(({ extensions }) => extensions.map((ending) => `.${ending}`));
 
@@ -21,7 +24,7 @@ export const measure = defineCommand({
   id: "measure",
   title: "Fractal and spatial metrics of images, arrays and volumes",
   usage: [
-    "FILE…|FOLDER [--threshold T] [--invert] [--metric NAME …] [--region y0:y1,x0:x1]",
+    `FILE…|FOLDER ${readingUsage} [--threshold T] [--invert] [--metric NAME …] [--region y0:y1,x0:x1]`,
     "[--background plane|RADIUS] [--spacing 0.65µm] [--connectivity 4|8|6|26] [--periodic] [--set METRIC.OPTION=VALUE …] [--draws N] [--out F]",
   ].join(" "),
   help: [
@@ -68,6 +71,7 @@ export const measure = defineCommand({
       value: "METRIC.OPTION=VALUE",
       help: "Sets one option of one metric, such as lacunarity.r=16 or skeleton-graph.pruneBelow=0.",
     },
+    ...readingOptions,
     seed: { kind: "value", value: "N", help: "Seed of the noise, 1 when left out." },
     draws: { kind: "value", value: "N", help: "Draws from each kind of noise, for every metric; 0 leaves the comparison out." },
     out: {
@@ -79,6 +83,7 @@ export const measure = defineCommand({
   arguments: [1, Infinity],
   async run(args, io) {
     const { settingOf, wish, told } = wishOf(args);
+    const reading = readingOf(args);
     const out = args.value("out");
     const write = out === undefined ? null : writerOf(out);
     const files = await measuredPaths(io, args.positionals);
@@ -91,7 +96,7 @@ export const measure = defineCommand({
           continue;
         }
         const tell = (metric: string) => (now = `${given}: ${metric}${files.length > 1 ? ` (file ${i + 1} of ${files.length})` : ""}`);
-        found.push(await oneOf(files.length, given, () => measureOne(io, given, settingOf, wish, tell)));
+        found.push(await oneOf(files.length, given, () => measureOne(io, given, reading, settingOf, wish, tell)));
       }
     };
     await withProgress(io, async () => now, measureAll());
@@ -171,11 +176,12 @@ async function oneOf<T>(count: number, file: string, work: () => Promise<T>): Pr
 async function measureOne(
   io: Io,
   file: string,
+  reading: Reading,
   settingOf: Wish["settingOf"],
   wish: MeasureWish,
   tell: (metric: string) => void,
 ): Promise<MeasuredFile> {
-  const array = readFile(file, await readBytes(io, file), "array");
+  const array = await withSource(io, file, (source) => readSource(file, source, "array", reading));
   return within(file, () => measureFile(file, array, settingOf(array.shape.length, array.spacing), wish, tell));
 }
 

@@ -6,6 +6,7 @@ import { EmptyState } from "../ui/empty-state";
 import { sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
 import { ArrayChoice } from "./array-choice";
+import { HowItWasRead } from "./how-it-was-read";
 import { pickedFiles } from "./batch-files";
 import { definePanel } from "./define";
 import { acceptedEndings, acceptedWords } from "./measure-files";
@@ -58,17 +59,28 @@ function ImageDrop({ children }: { children: ReactNode }) {
   );
 }
 
-/** The file that is being read, and a way to end that; which array of an archive is measured. */
+/** The file that is being read, and a way to end that; how it was read, where that can be decided. */
 function FileToMeasure() {
   const reading = useWorkbench((state) => state.measure.reading);
-  const arrays = useWorkbench((state) => state.measure.arrays);
+  const choice = useWorkbench((state) => state.measure.choice);
   const cancel = useWorkbench((state) => state.cancelOpening);
-  const chooseArray = useWorkbench((state) => state.chooseArray);
-  if (!reading && !arrays) return null;
+  const readAnew = useWorkbench((state) => state.readImageAnew);
+  if (!reading && !choice) return null;
   return (
     <div className="measure-file">
       {reading && <ReadingFile {...reading} onCancel={cancel} />}
-      {arrays && <ArrayChoice {...arrays} onChange={(array) => void chooseArray(array)} />}
+      {choice?.of.kind === "array" && <ArrayChoice known={choice.of.arrays} taken={choice.of.array} onChange={(array) => void readAnew({ array })} />}
+      {choice?.of.kind === "layout" && (
+        <HowItWasRead
+          key={choice.file}
+          name={choice.file}
+          choice={choice.of}
+          decided={choice.decided.layout ?? {}}
+          failed={choice.failed}
+          onChange={(layout) => void readAnew({ layout: { ...choice.decided.layout, ...layout } })}
+          onReset={() => void readAnew({})}
+        />
+      )}
     </div>
   );
 }

@@ -36,8 +36,8 @@ export interface MeasureFacts {
    * taken apart. The image before stays meanwhile.
    */
   reading: { name: string; size: number | null; share?: number } | null;
-  /** Of the archive that was opened, or tried, last: the arrays in it, and which was taken. Null for other files. */
-  arrays: { known: readonly string[]; taken: string } | null;
+  /** Of the file that was opened, or tried, last: what may be decided about its reading, and what was. Null where there is nothing to decide. */
+  choice: { file: string; of: ReadingChoice; decided: Reading; failed: boolean } | null;
   setting: ImageSetting;
   /** The overview of the image; while another is waited for, the one before. */
   result: ImageOverview | null;
@@ -61,11 +61,11 @@ export interface MeasureSlice {
    * Opens an image, matrix or volume; resolves when its overview is there, while the metrics are still to come. When it cannot be
    * read, the one before stays and `problem` says why.
    * @param load gives a `Blob`, such as a file, where that is at hand: it is then read in the other thread, without a copy.
-   * @param array of an archive; the first when left out.
+   * @param reading what was decided about it; the rest is found.
    */
-  openImage(name: string, load: () => Promise<Uint8Array | Blob>, array?: string): Promise<boolean>;
-  /** Opens another array of the archive that was opened, or tried, last. */
-  chooseArray(array: string): Promise<boolean>;
+  openImage(name: string, load: () => Promise<Uint8Array | Blob>, reading?: Reading): Promise<boolean>;
+  /** Reads the file that was opened, or tried, last anew, in another layout or another array of it; an empty one goes back to what is found. */
+  readImageAnew(reading: Reading): Promise<boolean>;
   /** Ends the reading of a file; the image before stays. */
   cancelOpening(): void;
   /** Measures anew with another threshold, side, region, background or calibration. */
@@ -87,7 +87,7 @@ export const usualSetting: ImageSetting = { threshold: "otsu", invert: false, re
 const nothing: MeasureFacts = {
   image: null,
   reading: null,
-  arrays: null,
+  choice: null,
   setting: usualSetting,
   result: null,
   measured: null,
@@ -232,13 +232,12 @@ export const createMeasureSlice =
 
     return {
       measure: nothing,
-      async openImage(name, load, array) {
+      async openImage(name, load, reading = {}) {
         endOpening();
         const mine = (opening = new AbortController());
         patch({ reading: { name, size: null } });
         // The thread that measures starts while the file is read.
         thread.start();
-        const reading: Reading = array === undefined ? {} : { array };
         try {
           const file = await load();
           if (mine !== opening) return false;
@@ -255,10 +254,10 @@ export const createMeasureSlice =
           countingAxes(imported.shape);
           shown = imported;
         } catch (error) {
-          const choice = source?.name === name ? await lookIntoFile(name, source.file, reading).catch(() => null) : null;
+          const of = source?.name === name ? await lookIntoFile(name, source.file, reading).catch(() => null) : null;
           if (mine !== opening) return false;
           opening = null;
-          patch({ reading: null, arrays: arraysOf(choice), problem: toRecord(error) });
+          patch({ reading: null, choice: of && { file: name, of, decided: reading, failed: true }, problem: toRecord(error) });
           return false;
         }
         opening = null;
@@ -268,7 +267,7 @@ export const createMeasureSlice =
         patch({
           image: { name: shown.name, shape, warnings, spacing },
           reading: null,
-          arrays: arraysOf(shown.choice),
+          choice: shown.choice ? { file: name, of: shown.choice, decided: reading, failed: false } : null,
           setting,
           result: null,
           measured: null,
@@ -278,9 +277,9 @@ export const createMeasureSlice =
         await askAll();
         return shown === mineShown;
       },
-      async chooseArray(array) {
+      async readImageAnew(reading) {
         const { name, file } = source ?? {};
-        return name !== undefined && file !== undefined && get().openImage(name, () => Promise.resolve(file), array);
+        return name !== undefined && file !== undefined && get().openImage(name, () => Promise.resolve(file), reading);
       },
       cancelOpening() {
         endOpening();
@@ -317,6 +316,3 @@ export const createMeasureSlice =
       shownImage: () => shown,
     };
   };
-
-const arraysOf = (choice: ReadingChoice | null | undefined): MeasureFacts["arrays"] =>
-  choice?.kind === "array" ? { known: choice.arrays, taken: choice.array } : null;

@@ -129,12 +129,25 @@ describe("the Measure room with an archive", () => {
 
   it("lets one choose another array, also where the first is no image", async () => {
     const { store } = fakeWorkbench(reads);
-    const { openImage, chooseArray } = store.getState();
+    const { openImage, readImageAnew } = store.getState();
     expect(await openImage("a.npz", () => Promise.resolve(archive))).toBe(false);
-    expect(store.getState().measure).toMatchObject({ image: null, arrays: { known: ["times", "u"], taken: "times" } });
-    void chooseArray("u");
-    await expect.poll(() => store.getState().measure).toMatchObject({ image: { shape: [4, 4] }, arrays: { taken: "u" } });
+    expect(store.getState().measure).toMatchObject({ image: null, choice: { of: { arrays: ["times", "u"], array: "times" }, failed: true } });
+    void readImageAnew({ array: "u" });
+    await expect.poll(() => store.getState().measure).toMatchObject({ image: { shape: [4, 4] }, choice: { of: { array: "u" }, failed: false } });
     void openImage("b.npy", () => Promise.resolve(plane));
-    await expect.poll(() => store.getState().measure.arrays).toBeNull();
+    await expect.poll(() => store.getState().measure.choice).toBeNull();
+  });
+
+  it("reads a matrix of numbers anew in the layout that a person decides, and goes back to what is found", async () => {
+    const { store } = fakeWorkbench(reads);
+    const { openImage, readImageAnew } = store.getState();
+    // Two columns of whole numbers, or one of decimal commas: both can be meant.
+    const text = new TextEncoder().encode(Array.from({ length: 12 }, (_, i) => `${i},${i % 5}`).join("\n"));
+    void openImage("m.csv", () => Promise.resolve(text));
+    await expect.poll(() => store.getState().measure).toMatchObject({ image: { shape: [12, 2] }, choice: { of: { kind: "layout" }, failed: false } });
+    void readImageAnew({ layout: { delimiter: ";", decimal: "," } });
+    await expect.poll(() => store.getState().measure).toMatchObject({ choice: { decided: { layout: { delimiter: ";", decimal: "," } } } });
+    void readImageAnew({});
+    await expect.poll(() => store.getState().measure).toMatchObject({ image: { shape: [12, 2] }, choice: { decided: {} } });
   });
 });
