@@ -116,7 +116,9 @@ export function SeriesPicture({
       <TimeAxis n={n} labels={labels} x={x} y={bottom} width={right - left} />
       <Events events={events} x={x} top={top} bottom={bottom} />
       <HandMarks marks={marks} x={x} top={top} bottom={bottom} />
-      {window && <rect className="series-window" x={x(window[0])} y={top} width={Math.max(2, x(window[1] - 1) - x(window[0]))} height={bottom - top} />}
+      {window && (
+        <rect className="series-window" x={x(window[0])} y={top} width={Math.max(2, x(window[1] - 1) - x(window[0]))} height={bottom - top} />
+      )}
     </svg>
   );
 }
