@@ -13,6 +13,7 @@ import { Select } from "../ui/select";
 import { Setting } from "../ui/setting";
 import { ElbowPlot } from "../views/elbow-plot";
 import { definePanel } from "./define";
+import { Evidence } from "./evidence";
 import "./regimes.css";
 
 function DetectorPanel() {
@@ -63,6 +64,7 @@ function DetectorPanel() {
           for; the crosshair reads the first three, and the export holds all.
         </p>
       )}
+      {detection && <Evidence evidence={detection.evidence} />}
       <details className="regimes-about">
         <summary>How it decides</summary>
         <p>{detector.help}</p>
