@@ -19,7 +19,9 @@ const groupMarks = { ".": /[,'’ \u00a0\u2009\u202f]/g, ",": /[.'’ \u00a0\u20
 const otherMark = { ".": ",", ",": "." } as const;
 
 /** @param text without blanks around it. */
-export function readCell(text: string, decimal: DecimalMark): Cell {
+export function readCell(given: string, decimal: DecimalMark): Cell {
+  // The minus of typesetters, U+2212.
+  const text = given.startsWith("\u2212") ? `-${given.slice(1)}` : given;
   if (missing.has(text.toLowerCase())) return { kind: "missing" };
   if (notFinite.test(text)) return { kind: "not-finite", value: /inf/i.test(text) ? (text.startsWith("-") ? -Infinity : Infinity) : NaN };
   const plain = pointed(text, decimal);

@@ -7,7 +7,8 @@ import { CsvLabels } from "./csv-labels";
 import { findLayout, layoutLength, type CsvLayout } from "./csv-layout";
 import { csvChoice } from "./csv-choice";
 import type { OnProgress, ReadingChoice } from "./connector";
-import { rowSplitter } from "./csv-rows";
+import { withoutPreamble } from "./csv-preamble";
+import { isFilled, rowSplitter } from "./csv-rows";
 import { notUtf8, textPieces, type Encoding } from "./text";
 
 /** Bytes read at a time. */
@@ -29,6 +30,9 @@ export class CsvReader implements ReadColumns {
   private readonly decode: (bytes: Uint8Array, last: boolean) => string;
   private split: ReturnType<typeof rowSplitter> | null = null;
   private head = "";
+  /** Empty rows since the last that was not. */
+  private empty = 0;
+  private titleLines = 0;
 
   /** @param given parts of the layout that a person has decided; the rest is found in the first `layoutLength` characters. */
   constructor(
@@ -47,18 +51,29 @@ export class CsvReader implements ReadColumns {
     this.head += text;
     if (this.head.length < layoutLength && !last) return;
     if (last && this.head.trim() === "") throw new WorkbenchError("data/empty", [this.name], "the file is empty");
-    this.layout = findLayout(this.head, this.given);
-    this.choice = csvChoice(this.head, this.layout, this.given);
+    const { table, delimiter, titleLines } = withoutPreamble(this.head);
+    this.titleLines = titleLines;
+    const given = delimiter === null ? this.given : { delimiter, ...this.given };
+    this.layout = findLayout(table, given);
+    this.choice = csvChoice(table, this.layout, given);
     this.split = rowSplitter(this.name, this.layout.delimiter);
-    this.take(this.head, last);
+    this.take(table, last);
     this.head = "";
   }
 
   private take(text: string, last: boolean): void {
     for (const cells of this.split!(text, last)) {
-      if (this.layout!.header && this.names === null) this.names = cells;
-      else this.row(cells);
+      if (!isFilled(cells)) this.empty++;
+      else if (this.layout!.header && this.names === null) this.names = cells;
+      else this.filled(cells);
     }
+  }
+
+  /** In a table of one column an empty row between two others is a gap; elsewhere, and at both ends, it parts nothing and is nothing. */
+  private filled(cells: readonly string[]): void {
+    if (this.rows > 0 && cells.length === 1 && this.columns.length === 1) for (let i = 0; i < this.empty; i++) this.row([""]);
+    this.empty = 0;
+    this.row(cells);
   }
 
   private row(cells: readonly string[]): void {
@@ -108,7 +123,9 @@ export class CsvReader implements ReadColumns {
 
   /** What there is to tell of encoding and rows. */
   warnings(): string[] {
-    return [...(this.encoding === "utf-8" ? [] : [notUtf8]), ...this.ragged()];
+    const title =
+      this.titleLines === 1 ? ["The line above the table was left out."] : [`The ${this.titleLines} lines above the table were left out.`];
+    return [...(this.encoding === "utf-8" ? [] : [notUtf8]), ...(this.titleLines > 0 ? title : []), ...this.ragged()];
   }
 
   /** Rows with more or fewer cells than the header, or than most rows: what stands in them may belong to another column. */

@@ -9,16 +9,21 @@ const longestRow = 2 ** 24;
  * begin with "# " are left out.
  * @param text whose lines end with "\n".
  * @param preview rows wanted; 0 for all.
+ * @param keepEmpty keeps rows without any text, as they are.
  */
-export function splitRows(text: string, delimiter: string, preview = 0): string[][] {
+export function splitRows(text: string, delimiter: string, preview = 0, keepEmpty = false): string[][] {
   const source = delimiter === " " ? text.replace(/^[ \t]+|[ \t]+$/gm, "").replace(/[ \t]+/g, " ") : text;
   const { data } = new Papa.Parser({ delimiter, newline: "\n", preview, comments: "# " }).parse(source, 0, false) as { data: string[][] };
   for (const row of data) for (let k = 0; k < row.length; k++) row[k] = row[k]!.trim();
-  return data.filter((row) => row.some((cell) => cell !== ""));
+  if (!keepEmpty) return data.filter(isFilled);
+  // After the last line end stands no row.
+  return text.endsWith("\n") || text === "" ? data.filter((row, i) => i < data.length - 1 || isFilled(row)) : data;
 }
 
+export const isFilled = (row: readonly string[]): boolean => row.some((cell) => cell !== "");
+
 /**
- * Splits a text that comes in pieces: what follows the last complete row waits for the next piece.
+ * Splits a text that comes in pieces, empty rows among them: what follows the last complete row waits for the next piece.
  * @throws WorkbenchError `data/unreadable` for a quote that is never closed, by its line: it would swallow every cell after it.
  */
 export function rowSplitter(name: string, delimiter: string): (text: string, last: boolean) => string[][] {
@@ -33,7 +38,7 @@ export function rowSplitter(name: string, delimiter: string): (text: string, las
     if (last && count(part, '"') % 2 === 1) throw openQuote(name, part, lines);
     if (rest.length > longestRow) throw openQuote(name, rest, lines + count(part, "\n"));
     lines += count(part, "\n");
-    return splitRows(part, delimiter);
+    return splitRows(part, delimiter, 0, true);
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Channels } from "../define/detector";
 import { WorkbenchError } from "../errors";
-import { isConstant, refuseNonFinite } from "../series/finite";
+import { isConstant, refuseNonFinite, spanOf } from "../series/finite";
 
 /**
  * What every detector asks of its input: at least one channel, all of one length, finite; a second only where several are taken.
@@ -23,6 +23,14 @@ export function checkChannels(channels: Channels, several: boolean): number {
       throw new WorkbenchError("usage", ["values", c], message);
     }
     refuseNonFinite(channel, channels.length > 1 ? c : undefined);
+    if (spanOf(channel) === Infinity) {
+      const path = channels.length > 1 ? ["values", c] : ["values"];
+      throw new WorkbenchError(
+        "data/not-finite",
+        path,
+        "the values span more than 1.8e308, so that their differences are not finite; divide the series first",
+      );
+    }
   });
   return first.length;
 }

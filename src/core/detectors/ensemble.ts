@@ -1,6 +1,7 @@
 import { defineDetector, type Channels, type Detection } from "../define/detector";
 import { choice, completeValues, num, type ValuesOf } from "../define/params";
 import { isConstant, meanAndDeviation } from "../series/finite";
+import { median } from "../series/median";
 import { standardised } from "../series/usable";
 import { blockMeans } from "./block-means";
 import { checkChannels } from "./channels";
@@ -166,10 +167,17 @@ const evidenceOf = ({ shape, memory, criterion, misfit }: Explanation, block: nu
   block,
 });
 
+/** In units in which one outlier, however far, leaves the others apart. */
+function robustlyScaled(channel: Float64Array): Float64Array {
+  const middle = median(channel);
+  const spread = median(channel.map((x) => Math.abs(x - middle)));
+  return spread > 0 ? channel.map((x) => (x - middle) / spread) : standardised(channel);
+}
+
 /** Without season and spikes, at mean 0 and deviation 1; null where nothing is left that varies. */
 function prepare(channel: Float64Array, { season, spikes }: Options, warnings: string[]): Float64Array | null {
   if (isConstant(channel)) return null;
-  const unit = standardised(channel);
+  const unit = robustlyScaled(channel);
   const period = season === "removed" ? seasonalPeriod(unit) : null;
   if (period) warnings.push(`A pattern that repeats every ${period} samples was taken away first.`);
   const steady = period ? withoutSeason(unit, period) : unit;

@@ -59,17 +59,21 @@ export const hiddenMarkov = defineDetector({
     const names = stateNames(options.states, options.order);
     const regimes = regimesOfStates(channels, path, names);
     const changePoints = regimes.slice(1).map(({ start }) => start);
-    const warnings =
-      new Set(path).size < options.states
-        ? [`${options.states - new Set(path).size} of ${options.states} states are never the likeliest: fewer states would do.`]
-        : [];
+    const evidence = evidenceOf(fits, order, options, standardised, units);
+    const unvisited = options.states - new Set(path).size;
+    const warnings = [
+      ...(unvisited > 0 ? [`${unvisited} of ${options.states} states are never the likeliest: fewer states would do.`] : []),
+      ...(evidence.bic1! <= Math.min(...[2, 3, 4].map((K) => evidence[`bic${K}`] ?? Infinity))
+        ? ["One state explains the series in fewer numbers than several do (Bayesian information criterion): these may be made of noise."]
+        : []),
+    ];
     return {
       method: "hidden-markov",
       mode: "retrospective",
       n,
       changePoints,
       regimes,
-      evidence: { ...evidenceOf(fits, order, options, standardised, units), changes: changePoints.length },
+      evidence: { ...evidence, changes: changePoints.length },
       warnings,
       curves: order.map((state, rank) => ({
         id: `state${rank + 1}`,
@@ -115,6 +119,8 @@ function evidenceOf(
   return {
     states: options.states,
     logLikelihood: reached[0]!,
+    // Of one state: two numbers a channel, each of deviation 1 in these units.
+    bic1: 2 * shift + 2 * channels.length * Math.log(n) + n * channels.length * (Math.log(2 * Math.PI) + 1),
     ...Object.fromEntries(criteria),
     worstStart: reached.at(-1)!,
     startsAtBest: reached.filter((value) => reached[0]! - value < 0.05).length,

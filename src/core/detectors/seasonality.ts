@@ -1,7 +1,10 @@
+import { spanOf } from "../series/finite";
 import { median } from "../series/median";
 
 /** A period is believed only where this many of its cycles fit into the series. */
 const fewestCycles = 4;
+/** Share of the range below which a difference is a rounding error. */
+const rounding = 1e-12;
 /** Fewer samples than this give every phase of every period too few values for a median. */
 const fewestSamples = 16;
 
@@ -18,7 +21,8 @@ export function seasonalPeriod(series: Float64Array): number | null {
   const changes = steps.map((step) => step - centre);
   const n = changes.length;
   const base = meanAbsolute(changes);
-  if (!(base > 0)) return null;
+  // In a straight line the differences differ by rounding alone.
+  if (!(base > rounding * spanOf(series))) return null;
   let least = 0;
   let period: number | null = null;
   for (let p = 2; p <= Math.floor(series.length / fewestCycles); p++) {

@@ -11,6 +11,9 @@ const most = 8000;
 const binsPerFactorTwo = 4;
 const bins = 30 * binsPerFactorTwo;
 
+/** Least r² of the line whose slope is the dimension. */
+const straightest = 0.95;
+
 /**
  * Slope of the logarithm of the share of pairs of states nearer than r over log r, where that share lies between 0.0005 and 0.05: below it pairs are few, above it the
  * extent of the whole bends the curve. Distances by the greatest coordinate; pairs close in time left out.
@@ -32,6 +35,14 @@ export const correlationDimension = defineSeriesMetric({
     const embedding = chooseEmbedding(x, wish);
     const found = slopeIn(x, embedding);
     if (found === null) return undefinedBecause("pairs of states come at too few distances: the series is quantised or repeats itself");
+    if (found.fit.r2 < straightest)
+      return undefinedBecause(
+        `the shares of pairs lie on no straight line (r² ${found.fit.r2.toFixed(2)}): the series has few distinct states, or no scaling`,
+      );
+    if (found.slope > embedding.dimension)
+      return undefinedBecause(
+        `the slope, ${found.slope.toFixed(2)}, is above the ${embedding.dimension} coordinates of the states: neighbours in time are too few, or the series wanders`,
+      );
     const next = slopeIn(x, { ...embedding, dimension: embedding.dimension + 1 });
     const warnings =
       next !== null && next.slope - found.slope > 0.35

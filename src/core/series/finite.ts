@@ -33,6 +33,16 @@ export function isConstant(series: ArrayLike<number>): boolean {
   return !(high - low > 1e-12 * Math.max(Math.abs(low), Math.abs(high)));
 }
 
+/** Greatest less least value; Infinity where that is no number, −Infinity for an empty series. */
+export function spanOf(series: ArrayLike<number>): number {
+  let [low, high] = [Infinity, -Infinity];
+  for (let i = 0; i < series.length; i++) {
+    low = Math.min(low, series[i]!);
+    high = Math.max(high, series[i]!);
+  }
+  return high - low;
+}
+
 /**
  * Mean and standard deviation (over n, not n − 1) of `[from, to)`, in two passes and relative to the first sample, so that an offset costs no digits.
  * Where squares would overflow or vanish, the same in units of the greatest difference.

@@ -10,6 +10,9 @@ const windowsAtLeast = 8;
 
 const withoutInterval = "the scatter of monofractal noises is tabulated for moments −5 … 5 and order 1 alone";
 
+/** Variance, of a standardised series, below which a window holds rounding errors alone. */
+const flattest = 1e-18;
+
 const params = {
   qMax: num(5, {
     title: "Greatest moment",
@@ -23,7 +26,7 @@ const params = {
 
 /** `F_q(s)`: the mean of order q of the windows' fluctuations; q = 0 by the mean of logarithms. Windows without fluctuation are left out. */
 function meanOfOrder(variances: Float64Array, q: number): number {
-  const used = variances.filter((value) => value > 0);
+  const used = variances.filter((value) => value > flattest);
   if (q === 0) return Math.exp(used.reduce((sum, value) => sum + Math.log(value), 0) / (2 * used.length));
   // Relative to the greatest, so that no power overflows.
   const greatest = used.reduce((a, b) => Math.max(a, b), 0);
@@ -56,7 +59,7 @@ export const mfdfa = defineSeriesMetric({
     const sizes: number[] = [];
     for (let size = shortestWindow; size <= series.length / windowsAtLeast; size *= 2) sizes.push(size);
     const variances = windowVariances(standardised(series), sizes, order);
-    const flat = variances.findIndex((values) => values.filter((value) => value > 1e-18).length <= values.length / 2);
+    const flat = variances.findIndex((values) => values.filter((value) => value > flattest).length <= values.length / 2);
     if (flat >= 0)
       return undefinedBecause(`half of the windows of ${sizes[flat]} samples or more hold no fluctuation: the series is flat almost everywhere`);
     const q = Array.from({ length: 2 * qMax + 1 }, (_, i) => i - qMax);
@@ -67,7 +70,13 @@ export const mfdfa = defineSeriesMetric({
     const alpha = slopes(q, tau);
     const f = alpha.map((a, i) => q[i]! * a - tau[i]!);
     const value = h[0]! - h.at(-1)!;
-    const warnings = value < -0.05 ? ["h rises with q, which no multifractal does: the scaling is broken, by a period or a crossover."] : [];
+    const leftOut = variances.reduce((sum, values) => sum + values.filter((one) => !(one > flattest)).length, 0);
+    const warnings = [
+      ...(value < -0.05 ? ["h rises with q, which no multifractal does: the scaling is broken, by a period or a crossover."] : []),
+      ...(leftOut > 0
+        ? [`${leftOut} flat windows were left out: negative moments rest on the smallest fluctuations, which quantised data distort.`]
+        : []),
+    ];
     // Of q = 2, where there is such a moment.
     const fit = fits[Math.min(qMax + 2, 2 * qMax)]!;
     const half = 1.96 * mfdfaSpread(fit.slope, series.length);

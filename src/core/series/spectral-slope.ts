@@ -4,6 +4,9 @@ import { periodogram } from "./periodogram";
 import { fitScaling } from "./scaling-fit";
 import { standardised, unusable } from "./usable";
 
+/** Slope above which leakage may hold it near 2, whatever the series. */
+const leaking = 1.8;
+
 const params = {
   share: num(0.125, {
     title: "Share of the frequencies",
@@ -39,7 +42,12 @@ export const spectralSlope = defineSeriesMetric({
     const mean = x.reduce((sum, v) => sum + v / used, 0);
     const standardError = Math.PI / Math.sqrt(6) / Math.sqrt(x.reduce((sum, v) => sum + (v - mean) ** 2, 0));
     const interval = [value - 1.96 * standardError, value + 1.96 * standardError] as const;
-    const warnings = value > 2 ? ["Above 2 the ends of the series leak into the high frequencies: take its differences, and add 2."] : [];
+    const warnings =
+      value > leaking
+        ? [
+            "From about 2 on, what leaks from the ends of the series into the high frequencies holds the slope near 2: take the differences, and add 2.",
+          ]
+        : [];
     return {
       value,
       interval,

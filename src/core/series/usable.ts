@@ -1,5 +1,8 @@
 import { undefinedBecause } from "../define/metric";
-import { firstNonFinite, isConstant } from "./finite";
+import { firstNonFinite, isConstant, spanOf } from "./finite";
+
+/** Beyond this, differences and their sums leave the range of numbers. */
+const widest = 1e300;
 
 /** Why a series cannot be measured; where it is too short, how many samples would be enough. */
 export interface Refusal {
@@ -14,7 +17,8 @@ export function unusable(series: ArrayLike<number>, least: number, why: string):
   if (bad >= 0) return undefinedBecause(`sample ${bad} is not a finite number`);
   if (series.length < least)
     return { ...undefinedBecause(`${series.length} samples are too few: ${why} needs at least ${least}`), detail: { leastLength: least } };
-  return isConstant(series) ? undefinedBecause("the series is constant") : null;
+  if (isConstant(series)) return undefinedBecause("the series is constant");
+  return spanOf(series) > widest ? undefinedBecause(`its values span more than ${widest}: divide the series first`) : null;
 }
 
 /** Mean 0 and standard deviation 1, whatever the size of the values: no square of them overflows. The series may not be constant. */
