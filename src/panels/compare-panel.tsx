@@ -73,7 +73,7 @@ function Row({ row, n, annotations, margin }: { row: ComparedRow; n: number; ann
         {row.reason !== null && <span className="dim">{sentence(row.reason)}</span>}
       </th>
       <td>
-        {row.status === "done" ? formatCount(row.changePoints.length) : row.status === "looking" ? "…" : "–"}
+        {row.status === "done" ? formatCount(row.changePoints.length) : row.status === "looking" ? "…" : row.status === "refused" ? "–" : ""}
         <br />
         {row.took !== null && <span className="dim">{timeInWords(row.took)}</span>}
       </td>

@@ -23,7 +23,7 @@ function DetectorPanel() {
   const detector = detectors.get(method);
   /** Penalty and shortest regime of these have controls of their own, with what "automatic" comes to. */
   const divides = "cost" in detector.params && values.length > 0;
-  const slow = detecting && values.length > exactSearchUpTo(method, options) && method !== "binary-segmentation" && method !== "zero";
+  const slow = detecting && detector.exact && detector.mode === "retrospective" && divides && values.length > exactSearchUpTo(method, options);
   return (
     <div className="regimes-stack">
       <Select
@@ -61,7 +61,8 @@ function DetectorPanel() {
       {detection?.curves && detection.curves.length > 0 && (
         <p className="dim">
           It leaves {detection.curves.length === 1 ? "a curve" : `${detection.curves.length} curves`} below the series, as many as the height has room
-          for; the crosshair reads the first three, and the export holds all.
+          for; the crosshair reads {detection.curves.length > 3 ? "the first three" : detection.curves.length === 1 ? "it" : "them"}, and the export
+          holds all.
         </p>
       )}
       {detection && <Evidence evidence={detection.evidence} />}
@@ -139,9 +140,7 @@ function Penalty() {
         <>
           <ElbowPlot {...curve} penalty={penalty} onPenalty={set} />
           {curve.method !== method && method !== "optimal-partition" && (
-            <p className="dim">
-              The curve is that of {detectors.get(curve.method).title.toLowerCase()}, which is quick enough for a series of this length.
-            </p>
+            <p className="dim">The curve is that of “{detectors.get(curve.method).title}”, which is quick enough for a series of this length.</p>
           )}
         </>
       )}

@@ -62,7 +62,7 @@ function LiveFeedPanel() {
       <Progress label="Samples given" share={at / n} />
       <p role="status" aria-label="What the feed has found">
         {`${formatCount(at)} of ${formatCount(n)} samples, ${alarms.length === 1 ? "1 alarm" : `${formatCount(alarms.length)} alarms`}`}
-        {alarms.length > 0 && `: at ${alarms.slice(-5).map(nameOf).join(", ")}`}
+        {alarms.length > 0 && `: ${alarms.length > 5 ? "the last " : ""}at ${alarms.slice(-5).map(nameOf).join(", ")}`}
       </p>
       {problem && <Notice tone="error">{sentence(problem.message)}</Notice>}
       {recent.length > 1 && <Watched steps={recent} columns={Math.min(stepsKept, n)} method={method} />}

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useMemo, type ReactNode } from "react";
 import { generators } from "../core/generators/index";
 import { seriesEndings } from "../state/series-table";
 import { useWorkbench } from "../state/use-workbench";
@@ -141,7 +141,15 @@ function MakeMarket() {
 
 function NoTruth() {
   const truth = useWorkbench((state) => state.made.truth);
-  return truth ? null : <p className="dim">The series that is open was not made here, so that its regimes are not known.</p>;
+  const table = useWorkbench((state) => state.regimes.table);
+  if (truth) return null;
+  return (
+    <p className="dim">
+      {table
+        ? "The series that is open was not made here, so that its regimes are not known: make one in the first step."
+        : "Make a market in the first step."}
+    </p>
+  );
 }
 
 function ShowRoute() {
@@ -187,7 +195,8 @@ function UsMacro() {
 }
 
 function OwnPrices() {
-  const { table, column } = useWorkbench((state) => state.regimes);
+  const { table, column, values } = useWorkbench((state) => state.regimes);
+  const isPrice = useMemo(() => values.length > 1 && values.every((value) => value > 0), [values]);
   const { openSeriesFile, takeReturns, setDetector, setDetectorOption } = useWorkbench((state) => state);
   const problem = useWorkbench((state) => state.made.problem);
   const calm = async () => {
@@ -206,7 +215,7 @@ function OwnPrices() {
         onFiles={([file]) => void file?.arrayBuffer().then((buffer) => openSeriesFile(file.name, new Uint8Array(buffer)))}
       />
       <div className="regimes-buttons">
-        <Button disabled={!table} onClick={() => void takeReturns()}>
+        <Button disabled={!isPrice} title={isPrice ? undefined : "Returns need prices above 0."} onClick={() => void takeReturns()}>
           {table ? `Take returns of ${column}` : "Take returns"}
         </Button>
         <Button disabled={!table} onClick={() => void calm()}>

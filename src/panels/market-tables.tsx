@@ -36,8 +36,8 @@ export function KnownTable() {
           <thead>
             <tr>
               <th scope="col">detector</th>
-              <th scope="col" title="Share of samples under the right name, of the market that is open">
-                right
+              <th scope="col" className="wrapped" title="Share of samples under the right name, of the market that is open">
+                {markets > 1 ? "right, first" : "right"}
               </th>
               <th
                 scope="col"
@@ -46,8 +46,8 @@ export function KnownTable() {
               >
                 {markets > 1 ? `balanced, ${markets} markets` : "balanced"}
               </th>
-              <th scope="col" title="Agreement beyond chance (Cohen 1960), of the market that is open">
-                κ
+              <th scope="col" className="wrapped" title="Agreement beyond chance (Cohen 1960), of the market that is open">
+                {markets > 1 ? "κ, first" : "κ"}
               </th>
             </tr>
           </thead>

@@ -19,7 +19,7 @@ function NumberOfChangesPanel() {
     return (
       <div className="regimes-stack">
         <p className="dim">Segment neighbourhood finds the best division for every number of changes, and so draws this curve.</p>
-        <Button onClick={() => void setDetector(method)}>Draw the curve</Button>
+        <Button onClick={() => void setDetector(method)}>Take segment neighbourhood and draw it</Button>
       </div>
     );
   const costs = costsOf(detection);

@@ -30,7 +30,8 @@ function SeriesChannelsPanel() {
   return (
     <div className="regimes-stack">
       <p className="dim">
-        {title} over mean and deviation in windows, and over the same windows with these measures beside them. Each with its own automatic penalty.
+        {title} over mean and deviation in windows, and over the same windows with these measures beside them. Where the detector has a penalty, each
+        gets its own automatic one.
       </p>
       <details className="regimes-about" open={measures.length === 0}>
         <summary>{measures.length === 0 ? "Choose measures" : `With ${measures.join(", ")}`}</summary>

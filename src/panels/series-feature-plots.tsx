@@ -19,7 +19,7 @@ interface ScalingWords {
   symbol: string;
 }
 
-const windows = { x: "sizes", y: "fluctuations", xLabel: "samples in a window s", yLabel: "ln F(s)" };
+const windows = { x: "sizes", y: "fluctuations", xLabel: "samples in a window s", yLabel: "F(s)" };
 const scalings: Readonly<Record<string, ScalingWords>> = {
   dfa: { title: "Fluctuation over the size of the window", ...windows, symbol: "α" },
   hurst: { title: "Fluctuation over the size of the window", ...windows, symbol: "α" },
@@ -28,16 +28,16 @@ const scalings: Readonly<Record<string, ScalingWords>> = {
     x: "sizes",
     y: "corrected",
     xLabel: "samples in a window m",
-    yLabel: "ln R/S ÷ E",
+    yLabel: "R/S ÷ E",
     symbol: "H",
   },
-  higuchi: { title: "Length of the curve over the lag", x: "lags", y: "lengths", xLabel: "lag k", yLabel: "ln L(k)", symbol: "D" },
+  higuchi: { title: "Length of the curve over the lag", x: "lags", y: "lengths", xLabel: "lag k", yLabel: "L(k)", symbol: "D" },
   "generalised-hurst": {
     title: "Moments of differences over the lag",
     x: "lags",
     y: "moments",
     xLabel: "lag τ",
-    yLabel: "ln ⟨|Δx|^q⟩",
+    yLabel: "⟨|Δx|^q⟩",
     symbol: "H(q)",
   },
 };

@@ -23,7 +23,7 @@ export const offeredSurrogates: readonly SurrogateKind[] = ["shuffle", "phase", 
 /** The interval in words, or why there is none. */
 export function intervalWords(result: MetricResult): string | null {
   if (result.value === null) return null;
-  if (result.interval) return `${formatNumber(result.interval[0], 3)} to ${formatNumber(result.interval[1], 3)}${blocksWords(result)}`;
+  if (result.interval) return `95 % interval ${formatNumber(result.interval[0], 3)} to ${formatNumber(result.interval[1], 3)}${blocksWords(result)}`;
   const why = result.detail?.withoutInterval;
   return typeof why === "string" ? `no interval: ${why}` : "no interval";
 }

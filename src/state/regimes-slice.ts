@@ -246,10 +246,14 @@ export const createRegimesSlice =
       }
     };
 
+    /** What a person had chosen before a sample came with its own; null where nothing is to be given back. */
+    let beforeSample: Pick<Regimes, "method" | "options" | "windows"> | null = null;
     /** Penalty and window were chosen for another series. */
     const showOwn = async (table: OpenedTable | null, column: string | null) => {
-      const { options, windows } = get().regimes;
-      if (table) await show(table, column ?? "", { sample: null, options: { ...options, penalty: 0 }, windows: { ...windows, length: 0 } });
+      if (!table) return;
+      const { method, options, windows } = beforeSample ?? get().regimes;
+      beforeSample = null;
+      await show(table, column ?? "", { sample: null, method, options: { ...options, penalty: 0 }, windows: { ...windows, length: 0 } });
     };
     const readAnew = async (reading: Reading) => showOwn(await read(() => reader.readAnew(reading)), get().regimes.column);
 
@@ -270,6 +274,8 @@ export const createRegimesSlice =
       async openSampleSeries(sample, bytes) {
         const table = await read(() => reader.open(sample.file, bytes));
         if (!table) return;
+        const { method, options, windows: before } = get().regimes;
+        beforeSample ??= { method, options, windows: before };
         const windows = { metric: sample.windows.metric, length: sample.windows.window };
         await show(table, sample.column, { sample, method: sample.detect.method, options: sample.detect.options, windows });
       },
@@ -290,6 +296,7 @@ export const createRegimesSlice =
         await Promise.all([detect(), trace()]);
       },
       async setDetector(method) {
+        beforeSample = null;
         endOldSearch();
         const { method: before, options } = get().regimes;
         // A penalty is in the unit of the costs that detectors of one family share.

@@ -108,7 +108,7 @@ describe("a measure in windows", () => {
 describe("the number of changes", () => {
   it("is drawn over what each costs, with its elbow", () => {
     const { drawn, regimes } = room();
-    expect(drawn(numberOfChangesPanel)).toMatch(/Draw the curve/);
+    expect(drawn(numberOfChangesPanel)).toMatch(/draw it/);
     regimes({ detection: detectors.get("segment-neighbourhood").detect([Float64Array.from(values)]) });
     expect(drawn(numberOfChangesPanel)).toMatch(/elbow: 1/);
     expect(drawn(numberOfChangesPanel)).toMatch(/Take the elbow|taken/);

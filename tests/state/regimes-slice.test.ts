@@ -135,6 +135,19 @@ describe("the Regimes room", () => {
     expect(asked.every(({ method }) => method === "binary-segmentation")).toBe(true);
   });
 
+  it("gives back, with the next file, the detector that a sample replaced, unless another was chosen meanwhile", async () => {
+    const files = { "steps.csv": table({ b: steps(300) }), "mine.csv": table({ a: steps(200) }) };
+    const { openSampleSeries, openSeriesFile, setDetector, regimes } = room(files);
+    await openSampleSeries(sample, bytes);
+    expect(regimes().method).toBe("binary-segmentation");
+    await openSeriesFile("mine.csv", bytes);
+    expect(regimes()).toMatchObject({ method: "pelt", options: { penalty: 0 }, windows: { metric: "higuchi" } });
+    await openSampleSeries(sample, bytes);
+    await setDetector("fpop");
+    await openSeriesFile("mine.csv", bytes);
+    expect(regimes().method).toBe("fpop");
+  });
+
   it("goes back to the automatic penalty for another file, since a penalty belongs to a series", async () => {
     const { openSampleSeries, openSeriesFile, regimes } = room({ "steps.csv": table({ b: steps(400) }), "mine.csv": table({ a: steps(200) }) });
     await openSampleSeries(sample, bytes);

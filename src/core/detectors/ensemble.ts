@@ -134,6 +134,10 @@ export const ensemble = defineDetector({
       warnings.push("Neither level nor slope changes, but the spread does: the regimes are those of the spread.");
       return report(spread, evidence, "normal");
     }
+    if (spread.length > 0 && best.changePoints.length > 0)
+      warnings.push(
+        `The spread changes as well, near ${spread.slice(0, 5).join(", ")}: levels in a loud stretch may be its noise. PELT with the cost "normal" divides by both.`,
+      );
     const coarse = best.changePoints.map((at) => at * block);
     if (block === 1) return report(coarse, evidence);
     const steps = best.shape === "steps";

@@ -27,7 +27,11 @@ export function cleanSeries(values: ArrayLike<number>, labels?: readonly string[
   });
   if (clean.length === 0) throw new WorkbenchError("data/empty", [], "The series holds no sample. Choose another column or file.");
   if (missing.length === clean.length) {
-    throw new WorkbenchError("data/empty", [], `All ${clean.length} samples are missing. Choose another column or file.`);
+    throw new WorkbenchError(
+      "data/empty",
+      [],
+      `All ${clean.length} samples are missing, or are no numbers as the file is read. Look at how it is read, or choose another column or file.`,
+    );
   }
   interpolate(clean, missing);
   return { values: clean, warnings: missing.length > 0 ? [warningFor(missing, clean.length, nameOf)] : [] };
