@@ -2,7 +2,12 @@ import { choice } from "../define/params";
 import { defineMetric, undefinedBecause, type Mask, type MetricResult } from "../define/metric";
 import { geometricCurve, geometricUpTo, latticeCurve, powersUpTo, slopesOf, type Curve, type Family } from "./cover-curves";
 import { boundingBox, countCovers, type CoverCounts } from "./cover-counts";
+import { jackknifeError } from "./cover-jackknife";
+import { tilesForParts } from "./cover-parts";
+import { areaCounts, countAsWhatItIs, widestWithin, type CountedAs } from "./counted-as";
+import { fullBoxes } from "./full-boxes";
 import { patterned } from "./patterned";
+import { withoutPepper } from "./pepper";
 import { outward, tidy } from "./scaling-dimension";
 import { fitPowerLaw, type PowerLaw } from "./power-law-fit";
 import { fitLine, longest, localSlopes, windowFits, type WindowFit } from "./scaling-window";
@@ -33,6 +38,8 @@ export type BoxCountingDetail = {
   specks: number;
   /** Width in cells of the brush that the set is drawn with. On the geometric family boxes of edge s cover the strokes' corners. */
   stroke: number;
+  /** What the counts that the law was fitted to are of, see `CountedAs`; "boxes" on a lattice. */
+  countedAs: CountedAs;
   /** What was found beside the power law on the geometric family, see `fitPowerLaw`; null on a lattice. */
   corrections: PowerLaw["corrections"] | null;
   /** Residual χ² per degree of freedom on the geometric family; null on a lattice. */
@@ -57,13 +64,20 @@ const latticeMargin = (extent: number): number => 0.04 * Math.max(1, 512 / exten
 /** The geometric family begins at this many strokes, where the cells' own shape is a correction and no more. */
 const finestEdge = 2;
 /** Its coarsest edge as a share of the extent. */
-const coarsestShare = 6;
-/** Strokes are looked for up to this share of the extent. */
-const widestShare = 64;
+const coarsestShare = 4;
+/** Strokes are looked for up to this share of the extent; in space, where sets are fewer cells across, their finest parts pass for strokes sooner. */
+const widestShare = { plane: 32, space: 64 };
 /** Standard errors on either side of the value that make the interval: the errors have longer tails than the normal law. */
-const errorsInInterval = 3;
+const errorsInInterval = 2;
+/** Share of the jackknife's error in the standard error: the fit's holds some of it already. */
+const jackknifeShare = 0.75;
 /** A misfit above this is worth a warning. */
 const largestMisfit = 4;
+const asReason: Record<CountedAs, string> = {
+  boxes: "",
+  area: "; an area, so the mean of the boxes that touch it and those within it is fitted",
+  graph: "; the graph of a function, so the boxes beyond those of its base are fitted",
+};
 /** On smaller sets, in strokes, the corrections for cells and rim meet. */
 const smallExtent = 64;
 
@@ -72,11 +86,12 @@ const smallExtent = 64;
  *
  * Specks of noise are taken out first (`withoutSpecks`). Then three families of edges are tried. On powers of two and of three
  * N(s) is the smallest cover over all origins of the grid; when its local slopes agree to 0.005 the set repeats itself on that
- * lattice. Otherwise N(s) is the mean over all origins on edges growing by 1.2 from two strokes to a sixth of the extent, and the
+ * lattice. Otherwise N(s) is the mean over all origins on edges growing by 1.2 from two strokes to a quarter of the extent, and the
  * law is fitted with corrections for the picture's cells and for the rim of a finite set (`fitPowerLaw`), under 0 ≤ D ≤ d. What is
  * drawn with a brush w cells wide (`strokeWidth`) is measured as what the brush followed: boxes of edge s meet the stroke where boxes of
- * edge s + w − 1 meet its path. For plots the scale is the effective edge s·L/(L − 1 + s), L the set's extent, on which a filled cube and a straight
- * line are exact. The interval is three standard errors of a model in which neighbouring counts share their boxes.
+ * edge s + w − 1 meet its path. An area and a graph are counted so that the rim hardly shows (`CountedAs`). For plots the scale is the effective edge s·L/(L − 1 + s), L the set's extent, on which a filled cube and a straight
+ * line are exact. The interval is two standard errors: that of a model in which neighbouring counts share their boxes, joined by three quarters of
+ * what the set's parts differ by (`jackknifeError`); the three quarters, like the windows, were chosen on sets of known dimension.
  *
  * Undefined for fewer than 16 cells and for sets less than 16 across. r² is near 1 for noise too, so it is kept in `detail` and
  * proves nothing.
@@ -148,13 +163,17 @@ function measureDimension(picture: Mask, effort: "full" | "live", specks: "leave
  * The dimension that the same edges, counted and fitted in the same way, give for another set: what a comparison needs.
  * Null when the other set has no cell, or when its extent leaves nothing to fit.
  */
-export function dimensionLike({ family, edges, scales, window }: BoxCountingDetail, mask: Mask): number | null {
+export function dimensionLike({ family, edges, scales, window, countedAs }: BoxCountingDetail, mask: Mask): number | null {
   const { extent, occupied } = boundingBox(mask);
   if (occupied === 0) return null;
   const inside = edges.filter((edge, i) => scales[i]! >= window[0] && scales[i]! <= window[1] && edge <= extent);
   if (inside.length < 3) return null;
   const covers = countCovers(mask, inside.at(-1)!, family === "geometric" ? [] : inside);
-  if (family === "geometric") return geometricFit(geometricCurve(covers, inside, 1), covers, 1).value;
+  if (family === "geometric") {
+    const curve = geometricCurve(covers, inside, 1);
+    if (countedAs !== "area") return geometricFit(curve, covers, 1, "boxes").value;
+    return geometricFit({ ...curve, counts: areaCounts(mask, covers, inside) }, covers, 1, "area").value;
+  }
   const { scales: x, counts } = latticeCurve(covers, inside, family);
   return tidy(-fitLine(x.map(Math.log), counts.map(Math.log)).slope);
 }
@@ -205,22 +224,35 @@ function latticeMeasured({ curve, fit }: { curve: Curve; fit: WindowFit }, { ext
   const margin = latticeMargin(extent) * Math.min(1, (high - low) / latticeTolerance);
   const reason = `the local slopes on ${curve.family} agree to ${latticeTolerance}: the set repeats itself on that lattice, so its smallest covers are fitted`;
   const interval = [Math.max(0, low - margin), Math.min(embedding, high + margin)] as const;
-  const measured = measuredOn(curve, fit, -fit.slope, interval, embedding, { reason, stroke: 1, corrections: null, misfit: null });
+  const measured = measuredOn(curve, fit, -fit.slope, interval, embedding, {
+    reason,
+    stroke: 1,
+    countedAs: "boxes",
+    corrections: null,
+    misfit: null,
+  });
   return { ...measured, standardError: margin / errorsInInterval };
 }
 
 /** The power law of a geometric curve under 0 ≤ D ≤ d: of a quadratic form the bounded optimum is the free one moved to the bound. */
-function geometricFit({ edges, counts }: Curve, { extent, embedding }: CoverCounts, stroke: number): PowerLaw & { value: number } {
-  const law = fitPowerLaw(edges.map((edge) => edge / stroke), (extent - stroke + 1) / stroke, counts.map(Math.log), embedding); // prettier-ignore
+function geometricFit(
+  { edges, counts }: Curve,
+  { extent, embedding }: CoverCounts,
+  stroke: number,
+  counted: CountedAs,
+): PowerLaw & { value: number } {
+  const law = fitPowerLaw(edges.map((edge) => edge / stroke), (extent - stroke + 1) / stroke, counts.map(Math.log), embedding, counted !== "boxes"); // prettier-ignore
   return { ...law, value: tidy(Math.min(embedding, Math.max(0, law.dimension))) };
 }
 
 function geometricResult(mask: Mask, extent: number, effort: "full" | "live"): Measured {
-  const stroke = strokeWidth(mask, Math.floor(extent / widestShare));
+  const closed = withoutPepper(mask);
+  const sides = fullBoxes(closed, widestWithin(extent));
+  const stroke = strokeWidth(closed, Math.floor(extent / (mask.shape.length === 3 ? widestShare.space : widestShare.plane)), sides);
   const path = extent - stroke + 1;
   const upper = Math.floor(Math.max(path / coarsestShare, Math.min(3 * shortestRatio * stroke, path / 3), shortestRatio * stroke));
   const edges = [...new Set(geometricUpTo(upper / stroke).map((edge) => edge * stroke))];
-  const covers = countCovers(mask, upper, effort === "full" ? edges.map((edge) => edge - stroke + 1) : []);
+  const covers = countCovers(mask, upper, effort === "full" ? edges.map((edge) => edge - stroke + 1) : [], tilesForParts(mask.shape.length));
   const curve = geometricCurve(covers, edges, stroke);
   const last = edges.length - 1;
   const slopes = slopesOf(curve);
@@ -230,6 +262,7 @@ function geometricResult(mask: Mask, extent: number, effort: "full" | "live"): M
     const exact = measuredOn(curve, line, -line.slope, [-line.slope, -line.slope], covers.embedding, {
       reason,
       stroke,
+      countedAs: "boxes",
       corrections: null,
       misfit: 0,
     });
@@ -237,16 +270,20 @@ function geometricResult(mask: Mask, extent: number, effort: "full" | "live"): M
   }
   const first = edges.findIndex((edge) => edge >= finestEdge * stroke);
   const kept = edges.slice(first);
-  const law = geometricFit(geometricCurve(covers, kept, stroke), covers, stroke);
-  const { standardError, corrections, misfit } = law;
+  const drawnCurve = geometricCurve(covers, kept, stroke);
+  const counted = stroke > 1 ? { as: "boxes" as const, counts: drawnCurve.counts } : countAsWhatItIs(covers, kept, closed, sides);
+  const law = geometricFit({ ...drawnCurve, counts: counted.counts }, covers, stroke, counted.as);
+  const { corrections, misfit } = law;
+  const unlike = counted.as === "area" ? 0 : jackknifeError(covers.tiles, kept.map((edge) => edge - stroke + 1), kept); // prettier-ignore
+  const standardError = Math.hypot(law.standardError, jackknifeShare * unlike);
   // Corrections that lead out of everything that was counted, below the slope of every two scales or above it, do not hold.
-  const value = Math.min(Math.max(law.value, -Math.max(...slopes)), -Math.min(...slopes));
+  const value = counted.as === "boxes" ? Math.min(Math.max(law.value, -Math.max(...slopes)), -Math.min(...slopes)) : law.value;
   const margin = errorsInInterval * standardError;
   const interval = [Math.max(0, Math.min(value, law.value) - margin), Math.min(covers.embedding, Math.max(value, law.value) + margin)] as const;
   const drawn = stroke === 1 ? "two cells" : `twice the stroke of ${stroke} cells`;
-  const reason = `from ${drawn}, where corrections tame the shape of the cells, to ${upper} cells, a ${Math.round(extent / upper)}th of the extent, before the rim rules`;
+  const reason = `from ${drawn}, where corrections tame the shape of the cells, to ${upper} cells, a ${Math.round(extent / upper)}th of the extent, before the rim rules${asReason[counted.as]}`;
   const line = { first, last, ...fitLine(curve.scales.map(Math.log), curve.counts.map(Math.log), first) };
-  const measured = measuredOn(curve, line, value, interval, covers.embedding, { reason, stroke, corrections, misfit });
+  const measured = measuredOn(curve, line, value, interval, covers.embedding, { reason, stroke, countedAs: counted.as, corrections, misfit });
   const warnings = [
     ...(extent < smallExtent * stroke ? [`the set is only ${extent} cells across, so the corrections for cells and rim cannot be told apart`] : []),
     ...(misfit > largestMisfit
@@ -256,7 +293,7 @@ function geometricResult(mask: Mask, extent: number, effort: "full" | "live"): M
   return { ...measured, standardError, ...(warnings.length > 0 && { warnings }) };
 }
 
-type Facts = Pick<BoxCountingDetail, "reason" | "stroke" | "corrections" | "misfit">;
+type Facts = Pick<BoxCountingDetail, "reason" | "stroke" | "countedAs" | "corrections" | "misfit">;
 type Measured = {
   value: number;
   interval: readonly [number, number];

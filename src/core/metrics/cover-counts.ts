@@ -10,8 +10,25 @@ export interface CoverCounts {
   extent: number;
   /** `mean[s]`: boxes of edge s that touch the set, averaged over all s^d origins; exact. Index 0 is unused. */
   mean: Float64Array;
+  /** The same before averaging, by tiles of the lattice of positions; a single tile unless more are asked for. */
+  tiles: CoverTiles;
   /** Smallest and largest number of boxes over all origins, for the edges asked for. */
   extremes: ReadonlyMap<number, readonly [smallest: number, largest: number]>;
+}
+
+/** How many positions of boxes in each tile of a lattice touch a set, as a histogram over the smallest edge at which they do. */
+export interface CoverTiles {
+  /** Cells of the set's bounding box along each axis: z, y, x. One along z in two dimensions. */
+  box: readonly [nz: number, ny: number, nx: number];
+  /** First position along each axis, in cells from the bounding box's corner: 0 or less. */
+  from: readonly [z: number, y: number, x: number];
+  /** Positions in a tile along each axis. */
+  edge: readonly [z: number, y: number, x: number];
+  /** Tiles along each axis, z slowest in `histogram`. */
+  shape: readonly [tz: number, ty: number, tx: number];
+  /** Edges 0 … bins − 1 for each tile; the last is that of boxes which reach nothing. */
+  bins: number;
+  histogram: Uint32Array;
 }
 
 /** The occupied part of an array as a box of planes; a 2D array is one plane. */
@@ -33,8 +50,9 @@ interface Cropped {
  * Math. 2:241), and the smallest cover by k-fold larger boxes lies between that by the smaller ones and 1/k^d of it.
  * @param largest longest box edge to count, in cells, ≥ 1 and < 65 535.
  * @param edges box edges whose extremes over the origins are wanted, each ≤ largest.
+ * @param tilesAlong most tiles of positions along each axis, ≥ 1.
  */
-export function countCovers(mask: Mask, largest: number, edges: readonly number[]): CoverCounts {
+export function countCovers(mask: Mask, largest: number, edges: readonly number[], tilesAlong = 1): CoverCounts {
   const set = crop(mask);
   const [nz, ny, nx] = set.shape;
   const apron = largest - 1;
@@ -45,7 +63,12 @@ export function countCovers(mask: Mask, largest: number, edges: readonly number[
   const blank = () => new Uint16Array((height + 1) * stride).fill(outOfReach);
   let plane = blank();
   let next = blank();
-  const histogram = new Uint32Array(largest + 2);
+  const bins = largest + 2;
+  const edge = [Math.ceil(depth / tilesAlong), Math.ceil(height / tilesAlong), Math.ceil(width / tilesAlong)] as const;
+  const tiled = [Math.ceil(depth / edge[0]), Math.ceil(height / edge[1]), Math.ceil(width / edge[2])] as const;
+  const histogram = new Uint32Array(tiled[0] * tiled[1] * tiled[2] * bins);
+  /** Where the bins of a position begin within those of its row of tiles. */
+  const binsAt = Uint32Array.from({ length: width }, (_, x) => Math.floor(x / edge[2]) * bins);
   const tallies = edges.map((edge) => ({ edge, counts: new Uint32Array(edge ** set.embedding) }));
 
   for (let z = depth - 1; z >= 0; z--) {
@@ -53,6 +76,7 @@ export function countCovers(mask: Mask, largest: number, edges: readonly number[
     for (let y = height - 1; y >= 0; y--) {
       const crossesSet = setZ >= 0 && y >= apron;
       const row = set.rowStart(setZ, y - apron) - apron;
+      const binsOfRow = (Math.floor(z / edge[0]) * tiled[1] + Math.floor(y / edge[1])) * tiled[2] * bins;
       // the windows to the right, below and between, and in 3D those of the next plane
       let right = outOfReach;
       let corner = outOfReach;
@@ -70,7 +94,7 @@ export function countCovers(mask: Mask, largest: number, edges: readonly number[
         if (window < outOfReach) window++;
         if (crossesSet && x >= apron && mask.cells[row + x] !== 0) window = 1;
         plane[at] = window;
-        histogram[window]!++;
+        histogram[binsOfRow + binsAt[x]! + window]!++;
         right = window;
         corner = below;
       }
@@ -82,11 +106,13 @@ export function countCovers(mask: Mask, largest: number, edges: readonly number[
   const mean = new Float64Array(largest + 1);
   let volume = 0;
   for (let s = 1; s <= largest; s++) {
-    volume += histogram[s]!;
+    for (let at = s; at < histogram.length; at += bins) volume += histogram[at]!;
     mean[s] = volume / s ** set.embedding;
   }
+  const from = [set.embedding === 3 ? -apron : 0, -apron, -apron] as const;
+  const tiles = { box: set.shape, from, edge, shape: tiled, bins, histogram };
   const extremes = new Map(tallies.map(({ edge, counts }) => [edge, minMax(counts)] as const));
-  return { embedding: set.embedding, occupied: set.occupied, extent: Math.max(nz, ny, nx), mean, extremes };
+  return { embedding: set.embedding, occupied: set.occupied, extent: Math.max(nz, ny, nx), mean, tiles, extremes };
 }
 
 /** Adds one row of windows to the count of the grid each position belongs to. */

@@ -16,12 +16,17 @@ export interface PowerLaw {
  * shapes and smooth curves, 100 … 1400 cells across, turned, rescaled and speckled. None of the sets that the estimate is
  * judged by was among them. Rounded: the likelihood is flat.
  */
-/** Of a/s and c/s², for each axis across a curve: a slanting line spreads over cells along all of them. */
-const cellPerAxis = 0.13;
+/**
+ * Of a/s and c/s², for each axis across a curve: a slanting line spreads over cells along all of them. Of the rim, its scatter, and its mean: the
+ * constant, plus the slope for each unit of D.
+ */
+const usual = { cellPerAxis: 0.13, rim: 1, rimConstant: 0.66, rimSlope: 0.88 };
 const cellSquaredPerAxis = 0.11;
-const rim = 1;
-/** Mean of the rim's amplitude: the first, plus the second for each unit of D. */
-const [rimConstant, rimSlope] = [0.66, 0.88];
+/**
+ * The same where the rim's first order has been taken out of the counts: no mean, little left of the cells, a wide scatter of what is left of the rim.
+ * Set by discs, rings, shapes' outsides and graphs of fractional Brownian motion.
+ */
+const rimless = { cellPerAxis: 0.06, rim: 2.5, rimConstant: 0, rimSlope: 0 };
 /** Scatter of ln N at each edge on its own, and that due to the set's few coarsest parts, which grows as s/L. */
 const scatter = 0.0075;
 const coarseScatter = 0.13;
@@ -37,8 +42,10 @@ const smallestError = 0.004;
  * @param edges box edges in units of the finest detail, ascending, at least three.
  * @param extent of the set, in the same unit.
  * @param embedding 2 or 3, the dimension of the array.
+ * @param isRimless whether the counts are such that a rim changes them in the second order only: then its prior is 0 ± 2.5.
  */
-export function fitPowerLaw(edges: readonly number[], extent: number, logCounts: readonly number[], embedding: number): PowerLaw {
+export function fitPowerLaw(edges: readonly number[], extent: number, logCounts: readonly number[], embedding: number, isRimless = false): PowerLaw {
+  const { cellPerAxis, rim, rimConstant, rimSlope } = isRimless ? rimless : usual;
   const [cell, cellSquared] = [cellPerAxis * (embedding - 1), cellSquaredPerAxis * (embedding - 1)];
   const n = edges.length;
   const x = edges.map(Math.log);
