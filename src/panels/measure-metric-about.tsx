@@ -6,7 +6,7 @@ import type { ImageOverview, ImageSetting } from "../state/measure-slice";
 import { useWorkbench } from "../state/use-workbench";
 import { formatSetting, formatUnit } from "../ui/format";
 import { MathSymbol } from "../ui/symbol";
-import { citationPieces } from "./measure-metric-words";
+import { Citation } from "./citation";
 
 /** What a metric is: formula, meaning, source, and with which parameters it was measured here. */
 export function MetricAbout({ id, report, overview }: { id: string; report: MetricReport | null; overview: ImageOverview | null }) {
@@ -18,15 +18,7 @@ export function MetricAbout({ id, report, overview }: { id: string; report: Metr
       <MathSymbol display tex={metric.formula} label={`Formula of ${metric.title}`} />
       <p>{metric.help}</p>
       <p className="metric-source">
-        {citationPieces(metric.source).map(({ text, doi }) =>
-          doi ? (
-            <a key={text} href={`https://doi.org/${doi}`} target="_blank" rel="noreferrer">
-              {text}
-            </a>
-          ) : (
-            <span key={text}>{text}</span>
-          ),
-        )}
+        <Citation source={metric.source} />
       </p>
       <dl className="metric-facts">
         {parametersUsed(metric, report, setting, overview).map(([name, value]) => (

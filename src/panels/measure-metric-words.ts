@@ -134,14 +134,3 @@ export function progressOf(entries: Readonly<Record<string, MetricEntry>>): Meas
   const count = (...wanted: MetricEntry["status"][]) => all.filter(({ status }) => wanted.includes(status)).length;
   return { done: count("done", "failed"), total: all.length, waiting: count("waiting", "measuring") > 0 };
 }
-
-/** A text in pieces, those that are DOIs apart from the rest. */
-export function citationPieces(source: string): { text: string; doi?: string }[] {
-  const pieces: { text: string; doi?: string }[] = [];
-  let from = 0;
-  for (const match of source.matchAll(/doi:(10\.\d{4,9}\/[^\s;,]*[^\s;,.])/g)) {
-    pieces.push({ text: source.slice(from, match.index) }, { text: match[0], doi: match[1] });
-    from = match.index + match[0].length;
-  }
-  return [...pieces, { text: source.slice(from) }].filter(({ text }) => text !== "");
-}

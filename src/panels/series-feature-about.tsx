@@ -9,7 +9,7 @@ import { Notice } from "../ui/notice";
 import { ParamForm } from "../ui/param-form";
 import { Progress } from "../ui/progress";
 import { MathSymbol } from "../ui/symbol";
-import { citationPieces } from "./measure-metric-words";
+import { Citation } from "./citation";
 import { FeaturePlot } from "./series-feature-plots";
 import { againstWords, intervalWords, offeredSurrogates, surrogateWords } from "./series-feature-words";
 
@@ -32,15 +32,7 @@ export function FeatureAbout({ id, entry }: { id: string; entry: FeatureEntry })
       <MathSymbol display tex={seriesMetricFacts[id]!.formula} label={`Formula of ${metric.title}`} />
       <p>{metric.help}</p>
       <p className="dim">
-        {citationPieces(metric.source).map(({ text, doi }) =>
-          doi ? (
-            <a key={text} href={`https://doi.org/${doi}`} target="_blank" rel="noreferrer">
-              {text}
-            </a>
-          ) : (
-            <span key={text}>{text}</span>
-          ),
-        )}
+        <Citation source={metric.source} />
       </p>
       <ParamForm params={params} values={valuesOf(params, options)} onChange={(name, value) => void setFeatureOption(id, name, value)} />
       {result?.value != null && <Surrogates id={id} entry={entry} />}

@@ -1,17 +1,9 @@
+import { citationPieces } from "../../src/panels/citation";
 import { describe, expect, it } from "vitest";
 import { metrics } from "../../src/core/metrics/index";
 import type { MetricReport } from "../../src/core/metrics/measure-metric";
 import type { NullComparison } from "../../src/core/metrics/null-models";
-import {
-  citationPieces,
-  groupsOf,
-  isLikeNoise,
-  keyOptions,
-  noiseWords,
-  progressOf,
-  rangeWords,
-  valueWords,
-} from "../../src/panels/measure-metric-words";
+import { groupsOf, isLikeNoise, keyOptions, noiseWords, progressOf, rangeWords, valueWords } from "../../src/panels/measure-metric-words";
 import type { MetricEntry } from "../../src/state/measure-slice";
 import { choice, optionTitle } from "../../src/core/define/params";
 import { symbolOfMetric } from "../../src/panels/measure-metric-symbols";

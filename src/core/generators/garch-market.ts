@@ -1,18 +1,12 @@
 import { defineGenerator, logPriceOf } from "../define/generator";
 import { completeValues, num, type ValuesOf } from "../define/params";
 import { WorkbenchError } from "../errors";
-import { studentAt } from "./heavy-tails";
-import { regimeChain, volatilityNames } from "./regime-chain";
+import { freedomParam, studentAt } from "./heavy-tails";
+import { durationParam, regimeChain, volatilityNames } from "./regime-chain";
 
 const params = {
   samples: num(2000, { title: "Samples", min: 30, max: 100_000, integer: true, help: "Returns in all." }),
-  duration: num(250, {
-    title: "Mean duration",
-    unit: "samples",
-    min: 5,
-    max: 10_000,
-    help: "Samples for which a regime lasts on average; geometric.",
-  }),
+  duration: durationParam(250),
   volatility: num(0.007, { title: "Volatility when calm", min: 1e-9, max: 1, help: "Long-run standard deviation of a return in the calm regime." }),
   ratio: num(2.5, { title: "Ratio of volatilities", min: 1, max: 20, help: "Long-run volatility of the volatile regime over that of the calm one." }),
   shock: num(0.08, { title: "α, weight of the last shock", min: 0, max: 1, help: "How far the last squared return moves the variance." }),
@@ -23,13 +17,7 @@ const params = {
     max: 1,
     help: "Share of the last variance that stays. α + γ/2 + β must be below 1.",
   }),
-  freedom: num(8, {
-    title: "Degrees of freedom",
-    min: 3,
-    max: 100,
-    integer: true,
-    help: "Of Student's t: 3 has the heaviest tails, 100 is nearly normal.",
-  }),
+  freedom: freedomParam(8),
   seed: num(1, { title: "Seed", min: 0, max: Number.MAX_SAFE_INTEGER, integer: true, help: "The same seed makes the same market." }),
 };
 

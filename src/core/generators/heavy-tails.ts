@@ -1,4 +1,15 @@
+import { num } from "../define/params";
 import { normalAt } from "../field/philox";
+
+/** The option of a generator that says how heavy its tails are. */
+export const freedomParam = (freedom: number) =>
+  num(freedom, {
+    title: "Degrees of freedom",
+    min: 3,
+    max: 100,
+    integer: true,
+    help: "Of Student's t: 3 has the heaviest tails, 100 is nearly normal.",
+  });
 
 /**
  * A draw of Student's t with whole degrees of freedom ν ≥ 3, scaled to variance 1: a normal over the root of a mean of ν squares.

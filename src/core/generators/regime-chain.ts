@@ -1,5 +1,10 @@
+import { num } from "../define/params";
 import { log } from "../field/elementary";
 import { uniformAt } from "../field/philox";
+
+/** The option of a generator that says how long its regimes last. */
+export const durationParam = (samples: number) =>
+  num(samples, { title: "Mean duration", unit: "samples", min: 5, max: 10_000, help: "Samples for which a regime lasts on average; geometric." });
 
 /**
  * States of a Markov chain in which each lasts `duration` samples on average and the next is any other, each as likely. Durations are geometric, drawn

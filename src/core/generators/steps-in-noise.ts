@@ -1,18 +1,12 @@
 import { defineGenerator } from "../define/generator";
 import { completeValues, num, type ValuesOf } from "../define/params";
 import { normalAt } from "../field/philox";
-import { regimeChain } from "./regime-chain";
+import { durationParam, regimeChain } from "./regime-chain";
 
 const params = {
   samples: num(600, { title: "Samples", min: 30, max: 100_000, integer: true, help: "Samples in all." }),
   states: num(3, { title: "Levels", min: 2, max: 6, integer: true, help: "Levels there are; they may return." }),
-  duration: num(100, {
-    title: "Mean duration",
-    unit: "samples",
-    min: 5,
-    max: 10_000,
-    help: "Samples for which a level lasts on average; geometric.",
-  }),
+  duration: durationParam(100),
   step: num(2, {
     title: "Height of a step",
     unit: "standard deviations",

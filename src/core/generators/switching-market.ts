@@ -1,18 +1,12 @@
 import { defineGenerator, logPriceOf } from "../define/generator";
 import { completeValues, num, type ValuesOf } from "../define/params";
-import { studentAt } from "./heavy-tails";
-import { regimeChain, volatilityNames } from "./regime-chain";
+import { freedomParam, studentAt } from "./heavy-tails";
+import { durationParam, regimeChain, volatilityNames } from "./regime-chain";
 
 const params = {
   samples: num(2000, { title: "Samples", min: 30, max: 100_000, integer: true, help: "Returns in all." }),
   states: num(2, { title: "Regimes", min: 2, max: 4, integer: true, help: "Kinds of market there are." }),
-  duration: num(150, {
-    title: "Mean duration",
-    unit: "samples",
-    min: 5,
-    max: 10_000,
-    help: "Samples for which a regime lasts on average; geometric.",
-  }),
+  duration: durationParam(150),
   volatility: num(0.007, { title: "Volatility when calm", min: 1e-9, max: 1, help: "Standard deviation of a return in the calmest regime." }),
   ratio: num(2.5, {
     title: "Ratio of volatilities",
@@ -20,13 +14,7 @@ const params = {
     max: 20,
     help: "Of each regime to the next calmer one. 1 makes regimes that cannot be told apart.",
   }),
-  freedom: num(5, {
-    title: "Degrees of freedom",
-    min: 3,
-    max: 100,
-    integer: true,
-    help: "Of Student's t: 3 has the heaviest tails, 100 is nearly normal.",
-  }),
+  freedom: freedomParam(5),
   seed: num(1, { title: "Seed", min: 0, max: Number.MAX_SAFE_INTEGER, integer: true, help: "The same seed makes the same market." }),
 };
 

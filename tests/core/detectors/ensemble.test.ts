@@ -84,9 +84,12 @@ describe("a change of spread alone", () => {
     expect(regimes[0]!.label).toBe("calm");
     expect(warnings.join(" ")).toMatch(/spread does/);
   });
-  it("is passed over when told to be, and no level is made of a loud stretch", () => {
-    const { columns } = referenceMarket.generate({ seed: 0 });
-    expect(ensemble.detect([columns[0]!.values], { spread: "ignored" }).warnings.join(" ")).not.toMatch(/spread does/);
+  it("is passed over when told to be, and then nothing is left to tell", () => {
+    const x = Float64Array.from({ length: 300 }, (_, t) => normalAt(7, 0, t, 1) * (t < 150 ? 1 : 2.5));
+    const told = ensemble.detect([x]).changePoints;
+    expect(told).toHaveLength(1);
+    expect(Math.abs(told[0]! - 150)).toBeLessThanOrEqual(15);
+    expect(ensemble.detect([x], { spread: "ignored" }).changePoints).toEqual([]);
   });
   it("does not hide a change of level", () => {
     const x = Float64Array.from({ length: 300 }, (_, t) => normalAt(5, 0, t, 1) + (t < 150 ? 0 : 4));
