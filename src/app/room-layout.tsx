@@ -12,6 +12,7 @@ const columnTitles: Record<RoomId, Record<"left" | "right", string>> = {
   measure: { left: "Settings", right: "Measures" },
   regimes: { left: "Series", right: "Detectors" },
   notebooks: { left: "Outline", right: "Details" },
+  runs: { left: "Library", right: "Details" },
 };
 
 /** Lays out a room's panels by place: three columns over a bar; narrower, the right one becomes tabs; on a phone, both do. */

@@ -1,30 +1,18 @@
-import { emptyPlane, parameterPlane } from "../core/analysis/parameter-plane";
-import { stabilityReport } from "../core/analysis/report";
-import type { EquationModel, Model } from "../core/define/model";
-import { completeValues } from "../core/define/params";
-import type { OnlineDetector } from "../core/define/detector";
-import { feed } from "../core/detectors/feed";
-import { detectors } from "../core/detectors/index";
+import type { EquationModel } from "../core/define/model";
 import { WorkbenchError } from "../core/errors";
 import { cellCount } from "../core/field/grid";
-import { measureFrame } from "../core/metrics/measure-frame";
-import { measurePrepared } from "../core/metrics/measure-image";
-import { measureMetric } from "../core/metrics/measure-metric";
-import { prepareImage, type PreparedImage } from "../core/metrics/prepare-image";
-import { measureWindows } from "../core/series/windows";
-import { seriesFields } from "../core/series-fields/index";
-import { seriesFrame, seriesScale } from "../core/series-fields/series-frame";
 import { initialFields } from "../core/initial";
 import { advanceSafely } from "../core/simulate";
-import type { FieldValues, Simulation, Snapshot } from "../core/simulation";
+import type { Simulation, Snapshot } from "../core/simulation";
 import { complete, type Completed } from "../core/spec/complete";
 import { hashSpec } from "../core/spec/hash";
 import { needsFiles, type GivenArrays } from "../core/spec/files";
 import type { RunSpec } from "../core/spec/run-spec";
 import { Backends, type Started } from "./backends/index";
 import { nextTask } from "./host-task";
-import { HostTwins } from "./host-twins";
-import type { BackendWish, EngineApi, FeedRequest, FieldFrame, ImageRequest, MeasureRequest, RunId } from "./protocol";
+import type { HostAnalysis } from "./host-analysis";
+import type { HostTwins } from "./host-twins";
+import type { BackendWish, EngineApi, FieldFrame, RunId } from "./protocol";
 
 interface HostOptions {
   /** Where it runs, in words. */
@@ -36,9 +24,6 @@ interface HostOptions {
   /** Reads the files that a spec names; absent where files are not to be had. */
   loadArrays?: (spec: RunSpec) => Promise<GivenArrays>;
 }
-
-/** What an image request says of the image itself. */
-type ImageQuestion = Omit<ImageRequest, "draws" | "boxCounting">;
 
 interface Run {
   id: RunId;
@@ -67,32 +52,16 @@ interface Run {
 const sliceMs = 20;
 /** A safe state is kept anew after this long: copies of large fields cost as much as steps. */
 const safeForMs = 250;
-/** Frames of a stream kept for the features that need a history. */
-const historyLength = 32;
-/** Frames of large fields are fewer: two say how it changes. */
-const historyBytes = 256 * 2 ** 20;
-
-/** Online detectors kept at a time. */
-const mostFeeds = 16;
-
-/** @throws WorkbenchError `usage` for a detector that needs the whole series. */
-function openDetector(method: string, channels: number, options: FeedRequest["options"]): OnlineDetector {
-  const detector = detectors.get(method);
-  if (detector.open) return detector.open(channels, completeValues(detector.params, options, ["options"]));
-  const online = [...detectors].filter(({ open }) => open).map(({ id }) => id);
-  throw new WorkbenchError("usage", ["method"], `${method} needs the whole series; a feed takes ${online.join(", ")}`);
-}
 
 /** The answering side of EngineApi: the same in a worker, in Node and behind HTTP. */
 export function createEngineHost({ place = "this process", backends = new Backends(), wish = {}, loadArrays }: HostOptions = {}): EngineApi {
   const runs = new Map<RunId, Run>();
-  const histories = new Map<string, { step: number; values: FieldValues }[]>();
   const arraysOf = async (spec: RunSpec) => (needsFiles(spec) && loadArrays ? loadArrays(spec) : undefined);
-  const feeds = new Map<string, OnlineDetector>();
-  const twins = new HostTwins(backends, arraysOf);
-  /** The image that was measured last. */
-  let held: { key: string; image: PreparedImage } | null = null;
-  let heldPixels: { pixels: string; values: NonNullable<ImageRequest["values"]> } | null = null;
+  // A run needs neither: they are loaded with the first question to them.
+  let analysis: Promise<HostAnalysis> | undefined;
+  const analyst = () => (analysis ??= import("./host-analysis").then(({ createHostAnalysis }) => createHostAnalysis()));
+  let twins: Promise<HostTwins> | undefined;
+  const twinsOf = () => (twins ??= import("./host-twins").then(({ HostTwins }) => new HostTwins(backends, arraysOf)));
   let opened = 0;
 
   const find = (id: RunId): Run => {
@@ -278,7 +247,7 @@ export function createEngineHost({ place = "this process", backends = new Backen
       }),
 
     async close(id) {
-      if (twins.has(id)) return twins.close(id);
+      if ((await twins)?.has(id)) return (await twins)!.close(id);
       const run = find(id);
       await stop(id, "cancel");
       runs.delete(id);
@@ -286,81 +255,19 @@ export function createEngineHost({ place = "this process", backends = new Backen
       run.simulation.dispose?.();
     },
 
-    async analyse(document) {
-      const { spec, model } = complete(document);
-      return model.kind === "equations" ? stabilityReport(model, spec) : { fixedPoints: [], steps: [], foresight: [], reason: noEquations(model) };
-    },
-
-    async analysePlane(document, x, y) {
-      const { spec, model } = complete(document);
-      return model.kind === "equations" ? parameterPlane(model, spec, x, y) : emptyPlane(x, y, noEquations(model));
-    },
-
-    async measure(request) {
-      return measureFrame(remember(request), request);
-    },
-
-    async measureImage({ draws, boxCounting, ...image }) {
-      const measured = measurePrepared(prepared(image), { draws, boxCounting });
-      // What is answered may be handed away with its memory; the image is kept for the next question.
-      return { ...measured, set: { ...measured.set, cells: measured.set.cells.slice() } };
-    },
-
-    async measureMetric({ metric, options, draws, seed, ...image }) {
-      return measureMetric(prepared(image), { metric, options, draws, seed });
-    },
-
-    openTwins: (spec, request) => twins.open(spec, request),
-    advanceTwins: (id, stop = false) => twins.advance(id, stop),
-
-    async detect({ channels, method, options }) {
-      const detector = detectors.get(method);
-      return detector.detect(channels, completeValues(detector.params, options, ["options"]));
-    },
-
-    async feed({ stream, method, options, samples }) {
-      const known = feeds.get(stream);
-      const detector = known ?? openDetector(method, samples[0]?.length ?? 1, options);
-      feeds.delete(stream);
-      feeds.set(stream, detector);
-      if (feeds.size > mostFeeds) feeds.delete(feeds.keys().next().value!);
-      return feed(detector, samples);
-    },
-
-    async measureWindows({ values, metric, window, stride }) {
-      return measureWindows(values, metric, window, stride);
-    },
-
-    async seriesFrame({ values, field, ...window }) {
-      const { shape, volts, features } = seriesFrame(values, seriesScale(values), seriesFields.get(field), window);
-      return { shape: [...shape], millivolts: Array.from(volts, (v) => 1000 * v), features };
-    },
+    analyse: async (spec) => (await analyst()).analyse(spec),
+    analysePlane: async (spec, x, y) => (await analyst()).analysePlane(spec, x, y),
+    measure: async (request) => (await analyst()).measure(request),
+    measureImage: async (request) => (await analyst()).measureImage(request),
+    measureMetric: async (request) => (await analyst()).measureMetric(request),
+    openTwins: async (spec, request) => (await twinsOf()).open(spec, request),
+    advanceTwins: async (id, stop = false) => (await twinsOf()).advance(id, stop),
+    detect: async (request) => (await analyst()).detect(request),
+    feed: async (request) => (await analyst()).feed(request),
+    measureWindows: async (request) => (await analyst()).measureWindows(request),
+    seriesFrame: async (request) => (await analyst()).seriesFrame(request),
   };
-
-  function prepared({ key, pixels, values: given, ...image }: ImageQuestion): PreparedImage {
-    if (key !== undefined && held?.key === key) return held.image;
-    if (given && pixels !== undefined) heldPixels = { pixels, values: given };
-    const values = given ?? (heldPixels?.pixels === pixels ? heldPixels?.values : undefined);
-    if (!values) throw new WorkbenchError("usage", ["values"], "these values were never sent, or others since; send them again");
-    const made = prepareImage({ ...image, values });
-    if (key !== undefined) held = { key, image: made };
-    return made;
-  }
-
-  /** Adds a frame to its stream; a step back or another shape begins the stream anew. */
-  function remember({ stream, step, values }: MeasureRequest): FieldValues[] {
-    const before = histories.get(stream) ?? [];
-    const last = before.at(-1);
-    const goesOn = last !== undefined && step > last.step && last.values.length === values.length;
-    const frames = Math.max(2, Math.min(historyLength, Math.floor(historyBytes / values.byteLength)));
-    const history = [...(goesOn ? before : []), { step, values }].slice(-frames);
-    histories.clear();
-    histories.set(stream, history);
-    return history.map((frame) => frame.values);
-  }
 }
-
-const noEquations = ({ title }: Model) => `${title} supplies its own step; there are no equations to analyse`;
 
 /** Whether two sets of parameters have the same formulas and arrays, at the same names. */
 function onlyNumbersDiffer(before: RunSpec["parameters"], after: RunSpec["parameters"]): boolean {

@@ -7,6 +7,7 @@ export const rooms = [
   { id: "measure", title: "Measure" },
   { id: "regimes", title: "Regimes" },
   { id: "notebooks", title: "Notebooks" },
+  { id: "runs", title: "Runs" },
 ] as const;
 export type RoomId = (typeof rooms)[number]["id"];
 

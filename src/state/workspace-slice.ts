@@ -5,7 +5,7 @@ import type { KeyValueStorage, Services } from "./services";
 import type { SliceCreator, WorkbenchState } from "./store";
 
 export type Theme = "dark" | "light";
-export type Room = "lab" | "measure" | "regimes" | "notebooks";
+export type Room = "lab" | "measure" | "regimes" | "notebooks" | "runs";
 
 /** How a person has set up the place: kept between visits, not part of any experiment. */
 export interface Workspace {
