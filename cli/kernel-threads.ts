@@ -37,6 +37,12 @@ const engineScript = new URL("./engine.mjs", import.meta.url);
 /** A whole engine in a thread of Node, as the page has it in a worker; null where its script is not built. */
 export const startEngineThread = (): Worker | null => (existsSync(engineScript) ? new Worker(engineScript) : null);
 
+/** The built `workers/points.node.ts`. */
+const pointsScript = new URL("./points.mjs", import.meta.url);
+
+/** A thread of Node that carries out single runs; null where its script is not built. */
+export const startPointsThread = (): Worker | null => (existsSync(pointsScript) ? new Worker(pointsScript) : null);
+
 /** Ends every thread, also one that waits at a barrier for a run that broke off. */
 export async function endKernelThreads(): Promise<void> {
   await Promise.all([...workers].map((worker) => worker.terminate()));

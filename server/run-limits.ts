@@ -108,6 +108,15 @@ export function limitRuns(engine: EngineApi, limits: RunLimits, now: () => numbe
       for (const [name, value] of Object.entries(parameters)) if (typeof value === "object") throw readsNoFiles(["parameters", name]);
       return within(id, (inner) => engine.setParameters(inner, parameters));
     },
+    edit: (id, field, mark) =>
+      within(id, async (inner) => {
+        const edited = await engine.edit(inner, field, mark);
+        return { ...edited, frame: { ...edited.frame, run: id } };
+      }),
+    history: (id) => within(id, (inner) => engine.history(inner)),
+    goTo: (id, step) => framed(id, (inner) => engine.goTo(inner, step)),
+    save: (id) => within(id, (inner) => engine.save(inner)),
+    restore: (id, state) => framed(id, (inner) => engine.restore(inner, state)),
     reset: (id) => framed(id, (inner) => engine.reset(inner)),
     close,
     async analyse(document) {

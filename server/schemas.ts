@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mark } from "../src/core/spec/mark";
 import { specInput } from "../src/core/spec/run-spec";
 
 /** Numbers as a JSON list, or the typed array a packet brought. */
@@ -77,6 +78,15 @@ export const bodies = {
     watched: z.array(z.string()).max(64).optional(),
   }),
   parameters: z.record(z.string(), parameter),
+  edit: z.strictObject({ field: z.string().max(200), mark }),
+  goTo: z.strictObject({ step: z.int().min(0) }),
+  state: z.strictObject({
+    step: z.int().min(0),
+    time: z.number(),
+    fields: z.record(z.string(), field),
+    extra: z.unknown().optional().describe("As it was sent; only the engine reads it."),
+    interventions: specInput.shape.interventions,
+  }),
   plane: z.strictObject({ spec: z.looseObject({}).describe("An experiment spec, as in POST /runs."), x: axis, y: axis }),
   twins: z.strictObject({
     spec: z.looseObject({}).describe("An experiment spec, as in POST /runs."),
@@ -178,6 +188,7 @@ export const answers = {
   frame,
   progress: z.object({ step: z.int(), target: z.int(), running: z.boolean() }),
   parameters: z.object({ spec: specInput, specHash: z.string(), step: z.number(), largestStableDt: limit, warnings }),
+  edited: z.object({ frame, spec: specInput, specHash: z.string(), step: z.int().describe("From which the mark holds.") }),
   id: z.string(),
   nothing: z.null(),
   object: z.looseObject({}),

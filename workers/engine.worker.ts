@@ -1,4 +1,5 @@
 import { Backends } from "../src/engine/backends/index";
+import type { Spill } from "../src/engine/history";
 import { createEngineHost } from "../src/engine/host";
 import { startKernelThread } from "../src/engine/kernel-threads";
 import { offer } from "../src/engine/thread-calls";
@@ -6,4 +7,16 @@ import { offer } from "../src/engine/thread-calls";
 // One core is left to the page, which draws while this computes.
 const threads = Math.max(1, navigator.hardwareConcurrency - 1);
 const gpu = async (wish: { allowSoftware: boolean }) => (await import("../src/engine/backends/webgpu/run")).findWebGpu(wish);
-offer(createEngineHost({ place: "this browser", backends: new Backends({ startThread: startKernelThread, threads, gpu }) }));
+// States to return to: a quarter of a gigabyte of memory, and the private disk once that is full.
+const historyBytes = 256 * 2 ** 20;
+const findSpill = async (): Promise<Spill | null> => (await import("../src/engine/history-opfs")).findDisk();
+const withoutSpill = "this browser has no private disk for pages here";
+offer(
+  createEngineHost({
+    place: "this browser",
+    backends: new Backends({ startThread: startKernelThread, threads, gpu }),
+    historyBytes,
+    findSpill,
+    withoutSpill,
+  }),
+);

@@ -13,11 +13,13 @@ import { run } from "./run";
 import { series } from "./series";
 import { serve } from "./serve";
 import { stability } from "./stability";
+import { sweep } from "./sweep";
 
 /** The order here is the order in the help. */
 export const commands: Registry<Command> = registry<Command>("command", [
   modelsCommand,
   run,
+  sweep,
   stability,
   lyapunov,
   measure,

@@ -57,6 +57,8 @@ export const run = defineCommand({
     let arrays: GivenArrays | undefined;
     const engine = createEngineHost({
       backends,
+      // Nobody goes back here.
+      historyBytes: 0,
       loadArrays: async (spec) => (arrays = await specArrays(spec, folder, io, (warning) => fileWarnings.push(warning))),
     });
     await refuseMissing(engine, wish);

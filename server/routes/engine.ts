@@ -11,10 +11,11 @@ import type {
   ImageRequest,
   MeasureRequest,
   RunId,
+  SavedState,
   WindowedRequest,
   SeriesFrameRequest,
 } from "../../src/engine/protocol";
-import { apiRoot, routes, type AdvanceBody, type PlaneBody, type TwinsBody } from "../../src/engine/protocol-http";
+import { apiRoot, routes, type AdvanceBody, type EditBody, type GoToBody, type PlaneBody, type TwinsBody } from "../../src/engine/protocol-http";
 import { answers, bodies, wish } from "../schemas";
 import { leftToCore } from "../validation";
 
@@ -48,6 +49,18 @@ export function engineRoutes(app: FastifyInstance, engine: EngineApi): void {
       body: bodies.parameters,
       call: (run, body) => engine.setParameters(run, body as RunSpec["parameters"]),
     },
+    edit: {
+      answer: answers.edited,
+      body: bodies.edit,
+      call: (run, body) => {
+        const { field, mark } = body as EditBody;
+        return engine.edit(run, field, mark);
+      },
+    },
+    history: { answer: answers.object, call: (run) => engine.history(run) },
+    goTo: { answer: answers.frame, body: bodies.goTo, call: (run, body) => engine.goTo(run, (body as GoToBody).step) },
+    save: { answer: answers.object, call: (run) => engine.save(run) },
+    restore: { answer: answers.frame, body: bodies.state, call: (run, body) => engine.restore(run, body as SavedState) },
     reset: { answer: answers.frame, call: (run) => engine.reset(run) },
     close: { answer: answers.nothing, call: (run) => engine.close(run) },
     analyse: { answer: answers.object, body: bodies.spec, validator: leftToCore, call: (_, body) => engine.analyse(body as RunSpecInput) },

@@ -6,8 +6,10 @@ import type { Workbench, WorkbenchState } from "../state/store";
 export interface Action extends Definition {
   /** Where it stands in the palette and the cheat sheet. */
   group: string;
-  /** Key as tinykeys writes it, such as `$mod+k`, `Shift+?` or `.`; absent when it has none. */
+  /** Key as tinykeys writes it, such as `$mod+k`, `Shift+?`, `.` or, one after the other, `g 1`; absent when it has none. */
   keys?: string;
+  /** Its key acts also while text is typed. */
+  whileTyping?: boolean;
   /** The room in which it acts; any when absent. */
   room?: RoomId;
   /** Whether there is something to do at present; always when absent. */

@@ -1,13 +1,17 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { rooms } from "../panels/define";
 import type { Workbench } from "../state/store";
 import { useWorkbench, WorkbenchContext } from "../state/use-workbench";
 import { TooltipProvider } from "../ui/tooltip";
 import { ErrorBoundary } from "./error-boundary";
 import { Header } from "./header";
+import { useActionKeys } from "./keys";
 import "./layout.css";
+import { Overlays } from "./overlays";
 import { RoomLayout } from "./room-layout";
-import { useShortcuts } from "./shortcuts";
+
+const LibraryNotice = lazy(() => import("../panels/library-notice").then(({ LibraryNotice }) => ({ default: LibraryNotice })));
 
 const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } } });
 
@@ -23,6 +27,10 @@ export function App({ workbench }: { workbench: Workbench }) {
             <div className="app">
               <Header />
               <CurrentRoom />
+              <Overlays />
+              <Suspense>
+                <LibraryNotice />
+              </Suspense>
             </div>
           </ErrorBoundary>
         </TooltipProvider>
@@ -33,7 +41,7 @@ export function App({ workbench }: { workbench: Workbench }) {
 
 function CurrentRoom() {
   const room = useWorkbench((state) => state.room);
-  useShortcuts();
+  useActionKeys();
   const title = rooms.find(({ id }) => id === room)!.title;
   return (
     <ErrorBoundary key={room} name={title}>

@@ -10,13 +10,13 @@ export function BackendDetails({ place }: { place: string }) {
   const run = useWorkbench((state) => state.run);
   const spec = useWorkbench((state) => state.spec);
   const field = useWorkbench((state) => state.field);
-  const { id, status, step } = run;
+  const { id, status, step, start } = run;
   // Hashing takes milliseconds: while the field changes with every frame it would only flicker.
   const hashes = useMemo(() => {
     const values = id === null || status === "running" ? undefined : frames.latest(id)?.fields[field];
-    const exported = exportedSpec({ spec, run: { step } });
+    const exported = exportedSpec({ spec, run: { step, start } });
     return { spec: exported && hashSpec(exported), field: values && hashField(values) };
-  }, [frames, spec, field, id, status, step]);
+  }, [frames, spec, start, field, id, status, step]);
   return (
     <dl className="facts">
       <dt>place</dt>

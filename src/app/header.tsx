@@ -1,12 +1,12 @@
-import { rooms, type RoomId } from "../panels/define";
-import { panels } from "../panels/index";
+import { rooms } from "../panels/define";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { Popover } from "../ui/popover";
+import { t } from "../ui/text";
 import { BackendChoice } from "../panels/backend-choice";
 import { BackendDetails } from "./backend-details";
-
-const hasPanels = ({ id }: { id: RoomId }): boolean => [...panels].some(({ room }) => room === id);
+import { keyInWords } from "./keys";
+import { Offline } from "./offline";
 
 /** Name, rooms, whether the work is kept, where it runs, and the light switch. */
 export function Header() {
@@ -17,17 +17,28 @@ export function Header() {
         MFN<span className="header-long"> Workbench</span>
       </h1>
       <nav className="header-rooms" aria-label="Rooms">
-        {rooms.filter(hasPanels).map(({ id, title }) => (
+        {rooms.map(({ id, title }) => (
           <a key={id} href={`#/${id}`} aria-current={id === room ? "page" : undefined}>
             {title}
           </a>
         ))}
       </nav>
       <span className="header-space" />
+      <SearchButton />
+      <Offline />
       <Saved />
       <BackendChip />
       <ThemeToggle />
     </header>
+  );
+}
+
+function SearchButton() {
+  const show = useWorkbench((state) => state.showOverlay);
+  return (
+    <Button look="plain" className="header-search" aria-label={t("Search actions, models and panels")} onClick={() => show("palette")}>
+      <kbd>{keyInWords("$mod+k")}</kbd> <span className="header-long">{t("search")}</span>
+    </Button>
   );
 }
 

@@ -1,10 +1,10 @@
 import { useId, useState } from "react";
 import type { Panel, Place, RoomId } from "../panels/define";
-import { panels } from "../panels/index";
 import { useWorkbench, useWorkbenchStore } from "../state/use-workbench";
 import { onPhone, useMedia } from "../ui/use-media";
 import { Tabs, type Tab } from "../ui/tabs";
 import { ErrorBoundary } from "./error-boundary";
+import { useRoomPanels } from "./room-panels";
 
 /** What the columns are called where they become tabs. */
 const columnTitles: Record<RoomId, Record<"left" | "right", string>> = {
@@ -19,7 +19,8 @@ const columnTitles: Record<RoomId, Record<"left" | "right", string>> = {
 export function RoomLayout({ room }: { room: RoomId }) {
   const phone = useMedia(onPhone);
   const narrow = useMedia("(width < 1024px)");
-  const at = (place: Place) => [...panels].filter((panel) => panel.room === room && panel.place === place);
+  const { panels, complete } = useRoomPanels(room);
+  const at = (place: Place) => panels.filter((panel) => panel.place === place);
   const left = at("left");
   const right = at("right");
   const titles = columnTitles[room];
@@ -28,9 +29,11 @@ export function RoomLayout({ room }: { room: RoomId }) {
     : narrow
       ? right.map((panel) => ({ id: panel.id, title: panel.shortTitle ?? panel.title, body: <PanelRegion panel={panel} alone /> }))
       : [];
-  const columns = [!phone && left.length > 0 ? "left" : "", !narrow && right.length > 0 ? "right" : "", tabs.length > 0 ? "tabs" : ""].filter(
-    Boolean,
-  );
+  const columns = [
+    !phone && left.length > 0 ? "left" : "",
+    !narrow && (right.length > 0 || !complete) ? "right" : "",
+    tabs.length > 0 ? "tabs" : "",
+  ].filter(Boolean);
   return (
     <div className={["room", `room-${room}`, ...columns.map((column) => `has-${column}`)].join(" ")}>
       {!phone && left.length > 0 && <Column place="left" title={titles.left} panels={left} />}
@@ -89,7 +92,13 @@ function PanelRegion({ panel, alone = false }: { panel: Panel; alone?: boolean }
   const open = !folds || unfolded.includes(panel.id);
   const toggle = () => setWorkspace({ unfolded: open ? unfolded.filter((one) => one !== panel.id) : [...unfolded, panel.id] });
   return (
-    <section className="panel" aria-labelledby={panel.ownHeading ? undefined : id} aria-label={panel.ownHeading ? panel.title : undefined}>
+    <section
+      className="panel"
+      data-panel={panel.id}
+      tabIndex={-1}
+      aria-labelledby={panel.ownHeading ? undefined : id}
+      aria-label={panel.ownHeading ? panel.title : undefined}
+    >
       {!panel.ownHeading && (
         <h2 id={id}>
           {folds ? (

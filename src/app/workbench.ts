@@ -4,13 +4,15 @@ import { connectWebSocket } from "../connectors/web-socket";
 import { models } from "../core/models/index";
 import { fromPermalink } from "../core/spec/permalink";
 import type { RunSpecInput } from "../core/spec/run-spec";
-import { connectWorkerEngine } from "../engine/client";
+import { connectPointsWorker, connectWorkerEngine } from "../engine/client";
 import { createFrames } from "../engine/frames";
 import type { EngineApi } from "../engine/protocol";
 import { connectRemoteEngine } from "../engine/remote";
+import { openLibrary } from "../library/library";
 import { recallSpec, specOf } from "../state/spec-slice";
 import { createWorkbench, type Workbench } from "../state/store";
 import { importFile, lookIntoFile } from "./import-file";
+import { leftRun, startLibrary } from "./library-start";
 import { followAddress, specInAddress } from "./routing";
 import { showTheme } from "./theme";
 
@@ -20,6 +22,8 @@ export function startWorkbench(): Workbench {
     engine: connectWorkerEngine(),
     analyst: connectWorkerEngine(),
     startSeriesAnalyst: connectWorkerEngine,
+    startPoints: connectPointsWorker,
+    cores: Math.max(1, navigator.hardwareConcurrency || 1),
     connectRemote: connectRemoteEngine,
     connectLive: connectWebSocket,
     frames: createFrames(),
@@ -28,13 +32,14 @@ export function startWorkbench(): Workbench {
     notebooks,
     startKernel: async (report) => (await import("../notebook/worker-kernel")).startWorkerKernel(notebookEngine(), report),
     storage: storage(),
+    library: openLibrary(),
     nextFrame,
     newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0]!,
   });
   showTheme(workbench.store);
   followAddress(workbench.store, (text) => void openLinked(workbench, text));
   window.addEventListener("pagehide", workbench.saveNow);
-  void openFirst(workbench);
+  void openFirst(workbench).then((waits) => startLibrary(workbench, waits));
   return workbench;
 }
 
@@ -42,18 +47,20 @@ export function startWorkbench(): Workbench {
 let engineOfNotebooks: EngineApi | undefined;
 const notebookEngine = (): EngineApi => (engineOfNotebooks ??= connectWorkerEngine());
 
-/** The spec of the link, else that of the last visit, else Gray–Scott; the first that opens. */
-async function openFirst(workbench: Workbench): Promise<void> {
+/** The spec of the link, else that of the last visit, else Gray–Scott; the first that opens. Resolves to whether it waits for the run the last visit left. */
+async function openFirst(workbench: Workbench): Promise<boolean> {
   const linked = specInAddress(location.hash);
-  if (linked !== null && (await openLinked(workbench, linked))) return;
+  if (linked !== null && (await openLinked(workbench, linked))) return false;
   const { store, services } = workbench;
   const last = linked === null ? recallSpec(services.storage) : null;
-  if (last && (await store.getState().open(last.spec, { preset: last.preset }))) return;
+  const waits = linked === null && leftRun(workbench);
+  if (last && (await store.getState().open(last.spec, { preset: last.preset, ...(waits && { run: false }) }))) return waits;
   const refused = store.getState().specProblem;
   const first = models.has("gray-scott") ? models.get("gray-scott") : [...models][0]!;
   const preset = first.presets[0];
   const opened = await store.getState().open(specOf(first.id, preset), { preset: preset?.id ?? null });
   if (opened && refused) store.setState({ specProblem: refused });
+  return waits;
 }
 
 async function openLinked({ store }: Workbench, text: string): Promise<boolean> {

@@ -25,6 +25,8 @@ export type ErrorCode =
   | "server/unreachable"
   | "server/unauthorised"
   | "server/refused"
+  | "storage/full"
+  | "storage/unavailable"
   | "usage"
   | "internal";
 

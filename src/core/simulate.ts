@@ -1,11 +1,14 @@
 import { WorkbenchError } from "./errors";
 import { cellIndex } from "./field/grid";
+import { maskOf } from "./field/mask";
 import { initialFields } from "./initial";
+import { intervene, type Intervening } from "./intervene";
 import { remedyOf } from "./not-finite";
 import type { Backend } from "./backend";
 import type { FieldValues, Simulation, Snapshot } from "./simulation";
 import type { GivenArrays } from "./spec/files";
 import { complete, type Completed } from "./spec/complete";
+import { withInterventions } from "./spec/interventions";
 
 /** Starts what a completed spec describes: on the back end, or by the model's own step. */
 export async function startSimulation(
@@ -67,8 +70,8 @@ export interface Outcome {
 }
 
 /**
- * A whole run without threads: takes a spec, calls `onFrame` for every recorded step, stops early when `shouldStop`
- * says so.
+ * A whole run without threads: takes a spec, does at each step what its interventions say, calls `onFrame` for every recorded step, stops
+ * early when `shouldStop` says so.
  */
 export async function simulate(
   document: unknown,
@@ -76,12 +79,26 @@ export async function simulate(
   { onFrame, shouldStop = () => false }: { onFrame?: (simulation: Simulation) => void; shouldStop?: () => boolean } = {},
 ): Promise<Outcome> {
   const completed = complete(document);
-  const { spec } = completed;
-  const simulation = await startSimulation(completed, backend);
+  const { spec, model } = completed;
+  const start = withInterventions(spec, []);
+  const run: Intervening = {
+    model,
+    maskOf: (parameters) => maskOf({ grid: spec.grid, parameters }),
+    restart: (parameters) => startSimulation({ spec: { ...start, parameters }, model }, backend),
+  };
+  let simulation = await startSimulation({ spec: start, model }, backend);
+  const ahead = [...(spec.interventions ?? [])];
   const every = spec.record.every || Math.max(1, spec.steps);
-  while (simulation.step < spec.steps && !shouldStop()) {
-    await advanceSafely(simulation, Math.min(every, spec.steps - simulation.step));
+  const catchUp = async () => {
+    while (ahead[0]?.step === simulation.step) simulation = await intervene(simulation, ahead.shift()!, run);
+  };
+  await catchUp();
+  for (let frame = every; simulation.step < spec.steps && !shouldStop();) {
+    await advanceSafely(simulation, Math.min(frame, spec.steps, ahead[0]?.step ?? Infinity) - simulation.step);
+    await catchUp();
+    if (simulation.step < Math.min(frame, spec.steps)) continue;
     onFrame?.(simulation);
+    frame += every;
   }
   const { fields } = await simulation.save();
   return { spec, step: simulation.step, time: simulation.time, fields, counters: simulation.counters?.() ?? {} };

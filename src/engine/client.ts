@@ -1,9 +1,13 @@
+import type { PointsApi } from "../core/sweep/point";
 import type { EngineApi } from "./protocol";
 import { connect } from "./thread-calls";
 import { startWorker } from "./workers";
 
 /** An engine in a thread of its own. `dispose` ends the thread; calls in flight are rejected. */
 export const connectWorkerEngine = (): EngineApi & { dispose(): void } => connect<EngineApi>(startWorker("engine"));
+
+/** A thread that carries out single runs of sweeps and searches. */
+export const connectPointsWorker = (): PointsApi & { dispose(): void } => connect<PointsApi>(startWorker("points"));
 
 /** The thread that reads files; `T` is what it offers, which this side of the house may not import. */
 export const connectImportWorker = <T extends object>(): T & { dispose(): void } => connect<T>(startWorker("import"));

@@ -1,14 +1,14 @@
-import type { EquationModel } from "../core/define/model";
 import { WorkbenchError } from "../core/errors";
 import { cellCount } from "../core/field/grid";
 import { initialFields } from "../core/initial";
-import { advanceSafely } from "../core/simulate";
-import type { Simulation, Snapshot } from "../core/simulation";
-import { complete, type Completed } from "../core/spec/complete";
+import { complete } from "../core/spec/complete";
 import { hashSpec } from "../core/spec/hash";
 import { needsFiles, type GivenArrays } from "../core/spec/files";
+import { withInterventions } from "../core/spec/interventions";
 import type { RunSpec } from "../core/spec/run-spec";
 import { Backends, type Started } from "./backends/index";
+import { History, type Spill } from "./history";
+import { HostRun } from "./host-run";
 import { nextTask } from "./host-task";
 import type { HostAnalysis } from "./host-analysis";
 import type { HostTwins } from "./host-twins";
@@ -21,41 +21,43 @@ interface HostOptions {
   backends?: Backends;
   /** What runs are computed with unless a call says otherwise. */
   wish?: BackendWish;
+  /** Bytes of states that a run may keep in memory to return to. */
+  historyBytes?: number;
+  /** Where states go that memory has no room for, looked for when it is first needed; null where there is no such place, for the reason given. */
+  findSpill?: () => Promise<Spill | null>;
+  withoutSpill?: string;
   /** Reads the files that a spec names; absent where files are not to be had. */
   loadArrays?: (spec: RunSpec) => Promise<GivenArrays>;
 }
 
-interface Run {
-  id: RunId;
-  simulation: Simulation;
-  /** What it is computed with. */
-  by: Omit<Started, "simulation">;
-  completed: Completed;
-  arrays: GivenArrays | undefined;
-  initial: Snapshot;
-  /** A finite state not long ago, to return to. */
-  safe: Snapshot;
-  /** Milliseconds of stepping since then. */
-  sinceSafe: number;
-  /** Steps that take about a slice of time. */
-  slice: number;
+/** A run, and the calls to it. */
+interface Seat {
+  run: HostRun;
   /** The call in progress; the next one waits for it. */
   busy: Promise<unknown>;
-  /** Calls to pause or cancel so far, and the last of them: each ends the advances that came before it. */
+  /** What is to be done between two slices of the steps in progress. */
+  between: (() => Promise<void>)[];
+  /** Calls to pause or cancel so far, and the last of them: each ends the steps that were asked for before it. */
   stops: number;
   stop: "pause" | "cancel";
   target: number;
   running: boolean;
 }
 
-/** Stepping goes on for about this long before the host looks for messages again. */
-const sliceMs = 20;
-/** A safe state is kept anew after this long: copies of large fields cost as much as steps. */
-const safeForMs = 250;
+/** Bytes of states that a run may keep to return to. */
+const usualHistory = 64 * 2 ** 20;
 
 /** The answering side of EngineApi: the same in a worker, in Node and behind HTTP. */
-export function createEngineHost({ place = "this process", backends = new Backends(), wish = {}, loadArrays }: HostOptions = {}): EngineApi {
-  const runs = new Map<RunId, Run>();
+export function createEngineHost({
+  place = "this process",
+  backends = new Backends(),
+  wish = {},
+  historyBytes = usualHistory,
+  findSpill = () => Promise.resolve(null),
+  withoutSpill = "states are kept in memory alone here",
+  loadArrays,
+}: HostOptions = {}): EngineApi {
+  const seats = new Map<RunId, Seat>();
   const arraysOf = async (spec: RunSpec) => (needsFiles(spec) && loadArrays ? loadArrays(spec) : undefined);
   // A run needs neither: they are loaded with the first question to them.
   let analysis: Promise<HostAnalysis> | undefined;
@@ -64,13 +66,16 @@ export function createEngineHost({ place = "this process", backends = new Backen
   const twinsOf = () => (twins ??= import("./host-twins").then(({ HostTwins }) => new HostTwins(backends, arraysOf)));
   let opened = 0;
 
-  const find = (id: RunId): Run => {
-    const run = runs.get(id);
-    if (run) return run;
+  let spill: Promise<Spill | null> | undefined;
+  const disk = () => (spill ??= findSpill());
+
+  const find = (id: RunId): Seat => {
+    const seat = seats.get(id);
+    if (seat) return seat;
     throw new WorkbenchError("run/unknown", [], `there is no run "${id}" here; it was closed, or the engine was restarted. Open it again`);
   };
 
-  const frameOf = async ({ id, simulation, by }: Run, extra: Partial<FieldFrame> = {}, watched = simulation.fields): Promise<FieldFrame> => ({
+  const frameOf = async ({ id, simulation, by }: HostRun, extra: Partial<FieldFrame> = {}, watched = simulation.fields): Promise<FieldFrame> => ({
     run: id,
     step: simulation.step,
     time: simulation.time,
@@ -84,96 +89,67 @@ export function createEngineHost({ place = "this process", backends = new Backen
   });
 
   /** Carries out calls of one run one after the other. */
-  const inTurn = async <T>(id: RunId, work: (run: Run) => Promise<T>): Promise<T> => {
-    const run = find(id);
-    const result = run.busy.then(() => work(run));
-    run.busy = result.catch(() => undefined);
+  const inTurn = async <T>(id: RunId, work: (run: HostRun, seat: Seat) => Promise<T>): Promise<T> => {
+    const seat = find(id);
+    const result = seat.busy.then(() => work(seat.run, seat));
+    seat.busy = result.catch(() => undefined);
     return result;
   };
 
-  /** Takes steps for about a slice of time. Returns the milliseconds they took. */
-  async function advanceSlice(run: Run): Promise<number> {
-    const steps = Math.min(run.slice, run.target - run.simulation.step);
+  /** Carries out a call between two slices of the steps in progress, or in its turn. */
+  const soon = async <T>(id: RunId, work: (run: HostRun) => Promise<T>): Promise<T> => {
+    const seat = find(id);
+    if (!seat.running) return inTurn(id, work);
+    return new Promise((resolve, reject) => seat.between.push(() => work(seat.run).then(resolve, reject)));
+  };
+
+  /** Takes steps until a target, or until a call to stop comes. Returns the seconds that they took. */
+  async function stepTo(seat: Seat, target: number, stops: number): Promise<number> {
+    const { run } = seat;
+    Object.assign(seat, { target, running: true });
+    let seconds = 0;
     try {
-      if (run.sinceSafe > safeForMs) [run.safe, run.sinceSafe] = [await run.simulation.save(), 0];
-      const began = performance.now();
-      await advanceSafely(run.simulation, steps, run.safe);
-      const took = Math.max(performance.now() - began, 0.01);
-      run.sinceSafe += took;
-      // A short last slice says little about a full one.
-      if (steps === run.slice || took > sliceMs) run.slice = Math.max(1, Math.min(steps * 2, Math.round((steps * sliceMs) / took)));
-      return took;
-    } catch (error) {
-      if (!(error instanceof WorkbenchError && error.code === "backend/unavailable" && !run.by.exact)) throw error;
-      await moveToProcessor(run);
-      return 0;
+      while (run.simulation.step < target && seat.stops === stops) {
+        seconds += (await run.advanceSlice(target)) / 1000;
+        for (let work = seat.between.shift(); work; work = seat.between.shift()) await work();
+        if (run.simulation.step < target) await nextTask();
+      }
+    } finally {
+      seat.running = false;
+      // What came with the last slice is still to be done, also after a failure.
+      for (const work of seat.between.splice(0)) await work();
     }
-  }
-
-  /** The graphics processor is lost and none came in its place: the run goes on from its last safe state on the main one. */
-  async function moveToProcessor(run: Run): Promise<void> {
-    const { safe } = run;
-    await startAgain(run, { backend: "wasm" });
-    run.by.because = "the graphics processor was lost; the run went on from its last safe state";
-    await run.simulation.restore(safe);
-  }
-
-  async function startAgain(run: Run, wished: BackendWish): Promise<void> {
-    const { spec, model } = run.completed;
-    const equations = model as EquationModel;
-    const { simulation, ...by } = await backends.start(equations, spec, initialFields(equations, spec, run.arrays), run.arrays, {
-      ...wish,
-      ...wished,
-    });
-    run.simulation.dispose?.();
-    Object.assign(run, { simulation, by });
-  }
-
-  /** What follows is what the present spec says: the start may follow from parameters, which may have changed since it was made. */
-  async function beginAnew(run: Run): Promise<void> {
-    const { model, spec } = run.completed;
-    if (model.kind === "equations") run.initial = { step: 0, fields: initialFields(model, spec, run.arrays) };
-    await run.simulation.restore(run.initial);
-    Object.assign(run, { safe: run.initial, sinceSafe: 0 });
+    if (seat.stops !== stops && seat.stop === "cancel")
+      throw new WorkbenchError("run/cancelled", [], `the run was cancelled at step ${run.simulation.step}`, { step: run.simulation.step });
+    return seconds;
   }
 
   const advance = async (id: RunId, steps: number, watched?: readonly string[]) => {
     const { stops } = find(id);
-    return inTurn(id, async (run) => {
+    return inTurn(id, async (run, seat) => {
       for (const field of watched ?? []) refuseUnknown(field, run.simulation.fields);
       const cells = cellCount(run.simulation.spec.grid.shape);
       const start = run.simulation.step;
-      Object.assign(run, { target: start + steps, running: true });
-      let seconds = 0;
-      try {
-        while (run.simulation.step < run.target && run.stops === stops) {
-          seconds += (await advanceSlice(run)) / 1000;
-          if (run.simulation.step < run.target) await nextTask();
-        }
-      } finally {
-        run.running = false;
-      }
-      const { simulation } = run;
-      const done = simulation.step - start;
-      if (run.stops !== stops && run.stop === "cancel")
-        throw new WorkbenchError("run/cancelled", [], `the run was cancelled at step ${simulation.step}`, { step: simulation.step });
+      const seconds = await stepTo(seat, start + steps, stops);
+      const done = run.simulation.step - start;
       return frameOf(run, { cellUpdatesPerSecond: seconds > 0 ? (cells * done) / seconds : 0, paused: done < steps }, watched);
     });
   };
 
-  async function firstFrame(run: Run, steps: number): Promise<FieldFrame> {
+  async function firstFrame(run: HostRun, steps: number): Promise<FieldFrame> {
     try {
       return await advance(run.id, steps);
     } catch {
-      await beginAnew(run);
+      await run.returnTowards(0);
       return frameOf(run);
     }
   }
 
-  const stop = async (id: RunId, how: "pause" | "cancel") => {
-    const run = find(id);
-    run.stops++;
-    run.stop = how;
+  const stop = (id: RunId, how: "pause" | "cancel"): Seat => {
+    const seat = find(id);
+    seat.stops++;
+    seat.stop = how;
+    return seat;
   };
 
   return {
@@ -185,74 +161,79 @@ export function createEngineHost({ place = "this process", backends = new Backen
       const completed = complete(document);
       const { spec, model, warnings, notes, largestStableDt } = completed;
       const arrays = await arraysOf(spec);
+      const start = withInterventions(spec, []);
       const started: Started =
         model.kind === "stepped"
-          ? { simulation: model.start(spec), backend: "plain", exact: true, threads: 1, because: `${model.title} has a step of its own` }
-          : await backends.start(model, spec, initialFields(model, spec, arrays), arrays, { ...wish, ...wished });
-      const { simulation, ...by } = started;
+          ? { simulation: model.start(start), backend: "plain", exact: true, threads: 1, because: `${model.title} has a step of its own` }
+          : await backends.start(model, start, initialFields(model, start, arrays), arrays, { ...wish, ...wished });
       const id = `run-${++opened}`;
-      const initial = await simulation.save();
-      const run: Run = {
-        id,
-        simulation,
-        by,
-        completed,
-        arrays,
-        initial,
-        safe: initial,
-        sinceSafe: 0,
-        slice: 1,
-        busy: Promise.resolve(),
-        stops: 0,
-        stop: "pause",
-        target: 0,
-        running: false,
-      };
-      runs.set(id, run);
+      const history = new History(id, historyBytes, disk, withoutSpill);
+      const run = await HostRun.begin({ id, completed, started, arrays, backends, wish, history });
+      seats.set(id, { run, busy: Promise.resolve(), between: [], stops: 0, stop: "pause", target: 0, running: false });
       const frame = steps > 0 ? await firstFrame(run, steps) : await frameOf(run);
-      return { run: id, spec, specHash: hashSpec(spec), ...by, largestStableDt, warnings, notes, frame };
+      return { run: id, spec, specHash: hashSpec(spec), ...run.by, largestStableDt, warnings, notes, frame };
     },
 
     advance,
     step: (id) => advance(id, 1),
     frame: (id) => inTurn(id, (run) => frameOf(run)),
-    pause: (id) => stop(id, "pause"),
-    cancel: (id) => stop(id, "cancel"),
+    pause: async (id) => void stop(id, "pause"),
+    cancel: async (id) => void stop(id, "cancel"),
 
     async progress(id) {
-      const { simulation, target, running } = find(id);
-      return { step: simulation.step, target, running };
+      const { run, target, running } = find(id);
+      return { step: run.simulation.step, target, running };
     },
 
     setParameters: (id, parameters) =>
+      soon(id, async (run) => {
+        const { largestStableDt, warnings } = await run.setParameters(parameters);
+        return { ...run.changed(), largestStableDt, warnings };
+      }),
+
+    edit: (id, field, mark) =>
+      soon(id, async (run) => {
+        await run.intervene({ step: run.simulation.step, field, mark });
+        return { ...run.changed(), frame: await frameOf(run) };
+      }),
+
+    async history(id) {
+      const { run } = find(id);
+      const { steps: kept, bytes, budget, spilled, withoutDisk } = run.history;
+      const { spec, specHash } = run.changed();
+      return { kept, newest: run.newest, bytes, budget, spilled, withoutDisk, spec, specHash };
+    },
+
+    async goTo(id, step) {
+      const { stops } = stop(id, "pause");
+      return inTurn(id, async (run, seat) => {
+        if (seat.stops === stops) await run.returnTowards(step);
+        await stepTo(seat, Math.max(step, run.simulation.step), stops);
+        return frameOf(run, { paused: run.simulation.step !== step });
+      });
+    },
+
+    save: (id) => inTurn(id, (run) => run.save()),
+
+    restore: (id, state) =>
       inTurn(id, async (run) => {
-        run.completed = complete({ ...run.completed.spec, parameters });
-        const { spec, largestStableDt, warnings } = run.completed;
-        if (onlyNumbersDiffer(run.simulation.spec.parameters, spec.parameters)) run.simulation.setParameters(spec.parameters);
-        else {
-          // A formula or an array is part of the kernel: a new one takes over the state.
-          const state = await run.simulation.save();
-          await startAgain(run, run.by);
-          await run.simulation.restore(state);
-        }
-        const { step } = run.simulation;
-        if (step === 0) await beginAnew(run);
-        return { spec, specHash: hashSpec(spec), step, largestStableDt, warnings };
+        await run.restore(state);
+        return frameOf(run);
       }),
 
     reset: (id) =>
       inTurn(id, async (run) => {
-        await beginAnew(run);
+        await run.reset();
         return frameOf(run);
       }),
 
     async close(id) {
       if ((await twins)?.has(id)) return (await twins)!.close(id);
-      const run = find(id);
-      await stop(id, "cancel");
-      runs.delete(id);
-      await run.busy;
+      const { run, busy } = stop(id, "cancel");
+      seats.delete(id);
+      await busy;
       run.simulation.dispose?.();
+      await run.history.clear();
     },
 
     analyse: async (spec) => (await analyst()).analyse(spec),
@@ -267,12 +248,6 @@ export function createEngineHost({ place = "this process", backends = new Backen
     measureWindows: async (request) => (await analyst()).measureWindows(request),
     seriesFrame: async (request) => (await analyst()).seriesFrame(request),
   };
-}
-
-/** Whether two sets of parameters have the same formulas and arrays, at the same names. */
-function onlyNumbersDiffer(before: RunSpec["parameters"], after: RunSpec["parameters"]): boolean {
-  const others = (parameters: RunSpec["parameters"]) => JSON.stringify(Object.entries(parameters).filter(([, value]) => typeof value !== "number"));
-  return others(before) === others(after);
 }
 
 function refuseUnknown(field: string, known: readonly string[]): void {

@@ -1,4 +1,5 @@
 import type { PlaneAxis } from "../core/analysis/parameter-plane";
+import type { Mark } from "../core/spec/mark";
 import type { RunSpecInput } from "../core/spec/run-spec";
 import type { EngineApi, TwinRequest } from "./protocol";
 
@@ -23,6 +24,11 @@ export const routes = {
   cancel: { method: "POST", path: "/runs/:run/cancel", title: "End the advance in progress; it answers run/cancelled" },
   progress: { method: "GET", path: "/runs/:run/progress", title: "How far the advance in progress has come" },
   setParameters: { method: "PUT", path: "/runs/:run/parameters", title: "Change parameters in flight" },
+  edit: { method: "POST", path: "/runs/:run/edit", title: "Paint a mark on a field in flight" },
+  history: { method: "GET", path: "/runs/:run/history", title: "The states that are kept, and what was done to the run" },
+  goTo: { method: "POST", path: "/runs/:run/go-to", title: "The exact state of a step that was computed before" },
+  save: { method: "GET", path: "/runs/:run/state", title: "The whole state, to be taken up again" },
+  restore: { method: "PUT", path: "/runs/:run/state", title: "Take up a state that was saved" },
   reset: { method: "POST", path: "/runs/:run/reset", title: "Back to the initial state" },
   close: { method: "DELETE", path: "/runs/:run", title: "Close a run and free its memory" },
   analyse: { method: "POST", path: "/analyse", title: "Fixed points, dispersion and stability limits of a spec" },
@@ -59,6 +65,17 @@ export interface AdvanceBody {
   within?: number;
   /** The fields to send; all of them unless given. */
   watched?: readonly string[] | undefined;
+}
+
+/** What `edit` is asked. */
+export interface EditBody {
+  field: string;
+  mark: Mark;
+}
+
+/** What `goTo` is asked. */
+export interface GoToBody {
+  step: number;
 }
 
 /** What `analysePlane` is asked. */

@@ -1,5 +1,6 @@
 import type { FieldValues } from "../core/simulation";
-import type { RunSpec, RunSpecInput } from "../core/spec/run-spec";
+import type { Mark } from "../core/spec/mark";
+import type { Intervention, RunSpec, RunSpecInput } from "../core/spec/run-spec";
 import type { LyapunovResult } from "../core/analysis/lyapunov-growth";
 import type { ParameterPlane, PlaneAxis } from "../core/analysis/parameter-plane";
 import type { RadialSpectrum } from "../core/metrics/radial-spectrum";
@@ -81,6 +82,44 @@ export interface Progress {
   step: number;
   target: number;
   running: boolean;
+}
+
+/** The whole state of a run, to be put away and taken up again: plain values and typed arrays, so it may be stored or sent. */
+export interface SavedState {
+  step: number;
+  time: number;
+  /** Every field, at the run's precision. */
+  fields: Record<string, FieldValues>;
+  /** What else the next step depends on, such as clocks and slopes of steps before; only the engine reads it. */
+  extra?: unknown;
+  /** What had been done to the run by then. */
+  interventions?: Intervention[];
+}
+
+/** What became of a run that something was done to. */
+export interface Changed {
+  /** Parameters of the start, with all that was done since: with as many steps, it brings the state back to the bit. */
+  spec: RunSpec;
+  specHash: string;
+  /** The step from which it holds; what had been computed after it is dropped. */
+  step: number;
+}
+
+/** Which states of a run are at hand, and how it came to be where it is. */
+export interface RunHistory {
+  /** States kept, by step; any other is computed from the one before it. */
+  kept: { step: number; time: number }[];
+  /** The furthest step that was reached. */
+  newest: number;
+  /** In memory, and at most. */
+  bytes: number;
+  budget: number;
+  /** Moved out of memory, onto the disk. */
+  spilled: number;
+  /** Why states go to no disk; null where they do when memory is full. */
+  withoutDisk: string | null;
+  spec: RunSpec;
+  specHash: string;
 }
 
 /** Which array is measured, and how. */
@@ -237,15 +276,24 @@ export interface EngineApi {
   cancel(run: RunId): Promise<void>;
   progress(run: RunId): Promise<Progress>;
   /**
-   * Changes parameters in flight: no re-seeding, no reset; before the first step the start follows them. Returns the completed spec, its
-   * hash, and the step from which they hold.
+   * Changes parameters in flight, between two slices of an `advance`: no re-seeding, no reset. Before the first step the start follows them;
+   * later the spec keeps those of the start, and `interventions` say what was moved and when.
    */
-  setParameters(
-    run: RunId,
-    parameters: RunSpec["parameters"],
-  ): Promise<{ spec: RunSpec; specHash: string; step: number; largestStableDt: number | null; warnings: string[] }>;
-  /** Back to the initial state and step 0. */
+  setParameters(run: RunId, parameters: RunSpec["parameters"]): Promise<Changed & { largestStableDt: number | null; warnings: string[] }>;
+  /** Paints a mark on a field, between two slices of an `advance`. */
+  edit(run: RunId, field: string, mark: Mark): Promise<Changed & { frame: FieldFrame }>;
+  /** Back to an initial state and step 0, as the present parameters have it: a new beginning, with nothing done to it. */
   reset(run: RunId): Promise<FieldFrame>;
+  history(run: RunId): Promise<RunHistory>;
+  /**
+   * The exact state of a step from 0 to the newest: from the nearest one kept, with all that was done since. Going on from there gives what it
+   * gave before; doing something there drops what came after. Ends the calls in progress as `pause` does, and is ended like an `advance`.
+   */
+  goTo(run: RunId, step: number): Promise<FieldFrame>;
+  /** A copy of the whole state. */
+  save(run: RunId): Promise<SavedState>;
+  /** Takes up a state that was saved, of this run or of another of the same spec. */
+  restore(run: RunId, state: SavedState): Promise<FieldFrame>;
   close(run: RunId): Promise<void>;
   /** Fixed points, dispersion and stability limits of a spec, without running it. */
   analyse(spec: RunSpecInput): Promise<StabilityReport>;

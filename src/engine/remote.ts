@@ -1,7 +1,7 @@
 import { WorkbenchError, type ErrorRecord } from "../core/errors";
 import { decodePacket, encodePacket, packetType } from "./frame-codec";
 import type { EngineApi, FieldFrame, RunId } from "./protocol";
-import { apiRoot, routes, type AdvanceBody, type Health, type PlaneBody, type TwinsBody } from "./protocol-http";
+import { apiRoot, routes, type AdvanceBody, type EditBody, type GoToBody, type Health, type PlaneBody, type TwinsBody } from "./protocol-http";
 
 export interface RemoteOptions {
   /** Address of the server, such as `http://127.0.0.1:8321`. */
@@ -72,6 +72,18 @@ export function connectRemoteEngine(options: RemoteOptions): EngineApi {
     },
     progress: (run) => call("progress", run),
     setParameters: (run, parameters) => call("setParameters", run, parameters),
+    edit: (run, field, mark) => {
+      const body: EditBody = { field, mark };
+      return call("edit", run, body);
+    },
+    history: (run) => call("history", run),
+    goTo: (run, step) => {
+      told.delete(run);
+      const body: GoToBody = { step };
+      return call("goTo", run, body);
+    },
+    save: (run) => call("save", run),
+    restore: (run, state) => call("restore", run, state),
     reset: (run) => call("reset", run),
     async close(run) {
       told.delete(run);

@@ -1,11 +1,13 @@
 /** The threads of the app. */
-export type WorkerKind = "engine" | "import" | "cell";
+export type WorkerKind = "engine" | "points" | "import" | "cell";
 
 /** The one place that starts a thread. Vite finds the worker files by these literal addresses. */
 export function startWorker(kind: WorkerKind): Worker {
   switch (kind) {
     case "engine":
       return new Worker(new URL("../../workers/engine.worker.ts", import.meta.url), { type: "module", name: "engine" });
+    case "points":
+      return new Worker(new URL("../../workers/points.worker.ts", import.meta.url), { type: "module", name: "points" });
     case "import":
       return new Worker(new URL("../../workers/import.worker.ts", import.meta.url), { type: "module", name: "import" });
     case "cell":

@@ -1,4 +1,4 @@
-import { insideByFormula } from "../core/field/mask";
+import { insideByFormula, maskOf } from "../core/field/mask";
 import type { RunSpec } from "../core/spec/run-spec";
 
 /**
@@ -7,9 +7,10 @@ import type { RunSpec } from "../core/spec/run-spec";
  */
 export function insidePlane(spec: Pick<RunSpec, "grid" | "parameters">, slice: number): Uint8Array | null {
   const { mask, shape } = spec.grid;
-  if (typeof mask !== "string") return null;
-  const inside = insideByFormula(spec);
+  if (mask === undefined || (typeof mask === "object" && "file" in mask)) return null;
   const cells = shape.at(-1)! * shape.at(-2)!;
   const first = shape.length === 3 ? slice * cells : 0;
+  if (typeof mask === "object") return maskOf(spec)!.slice(first, first + cells);
+  const inside = insideByFormula(spec);
   return Uint8Array.from({ length: cells }, (_, i) => (inside(first + i) ? 1 : 0));
 }

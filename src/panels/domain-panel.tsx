@@ -12,6 +12,7 @@ import { definePanel } from "./define";
 import { GridSettings } from "./grid-settings";
 import { InitialSettings } from "./initial-settings";
 import "./lab.css";
+import { PaintMaskSetting } from "./paint-mask";
 import { StepSettings } from "./step-settings";
 
 function DomainPanel() {
@@ -21,6 +22,7 @@ function DomainPanel() {
   return (
     <>
       <GridSettings spec={spec} model={model} />
+      {model.kind === "equations" && <PaintMaskSetting />}
       <BoundarySettings spec={spec} model={model} />
       <InitialSettings spec={spec} model={model} />
       <StepSettings spec={spec} model={model} />

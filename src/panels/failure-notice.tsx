@@ -1,8 +1,9 @@
 import type { IntegratorSpec } from "../core/spec/run-spec";
 import { safeDt } from "../state/safe-dt";
 import { useWorkbench } from "../state/use-workbench";
-import { formatSetting, sentence } from "../ui/format";
+import { formatCount, formatSetting, sentence } from "../ui/format";
 import { Notice, type NoticeAction } from "../ui/notice";
+import { t } from "../ui/text";
 
 /** What stopped the run: which field, where and when, with the ways on as buttons. */
 export function FailureNotice() {
@@ -13,6 +14,9 @@ export function FailureNotice() {
   const changeSpec = useWorkbench((state) => state.changeSpec);
   const chooseBackend = useWorkbench((state) => state.chooseBackend);
   const resetRun = useWorkbench((state) => state.resetRun);
+  const goToStep = useWorkbench((state) => state.goToStep);
+  // Some way before the end, where the trouble had not begun to show.
+  const back = useWorkbench(({ run, timeline }) => (run.newest > 0 ? (timeline.kept.findLast((step) => step <= 0.9 * run.newest) ?? 0) : null));
   if (!problem || !integrator) return null;
   const { field, cell, step, time } = problem.detail ?? {};
   const actions: NoticeAction[] = [];
@@ -27,6 +31,8 @@ export function FailureNotice() {
   }
   if (problem.code === "backend/unavailable")
     actions.push({ label: "Begin anew without it", onClick: () => void chooseBackend({ backend: "wasm" }) });
+  if (problem.code === "run/not-finite" && back !== null)
+    actions.push({ label: t("Roll back to step {{step}}", { step: formatCount(back) }), onClick: () => void goToStep(back) });
   actions.push({ label: "Show last good state", onClick: () => void showLastGood() }, { label: "Reset", onClick: () => void resetRun() });
   return (
     <div className="failure">

@@ -1,75 +1,84 @@
 import { useMemo } from "react";
 import { modelOf } from "../core/spec/complete";
-import type { RunSpec } from "../core/spec/run-spec";
-import type { FieldFrame, Frames } from "../engine/frames";
+import type { FieldFrame } from "../engine/frames";
 import type { WorkbenchState } from "../state/store";
-import { useServices, useWorkbench } from "../state/use-workbench";
-import { Checkbox } from "../ui/checkbox";
+import { useWorkbench } from "../state/use-workbench";
 import { formatSetting, formatUnit, sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
-import { Select } from "../ui/select";
-import { Slider } from "../ui/slider";
+import { t } from "../ui/text";
 import { onPhone, useMedia } from "../ui/use-media";
-import { colourMaps, type ColourMap } from "../views/colour-maps";
+import { ColourVisionPreview } from "../views/colour-vision-preview";
 import type { FieldFigure } from "../views/field-figure";
-import { FieldView } from "../views/field-view";
-import { planeOf, type Picture, type PictureSource } from "../views/picture";
+import { useFieldLink } from "../views/field-link";
+import { FieldStage } from "../views/field-stage";
+import { planeOf } from "../views/picture";
 import { definePanel } from "./define";
 import { insidePlane } from "./domain-mask";
 import { FailureNotice } from "./failure-notice";
 import "./lab.css";
+import { usePaintTool } from "./paint-overlay";
+import { PaintTools } from "./paint-tools";
 import { SpecFileTarget } from "./spec-file";
+import { ViewBar, ViewSwitch } from "./view-bar";
+import { spacingOf, ViewPane } from "./view-pane";
+import { mapOf } from "./view-settings";
+import { nextPictureKey } from "./view-sources";
+import { useViewTool } from "./view-tool";
 
 function FieldPanel() {
-  const { frames } = useServices();
   const spec = useWorkbench((state) => state.spec);
   const shape = useWorkbench((state) => state.run.shape);
   const id = useWorkbench((state) => state.run.id);
-  const field = useWorkbench((state) => state.field);
   const slice = useWorkbench((state) => state.slice);
-  const { colourMap, smooth } = useWorkbench((state) => state.workspace);
+  const views = useWorkbench((state) => state.views);
   const problem = useWorkbench((state) => state.specProblem);
   const phone = useMedia(onPhone);
   const exact = useWorkbench((state) => state.run.exact);
   const grid = spec?.grid;
   const inside = useMemo(() => (spec ? insidePlane(spec, slice) : null), [grid, id, slice]); // eslint-disable-line react-hooks/exhaustive-deps -- parameters on which it depends open another run
-  const source = useMemo(() => pictureSource(frames, field, slice, inside), [frames, field, slice, inside]);
+  const link = useFieldLink();
+  const [ny = 0, nx = 0] = shape.slice(-2);
+  const viewTool = useViewTool(nx, ny);
+  const tool = usePaintTool() ?? viewTool;
   if (!spec || id === null) {
     return problem ? (
       <div className="field-waiting">
-        <Notice tone="error" actions={[{ label: "Reload the page", onClick: () => location.reload() }]}>
+        <Notice tone="error" actions={[{ label: t("Reload the page"), onClick: () => location.reload() }]}>
           {sentence(problem.message)}
         </Notice>
       </div>
     ) : (
       <p className="field-waiting dim" role="status">
-        Starting the engine
+        {t("Starting the engine")}
       </p>
     );
   }
-  const species = modelOf(spec).species[field];
-  const [ny, nx] = shape.slice(-2) as [number, number];
+  const { open, front, vision } = views;
+  const shown = phone ? open.filter((view) => view.id === front) : open;
+  const among = shown.length > 1;
   return (
     <SpecFileTarget className="field">
-      {!phone && (
-        <div className="field-tools">
-          <ViewSettings />
+      {phone ? (
+        <ViewSwitch />
+      ) : (
+        <div className="view-bar">
+          <ViewBar own={!among} />
         </div>
       )}
-      <FieldView
-        source={source}
-        nx={nx}
-        ny={ny}
-        map={mapNamed(colourMap)}
-        smooth={smooth}
-        spacing={spacingOf(spec)}
-        symbol={field}
-        unit={formatUnit(species?.unit ?? "")}
-        label={`${species?.title ?? field}, a field of ${nx} by ${ny} cells`}
-      />
+      <ColourVisionPreview vision={vision}>
+        <FieldStage className="view-panes" views={shown.length}>
+          {shown.map((view) => (
+            <ViewPane key={view.id} {...{ view, spec, inside, link, tool, among }} />
+          ))}
+        </FieldStage>
+      </ColourVisionPreview>
+      <PaintTools />
       {!exact && (
-        <p className="field-inexact" title="A graphics processor rounds as it likes: another one gives nearly the same field, not the same bits.">
-          not bit-reproducible
+        <p
+          className="field-inexact"
+          title={t("A graphics processor rounds as it likes: another one gives nearly the same field, not the same bits.")}
+        >
+          {t("not bit-reproducible")}
         </p>
       )}
       <FailureNotice />
@@ -77,75 +86,20 @@ function FieldPanel() {
   );
 }
 
-/** Which field is shown, in which colours, and in three dimensions at which depth. */
-export function ViewSettings() {
-  const fields = useWorkbench((state) => state.run.fields);
-  const shape = useWorkbench((state) => state.run.shape);
-  const field = useWorkbench((state) => state.field);
-  const slice = useWorkbench((state) => state.slice);
-  const setField = useWorkbench((state) => state.setField);
-  const setSlice = useWorkbench((state) => state.setSlice);
-  const setWorkspace = useWorkbench((state) => state.setWorkspace);
-  const { colourMap, smooth } = useWorkbench((state) => state.workspace);
-  return (
-    <>
-      <Select look="inline" label="Field shown" value={field} options={fields.map((name) => ({ value: name, label: name }))} onChange={setField} />
-      <Select
-        look="inline"
-        label="Colour map"
-        value={colourMap}
-        options={[...colourMaps].map(({ id, title }) => ({ value: id, label: title }))}
-        onChange={(next) => setWorkspace({ colourMap: next })}
-      />
-      <Checkbox
-        label="smooth"
-        title="Interpolate between cells; up close each cell is drawn as it is."
-        checked={smooth}
-        onChange={(next) => setWorkspace({ smooth: next })}
-      />
-      {shape.length === 3 && (
-        <span className="field-slice">
-          <span className="dim">slice z {slice}</span>
-          <Slider label="Slice along z" value={slice} min={0} max={shape[0]! - 1} integer onChange={setSlice} />
-        </span>
-      )}
-    </>
-  );
-}
+/** What is shown of the run, and how: for where it does not stand above the field. */
+export const ViewSettings = () => <ViewBar own />;
 
-/** The shown plane of the newest frame. */
-function pictureSource(frames: Frames, field: string, slice: number, inside: Uint8Array | null): PictureSource {
-  let last: { frame: FieldFrame; picture: Picture } | null = null;
+/** What the first view shows, on paper. */
+export function figureOf({ spec, field, slice, workspace, views }: WorkbenchState, frame: FieldFrame): FieldFigure {
+  const view = views.open[0]!;
   return {
-    latest() {
-      const frame = frames.latest();
-      const values = frame?.fields[field];
-      if (!frame || !values) return null;
-      if (last?.frame !== frame) last = { frame, picture: { key: nextKey(), inside, ...planeOf(values, frame.shape, slice) } };
-      return last.picture;
-    },
-    subscribe: (changed) => frames.subscribe(changed),
-  };
-}
-
-const mapNamed = (id: string): ColourMap => colourMaps.get(colourMaps.has(id) ? id : "viridis");
-
-function spacingOf({ grid: { spacing } }: RunSpec): [number, number] {
-  return Array.isArray(spacing) ? [spacing.at(-2)!, spacing.at(-1)!] : [spacing, spacing];
-}
-
-/** What the shown field looks like on paper. */
-export function figureOf({ spec, field, slice, workspace }: WorkbenchState, frame: FieldFrame): FieldFigure {
-  return {
-    picture: { key: nextKey(), inside: insidePlane(spec!, slice), ...planeOf(frame.fields[field]!, frame.shape, slice) },
-    map: mapNamed(workspace.colourMap),
+    picture: { key: nextPictureKey(), inside: insidePlane(spec!, slice), ...planeOf(frame.fields[field]!, frame.shape, slice) },
+    map: mapOf({ kind: "heat-map", map: null }, workspace.colourMap),
+    range: view.range,
     spacing: spacingOf(spec!),
     title: `${modelOf(spec!).title}: ${field} at t = ${formatSetting(frame.time)}`,
     unit: formatUnit(modelOf(spec!).species[field]!.unit),
   };
 }
-
-let keys = 0;
-const nextKey = (): string => String(++keys);
 
 export const fieldPanel = definePanel({ id: "field", title: "Field", room: "lab", place: "main", body: FieldPanel });

@@ -4,6 +4,7 @@ import { FormulaField } from "../ui/formula-field";
 import { NumberField } from "../ui/number-field";
 import { Select } from "../ui/select";
 import { Setting } from "../ui/setting";
+import { t } from "../ui/text";
 import { boundaryIn } from "./boundary-edit";
 import type { SettingsProps } from "./domain-panel";
 import { formulaProblem, refusalOf, varyingIn } from "./formula-check";
@@ -111,7 +112,7 @@ function MaskSetting({ spec, model }: SettingsProps) {
   if (typeof mask === "object")
     return (
       <Setting name="mask" title="Cells where the array is above 0 belong to the domain. Those outside are drawn like the others.">
-        <code>{mask.file}</code>
+        {"file" in mask ? <code>{mask.file}</code> : t("painted, strokes: {{n}}", { n: mask.painted.length })}
       </Setting>
     );
   return (

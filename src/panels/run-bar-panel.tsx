@@ -7,17 +7,21 @@ import { ExportMenu } from "./export-menu";
 import "./lab.css";
 import { RunDetails } from "./run-details";
 import { SpecFileButton } from "./spec-file";
+import { Timeline } from "./timeline";
 
 function RunBarPanel() {
   const phone = useMedia(onPhone);
   return (
-    <div className="run-bar" role="toolbar" aria-label="Run">
-      <TowardsTarget />
-      <RunButton />
-      {!phone && <RunDetails />}
-      <SpecFileButton />
-      <ExportMenu />
-    </div>
+    <>
+      {!phone && <Timeline />}
+      <div className="run-bar" role="toolbar" aria-label="Run">
+        <TowardsTarget />
+        <RunButton />
+        {!phone && <RunDetails />}
+        <SpecFileButton />
+        <ExportMenu />
+      </div>
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import { TimeSeriesPlot } from "../views/time-series-plot";
 import { definePanel } from "./define";
 import { ViewSettings } from "./field-panel";
 import { RunDetails } from "./run-details";
+import { Timeline } from "./timeline";
 import "./lab.css";
 
 function TimePanel() {
@@ -23,6 +24,7 @@ function TimePanel() {
       {phone && (
         <>
           <RunDetails />
+          <Timeline />
           <div className="field-tools">
             <ViewSettings />
           </div>

@@ -1,6 +1,7 @@
 import { toRecord, type ErrorCode, type ErrorRecord } from "../core/errors";
 import type { RunSpecInput } from "../core/spec/run-spec";
 import type { Availability, BackendId, EngineApi, OpenedRun, OpenWish } from "../engine/protocol";
+import { wholeSpec } from "./exported-spec";
 import type { SliceCreator } from "./store";
 
 export interface BackendSlice {
@@ -26,7 +27,8 @@ export const createBackendSlice =
     },
     async chooseBackend(change) {
       get().setWorkspace(change);
-      const { spec, preset, connection } = get();
+      const { preset, connection } = get();
+      const spec = wholeSpec(get());
       if (spec && connection.status === "browser") await get().open({ ...spec, steps: 0 }, { preset });
     },
   });

@@ -84,11 +84,13 @@ function requestOf(frame: FieldFrame, spec: RunSpec, field: string, history: num
   };
 }
 
-/** The domain of a spec, found anew only when the spec is another. A page has no mask from a file: no run opens with one. */
+/** The domain of a spec, found anew only when grid or parameters are others. A page has no mask from a file: no run opens with one. */
 function keepDomain(): (spec: RunSpec) => Uint8Array | null {
-  let known: { spec: RunSpec; mask: Uint8Array | null } | null = null;
+  let known: { grid: RunSpec["grid"]; parameters: RunSpec["parameters"]; mask: Uint8Array | null } | null = null;
   return (spec) => {
-    if (known?.spec !== spec) known = { spec, mask: typeof spec.grid.mask === "string" ? maskOf(spec) : null };
+    const { grid, parameters } = spec;
+    const fromFile = typeof grid.mask === "object" && "file" in grid.mask;
+    if (known?.grid !== grid || known.parameters !== parameters) known = { grid, parameters, mask: fromFile ? null : maskOf(spec) };
     return known.mask;
   };
 }

@@ -32,6 +32,11 @@ export function movableEngine(home: EngineApi): MovableEngine {
     cancel: (run) => of(run).cancel(run),
     progress: (run) => of(run).progress(run),
     setParameters: (run, parameters) => of(run).setParameters(run, parameters),
+    edit: (run, field, mark) => of(run).edit(run, field, mark),
+    history: (run) => of(run).history(run),
+    goTo: (run, step) => of(run).goTo(run, step),
+    save: (run) => of(run).save(run),
+    restore: (run, state) => of(run).restore(run, state),
     reset: (run) => of(run).reset(run),
     async close(run) {
       const engine = of(run);

@@ -8,6 +8,9 @@ import { createMeasurer } from "./measurer";
 import { createPacer, watchableSteps, type Pace } from "./pace";
 import type { Services } from "./services";
 import type { SliceCreator } from "./store";
+import { presentSpec } from "./exported-spec";
+import { emptyTimeline } from "./history-slice";
+import { fieldsInView } from "./views-slice";
 
 /** Facts about the run on screen. */
 export interface RunFacts {
@@ -32,7 +35,11 @@ export interface RunFacts {
   notes: readonly string[];
   counters: Readonly<Record<string, number>>;
   cellUpdatesPerSecond: number;
-  /** Parameters were moved after step 0: the spec alone does not bring this state back. */
+  /** The furthest step that was reached: any state up to it can be shown again. */
+  newest: number;
+  /** Parameters of the start; those of the store's `spec` are the ones that hold in the shown state. */
+  start: RunSpec["parameters"];
+  /** Something was done to it in flight: its spec has interventions. */
   steered: boolean;
   /** What stopped it. `run/not-finite` carries field, cell, step and time in its detail. */
   problem: ErrorRecord | null;
@@ -67,6 +74,12 @@ export interface RunSlice {
   resetRun(): Promise<void>;
   /** Asks for the state as it is and shows it. */
   showState(): Promise<void>;
+  /** Shows a state of the run that the engine has answered. */
+  showFrame(frame: FieldFrame): void;
+  /** Pauses; resolves to the run once nothing of it is under way any more. */
+  standStill(): Promise<RunId | null>;
+  /** Says what stopped a run. */
+  failRun(id: RunId, error: unknown): void;
   /** After a failure: back to the newest state in which everything was finite. */
   showLastGood(): Promise<void>;
   setField(name: string): void;
@@ -93,10 +106,14 @@ const noRun: RunFacts = {
   notes: [],
   counters: {},
   cellUpdatesPerSecond: 0,
+  newest: 0,
+  start: {},
   steered: false,
   problem: null,
 };
 
+/** While it runs, how often the page asks which states are at hand. */
+const followMs = 1000;
 /** Frames asked for before they can be shown: one under way, and one that can begin as soon as it is done. */
 const framesAhead = 2;
 /** Steps of the first frame where the machine decides: few, so that it comes soon on any. */
@@ -127,12 +144,33 @@ export const createRunSlice =
     let loop: Promise<void> = Promise.resolve();
     let loopOf: RunId | null = null;
 
+    /** The last look at which states are at hand. */
+    let followed = 0;
+
+    /** What holds in the state of a step: interventions move parameters as time goes on, and back. */
+    function presentAt(step: number): void {
+      const { spec, run, steering } = get();
+      if (!spec?.interventions || steering) return;
+      const present = presentSpec({ ...spec, parameters: run.start }, step, spec);
+      if (present.parameters !== spec.parameters) set({ spec: present });
+    }
+
     function show(frame: FieldFrame): void {
       frames.publish(frame);
+      presentAt(frame.step);
       const { run } = get();
+      if (frame.step < run.step) {
+        measurer.restart();
+        get().forgetMeasuredAfter(frame.step);
+      }
       const rate = frame.cellUpdatesPerSecond;
       const smoothed = rate === 0 || run.cellUpdatesPerSecond === 0 ? rate || run.cellUpdatesPerSecond : 0.8 * run.cellUpdatesPerSecond + 0.2 * rate;
-      patch({ step: frame.step, time: frame.time, counters: frame.counters, cellUpdatesPerSecond: smoothed });
+      const newest = Math.max(run.newest, frame.step);
+      patch({ step: frame.step, time: frame.time, newest, counters: frame.counters, cellUpdatesPerSecond: smoothed });
+      if (run.status === "running" && performance.now() - followed > followMs) {
+        followed = performance.now();
+        void get().followHistory();
+      }
       measurer.offer(frame);
     }
 
@@ -143,13 +181,16 @@ export const createRunSlice =
       else patch({ status: "failed", problem });
     }
 
+    /** The step at which it stops by itself: the spec's own number of steps, or where what is replayed ends. */
+    const goal = () => get().timeline.replayTo ?? get().spec?.steps ?? 0;
+
     /** Asks for the steps of a frame that begins at step `from`: fewer when the spec's own number of steps comes first. */
     function ask(id: RunId, from: number): Asked {
-      const { field, spec, stepsPerFrame } = get();
-      const left = (spec?.steps ?? 0) - from;
+      const { stepsPerFrame } = get();
+      const left = goal() - from;
       const steps = left > 0 ? Math.min(left, stepsPerFrame) : stepsPerFrame;
       // Only what is shown: the others would cost copies, and on a graphics processor a wait.
-      const answer = engine.advance(id, steps, [field]).then((frame) => ({ frame, came: performance.now() }));
+      const answer = engine.advance(id, steps, fieldsInView(get())).then((frame) => ({ frame, came: performance.now() }));
       // Awaited once the frames before it are drawn: a failure waits too.
       answer.catch(() => undefined);
       return { steps, at: performance.now(), answer };
@@ -165,7 +206,7 @@ export const createRunSlice =
         let from = step + asked.reduce((sum, { steps }) => sum + steps, 0);
         while (asked.length < framesAhead && get().run.id === id && get().run.status === "running") {
           // The spec's own number of steps is reached: it is shown before anything goes on.
-          if (from === get().spec?.steps && from !== step) return;
+          if (from === goal() && from !== step) return;
           asked.push(ask(id, from));
           from += asked.at(-1)!.steps;
         }
@@ -179,14 +220,14 @@ export const createRunSlice =
           if (get().run.id !== id) return;
           const now = performance.now();
           const done = frame.step - step;
-          const { pace, spec } = get();
+          const { pace } = get();
           if (pace !== "chosen" && !frame.paused) {
             const stepping = done > 0 ? (1000 * cellCount(shape) * done) / frame.cellUpdatesPerSecond : 0;
             const took = Math.max(stepping, came - Math.max(at, cameBefore));
             set({ stepsPerFrame: pacer.next(steps, done, took, pace === "fastest" ? Infinity : watchableSteps(shape)) });
           }
           [step, cameBefore] = [frame.step, came];
-          if (spec?.steps === step && asked.length === 0) patch({ status: "paused" });
+          if (goal() === step && asked.length === 0) patch({ status: "paused" });
           askAhead();
           show(frame);
           if (asked.length === 0) break;
@@ -199,6 +240,7 @@ export const createRunSlice =
       } catch (error) {
         fail(id, error);
       }
+      await get().followHistory();
     }
 
     async function halt(): Promise<RunId | null> {
@@ -210,14 +252,16 @@ export const createRunSlice =
     function take(opened: OpenedRun, preset: string | null): void {
       const fields = Object.keys(opened.frame.fields);
       const field = get().spec?.model === opened.spec.model && fields.includes(get().field) ? get().field : fieldToShow(opened.spec, fields);
-      const { frame, spec, run: id, ...facts } = opened;
+      const { frame, spec: whole, run: id, ...facts } = opened;
+      const spec = presentSpec(whole, frame.step);
       measurer.restart();
       get().clearSeries();
       const { shape } = frame;
       const sameDepth = shape.length === 3 && get().run.shape[0] === shape[0] && get().run.shape.length === 3;
       const slice = sameDepth ? get().slice : shape.length === 3 ? Math.floor(shape[0]! / 2) : 0;
-      const run: RunFacts = { ...noRun, ...facts, id, status: "paused", shape, fields };
-      set({ spec, preset, specProblem: null, field, slice, run });
+      const steered = whole.interventions !== undefined;
+      const run: RunFacts = { ...noRun, ...facts, id, status: "paused", shape, fields, steered, start: whole.parameters };
+      set({ spec, preset, specProblem: null, field, slice, run, timeline: emptyTimeline });
       if (get().pace !== "chosen") set({ stepsPerFrame: firstSteps });
       show(frame);
     }
@@ -286,12 +330,16 @@ export const createRunSlice =
         const id = await halt();
         if (id === null) return;
         try {
+          // A way to a step that is under way ends first.
+          await get().stopTravelling();
           const frame = await engine.reset(id);
           if (get().run.id !== id) return;
           measurer.restart();
           get().clearSeries();
-          patch({ status: "paused", problem: null, steered: false });
+          patch({ status: "paused", problem: null, newest: 0 });
+          set({ timeline: emptyTimeline });
           show(frame);
+          await get().followHistory(true);
         } catch (error) {
           fail(id, error);
         }
@@ -301,11 +349,16 @@ export const createRunSlice =
         if (id === null) return;
         try {
           const frame = await engine.frame(id);
-          if (get().run.id === id) show(frame);
+          if (get().run.id !== id) return;
+          show(frame);
+          await get().followHistory(true);
         } catch (error) {
           fail(id, error);
         }
       },
+      showFrame: show,
+      standStill: halt,
+      failRun: fail,
       async showLastGood() {
         const { id } = get().run;
         if (id === null) return;

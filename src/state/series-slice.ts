@@ -18,6 +18,8 @@ export interface SeriesSlice {
   series: Record<string, readonly SeriesPoint[]>;
   recordMeasurement(measurement: Measurement, time: number): void;
   clearSeries(): void;
+  /** After a step back: what was measured further on is measured again. */
+  forgetMeasuredAfter(step: number): void;
 }
 
 /** Points kept for a metric. Past it, every second one goes. */
@@ -42,6 +44,11 @@ export const createSeriesSlice = (): SliceCreator<SeriesSlice> => (set) => ({
       return { measurement, series: Object.fromEntries(grown) };
     }),
   clearSeries: () => set({ measurement: null, series: {} }),
+  forgetMeasuredAfter: (step) =>
+    set(({ series, measurement }) => ({
+      measurement: measurement && measurement.step <= step ? measurement : null,
+      series: Object.fromEntries(Object.entries(series).map(([name, points]) => [name, points.filter((point) => point.step <= step)])),
+    })),
 });
 
 function append(points: readonly SeriesPoint[], point: SeriesPoint): SeriesPoint[] {

@@ -1,7 +1,9 @@
+import type { PointsApi } from "../core/sweep/point";
 import type { ConnectLive } from "../connectors/web-socket";
 import type { Frames } from "../engine/frames";
 import type { EngineApi } from "../engine/protocol";
 import type { Imported, OnProgress, Reading, ReadingChoice } from "../connectors/connector";
+import type { Library } from "../library/library";
 import type { CellReport, Kernel } from "../notebook/kernel";
 import type { Shelf } from "../notebook/shelf";
 
@@ -19,6 +21,10 @@ export interface Services {
   analyst: EngineApi;
   /** Starts a thread for what may take minutes, such as searches in series or metrics of volumes; ending it ends the search. */
   startSeriesAnalyst(): EngineApi & { dispose(): void };
+  /** Starts a thread that carries out single runs of sweeps and searches; ending it ends its run. */
+  startPoints(): PointsApi & { dispose(): void };
+  /** Cores of this machine: as many single runs go on at once. */
+  cores: number;
   /** An engine behind HTTP. Throws a WorkbenchError for an address that is none. */
   connectRemote(options: { url: string; apiKey: string }): EngineApi;
   /** Listens to a source that sends samples as they come. */
@@ -44,6 +50,8 @@ export interface Services {
   /** Makes ready to run cells; what this takes is loaded with the first call. */
   startKernel(report: (news: CellReport) => void): Promise<Kernel>;
   storage: KeyValueStorage;
+  /** Runs, sweeps and searches that are kept. */
+  library: Library;
   /** Resolves when the screen is ready for another frame. */
   nextFrame(): Promise<void>;
   /** A seed nobody chose. */

@@ -5,6 +5,7 @@ import { toRecord, type ErrorRecord } from "../core/errors";
 import { models } from "../core/models/index";
 import { modelOf } from "../core/spec/complete";
 import { dependsOn, readFormula } from "../core/spec/formula";
+import { withInterventions } from "../core/spec/interventions";
 import type { RunSpec, RunSpecInput } from "../core/spec/run-spec";
 import { recall, remember } from "./remember";
 import type { OpenOptions } from "./run-slice";
@@ -18,12 +19,17 @@ export type SpecChange = Partial<Omit<RunSpecInput, "version">>;
 export type SpecEdit = SpecChange | ((spec: RunSpec) => SpecChange);
 
 export interface SpecSlice {
-  /** The completed spec of the open run; null until the first one is open. */
+  /**
+   * The completed spec of the open run; null until the first one is open. Its parameters are those that hold in the shown state, its
+   * interventions all that was done to the run; `wholeSpec` has those of the start.
+   */
   spec: RunSpec | null;
   /** The preset whose setting this still is. */
   preset: string | null;
   /** Why the last change was refused. The run before it goes on. */
   specProblem: ErrorRecord | null;
+  /** A moved parameter is on its way to the run: the spec is ahead of it. */
+  steering: boolean;
   /** Whether the spec would survive a reload: "saved", "saving", or why not. */
   saved: string;
   chooseModel(id: string): Promise<void>;
@@ -80,8 +86,13 @@ export const createSpecSlice =
           const current = get().spec!;
           const { specHash, largestStableDt, warnings, step } = answer;
           const accepted = current.parameters === sent;
-          const steered = get().run.steered || step > 0;
-          set({ spec: accepted ? answer.spec : current, specProblem: null, run: { ...get().run, specHash, largestStableDt, warnings, steered } });
+          get().takeChange({ spec: answer.spec, specHash, step });
+          const taken = get().spec!;
+          set({
+            spec: accepted ? taken : { ...taken, parameters: current.parameters },
+            specProblem: null,
+            run: { ...get().run, largestStableDt, warnings },
+          });
           if (!accepted) continue;
           if (step === 0 && get().run.status !== "running") await get().showState();
           return;
@@ -95,6 +106,7 @@ export const createSpecSlice =
       spec: null,
       preset: null,
       specProblem: null,
+      steering: false,
       saved: "saved",
       chooseModel: (id) =>
         inTurn(async () => {
@@ -114,7 +126,11 @@ export const createSpecSlice =
           if (!spec || spec.model !== asked?.model) return;
           const change = typeof edit === "function" ? edit(spec) : edit;
           const keepsPreset = Object.keys(change).every((key) => key === "seed" || key === "precision");
-          await get().open({ ...spec, steps: 0, ...change } as RunSpecInput, { preset: keepsPreset ? preset : null, ...options });
+          // What was done to the run before belongs to it alone: its marks are of its grid, its moves of its time.
+          await get().open({ ...withInterventions(spec, []), steps: 0, ...change } as RunSpecInput, {
+            preset: keepsPreset ? preset : null,
+            ...options,
+          });
         });
       },
       newSeed: () => get().changeSpec({ seed: newSeed() }),
@@ -123,12 +139,14 @@ export const createSpecSlice =
         if (!before) return;
         if (needsAnotherRun(before, name, value))
           return get().changeSpec(({ parameters }) => ({ parameters: { ...parameters, [name]: value } }), refused && { refused });
-        set({ spec: { ...before, parameters: { ...before.parameters, [name]: value } }, preset: null });
+        set({ spec: { ...before, parameters: { ...before.parameters, [name]: value } }, preset: null, steering: true });
         try {
           await sendParameters();
         } catch (error) {
           set(({ spec }) => ({ spec: spec && spec.model === before.model ? { ...spec, parameters: before.parameters } : spec }));
           (refused ?? ((specProblem) => set({ specProblem })))(toRecord(error));
+        } finally {
+          if (!sending) set({ steering: false });
         }
       },
       dismissSpecProblem: () => set({ specProblem: null }),
@@ -159,7 +177,7 @@ export function saveSpec(store: StoreApi<WorkbenchState>, storage: KeyValueStora
   const save = () => {
     clearTimeout(timer);
     const { spec, preset, saved } = store.getState();
-    if (saved === "saving") store.setState({ saved: remember(storage, key, { spec, preset }) ?? "saved" });
+    if (saved === "saving") store.setState({ saved: remember(storage, key, { spec: spec && withInterventions(spec, []), preset }) ?? "saved" });
   };
   store.subscribe(({ spec, preset }, before) => {
     if (spec === before.spec && preset === before.preset) return;

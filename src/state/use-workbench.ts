@@ -5,7 +5,8 @@ import type { Workbench, WorkbenchState } from "./store";
 
 export const WorkbenchContext = createContext<Workbench | null>(null);
 
-function useWorkbenchItself(): Workbench {
+/** All of it, for what opens rooms and acts by name. */
+export function useWorkbenchItself(): Workbench {
   const workbench = useContext(WorkbenchContext);
   if (!workbench) throw new Error("this component stands outside <WorkbenchContext>");
   return workbench;

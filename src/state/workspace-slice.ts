@@ -15,6 +15,10 @@ export interface Workspace {
   /** Interpolate between cells where they are drawn large. */
   smooth: boolean;
   allFeatures: boolean;
+  /** Keys without Ctrl or ⌘ carry out actions. */
+  singleKeys: boolean;
+  /** Language of the page. */
+  language: string;
   /** Ids of the panels that start folded and are open. */
   unfolded: readonly string[];
   /** What runs in this browser are computed with. */
@@ -31,7 +35,7 @@ export interface WorkspaceSlice {
 }
 
 const key = "mfn.workspace";
-const usual: Workspace = { theme: "dark", colourMap: "viridis", smooth: true, allFeatures: false, unfolded: [], backend: "auto", threads: 0 };
+const usual: Workspace = { theme: "dark", colourMap: "viridis", smooth: true, allFeatures: false, singleKeys: true, language: "en", unfolded: [], backend: "auto", threads: 0 };
 
 export const createWorkspaceSlice =
   ({ storage }: Pick<Services, "storage">): SliceCreator<WorkspaceSlice> =>

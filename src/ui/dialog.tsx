@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import "./ui.css";
 
 export interface DialogProps {
-  /** One button that opens it. */
-  trigger: ReactNode;
+  /** One button that opens it; absent where something else does. */
+  trigger?: ReactNode;
   title: string;
   open: boolean;
   onOpenChange(open: boolean): void;
@@ -16,7 +16,7 @@ export interface DialogProps {
 export function Dialog({ trigger, title, open, onOpenChange, className, children }: DialogProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      {trigger !== undefined && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
       <Radix.Portal>
         <Radix.Overlay className="dialog-shade" />
         <Radix.Content className={`dialog ${className}`} aria-describedby={undefined}>

@@ -1,6 +1,8 @@
-import { hcl, interpolateCividis, interpolateInferno, interpolateMagma, interpolateRdBu, interpolateViridis, rgb } from "d3";
+import { interpolateInferno, interpolateMagma, interpolatePlasma, interpolateRdBu, interpolateViridis, rgb } from "d3";
 import type { Definition } from "../core/define/registry";
 import { registry } from "../core/define/registry";
+import { along } from "./colour-maps/along";
+import { colourTables } from "./colour-maps/tables";
 
 /** `sequential`: low to high. `diverging`: away from 0 both ways, so 0 has the middle colour. `cyclic`: for angles, ends meet. */
 export type ColourMapKind = "sequential" | "diverging" | "cyclic";
@@ -12,24 +14,36 @@ export interface ColourMap extends Definition {
   at(t: number): string;
 }
 
-/** Equal lightness and chroma round the hue circle, so no angle stands out by being lighter. */
-const phaseCircle = (t: number): string => hcl(360 * t + 20, 50, 62).formatHex();
+const crameri = "Crameri 2018, doi:10.5281/zenodo.1243862";
+const cmocean = "cmocean, Thyng et al. 2016, doi:10.5670/oceanog.2016.66";
+const smithVanDerWalt = "van der Walt, Smith 2015";
 
 /** The maps a field can be drawn with. No rainbows: equal steps of the value look equally large. */
 export const colourMaps = registry<ColourMap>("colour map", [
-  { id: "viridis", title: "Viridis", kind: "sequential", source: "van der Walt, Smith 2015", at: interpolateViridis },
+  { id: "viridis", title: "Viridis", kind: "sequential", source: smithVanDerWalt, at: interpolateViridis },
   {
     id: "cividis",
     title: "Cividis",
     kind: "sequential",
     source: "Nuñez, Anderton, Renslow 2018, doi:10.1371/journal.pone.0199239",
-    at: interpolateCividis,
+    at: along(colourTables.cividis),
   },
-  { id: "magma", title: "Magma", kind: "sequential", source: "van der Walt, Smith 2015", at: interpolateMagma },
-  { id: "inferno", title: "Inferno", kind: "sequential", source: "van der Walt, Smith 2015", at: interpolateInferno },
+  { id: "magma", title: "Magma", kind: "sequential", source: smithVanDerWalt, at: interpolateMagma },
+  { id: "inferno", title: "Inferno", kind: "sequential", source: smithVanDerWalt, at: interpolateInferno },
+  { id: "plasma", title: "Plasma", kind: "sequential", source: smithVanDerWalt, at: interpolatePlasma },
+  { id: "batlow", title: "Batlow", kind: "sequential", source: crameri, at: along(colourTables.batlow) },
+  { id: "thermal", title: "Thermal", kind: "sequential", source: cmocean, at: along(colourTables.thermal) },
+  { id: "haline", title: "Haline", kind: "sequential", source: cmocean, at: along(colourTables.haline) },
+  { id: "ice", title: "Ice", kind: "sequential", source: cmocean, at: along(colourTables.ice) },
   { id: "blue-red", title: "Blue–red, around 0", kind: "diverging", source: "Brewer 2002, ColorBrewer RdBu", at: (t) => interpolateRdBu(1 - t) },
-  { id: "phase", title: "Phase, for angles", kind: "cyclic", source: "circle of equal lightness and chroma in CIELAB", at: phaseCircle },
+  { id: "vik", title: "Vik, around 0", kind: "diverging", source: crameri, at: along(colourTables.vik) },
+  { id: "balance", title: "Balance, around 0", kind: "diverging", source: cmocean, at: along(colourTables.balance) },
+  { id: "phase", title: "Phase, for angles", kind: "cyclic", source: cmocean, at: along(colourTables.phase) },
+  { id: "twilight", title: "Twilight, for angles", kind: "cyclic", source: "Bechtold 2017", at: along(colourTables.twilight) },
 ]);
+
+/** The map that is meant; the first for one that is not known. */
+export const mapNamed = (id: string): ColourMap => colourMaps.get(colourMaps.has(id) ? id : "viridis");
 
 /** Entries of a lookup table. */
 export const lutSize = 256;

@@ -47,7 +47,7 @@ export function FieldAxes({ view, nx, ny, spacing: [hy, hx], size }: FieldAxesPr
           </text>
         </g>
       ))}
-      <text className="field-axis-name" x={x0 - 44} y={(y0 + y1) / 2} dy="0.32em" textAnchor="middle">
+      <text className="field-axis-name" x={x0 - 40} y={(y0 + y1) / 2} dy="0.32em" textAnchor="middle">
         y
       </text>
     </svg>

@@ -3,7 +3,7 @@ import { paint } from "./paint";
 import type { FieldPlaneProps } from "./field-plane";
 
 /** The field drawn without a graphics card, for browsers and machines that give none. Same colours, same geometry. */
-export function FieldCanvas({ source, contrast, table, view, blend }: Omit<FieldPlaneProps, "onLost">) {
+export function FieldCanvas({ source, contrast, table, view, blend, period }: FieldPlaneProps) {
   const ref = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const canvas = ref.current!;
@@ -19,7 +19,8 @@ export function FieldCanvas({ source, contrast, table, view, blend }: Omit<Field
       plane.getContext("2d")!.putImageData(new ImageData(paint(picture, contrast(picture), table), nx, ny), 0, 0);
       [canvas.width, canvas.height] = [canvas.clientWidth * devicePixelRatio, canvas.clientHeight * devicePixelRatio];
       const [sx, sy] = [canvas.width / view.width, canvas.height / view.height];
-      context.imageSmoothingEnabled = blend;
+      // Between colours it would go the wrong way round a circle.
+      context.imageSmoothingEnabled = blend && period === 0;
       context.setTransform(sx, 0, 0, sy, -view.x0 * sx, -view.y0 * sy);
       context.drawImage(plane, 0, 0);
     };
@@ -32,7 +33,7 @@ export function FieldCanvas({ source, contrast, table, view, blend }: Omit<Field
       unsubscribe();
       cancelAnimationFrame(request);
     };
-  }, [source, contrast, table, view, blend]);
+  }, [source, contrast, table, view, blend, period]);
   return <canvas ref={ref} className="field-canvas" />;
 }
 

@@ -1,12 +1,14 @@
 import { formatNumber, formatSetting } from "../ui/format";
 import { lookupTable, type ColourMap } from "./colour-maps";
-import { contrastOf } from "./contrast";
+import { rangeNamed, usualRange, type RangeChoice } from "./colour-ranges";
+import { valueAt } from "./contrast";
 import { paint } from "./paint";
 import type { Picture } from "./picture";
 
 export interface FieldFigure {
   picture: Picture;
   map: ColourMap;
+  range?: RangeChoice;
   /** Length of a cell along y and x. */
   spacing: readonly [number, number];
   /** Stands above the field: "v at t = 4210". */
@@ -20,13 +22,13 @@ const margin = { top: 40, right: 108, bottom: 40, left: 24 };
 const barWidth = 14;
 
 /** A figure to keep: the field in whole pixels per cell, colour bar, title and extent, on white. */
-export function fieldFigure({ picture, map, spacing: [hy, hx], title, unit }: FieldFigure): {
+export function fieldFigure({ picture, map, range = usualRange, spacing: [hy, hx], title, unit }: FieldFigure): {
   width: number;
   height: number;
   rgba: Uint8ClampedArray;
 } {
   const { nx, ny } = picture;
-  const contrast = contrastOf(picture.values, map.kind === "diverging", picture.inside);
+  const contrast = rangeNamed(range.id).contrast(picture, map.kind === "diverging", range);
   const perCell = Math.max(1, Math.round(targetPixels / Math.max(nx, (ny * hy) / hx)));
   const [fieldWidth, fieldHeight] = [nx * perCell, Math.round((ny * perCell * hy) / hx)];
   const canvas = document.createElement("canvas");
@@ -56,13 +58,8 @@ export function fieldFigure({ picture, map, spacing: [hy, hx], title, unit }: Fi
   }
   context.fillStyle = "#16191c";
   context.textBaseline = "middle";
-  for (const [share, value] of [
-    [0, contrast.high],
-    [0.5, (contrast.low + contrast.high) / 2],
-    [1, contrast.low],
-  ] as const) {
-    context.fillText(`${formatNumber(value, 3)}${unit}`, x + barWidth + 6, margin.top + share * fieldHeight);
-  }
+  for (const share of [0, 0.5, 1])
+    context.fillText(`${formatNumber(valueAt(contrast, 1 - share), 3)}${unit}`, x + barWidth + 6, margin.top + share * fieldHeight);
   const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
   return { width: canvas.width, height: canvas.height, rgba: data };
 }

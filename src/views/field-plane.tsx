@@ -1,8 +1,9 @@
-import { Canvas, useFrame, useThree } from "@react-three/fiber";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useState, type ReactNode, type RefObject } from "react";
+import { contourLevels } from "./contour-levels";
 import type { Contrast } from "./contrast";
 import { createFieldDrawing } from "./field-drawing";
 import type { Picture, PictureSource } from "./picture";
+import type { Stage } from "./stage";
 import type { Viewport } from "./viewport";
 
 export interface FieldPlaneProps {
@@ -12,43 +13,54 @@ export interface FieldPlaneProps {
   view: Viewport;
   /** Interpolate between cells. */
   blend: boolean;
-  /** The graphics context was lost and has not come back. */
-  onLost(): void;
+  /** Of values that go round a circle; 0 for those that do not. */
+  period: number;
+  /** Contour lines, about; none at 0. */
+  lines?: number;
 }
 
-/** The field drawn by the graphics card, when there is something new to draw and not otherwise. */
-export function FieldPlane({ onLost, ...drawing }: FieldPlaneProps) {
-  return (
-    <Canvas
-      orthographic
-      flat
-      linear
-      frameloop="demand"
-      gl={{ antialias: false, depth: false, alpha: true, preserveDrawingBuffer: true }}
-      resize={{ debounce: 0, scroll: false }}
-      onCreated={({ gl }) => gl.domElement.addEventListener("webglcontextlost", onLost, { once: true })}
-    >
-      <Plane {...drawing} />
-    </Canvas>
-  );
-}
-
-function Plane({ source, contrast, table, view, blend }: Omit<FieldPlaneProps, "onLost">) {
-  const invalidate = useThree((state) => state.invalidate);
+/** A field drawn by the graphics card where `target` stands. Renders `meanwhile` until it is seen for the first time. */
+export function FieldPlane({
+  stage,
+  target,
+  meanwhile,
+  source,
+  contrast,
+  table,
+  view,
+  blend,
+  period,
+  lines = 0,
+}: FieldPlaneProps & { stage: Stage; target: RefObject<HTMLElement | null>; meanwhile: ReactNode }) {
   const drawing = useMemo(() => createFieldDrawing(), []);
+  const [drawn, setDrawn] = useState(false);
   useEffect(() => () => drawing.dispose(), [drawing]);
-  useEffect(() => source.subscribe(() => invalidate()), [source, invalidate]);
+  useEffect(() => source.subscribe(() => stage.invalidate()), [source, stage]);
   useEffect(() => {
     drawing.setTable(table);
-    invalidate();
-  }, [drawing, table, contrast, source, invalidate]);
+    stage.invalidate();
+  }, [drawing, table, contrast, source, stage]);
   useEffect(() => {
-    drawing.setView(view, blend);
-    invalidate();
-  }, [drawing, view, blend, invalidate]);
-  useFrame(() => {
-    const picture = source.latest();
-    if (picture) drawing.show(picture, contrast(picture));
-  });
-  return <primitive object={drawing.mesh} dispose={null} />;
+    drawing.setView(view, blend, period);
+    stage.invalidate();
+  }, [drawing, view, blend, period, stage]);
+  useEffect(
+    () =>
+      stage.add({
+        element: target.current!,
+        drawing: {
+          ...drawing,
+          prepare() {
+            const picture = source.latest();
+            if (!picture) return false;
+            const limits = contrast(picture);
+            drawing.show(picture, limits, lines > 0 ? contourLevels(limits, lines) : []);
+            return true;
+          },
+        },
+        drawn: () => setDrawn(true),
+      }),
+    [stage, target, drawing, source, contrast, lines],
+  );
+  return drawn ? null : meanwhile;
 }

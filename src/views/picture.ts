@@ -1,4 +1,5 @@
-import { contrastOf, type Contrast } from "./contrast";
+import { rangeNamed, usualRange, type RangeChoice } from "./colour-ranges";
+import type { Contrast } from "./contrast";
 
 /** A plane of values to draw, C order, row 0 at the top. */
 export interface Picture {
@@ -9,6 +10,11 @@ export interface Picture {
   values: Float32Array | Float64Array;
   /** 1 for each cell of the domain, 0 outside, where nothing is drawn; absent when all belong to it. The same array while the domain is the same. */
   inside?: Uint8Array | null;
+  /** Only so many rows hold something yet; all of them when absent. */
+  rows?: number;
+  /** When it was so, in steps and in the model's unit of time. */
+  step?: number;
+  time?: number;
 }
 
 /** Where a view finds the newest picture. */
@@ -19,11 +25,12 @@ export interface PictureSource {
 }
 
 /** A picture with its contrast, worked out once however many readers ask. */
-export function createContrastReader(aroundZero: boolean): (picture: Picture) => Contrast {
+export function createContrastReader(diverging: boolean, choice: RangeChoice = usualRange): (picture: Picture) => Contrast {
   let key: string | null = null;
   let contrast: Contrast = { low: 0, high: 1, notFinite: 0 };
+  const range = rangeNamed(choice.id);
   return (picture) => {
-    if (picture.key !== key) [key, contrast] = [picture.key, contrastOf(picture.values, aroundZero, picture.inside)];
+    if (picture.key !== key) [key, contrast] = [picture.key, range.contrast(picture, diverging, choice)];
     return contrast;
   };
 }

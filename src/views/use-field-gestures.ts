@@ -1,17 +1,19 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent, type RefObject } from "react";
+import { useEffect, useMemo, useRef, type KeyboardEvent, type PointerEvent, type RefObject } from "react";
+import { useFieldLink, type Cell, type FieldLink } from "./field-link";
+import type { FieldTool } from "./field-tool";
+import { useToolPointers } from "./use-tool-pointers";
 import { cellAt, panned, refitted, whole, zoomed, type Size, type Viewport } from "./viewport";
 
-export interface Cell {
-  x: number;
-  y: number;
-}
+export type { Cell };
 
 export interface FieldGestures {
   view: Viewport;
-  /** The cell that is read: under the pointer, or where the arrow keys have led. */
+  /** The cell that is read: under the pointer, or where the arrow keys have led; in this view or in one that it is linked with. */
   cell: Cell | null;
   /** True while the crosshair is led by keys. */
   byKeys: boolean;
+  /** True while the cell is read in a view that this one is linked with. */
+  elsewhere: boolean;
   zoomedIn: boolean;
   reset(): void;
   handlers: {
@@ -26,16 +28,32 @@ export interface FieldGestures {
   };
 }
 
+export interface GestureOptions {
+  /** Shared with other views; one of its own when left out. */
+  link?: FieldLink | undefined;
+  /** Name of this view among those of the link. */
+  name?: string | undefined;
+  /** Takes over dragging. */
+  tool?: FieldTool | null | undefined;
+}
+
 const keyZoom = 1.5;
 const centre = { x: 0.5, y: 0.5 };
 
 /** Zoom by wheel, pinch and + − 0 keys, pan by dragging, read by pointer or by arrow keys (Shift: ten cells). */
-export function useFieldGestures(target: RefObject<HTMLElement | null>, nx: number, ny: number, size: Size, cellAspect: number): FieldGestures {
+export function useFieldGestures(
+  target: RefObject<HTMLElement | null>,
+  nx: number,
+  ny: number,
+  size: Size,
+  cellAspect: number,
+  { link: shared, name = "", tool = null }: GestureOptions = {},
+): FieldGestures {
   const { width, height } = size;
   const limit = useMemo(() => whole(nx, ny, { width, height }, cellAspect), [nx, ny, width, height, cellAspect]);
   const frame = `${nx}×${ny}, ${cellAspect}`;
-  const [zoom, setZoom] = useState<{ frame: string; view: Viewport } | null>(null);
-  const [reading, setReading] = useState<{ cell: Cell; byKeys: boolean } | null>(null);
+  const own = useFieldLink();
+  const { zoom, setZoom, reading, setReading } = shared ?? own;
   const pointers = useRef(new Map<number, { x: number; y: number }>());
   const view = zoom?.frame === frame ? refitted(zoom.view, limit) : limit;
   const show = (change: (view: Viewport) => Viewport) =>
@@ -48,6 +66,10 @@ export function useFieldGestures(target: RefObject<HTMLElement | null>, nx: numb
     const box = target.current!.getBoundingClientRect();
     return { x: (clientX - box.left) / box.width, y: (clientY - box.top) / box.height };
   };
+  const told = useToolPointers(tool, (event) => {
+    const at = shareOf(event);
+    return [view.x0 + at.x * view.width, view.y0 + at.y * view.height];
+  });
 
   // React's wheel listener is passive and could not keep the page from scrolling.
   useEffect(() => {
@@ -74,22 +96,23 @@ export function useFieldGestures(target: RefObject<HTMLElement | null>, nx: numb
         show((shown) => zoomed(shown, ratio, { x: (at.x + other.x) / 2, y: (at.y + other.y) / 2 }, limit));
         return;
       }
-      if (at.x !== before.x || at.y !== before.y)
+      if (!told.moved(event) && (at.x !== before.x || at.y !== before.y))
         show((shown) => panned(shown, (before.x - at.x) * shown.width, (before.y - at.y) * shown.height, limit));
-    }
+    } else told.moved(event);
     const cell = cellAt(view, at, nx, ny);
-    setReading(cell && { cell, byKeys: false });
+    setReading(cell && { cell, byKeys: false, from: name });
   }
 
-  function lift(event: PointerEvent): void {
+  function lift(event: PointerEvent, phase: "up" | "cancel"): void {
     pointers.current.delete(event.pointerId);
+    told.ended(event, phase);
   }
 
   function lead(dx: number, dy: number): void {
     const from = reading?.cell ?? { x: Math.floor(view.x0 + view.width / 2), y: Math.floor(view.y0 + view.height / 2) };
     const by = reading ? { dx, dy } : { dx: 0, dy: 0 };
     const cell = { x: Math.min(nx - 1, Math.max(0, from.x + by.dx)), y: Math.min(ny - 1, Math.max(0, from.y + by.dy)) };
-    setReading({ cell, byKeys: true });
+    setReading({ cell, byKeys: true, from: name });
     const overX = Math.min(0, cell.x - view.x0) + Math.max(0, cell.x + 1 - view.x0 - view.width);
     const overY = Math.min(0, cell.y - view.y0) + Math.max(0, cell.y + 1 - view.y0 - view.height);
     if (overX !== 0 || overY !== 0) show((shown) => panned(shown, overX, overY, limit));
@@ -110,7 +133,8 @@ export function useFieldGestures(target: RefObject<HTMLElement | null>, nx: numb
       "0": () => setZoom(null),
       Escape: () => setReading(null),
     };
-    const act = acts[event.key];
+    const touch = () => told.touched(reading!.cell, event);
+    const act = acts[event.key] ?? (tool && reading && (event.key === "Enter" || event.key === " ") ? touch : undefined);
     if (!act) return;
     event.preventDefault();
     act();
@@ -121,22 +145,33 @@ export function useFieldGestures(target: RefObject<HTMLElement | null>, nx: numb
     view,
     cell,
     byKeys: reading?.byKeys ?? false,
+    elsewhere: reading !== null && reading.from !== name,
     zoomedIn: zoom?.frame === frame,
     reset: () => setZoom(null),
     handlers: {
       onPointerDown(event) {
-        if (event.button !== 0) return;
+        const moves = tool !== null && event.button === 1;
+        if (event.button !== 0 && !moves) return;
+        // The middle button would start the browser's own scrolling.
+        if (moves) event.preventDefault();
         event.currentTarget.setPointerCapture(event.pointerId);
         pointers.current.set(event.pointerId, shareOf(event));
+        if (pointers.current.size > 1) told.dropped(event);
+        else if (!moves && told.began(event)) return;
         move(event);
       },
       onPointerMove: move,
-      onPointerUp: lift,
-      onPointerCancel: lift,
-      onPointerLeave: () => setReading((last) => (last?.byKeys ? last : null)),
-      onDoubleClick: () => setZoom(null),
+      onPointerUp: (event) => lift(event, "up"),
+      onPointerCancel: (event) => lift(event, "cancel"),
+      onPointerLeave(event) {
+        told.left(event);
+        setReading((last) => (last?.byKeys || last?.from !== name ? last : null));
+      },
+      onDoubleClick: () => {
+        if (!tool) setZoom(null);
+      },
       onKeyDown,
-      onBlur: () => setReading((last) => (last?.byKeys ? null : last)),
+      onBlur: () => setReading((last) => (last?.byKeys && last.from === name ? null : last)),
     },
   };
 }

@@ -63,8 +63,10 @@ describe("the engine host", () => {
     const spec = (B: number): RunSpecInput => ({ version: 1, model: "brusselator", parameters: { B }, grid: { shape: [16, 16] }, seed: 3 });
     const { run } = await host.open(spec(8));
     await host.advance(run, 3);
-    const { spec: moved } = await host.setParameters(run, { A: 3, B: 9, D_u: 5, D_v: 12 });
+    await host.setParameters(run, { A: 3, B: 9, D_u: 5, D_v: 12 });
     await host.reset(run);
+    const { spec: moved } = await host.history(run);
+    expect(moved).not.toHaveProperty("interventions");
     const fresh = await host.open(moved);
     const untouched = await host.open(spec(8));
     expect(await host.setParameters(untouched.run, moved.parameters)).toMatchObject({ step: 0 });
@@ -77,7 +79,8 @@ describe("the engine host", () => {
     const { run, specHash } = await host.open(small);
     const before = await host.advance(run, 10);
     const changed = await host.setParameters(run, { F: 0.05, k: 0.06, D_u: 0.2, D_v: 0.1 });
-    expect(changed.spec.parameters["F"]).toBe(0.05);
+    expect(changed.spec.parameters["F"]).toBe(0.037);
+    expect(changed.spec.interventions).toEqual([{ step: 10, parameters: { F: 0.05 } }]);
     expect(changed.specHash).not.toBe(specHash);
     const after = await host.frame(run);
     expect(after.step).toBe(10);

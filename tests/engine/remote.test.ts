@@ -31,11 +31,34 @@ describe("a remote engine", () => {
     expect((await engine.advance(opened.run, 0)).step).toBe(5);
     expect((await engine.step(opened.run)).step).toBe(6);
     const steered = await engine.setParameters(opened.run, { ...opened.spec.parameters, F: 0.05 });
-    expect(steered.spec.parameters["F"]).toBe(0.05);
+    expect(steered.spec.interventions).toEqual([{ step: 6, parameters: { F: 0.05 } }]);
     expect(await engine.progress(opened.run)).toMatchObject({ step: 6, running: false });
     expect((await engine.reset(opened.run)).step).toBe(0);
     await engine.close(opened.run);
     await expect(engine.step(opened.run)).rejects.toMatchObject({ code: "run/unknown" });
+  });
+  it("paints, goes back in time, and takes up a state that was saved, to the bit", async () => {
+    const { engine } = served;
+    const here = createEngineHost();
+    const runs = [await engine.open(spec), await here.open(spec)];
+    const answers = await Promise.all(
+      [engine, here].map(async (one, i) => {
+        const { run } = runs[i]!;
+        await one.advance(run, 4);
+        const { frame, spec: done } = await one.edit(run, "v", { kind: "noise", amplitude: 0.1, seed: 2 });
+        const later = await one.advance(run, 5);
+        const saved = await one.save(run);
+        const back = await one.goTo(run, 4);
+        const { kept, newest } = await one.history(run);
+        const again = await one.restore(run, saved);
+        return { done, frames: [frame, later, back, again].map(({ step, fields }) => ({ step, fields })), newest, first: kept[0] };
+      }),
+    );
+    expect(answers[0]).toEqual(answers[1]);
+    expect(answers[0]!.frames.map(({ step }) => step)).toEqual([4, 9, 4, 9]);
+    await expect(engine.goTo(runs[0]!.run, 400)).rejects.toMatchObject({ code: "usage", path: ["step"] });
+    await expect(engine.edit(runs[0]!.run, "w", { kind: "fill", value: 1 })).rejects.toThrow(/no field "w"/);
+    await engine.close(runs[0]!.run);
   });
   it("pauses and cancels a long advance", async () => {
     const { engine } = served;

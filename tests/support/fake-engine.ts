@@ -2,6 +2,7 @@ import type { Availability, BackendId, BackendWish, EngineApi, FieldFrame, Measu
 import type { MetricReport } from "../../src/core/metrics/measure-metric";
 import { WorkbenchError } from "../../src/core/errors";
 import { complete } from "../../src/core/spec/complete";
+import { movesBetween, parametersAt, withDone, withInterventions } from "../../src/core/spec/interventions";
 import type { RunSpec } from "../../src/core/spec/run-spec";
 
 /** An engine that computes nothing: fields count the step, calls are written down, and failures happen when asked for. */
@@ -20,7 +21,7 @@ export interface FakeEngine extends EngineApi {
 const availability = (id: BackendId): Availability => ({ id, title: id, exact: id !== "webgpu", threads: id === "wasm" ? 4 : 1, missing: null });
 
 export function fakeEngine(): FakeEngine {
-  const runs = new Map<string, { spec: RunSpec; step: number }>();
+  const runs = new Map<string, { spec: RunSpec; step: number; newest: number }>();
   let opened = 0;
   const calls: string[] = [];
   const frameOf = (id: string, watched?: readonly string[]): FieldFrame => {
@@ -55,7 +56,7 @@ export function fakeEngine(): FakeEngine {
       const backend = wish.backend === undefined || wish.backend === "auto" ? "wasm" : wish.backend;
       if (fake.missing!.includes(backend)) throw new WorkbenchError("backend/unavailable", [], `there is no ${backend} here`);
       const run = `run-${++opened}`;
-      runs.set(run, { spec, step: 0 });
+      runs.set(run, { spec, step: 0, newest: 0 });
       const exact = backend !== "webgpu";
       const facts = { backend, exact, threads: wish.threads ?? 1, because: "it is fake", largestStableDt: 1.2, warnings, notes };
       return { run, spec, specHash: `hash-${run}`, ...facts, frame: frameOf(run) };
@@ -77,13 +78,56 @@ export function fakeEngine(): FakeEngine {
     async setParameters(id, parameters) {
       calls.push("setParameters");
       const run = runs.get(id)!;
-      run.spec = complete({ ...run.spec, parameters }).spec;
-      fake.received = run.spec.parameters;
+      const { spec: present } = complete({ ...withInterventions(run.spec, []), parameters });
+      fake.received = present.parameters;
+      const before = parametersAt(run.spec, run.step);
+      run.newest = run.step;
+      run.spec =
+        run.step === 0
+          ? present
+          : withInterventions(
+              run.spec,
+              withDone(run.spec.interventions ?? [], { step: run.step, parameters: movesBetween(before, present.parameters)! }),
+            );
       return { spec: run.spec, specHash: "moved", step: run.step, largestStableDt: 1.1, warnings: [] };
+    },
+    async edit(id, field, mark) {
+      calls.push(`edit ${field} ${mark.kind}`);
+      const run = runs.get(id)!;
+      run.newest = run.step;
+      run.spec = withInterventions(run.spec, withDone(run.spec.interventions ?? [], { step: run.step, field, mark }));
+      return { spec: run.spec, specHash: "edited", step: run.step, frame: frameOf(id) };
+    },
+    async history(id) {
+      const { spec, newest, step } = runs.get(id)!;
+      const kept = [...new Set([0, newest])].map((at) => ({ step: at, time: at * spec.integrator.dt }));
+      return { kept, newest: Math.max(newest, step), bytes: 32, budget: 1024, spilled: 0, withoutDisk: "it is fake", spec, specHash: "history" };
+    },
+    async goTo(id, step) {
+      calls.push(`goTo ${step}`);
+      const run = runs.get(id)!;
+      run.newest = Math.max(run.newest, run.step);
+      if (step > run.newest) throw new WorkbenchError("usage", ["step"], `there is no step ${step} yet`);
+      run.step = step;
+      return frameOf(id);
+    },
+    async save(id) {
+      calls.push("save");
+      const { step, time, fields } = frameOf(id);
+      return { step, time, fields, interventions: runs.get(id)!.spec.interventions ?? [] };
+    },
+    async restore(id, state) {
+      calls.push(`restore ${state.step}`);
+      const run = runs.get(id)!;
+      run.step = state.step;
+      run.newest = Math.max(run.newest, run.step);
+      run.spec = withInterventions(run.spec, state.interventions ?? []);
+      return frameOf(id);
     },
     async reset(id) {
       calls.push("reset");
-      runs.get(id)!.step = 0;
+      const run = runs.get(id)!;
+      Object.assign(run, { step: 0, newest: 0, spec: withInterventions({ ...run.spec, parameters: parametersAt(run.spec, run.step) }, []) });
       return frameOf(id);
     },
     async close(id) {

@@ -1,28 +1,33 @@
-import { lab } from "d3";
+import { lab, rgb } from "d3";
 import { describe, expect, it } from "vitest";
-import { colourMaps, lookupTable, lutSize } from "../../src/views/colour-maps";
+import { colourMaps, lookupTable, lutSize, mapNamed } from "../../src/views/colour-maps";
+import oracle from "../golden/oracle-colour-maps.json";
 
 const steps = Array.from({ length: 65 }, (_, i) => i / 64);
 const distance = (a: string, b: string) => {
   const [p, q] = [lab(a), lab(b)];
   return Math.hypot(p.l - q.l, p.a - q.a, p.b - q.b);
 };
-const of = (kind: string) => [...colourMaps].filter((map) => map.kind === kind);
+const of = (kind: string) => [...colourMaps].filter((map) => map.kind === kind).map((map) => [map.id, map] as const);
+const lightness = (at: (t: number) => string) => steps.map((t) => lab(at(t)).l);
 
-describe("sequential colour maps", () => {
-  it.each(of("sequential").map((map) => [map.id, map] as const))("%s grows lighter all the way", (_, map) => {
-    const lightness = steps.map((t) => lab(map.at(t)).l);
-    for (let i = 1; i < lightness.length; i++) expect(lightness[i]).toBeGreaterThan(lightness[i - 1]! - 0.05);
-    expect(lightness.at(-1)! - lightness[0]!).toBeGreaterThan(60);
+/** Largest step of colour over the smallest, of 16 equal steps of the value. */
+function unevenness(at: (t: number) => string): number {
+  const changes = Array.from({ length: 16 }, (_, i) => distance(at(i / 16), at((i + 1) / 16)));
+  return Math.max(...changes) / Math.min(...changes);
+}
+
+describe("sequential colour maps (trap 81)", () => {
+  it.each(of("sequential"))("%s grows lighter all the way", (_, map) => {
+    const l = lightness(map.at);
+    for (let i = 1; i < l.length; i++) expect(l[i]).toBeGreaterThan(l[i - 1]! - 0.05);
+    expect(l.at(-1)! - l[0]!).toBeGreaterThan(60);
   });
-  it.each(of("sequential").map((map) => [map.id, map] as const))("%s changes evenly", (_, map) => {
-    const changes = Array.from({ length: 16 }, (_, i) => distance(map.at(i / 16), map.at((i + 1) / 16)));
-    expect(Math.max(...changes) / Math.min(...changes)).toBeLessThan(3.2);
-  });
+  it.each(of("sequential"))("%s changes evenly: no step of sixteen is 3.2 times another", (_, map) => expect(unevenness(map.at)).toBeLessThan(3.2));
 });
 
 describe("diverging colour maps", () => {
-  it.each(of("diverging").map((map) => [map.id, map] as const))("%s is lightest in the middle and falls off alike on both sides", (_, map) => {
+  it.each(of("diverging"))("%s is lightest in the middle and falls off alike on both sides", (_, map) => {
     const l = (t: number) => lab(map.at(t)).l;
     expect(Math.max(...steps.map(l))).toBeCloseTo(l(0.5), 0);
     for (const t of steps.slice(0, 24)) expect(Math.abs(l(t) - l(1 - t))).toBeLessThan(12);
@@ -30,10 +35,26 @@ describe("diverging colour maps", () => {
 });
 
 describe("cyclic colour maps", () => {
-  it.each(of("cyclic").map((map) => [map.id, map] as const))("%s meets itself and keeps one lightness", (_, map) => {
-    expect(distance(map.at(0), map.at(1))).toBeLessThan(1);
-    const lightness = steps.map((t) => lab(map.at(t)).l);
-    expect(Math.max(...lightness) - Math.min(...lightness)).toBeLessThan(6);
+  it.each(of("cyclic"))("%s meets itself and changes evenly", (_, map) => {
+    expect(distance(map.at(0), map.at(1))).toBeLessThan(3);
+    expect(unevenness(map.at)).toBeLessThan(3.2);
+  });
+  it("phase has nearly one lightness, so no angle stands out", () => {
+    const l = lightness(mapNamed("phase").at);
+    expect(Math.max(...l) - Math.min(...l)).toBeLessThan(12);
+  });
+});
+
+describe("colours as their authors publish them", () => {
+  it.each(Object.entries(oracle.maps))("%s", (name, expected) => {
+    const map = colourMaps.get(name === "cmocean-phase" ? "phase" : name);
+    expected.forEach((hex, i) => {
+      const [ours, theirs] = [rgb(map.at((15 * i) / 255)), rgb(`#${hex}`)];
+      for (const channel of ["r", "g", "b"] as const) expect(Math.abs(ours[channel] - theirs[channel])).toBeLessThanOrEqual(2);
+    });
+  });
+  it("every map names its source", () => {
+    for (const { source } of colourMaps) expect(source).toMatch(/\d{4}/);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Model } from "../define/model";
 import { WorkbenchError } from "../errors";
+import { checkMark } from "./check-mark";
 import type { GridSpec, RunSpecInput } from "./run-spec";
 
 /** A state above this, with the copies that a run and its pictures need, does not fit into memory. */
@@ -48,6 +49,8 @@ export function completeGrid(model: Model, given: RunSpecInput["grid"], precisio
   if (grid.stencil === "isotropic" && Array.isArray(grid.spacing)) {
     throw new WorkbenchError("grid/invalid", ["grid", "stencil"], "the isotropic stencil needs one spacing for all axes; use the standard one");
   }
+  if (typeof grid.mask === "object" && "painted" in grid.mask)
+    for (const [i, mark] of grid.mask.painted.entries()) checkMark(mark, grid, ["grid", "mask", "painted", i]);
   refuseTooLarge(shape, Object.keys(model.species).length, precision);
   return {
     shape: [...shape] as GridSpec["shape"],

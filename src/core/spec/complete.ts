@@ -9,6 +9,7 @@ import { checkRates } from "./check-rates";
 import { completeGrid } from "./complete-grid";
 import { completeInitial } from "./complete-initial";
 import { completeIntegrator } from "./complete-integrator";
+import { completeInterventions } from "./complete-interventions";
 import { customModel, declaring, type Declaration } from "./custom-model";
 import { checkParameters, completeParameters } from "./parameters";
 import type { GridSpec, RunSpec, RunSpecInput } from "./run-spec";
@@ -48,6 +49,7 @@ export function complete(document: unknown): Completed {
   const initial = completeInitial(model, input.initial);
   const { integrator, limit } = completeIntegrator(model, input.integrator ?? {}, { parameters, grid, boundary, precision }, warnings, notes);
   if (model.kind === "equations") checkRates(model, { grid, parameters, integrator }, split!);
+  const interventions = completeInterventions(model, input.interventions ?? [], { parameters, grid }, warn);
   const spec: RunSpec = {
     version: 1,
     model: input.model,
@@ -61,6 +63,7 @@ export function complete(document: unknown): Completed {
     seed: input.seed ?? 1,
     steps: input.steps ?? 0,
     record: { every: input.record?.every ?? 0, fields: completeFields(model, input.record?.fields) },
+    ...(interventions.length > 0 && { interventions }),
   };
   return { spec, model, largestStableDt: limit, warnings, notes };
 }

@@ -19,7 +19,7 @@ export const parameterKey = (name: string): string => `parameters.${name}`;
 
 /** Files with one array on the grid each; that of the initial state, with one a species, is not among them. */
 export function namedFiles({ grid, parameters }: Pick<RunSpec, "grid" | "parameters">): NamedFile[] {
-  const mask = typeof grid.mask === "object" ? [{ key: maskKey, path: ["grid", "mask", "file"], file: grid.mask.file }] : [];
+  const mask = typeof grid.mask === "object" && "file" in grid.mask ? [{ key: maskKey, path: ["grid", "mask", "file"], file: grid.mask.file }] : [];
   const arrays = Object.entries(parameters).flatMap(([name, value]) =>
     typeof value === "object" ? [{ key: parameterKey(name), path: ["parameters", name, "file"], file: value.file }] : [],
   );

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A place in a plane of cells: cell `i` covers [i, i + 1), so that 0.5 is the middle of the first. */
+/** A place `[x, y]` in a plane of cells, x along the last axis of the shape: cell `i` covers [i, i + 1), so that 0.5 is the middle of the first. */
 const place = z.tuple([z.number(), z.number()]);
 /** `set` moves a cell's value towards `value` by the mark's opacity there; `add` adds `value` times that opacity. */
 const blend = z.enum(["set", "add"]);
@@ -22,7 +22,7 @@ const stroke = z.strictObject({
 const stamp = z.strictObject({
   kind: z.literal("stamp"),
   at: place,
-  size: place,
+  size: z.tuple([z.number().positive(), z.number().positive()]),
   opacity: z.strictObject({
     width: z.int().min(1).max(4096),
     height: z.int().min(1).max(4096),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ParamValue } from "../define/params";
+import { mark, type Mark } from "./mark";
 
 /** The sides of a domain; `-` is at index 0. */
 export const sides = ["x-", "x+", "y-", "y+", "z-", "z+"] as const;
@@ -44,8 +45,8 @@ const grid = z.strictObject({
   /** Distance between neighbouring cells, in the model's unit of length: one number, or one per axis in the order of `shape`. */
   spacing: z.union([spacing, z.array(spacing).min(2).max(3)]),
   stencil: z.enum(["standard", "isotropic"]),
-  /** Which cells belong to the domain: those where a formula in x, y, z or an array is above 0. All when absent. */
-  mask: z.union([z.string(), z.strictObject({ file: z.string().min(1) })]).optional(),
+  /** Which cells belong to the domain: those where a formula in x, y, z, an array, or 1 with marks painted on it is above 0. All when absent. */
+  mask: z.union([z.string(), z.strictObject({ file: z.string().min(1) }), z.strictObject({ painted: z.array(mark).max(5000) })]).optional(),
 });
 export type MaskSpec = NonNullable<z.infer<typeof grid>["mask"]>;
 /** Shape `[ny, nx]` or `[nz, ny, nx]`. */
@@ -111,6 +112,21 @@ const parameterValue = z.union([
   z.strictObject({ file: z.string().min(1), low: z.number().optional(), high: z.number().optional() }),
 ]);
 
+const intervention = z.strictObject({
+  step: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+  /** New values of some parameters: numbers, and what else they may be but a file. */
+  parameters: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])).optional(),
+  field: z.string().optional(),
+  mark: mark.optional(),
+});
+/** What was done to a run in flight: it holds from the state of `step` on. Parameters, or a mark on a field, or both. */
+export interface Intervention {
+  step: number;
+  parameters?: Record<string, number | boolean | string>;
+  field?: string;
+  mark?: Mark;
+}
+
 /** Experiment spec, version 1, as a person writes it: only `version` and `model` are required. */
 export const specInput = z.strictObject({
   version: z.literal(1),
@@ -131,10 +147,12 @@ export const specInput = z.strictObject({
     .strictObject({ every: z.int().min(0), fields: z.array(z.string()) })
     .partial()
     .optional(),
+  /** In the order in which they were done; steps never fall. */
+  interventions: z.array(intervention).optional(),
 });
 export type RunSpecInput = z.input<typeof specInput>;
 
-/** The completed spec: every key present; those that custom models, masks and adaptive methods add, only with them. This is what is hashed, stored, shared and printed. */
+/** The completed spec: every key present; those that custom models, masks, adaptive methods and interventions add, only with them. This is what is hashed, stored, shared and printed. */
 export interface RunSpec {
   version: 1;
   model: string;
@@ -152,4 +170,6 @@ export interface RunSpec {
   steps: number;
   /** Frames kept for features and export: every so many steps; 0 keeps the last state alone. */
   record: { every: number; fields: string[] };
+  /** What was done to the run in flight; absent when nothing was. `parameters` are those of the start. */
+  interventions?: Intervention[];
 }

@@ -51,7 +51,7 @@ function explain(issue: z.core.$ZodIssue, document: unknown): WorkbenchError {
 const forms: Record<string, string> = {
   "grid.shape": "[ny, nx] or [nz, ny, nx], each a whole number from 1 to 16384",
   "grid.spacing": "one number above 0, or one for each axis",
-  "grid.mask": 'a formula that is above 0 inside the domain, or {"file": "mask.png"}',
+  "grid.mask": 'a formula that is above 0 inside the domain, {"file": "mask.png"}, or {"painted": [marks]}',
   initial: 'a kind: "model-default", "noise", "expression" or "file", with its keys',
   "initial.kind": 'a kind: "model-default", "noise", "expression" or "file"',
   "initial.around": '"fixed-point" or a value for each species',
@@ -60,6 +60,7 @@ const forms: Record<string, string> = {
   "integrator.dt.atMost": "a number above 0",
   "integrator.rtol": "a number above 0",
   "integrator.atol": "a number above 0",
+  "interventions.*": "what was done at a step: parameters, or a field with the mark painted on it",
   "params.*": 'a number or an object such as {"default": 1, "min": 0, "max": 2}',
   "parameters.*.file": "the path of an image or array",
   "parameters.*": 'a number, a formula, true or false, a word, or {"file": "F.npy"} with "low" and "high" as you like',

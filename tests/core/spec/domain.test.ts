@@ -115,7 +115,7 @@ describe("a mask", () => {
 
   it.each<[object, RegExp]>([
     [{ mask: "x - 1000" }, /At grid\.mask: the mask leaves no cell inside/],
-    [{ mask: 3 }, /At grid\.mask: expected a formula that is above 0 inside the domain, or \{"file": "mask\.png"\}, got 3/],
+    [{ mask: 3 }, /At grid\.mask: expected a formula that is above 0 inside the domain, \{"file": "mask\.png"\}, or \{"painted": \[marks\]\}, got 3/],
     [{ mask: "x - r" }, /At grid\.mask: character 5: there is no name "r"/],
     [{ mask: "t - 1" }, /At grid\.mask: character 1: .*leave t out/],
   ])("%j", (grid, expected) => {

@@ -1,0 +1,37 @@
+import type { Species } from "../core/define/model";
+import { modelOf } from "../core/spec/complete";
+import type { WorkbenchState } from "./store";
+
+type Facts = Pick<WorkbenchState, "spec" | "field" | "brush">;
+
+/** The field that is painted: the one chosen, else that of the view pointed at, where the model has them; else the one that is shown. */
+export function paintedField({ spec, field, brush }: Facts): string {
+  const species = spec ? modelOf(spec).species : {};
+  return [brush.field, brush.over].find((name) => name !== null && Object.hasOwn(species, name)) ?? field;
+}
+
+/** Under which a value is kept for a field: one of another model means something else. */
+export const brushKey = (facts: Facts): string => `${facts.spec?.model ?? ""} ${paintedField(facts)}`;
+
+const speciesOf = (facts: Facts): Species | undefined => (facts.spec ? modelOf(facts.spec).species[paintedField(facts)] : undefined);
+
+/** The range of the painted field in ordinary runs. */
+export const usualRange = (facts: Facts): readonly [number, number] => speciesOf(facts)?.range ?? [0, 1];
+
+/** What the brush paints: what was chosen, else the end of the usual range that is farther from rest; the domain's inside is 1, its outside −1. */
+export function valueAtHand(facts: Facts): number {
+  const { brush } = facts;
+  if (brush.onto === "mask") return brush.inside ? 1 : -1;
+  const rest = valueAtRest(facts);
+  const [low, high] = usualRange(facts);
+  return brush.values[brushKey(facts)] ?? (Math.abs(high - rest) >= Math.abs(low - rest) ? high : low);
+}
+
+/** What erasing paints. */
+export const valueAtRest = (facts: Facts): number => speciesOf(facts)?.rest ?? 0;
+
+/** Standard deviation of the noise: a tenth of the usual range, unless another was chosen. */
+export function amplitudeAtHand(facts: Facts): number {
+  const [low, high] = usualRange(facts);
+  return facts.brush.amplitudes[brushKey(facts)] ?? Number(((high - low) / 10).toPrecision(2));
+}
