@@ -39,6 +39,8 @@ export interface Output {
   text(): string;
   /** Bad input in a part of what was asked: told in one line after the rest, and the exit code is that of bad input. */
   problem?: string;
+  /** The result is not what it was to be: told in one line after the rest, with the exit code of a fault. */
+  failure?: string;
 }
 
 /** One command of `mfn`. Its id is the word one types. */

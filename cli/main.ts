@@ -6,7 +6,7 @@ import { explain } from "./commands/help";
 import { terminal } from "./io";
 import { endKernelThreads } from "./kernel-threads";
 
-/** Exit codes of the contract: done, a fault of ours, bad input. */
+/** Exit codes of the contract: done, a fault of ours or a result that should have been another, bad input. */
 const done = 0;
 const fault = 1;
 const badInput = 2;
@@ -22,6 +22,10 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     );
     const output = args.flag("help") ? explain(command) : await command.run(args, io);
     if (output !== null) io.out(`${args.flag("json") ? JSON.stringify(output.json, null, 2) : output.text()}\n`);
+    if (output?.failure !== undefined) {
+      tell(io, output.failure);
+      return fault;
+    }
     if (output?.problem === undefined) return done;
     tell(io, output.problem);
     return badInput;

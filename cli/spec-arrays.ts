@@ -3,7 +3,7 @@ import type { ImportedArray } from "../src/connectors/connector";
 import { readFile } from "../src/connectors/index";
 import { arraysIn, isZip, readNpz } from "../src/connectors/npz-file";
 import { WorkbenchError } from "../src/core/errors";
-import { modelOf } from "../src/core/spec/complete";
+import { modelOf } from "../src/core/spec/model-of";
 import { namedFiles, refuseOtherShape, type GivenArrays, type NamedFile } from "../src/core/spec/files";
 import type { RunSpec } from "../src/core/spec/run-spec";
 import type { Io } from "./command";

@@ -3,21 +3,33 @@ import { WorkbenchError } from "../src/core/errors";
 import type { Io } from "./command";
 import { readBytes } from "./files";
 import { parseJson } from "../src/connectors/json-text";
+import { isZip } from "../src/connectors/npz-file";
+import { specInZip } from "../src/connectors/packed-spec";
+import { bundleNames, type BundleResult } from "../src/core/spec/bundle";
 
 /** A spec as read, not yet checked, and the folder that its own paths start from. */
 export interface SpecFile {
   document: unknown;
   folder: string;
+  /** What came out of it before, where it was read from a research bundle. */
+  bundle: BundleResult | null;
 }
 
 /**
- * Reads an experiment spec from a file, or from standard input for `-`, and applies `--set` to it.
+ * Reads an experiment spec from a file, a research bundle, or from standard input for `-`, and applies `--set` to it.
  * @throws WorkbenchError with line and column where the text is not JSON.
  */
 export async function readSpec(io: Io, path: string, sets: readonly string[] = []): Promise<SpecFile> {
-  const text = path === "-" ? await io.readStdin() : new TextDecoder().decode(await readBytes(io, path));
-  const document = parseJson(text, path === "-" ? "standard input" : path);
-  return { document: sets.reduce(assign, document), folder: path === "-" ? io.cwd : dirname(resolve(io.cwd, path)) };
+  if (path === "-") return { document: sets.reduce(assign, parseJson(await io.readStdin(), "standard input")), folder: io.cwd, bundle: null };
+  const bytes = await readBytes(io, path);
+  const packed = isZip(bytes) ? specInZip(path, bytes) : null;
+  const document = parseJson(packed?.spec ?? new TextDecoder().decode(bytes), path);
+  const result = packed?.entry(bundleNames.result) ?? null;
+  return {
+    document: sets.reduce(assign, document),
+    folder: dirname(resolve(io.cwd, path)),
+    bundle: result === null ? null : (parseJson(result, `${bundleNames.result} in ${path}`) as BundleResult),
+  };
 }
 
 /**

@@ -54,7 +54,7 @@ test("a person changes the back end and gets the same bits, to the exported file
 
 test("a choice that cannot run says why, and the run goes on with another", async ({ page }) => {
   // Graphics processors compute in single precision, where there is one at all.
-  await page.addInitScript(() => localStorage.setItem("mfn.workspace", JSON.stringify({ backend: "webgpu" })));
+  await page.addInitScript(() => localStorage.setItem("mfn.workspace", JSON.stringify({ backend: "webgpu", toured: true })));
   await openRoom(page, "lab");
   await expect.poll(() => stepOf(page)).toBeGreaterThan(0);
   await page.getByLabel("Precision").click();

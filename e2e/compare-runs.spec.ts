@@ -14,7 +14,7 @@ async function alittle(page: Page): Promise<void> {
 async function threeRuns(page: Page): Promise<void> {
   await openRoom(page, "lab");
   await alittle(page);
-  await page.getByRole("button", { name: "New", exact: true }).click();
+  await page.getByRole("button", { name: "New seed" }).click();
   await page.getByRole("button", { name: "Run", exact: true }).click();
   await alittle(page);
   const cells = page.getByLabel("Cells along x");

@@ -102,7 +102,7 @@ test("a run on a graphics processor is labelled, agrees with the processor's, an
 });
 
 test("a field that leaves the finite range on a graphics processor stops the run in words", async ({ page }) => {
-  await page.addInitScript(() => localStorage.setItem("mfn.workspace", JSON.stringify({ backend: "webgpu" })));
+  await page.addInitScript(() => localStorage.setItem("mfn.workspace", JSON.stringify({ backend: "webgpu", toured: true })));
   await openRoom(page, "lab");
   await makeSmall(page);
   await expect(chip(page)).toHaveText("local · webgpu · f32");

@@ -28,8 +28,10 @@ async function openStill(page: Page, formula: string, precision: "f32" | "f64"):
 /** Colours in the middle of each cell of the middle row, as they stand on the screen. */
 async function middleRow(page: Page): Promise<number[][]> {
   const { data, width, height, channels } = decode(await page.locator(".field-plot").screenshot());
+  // The field is square and stands in the middle of its place.
+  const side = Math.min(width, height);
   return Array.from({ length: cells }, (_, x) => {
-    const at = (Math.floor((height / 2 / width) * width) * width + Math.floor(((x + 0.5) / cells) * width)) * channels;
+    const at = (Math.floor(height / 2) * width + Math.floor((width - side) / 2 + ((x + 0.5) / cells) * side)) * channels;
     return [...data.slice(at, at + 3)];
   });
 }

@@ -36,7 +36,8 @@ async function hashes(page: Page): Promise<{ spec: string; field: string }> {
   return found;
 }
 
-test("a person goes back to any step of a run, to the bit, gives one a name, plays it again, and rolls a blow-up back", async ({ page }) => {
+test("a person goes back to any step of a run, to the bit, gives one a name, and plays it again", async ({ page }) => {
+  test.slow();
   await openRoom(page, "lab");
   const newest = await pausedAfter(page, 60);
   const there = await hashes(page);
@@ -99,27 +100,23 @@ test("a person goes back to any step of a run, to the bit, gives one a name, pla
     expect(await hashes(page)).toEqual(there);
   });
 
-  await test.step("what is done in the past begins another future, and the page says so", async () => {
-    await onScrubber(page, "Home");
+  await test.step("the third step was that of a run from its start", async () => {
+    await page.getByRole("button", { name: "Reset", exact: true }).click();
     await stands(page, 0);
-    for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowRight");
+    for (const step of [1, 2, 3, 4, 5]) {
+      await page.getByRole("button", { name: "Step", exact: true }).click();
+      await stands(page, step);
+      if (step === 3) expect(await hashes(page)).toEqual(third);
+    }
+  });
+
+  await test.step("what is done in the past begins another future, and the page says so", async () => {
+    for (let i = 0; i < 2; i++) await onScrubber(page, "ArrowLeft");
     await stands(page, 3);
     await page.getByRole("slider", { name: /^Feed rate/ }).focus();
     await page.keyboard.press("ArrowRight");
     await expect(page.getByText("What had been computed after step 3 was dropped")).toBeVisible();
     await expect(scrubber(page)).toHaveAttribute("aria-valuemax", "3");
-  });
-
-  await test.step("the third step was that of a run from its start", async () => {
-    await page.getByRole("button", { name: "Reset", exact: true }).click();
-    await stands(page, 0);
-    await page.getByRole("slider", { name: /^Feed rate/ }).focus();
-    await page.keyboard.press("ArrowLeft");
-    for (const step of [1, 2, 3]) {
-      await page.getByRole("button", { name: "Step", exact: true }).click();
-      await stands(page, step);
-    }
-    expect(await hashes(page)).toEqual(third);
   });
 });
 

@@ -37,7 +37,7 @@ async function take(page: Page, label: string, text: string): Promise<void> {
 const undo = (page: Page, what: string) => page.getByRole("button", { name: `Undo: ${what}`, exact: true });
 const redo = (page: Page, what: string) => page.getByRole("button", { name: `Redo: ${what}`, exact: true });
 
-test("a person paints into a field, standing still and running, and takes it back to the bit", async ({ page }) => {
+test("a person paints into a field that stands still, and takes it back to the bit", async ({ page }) => {
   test.slow();
   const field = await openPaused(page);
   const probe = page.locator(".field-probe").first();
@@ -112,6 +112,15 @@ test("a person paints into a field, standing still and running, and takes it bac
     await expect(undo(page, "Brush stroke")).toBeVisible();
     await expect(probe).toContainText("0.7");
   });
+});
+
+test("a person paints into a field that runs, and moves a parameter; each is taken back in its own way", async ({ page }) => {
+  test.slow();
+  const field = await openPaused(page);
+  const probe = page.locator(".field-probe").first();
+  await page.getByRole("button", { name: "Paint", exact: true }).click();
+  await take(page, "Value that is painted", "0.7");
+  await take(page, "Radius in cells", "12");
 
   await test.step("painted while it runs, undo goes back to before, and redo paints it there", async () => {
     const before = await stepOf(page);
@@ -129,7 +138,8 @@ test("a person paints into a field, standing still and running, and takes it bac
     await page.getByRole("button", { name: "Pause" }).click();
     const at = await stepOf(page);
     await undo(page, "Brush stroke").click();
-    await expect.poll(() => stepOf(page)).toBeLessThan(at);
+    await expect(redo(page, "Brush stroke")).toBeVisible();
+    expect(await stepOf(page)).toBeLessThan(at);
     await page.keyboard.press("ControlOrMeta+y");
     await expect(undo(page, "Brush stroke")).toBeVisible();
     await page.mouse.move(x - 60, y + 20);

@@ -1,7 +1,20 @@
 import { test as base, expect, type Locator, type Page } from "@playwright/test";
 
 /** A story fails on any error in the console and any promise nobody answered. */
-export const test = base.extend<{ silence: void }>({
+export const test = base.extend<{ silence: void; visit: "first" | "later" }>({
+  /** Whether the tour of the first visit was seen. */
+  visit: ["later", { option: true }],
+  context: async ({ context, visit }, give) => {
+    if (visit === "later")
+      await context.addInitScript(() => {
+        try {
+          if (localStorage.getItem("mfn.workspace") === null) localStorage.setItem("mfn.workspace", JSON.stringify({ toured: true }));
+        } catch {
+          // A frame that may keep nothing has no tour to be spared.
+        }
+      });
+    await give(context);
+  },
   silence: [
     async ({ context }, use) => {
       const complaints: string[] = [];
@@ -22,7 +35,7 @@ export const test = base.extend<{ silence: void }>({
 export { expect };
 
 /** Opens a room of the app and waits until it is drawn. */
-export async function openRoom(page: Page, room: "lab" | "measure" | "regimes" | "notebooks"): Promise<void> {
+export async function openRoom(page: Page, room: "lab" | "measure" | "regimes" | "notebooks" | "runs"): Promise<void> {
   await page.goto(`/#/${room}`);
   await expect(page.getByRole("banner")).toBeVisible();
 }

@@ -1,12 +1,21 @@
 import { readFileSync } from "node:fs";
 import { expect, openRoom, test, unfold } from "./story";
+import type { Page } from "@playwright/test";
+
+/** A run on a small grid, so that the story is short. */
+async function openSmall(page: Page): Promise<void> {
+  await openRoom(page, "lab");
+  for (const axis of ["x", "y"]) {
+    const cells = page.getByRole("textbox", { name: `Cells along ${axis}` });
+    await cells.fill("64");
+    await cells.press("Enter");
+    await expect(cells).toHaveValue("64");
+  }
+}
 
 test("someone sweeps two parameters, pauses, reloads, goes on, reads the diagram and opens a run", async ({ page }) => {
   test.setTimeout(120_000);
-  await openRoom(page, "lab");
-  await expect(page.getByTestId("step")).not.toHaveText("0");
-  // A small grid, so that the story is short.
-  await page.evaluate(() => (location.hash = "#/lab"));
+  await openSmall(page);
   let panel = await unfold(page, "Sweep");
   const set = async (name: string, value: string, nth = 0) => {
     const field = panel.getByRole("textbox", { name, exact: true }).nth(nth);
@@ -46,17 +55,35 @@ test("someone sweeps two parameters, pauses, reloads, goes on, reads the diagram
 
   await panel.getByRole("button", { name: "Export" }).click();
   const [table] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: "Rows (CSV)" }).click()]);
-  const lines = readFileSync(await table.path(), "utf8").trim().split("\n");
+  const lines = readFileSync(await table.path(), "utf8")
+    .trim()
+    .split("\n");
   expect(lines.filter((line) => !line.startsWith("#"))).toHaveLength(13);
   await panel.getByRole("button", { name: "Export" }).click();
   const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: "Sweep file" }).click()]);
-  await panel.locator("input[type=file]").setInputFiles({ name: "sweep.json", mimeType: "application/json", buffer: readFileSync(await file.path()) });
+  await panel
+    .locator("input[type=file]")
+    .setInputFiles({ name: "sweep.json", mimeType: "application/json", buffer: readFileSync(await file.path()) });
   await expect(status).toHaveText("0 of 12 runs, paused");
 
-  await panel.locator("input[type=file]").setInputFiles({ name: "bad.json", mimeType: "application/json", buffer: Buffer.from('{"version":1,"base":{},"parameters":[]}') });
+  await panel
+    .locator("input[type=file]")
+    .setInputFiles({ name: "bad.json", mimeType: "application/json", buffer: Buffer.from('{"version":1,"base":{},"parameters":[]}') });
   await expect(panel.getByText(/At parameters: expected a list/)).toBeVisible();
 
-  await diagram.focus();
+  await page
+    .getByRole("link", { name: "Runs" })
+    .or(page.getByRole("button", { name: "Runs" }))
+    .first()
+    .click();
+  const kept = page.getByRole("region", { name: "Sweeps" });
+  await expect(kept.getByText("12 of 12 runs")).toBeVisible();
+  await kept
+    .getByRole("button", { name: /^Open Gray–Scott/ })
+    .last()
+    .click();
+  await expect(kept.getByTestId("sweep-status")).toHaveText("12 of 12 runs");
+  await kept.getByRole("listbox").focus();
   await page.keyboard.press("End");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("textbox", { name: /Feed rate|^F/ }).first()).toHaveValue("0.06");

@@ -6,6 +6,7 @@ installPackages();
 installBrowser();
 run("npm", ["run", "--silent", "check"]);
 run("npm", ["run", "--silent", "build"]);
+run("npm", ["run", "--silent", "check:size"]);
 run("npm", ["run", "--silent", "e2e"], { env: { ...process.env, ...(full && { FULL: "1" }) } });
 if (full) {
   // Properties are tried on examples that no earlier run has seen.

@@ -3,7 +3,8 @@ import { nearest, WorkbenchError } from "../../src/core/errors";
 import { halfStepDifference, halfStepWarning, type HalfStepDifference } from "../../src/core/half-step-check";
 import { maskOf } from "../../src/core/field/mask";
 import { models } from "../../src/core/models/index";
-import { complete, modelOf } from "../../src/core/spec/complete";
+import { complete } from "../../src/core/spec/complete";
+import { modelOf } from "../../src/core/spec/model-of";
 import type { GivenArrays } from "../../src/core/spec/files";
 import { checkCells } from "../../src/core/spec/parameters";
 import type { RunSpec, RunSpecInput } from "../../src/core/spec/run-spec";
@@ -21,6 +22,7 @@ import { summarise } from "../field-summary";
 import { writeBytes } from "../files";
 import { keepHistory, type History } from "../history";
 import { withProgress } from "../progress";
+import { checkBundle, type BundleCheck } from "../bundle-check";
 import { specArrays } from "../spec-arrays";
 import { readSpec } from "../spec-file";
 import { facts, table } from "../table";
@@ -31,8 +33,8 @@ const backendNames = ["auto", "plain", "wasm", "webgpu"] as const;
 export const run = defineCommand({
   id: "run",
   title: "Runs one experiment spec",
-  usage: "SPEC.json [--set path=value …] [--out F.npz] [--check-step] [--backend auto|plain|wasm|webgpu] [--threads N]",
-  help: "Prints the fields after the last step, with hashes. - reads the spec from standard input.",
+  usage: "SPEC.json|BUNDLE.zip [--set path=value …] [--out F.npz] [--check-step] [--backend auto|plain|wasm|webgpu] [--threads N]",
+  help: "Prints the fields after the last step, with hashes. - reads the spec from standard input. Of a research bundle it says whether the bits are the same, and ends with 1 if not.",
   example: "mfn run spec.json --set parameters.F=0.04 --set steps=2000 --out field.npz --json",
   options: {
     set: { kind: "list", value: "path=value", help: "Changes one value of the spec, such as grid.shape=[64,64]." },
@@ -52,7 +54,7 @@ export const run = defineCommand({
   arguments: [1, 1],
   async run(args, io) {
     const wish = wishOf(args);
-    const { document, folder } = await readSpec(io, args.positionals[0]!, args.list("set"));
+    const { document, folder, bundle } = await readSpec(io, args.positionals[0]!, args.list("set"));
     const fileWarnings: string[] = [];
     let arrays: GivenArrays | undefined;
     const engine = createEngineHost({
@@ -74,6 +76,8 @@ export const run = defineCommand({
     const history = keepHistory(opened.spec, write ? [...new Set([measured, ...opened.spec.record.fields])] : [measured], opened.frame);
     const { frame, cellUpdatesPerSecond } = await advanceTo(engine, opened, history, io);
     if (out !== undefined && write) await writeBytes(io, out, write(history));
+    const { specHash, exact } = opened;
+    const check = bundle && checkBundle(bundle, { specHash, exact, frame, changed: args.list("set").length > 0 });
     const json = {
       spec: opened.spec,
       specHash: opened.specHash,
@@ -90,10 +94,11 @@ export const run = defineCommand({
       ...historyFeatures(history.framesOf(measured), opened.spec, modelOf(opened.spec).species[measured]!.unit, mask),
       ...frame.counters,
       ...(halfStep && { halfStep }),
+      ...(check && { bundle: check }),
       notes: [...opened.notes, ...missingThreads(wish, opened), ...outsideLeftOut(mask)],
       warnings: [...opened.warnings, ...fileWarnings, ...(coarse === null ? [] : [coarse])],
     };
-    return { json, text: () => readable(json, out) };
+    return { json, text: () => readable(json, out), ...(check?.same === false && { failure: check.words }) };
   },
 });
 
@@ -218,6 +223,7 @@ interface RunReport {
   featuresOf: string;
   features: Record<string, number | null>;
   halfStep?: HalfStepDifference;
+  bundle?: BundleCheck;
   notes: readonly string[];
   warnings: readonly string[];
 }
@@ -232,6 +238,7 @@ function readable(json: RunReport, out: string | undefined): string {
       backend: `${json.backend}, ${inWords(json.threads)}${json.exact ? "" : ", not bit-reproducible"} (${json.because})`,
       "cell updates per second": Math.round(json.cellUpdatesPerSecond),
       ...(out !== undefined && { written: out }),
+      ...(json.bundle && { bundle: json.bundle.words }),
       ...(json.halfStep && { "differs from half the step by": differences(json.halfStep) }),
     }),
     "",

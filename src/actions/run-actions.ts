@@ -43,6 +43,15 @@ export const runActions: readonly Action[] = [
     run: ({ store }) => store.getState().newSeed(),
   }),
   defineAction({
+    id: "describe-field",
+    title: "Describe the field in words",
+    group,
+    keys: "w",
+    room: "lab",
+    available: ({ run }) => run.id !== null,
+    run: ({ store }) => store.getState().describeField(),
+  }),
+  defineAction({
     id: "next-field",
     title: "Show the next field",
     group,

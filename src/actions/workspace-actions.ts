@@ -35,8 +35,57 @@ export const workspaceActions: readonly Action[] = [
     keys: "d",
     run({ store }) {
       const { workspace, setWorkspace } = store.getState();
-      setWorkspace({ theme: workspace.theme === "dark" ? "light" : "dark" });
+      const light = workspace.theme === "light" || (workspace.theme === "system" && matchMedia("(prefers-color-scheme: light)").matches);
+      setWorkspace({ theme: light ? "dark" : "light" });
     },
+  }),
+  defineAction({
+    id: "system-theme",
+    title: "Theme as the system",
+    group: "Workspace",
+    available: ({ workspace }) => workspace.theme !== "system",
+    run: ({ store }) => store.getState().setWorkspace({ theme: "system" }),
+  }),
+  defineAction({
+    id: "smooth-picture",
+    title: "Turn smoothing between cells on or off",
+    group: "Workspace",
+    run({ store }) {
+      const { workspace, setWorkspace } = store.getState();
+      setWorkspace({ smooth: !workspace.smooth });
+    },
+  }),
+  defineAction({
+    id: "reset-layout",
+    title: "Reset the layout of this room",
+    group: "Workspace",
+    available: ({ layout, room }) => layout.rooms[room] !== undefined,
+    run({ store }) {
+      const { arrangeRoom, room } = store.getState();
+      arrangeRoom(room, null, "Layout reset");
+    },
+  }),
+  defineAction({
+    id: "reset-layouts",
+    title: "Reset the layouts of all rooms",
+    group: "Workspace",
+    available: ({ layout }) => Object.keys(layout.rooms).length > 0,
+    run: ({ store }) => store.getState().resetLayout(),
+  }),
+  defineAction({
+    id: "show-tour",
+    title: "Show me around",
+    group: "Workspace",
+    run({ store }) {
+      store.getState().goTo("lab");
+      store.getState().showTour(0);
+    },
+  }),
+  defineAction({
+    id: "show-about",
+    title: "About and citation",
+    group: "Workspace",
+    run: ({ store }) => store.getState().showOverlay("about"),
   }),
   defineAction({
     id: "single-keys",

@@ -8,31 +8,40 @@ import { ErrorBoundary } from "./error-boundary";
 import { Header } from "./header";
 import { useActionKeys } from "./keys";
 import "./layout.css";
+import { LibraryWord } from "./library-word";
 import { Overlays } from "./overlays";
+import { embedInAddress } from "./routing";
 import { RoomLayout } from "./room-layout";
-
-const LibraryNotice = lazy(() => import("../panels/library-notice").then(({ LibraryNotice }) => ({ default: LibraryNotice })));
+import { SkipLink } from "./skip-link";
 
 const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } } });
+
+const Embed = lazy(() => import("./embed").then(({ Embed }) => ({ default: Embed })));
 
 export function App({ workbench }: { workbench: Workbench }) {
   return (
     <WorkbenchContext value={workbench}>
       <QueryClientProvider client={queries}>
         <TooltipProvider>
-          <a className="skip" href="#main">
-            Skip to the main view
-          </a>
-          <ErrorBoundary name="The workbench">
-            <div className="app">
-              <Header />
-              <CurrentRoom />
-              <Overlays />
+          {embedInAddress(location.hash) ? (
+            <ErrorBoundary name="The run">
               <Suspense>
-                <LibraryNotice />
+                <Embed />
               </Suspense>
-            </div>
-          </ErrorBoundary>
+            </ErrorBoundary>
+          ) : (
+            <>
+              <SkipLink />
+              <ErrorBoundary name="The workbench">
+                <div className="app">
+                  <Header />
+                  <CurrentRoom />
+                  <Overlays />
+                  <LibraryWord />
+                </div>
+              </ErrorBoundary>
+            </>
+          )}
         </TooltipProvider>
       </QueryClientProvider>
     </WorkbenchContext>

@@ -6,9 +6,11 @@ import { t } from "../ui/text";
 import { BackendChoice } from "../panels/backend-choice";
 import { BackendDetails } from "./backend-details";
 import { keyInWords } from "./keys";
+import { MoreMenu } from "./more-menu";
 import { Offline } from "./offline";
+import { seenTheme } from "./theme";
 
-/** Name, rooms, whether the work is kept, where it runs, and the light switch. */
+/** Name, rooms, the search for everything, whether the work is kept, where it runs, the light switch, and the rest behind a menu. */
 export function Header() {
   const room = useWorkbench((state) => state.room);
   return (
@@ -16,10 +18,10 @@ export function Header() {
       <h1 className="header-name">
         MFN<span className="header-long"> Workbench</span>
       </h1>
-      <nav className="header-rooms" aria-label="Rooms">
+      <nav className="header-rooms" aria-label={t("Rooms")}>
         {rooms.map(({ id, title }) => (
           <a key={id} href={`#/${id}`} aria-current={id === room ? "page" : undefined}>
-            {title}
+            {t(title)}
           </a>
         ))}
       </nav>
@@ -29,6 +31,7 @@ export function Header() {
       <Saved />
       <BackendChip />
       <ThemeToggle />
+      <MoreMenu />
     </header>
   );
 }
@@ -37,7 +40,13 @@ function SearchButton() {
   const show = useWorkbench((state) => state.showOverlay);
   return (
     <Button look="plain" className="header-search" aria-label={t("Search actions, models and panels")} onClick={() => show("palette")}>
-      <kbd>{keyInWords("$mod+k")}</kbd> <span className="header-long">{t("search")}</span>
+      <svg className="header-lens" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.5">
+        <circle cx="7" cy="7" r="4.5" />
+        <path d="M10.5 10.5 14 14" />
+      </svg>
+      <span className="header-long">
+        <kbd>{keyInWords("$mod+k")}</kbd> {t("search")}
+      </span>
     </Button>
   );
 }
@@ -71,7 +80,7 @@ function BackendChip() {
 function ThemeToggle() {
   const theme = useWorkbench((state) => state.workspace.theme);
   const setWorkspace = useWorkbench((state) => state.setWorkspace);
-  const other = theme === "dark" ? "light" : "dark";
+  const other = seenTheme(theme) === "dark" ? "light" : "dark";
   return (
     <Button
       look="plain"

@@ -9,8 +9,8 @@ import { useWorkbenchItself } from "../state/use-workbench";
 const sequenceMs = 1000;
 
 /**
- * Carries out the actions whose keys are pressed. Keys without Ctrl or ⌘ keep their usual meaning in a control and may be turned off
- * altogether (WCAG 2.1, success criterion 2.1.4); in a field of text only those act that say so.
+ * Carries out the actions whose keys are pressed. Keys without Ctrl or ⌘ may be turned off altogether
+ * (WCAG 2.1, success criterion 2.1.4); those that a control uses itself are left to it, and in a field of text only those act that say so.
  */
 export function useActionKeys(): void {
   const workbench = useWorkbenchItself();
@@ -38,7 +38,7 @@ function actionOf(event: KeyboardEvent, first: KeyboardEvent | null, state: Work
   return [...actions].find((action) => {
     const { keys, room, available, whileTyping = false } = action;
     if (keys === undefined || (room !== undefined && room !== state.room)) return false;
-    if (typing ? !whileTyping : !withModifier && (!state.workspace.singleKeys || holds(event.target, control))) return false;
+    if (typing ? !whileTyping : !withModifier && (!state.workspace.singleKeys || takenByControl(event))) return false;
     const presses = parseKeybinding(keys);
     const pressed = presses.length === 1 ? [event] : first ? [first, event] : [];
     return pressed.length === presses.length && presses.every((press, i) => matches(pressed[i]!, press)) && (available?.(state) ?? true);
@@ -55,7 +55,14 @@ function matches(event: KeyboardEvent, press: ReturnType<typeof parseKeybinding>
 
 const textField =
   "input:not([type='checkbox'], [type='radio'], [type='range'], [type='button']), textarea, select, [contenteditable='true'], .monaco-editor";
-const control = "input, button, a, [role='slider'], [role='listbox'], [role='menu'], [role='dialog']";
+/** What finds its entries by letters, or stands over the room. */
+const choosing = "[role='listbox'], [role='menu'], [role='dialog']";
+/** What is pressed or moved, and the keys for that. */
+const pressed = "input, button, a, [role='slider'], [role='separator'], [role='tab']";
+const pressingKeys = /^( |Enter|Escape|Home|End|Page.*|Arrow.*)$/;
+
+/** Whether a control that has the focus has a use of its own for the key. */
+const takenByControl = ({ target, key }: KeyboardEvent): boolean => holds(target, choosing) || (pressingKeys.test(key) && holds(target, pressed));
 
 const holds = (target: EventTarget | null, selector: string): boolean => target instanceof Element && target.closest(selector) !== null;
 

@@ -1,5 +1,6 @@
 import { Command } from "cmdk";
 import { useEffect, useState } from "react";
+import { flushSync } from "react-dom";
 import { actions } from "../actions/index";
 import { models } from "../core/models/index";
 import type { Panel } from "../panels/define";
@@ -7,6 +8,7 @@ import { useWorkbench, useWorkbenchItself } from "../state/use-workbench";
 import { Dialog } from "../ui/dialog";
 import { t } from "../ui/text";
 import { keyInWords } from "./keys";
+import { fit } from "./palette-match";
 import { recentFirst, rememberUse } from "./palette-recent";
 import "./palette.css";
 import { loadPanels } from "./room-panels";
@@ -29,31 +31,31 @@ export function Palette() {
   const show = useWorkbench((state) => state.showOverlay);
   const entries = useEntries();
   const [recent] = useState(() => recentFirst(services.storage));
-  const sorted = entries.toSorted((a, b) => recent(a.id) - recent(b.id));
-  const groups = [...new Set(sorted.map(({ group }) => group))];
+  const [sought, setSought] = useState("");
+  const found = entries
+    .map((entry) => ({ entry, fits: fit(sought, t(entry.title), [entry.title, t(entry.group), entry.also ?? ""]) }))
+    .filter(({ fits }) => fits > 0)
+    .sort((a, b) => b.fits - a.fits || recent(a.entry.id) - recent(b.entry.id))
+    .map(({ entry }) => entry);
+  const groups = [...new Set(found.map(({ group }) => group))];
   const choose = (entry: Entry) => {
     rememberUse(services.storage, entry.id);
-    store.getState().showOverlay(null);
-    // Once the dialog has given the focus back, so that what is shown may take it.
+    // Once the dialog is gone and has given the focus back, so that what is shown may take it.
+    flushSync(() => store.getState().showOverlay(null));
     setTimeout(() => entry.choose());
   };
   return (
     <Dialog title={t("Search actions, models and panels")} open onOpenChange={(open) => !open && show(null)} className="palette">
-      <Command label={t("Search actions, models and panels")} loop>
-        <Command.Input placeholder={t("Do, choose or go to …")} autoFocus />
+      <Command label={t("Search actions, models and panels")} loop shouldFilter={false}>
+        <Command.Input placeholder={t("Do, choose or go to …")} value={sought} onValueChange={setSought} autoFocus />
         <Command.List>
           <Command.Empty>{t("Nothing is called so. Try fewer letters.")}</Command.Empty>
           {groups.map((group) => (
             <Command.Group key={group} heading={t(group)}>
-              {sorted
+              {found
                 .filter((entry) => entry.group === group)
                 .map((entry) => (
-                  <Command.Item
-                    key={entry.id}
-                    value={entry.id}
-                    keywords={[t(entry.title), entry.title, t(group), entry.also ?? ""]}
-                    onSelect={() => choose(entry)}
-                  >
+                  <Command.Item key={entry.id} value={entry.id} onSelect={() => choose(entry)}>
                     <span>{t(entry.title)}</span>
                     {entry.key && <kbd>{keyInWords(entry.key)}</kbd>}
                   </Command.Item>
@@ -101,6 +103,11 @@ function useEntries(): Entry[] {
       void store.getState().chooseModel(id);
     },
   }));
-  const shown = panels.map(({ id, title }): Entry => ({ id: `panel:${id}`, group: "Panels", title, choose: () => showPanel(id, workbench) }));
+  const shown = panels.map((panel): Entry => ({
+    id: `panel:${panel.id}`,
+    group: "Panels",
+    title: panel.title,
+    choose: () => showPanel(panel, panels, workbench),
+  }));
   return [...done, ...shown, ...presets, ...known];
 }

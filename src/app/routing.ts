@@ -14,6 +14,12 @@ export function specInAddress(fragment: string): string | null {
   return query < 0 ? null : new URLSearchParams(fragment.slice(query + 1)).get("spec");
 }
 
+/** `#/embed?spec=1.abc&run=1`: that the page stands inside another, as one field, and whether it is to run by itself; null for the whole workbench. */
+export function embedInAddress(fragment: string): { runs: boolean } | null {
+  if (!/^#\/embed(\?|$)/.test(fragment)) return null;
+  return { runs: new URLSearchParams(fragment.slice(fragment.indexOf("?") + 1)).get("run") === "1" };
+}
+
 /** Keeps room and address together, and hands over a spec that arrives in the address while the page is open. */
 export function followAddress(store: Workbench["store"], open: (text: string) => void): void {
   store.getState().goTo(roomInAddress(location.hash));

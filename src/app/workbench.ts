@@ -2,7 +2,6 @@ import { notebooks } from "../../notebooks/index";
 import { toRecord, type ErrorRecord } from "../core/errors";
 import { connectWebSocket } from "../connectors/web-socket";
 import { models } from "../core/models/index";
-import { fromPermalink } from "../core/spec/permalink";
 import type { RunSpecInput } from "../core/spec/run-spec";
 import { connectPointsWorker, connectWorkerEngine } from "../engine/client";
 import { createFrames } from "../engine/frames";
@@ -13,7 +12,8 @@ import { recallSpec, specOf } from "../state/spec-slice";
 import { createWorkbench, type Workbench } from "../state/store";
 import { importFile, lookIntoFile } from "./import-file";
 import { leftRun, startLibrary } from "./library-start";
-import { followAddress, specInAddress } from "./routing";
+import { followLanguage } from "./language";
+import { embedInAddress, followAddress, specInAddress } from "./routing";
 import { showTheme } from "./theme";
 
 /** Starts the engine's two threads, puts the store together, and opens what the address, the last visit or nobody asks for. */
@@ -31,15 +31,18 @@ export function startWorkbench(): Workbench {
     lookIntoFile,
     notebooks,
     startKernel: async (report) => (await import("../notebook/worker-kernel")).startWorkerKernel(notebookEngine(), report),
-    storage: storage(),
+    storage: embedInAddress(location.hash) ? keepsNothing : storage(),
     library: openLibrary(),
     nextFrame,
     newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0]!,
   });
   showTheme(workbench.store);
+  followLanguage(workbench.store);
   followAddress(workbench.store, (text) => void openLinked(workbench, text));
   window.addEventListener("pagehide", workbench.saveNow);
-  void openFirst(workbench).then((waits) => startLibrary(workbench, waits));
+  void openFirst(workbench).then((waits) => {
+    if (!embedInAddress(location.hash)) startLibrary(workbench, waits);
+  });
   return workbench;
 }
 
@@ -66,14 +69,17 @@ async function openFirst(workbench: Workbench): Promise<boolean> {
 async function openLinked({ store }: Workbench, text: string): Promise<boolean> {
   let spec: RunSpecInput;
   try {
-    spec = fromPermalink(text);
+    spec = (await import("../core/spec/permalink")).fromPermalink(text);
   } catch (error) {
     const problem: ErrorRecord = toRecord(error);
     store.setState({ specProblem: problem });
     return false;
   }
-  return store.getState().open(spec, { run: true });
+  return store.getState().open(spec, { run: embedInAddress(location.hash)?.runs ?? true });
 }
+
+/** What is shown inside another page leaves the last visit of the workbench alone. */
+const keepsNothing = { getItem: () => null, setItem: () => undefined };
 
 /** `localStorage`, or a stand-in where the browser refuses even to name it. */
 function storage(): Storage | { getItem(): null; setItem(): never } {

@@ -1,22 +1,34 @@
 import { WorkbenchError } from "../core/errors";
 import type { RunSpecInput } from "../core/spec/run-spec";
 import type { ForeignSpec } from "./foreign-spec";
+import { isZip } from "./npz-file";
+import { looksLikeHtml, specInPage, specInZip } from "./packed-spec";
 import { isVtk, readReadyPattern } from "./ready-vti";
 import { looksLikeVisualPde, readVisualPde } from "./visual-pde";
 
 /** Endings of files that hold an experiment. */
-export const specEndings: readonly string[] = [".json", ".vti", ".txt"];
+export const specEndings: readonly string[] = [".json", ".zip", ".html", ".npz", ".vti", ".txt"];
 
 /**
- * An experiment from a file: a spec of ours, a pattern of Ready, or a link or the options of VisualPDE.
+ * An experiment from a file: a spec of ours, alone or in a research bundle or the page of a run, a pattern of Ready, or a link or the options of VisualPDE.
  * @throws WorkbenchError `data/…` that names the file, what is wrong with it, and how to mend it.
  */
 export function readSpecFile(name: string, bytes: Uint8Array): ForeignSpec {
   if (isVtk(bytes)) return readReadyPattern(name, bytes);
+  if (isZip(bytes)) return own(name, specInZip(name, bytes).spec);
   const text = new TextDecoder("utf-8").decode(bytes);
+  if (looksLikeHtml(text)) return own(name, specInPage(name, text));
   if (looksLikeVisualPde(text)) return readVisualPde(text);
-  return { title: name, spec: parseSpec(name, text), fields: null, withoutFields: null, warnings: [] };
+  return own(name, text);
 }
+
+const own = (name: string, text: string): ForeignSpec => ({
+  title: name,
+  spec: parseSpec(name, text),
+  fields: null,
+  withoutFields: null,
+  warnings: [],
+});
 
 function parseSpec(name: string, text: string): RunSpecInput {
   if (text.trim() === "") throw new WorkbenchError("data/empty", [name], "the file is empty. Export the spec again");

@@ -168,7 +168,7 @@ export class History {
 }
 
 /** Bytes of the typed arrays in a value. */
-export function bytesOf(value: unknown): number {
+function bytesOf(value: unknown): number {
   if (ArrayBuffer.isView(value)) return value.byteLength;
   if (typeof value !== "object" || value === null) return 0;
   return Object.values(value).reduce((sum: number, item) => sum + bytesOf(item), 0);

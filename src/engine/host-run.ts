@@ -19,9 +19,12 @@ import type { BackendWish, Changed, RunId, SavedState } from "./protocol";
 const sliceMs = 20;
 /** A safe state is kept anew after this long: copies of large fields cost as much as steps. */
 const safeForMs = 250;
-/** States for the history are kept more often where they cost little: stepping takes so many times as long, and this long at the least. */
-const restTimes = 25;
-const shortestRestMs = 10;
+
+/** How often states are kept for the history: after `times` as long a stepping as keeping the last one took, and `leastMs`. */
+export interface Keeping {
+  times: number;
+  leastMs: number;
+}
 
 interface Setting {
   id: RunId;
@@ -31,6 +34,7 @@ interface Setting {
   backends: Backends;
   wish: BackendWish;
   history: History;
+  keeping: Keeping;
 }
 
 /** A run as a host has it: a simulation, what is done to it under way, and the states to return to. One call at a time. */
@@ -51,8 +55,9 @@ export class HostRun {
   private safe: Snapshot | null = null;
   /** Milliseconds of stepping since then. */
   private sinceSafe = 0;
-  /** Milliseconds of stepping until the next state is kept, by what the last one cost. */
-  private rest = shortestRestMs;
+  /** Milliseconds of stepping since a state was kept for the history, and until the next is, by what that cost. */
+  private sinceKept = Infinity;
+  private rest = 0;
   /** Steps that take about a slice of time. */
   private slice = 1;
   private readonly setting: Setting;
@@ -106,12 +111,13 @@ export class HostRun {
     const next = this.interventions[this.applied]?.step ?? Infinity;
     const steps = Math.min(this.slice, target - simulation.step, next - simulation.step);
     try {
-      const wanted = this.sinceSafe > this.rest && this.history.wants(simulation.step);
-      if (this.safe === null || this.sinceSafe > safeForMs || wanted) await this.keepSafe();
+      const wanted = this.sinceKept >= this.rest && this.history.wants(simulation.step);
+      if (this.safe === null || this.sinceSafe > safeForMs || wanted) await this.keepSafe(wanted);
       const began = performance.now();
       await advanceSafely(simulation, steps, this.safe!);
       const took = Math.max(performance.now() - began, 0.01);
       this.sinceSafe += took;
+      this.sinceKept += took;
       // A short last slice says little about a full one.
       if (steps === this.slice || took > sliceMs) this.slice = Math.max(1, Math.min(steps * 2, Math.round((steps * sliceMs) / took)));
       await this.catchUp();
@@ -243,14 +249,17 @@ export class HostRun {
     await this.history.begin({ step: 0, time: 0, applied: 0, snapshot });
   }
 
-  private async keepSafe(): Promise<void> {
+  /** @param wanted whether the history is to have it as well. */
+  private async keepSafe(wanted: boolean): Promise<void> {
     const began = performance.now();
     const { step, time } = this.simulation;
     const snapshot = await this.simulation.save();
     Object.assign(this, { safe: snapshot, sinceSafe: 0 });
-    if (!this.history.wants(step)) return;
+    if (!wanted) return;
     await this.history.keep({ step, time, applied: this.applied, snapshot });
-    this.rest = Math.max(shortestRestMs, restTimes * (performance.now() - began));
+    this.sinceKept = 0;
+    const { times, leastMs } = this.setting.keeping;
+    this.rest = Math.max(leastMs, times * (performance.now() - began));
   }
 
   /** Does what was done at the present step and is yet to be done. */

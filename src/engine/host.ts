@@ -8,7 +8,7 @@ import { withInterventions } from "../core/spec/interventions";
 import type { RunSpec } from "../core/spec/run-spec";
 import { Backends, type Started } from "./backends/index";
 import { History, type Spill } from "./history";
-import { HostRun } from "./host-run";
+import { HostRun, type Keeping } from "./host-run";
 import { nextTask } from "./host-task";
 import type { HostAnalysis } from "./host-analysis";
 import type { HostTwins } from "./host-twins";
@@ -23,6 +23,8 @@ interface HostOptions {
   wish?: BackendWish;
   /** Bytes of states that a run may keep in memory to return to. */
   historyBytes?: number;
+  /** How often one is kept. */
+  keeping?: Keeping;
   /** Where states go that memory has no room for, looked for when it is first needed; null where there is no such place, for the reason given. */
   findSpill?: () => Promise<Spill | null>;
   withoutSpill?: string;
@@ -46,6 +48,8 @@ interface Seat {
 
 /** Bytes of states that a run may keep to return to. */
 const usualHistory = 64 * 2 ** 20;
+/** At most a twenty-fifth of the time goes into it. */
+const usualKeeping: Keeping = { times: 25, leastMs: 10 };
 
 /** The answering side of EngineApi: the same in a worker, in Node and behind HTTP. */
 export function createEngineHost({
@@ -53,6 +57,7 @@ export function createEngineHost({
   backends = new Backends(),
   wish = {},
   historyBytes = usualHistory,
+  keeping = usualKeeping,
   findSpill = () => Promise.resolve(null),
   withoutSpill = "states are kept in memory alone here",
   loadArrays,
@@ -168,7 +173,7 @@ export function createEngineHost({
           : await backends.start(model, start, initialFields(model, start, arrays), arrays, { ...wish, ...wished });
       const id = `run-${++opened}`;
       const history = new History(id, historyBytes, disk, withoutSpill);
-      const run = await HostRun.begin({ id, completed, started, arrays, backends, wish, history });
+      const run = await HostRun.begin({ id, completed, started, arrays, backends, wish, history, keeping });
       seats.set(id, { run, busy: Promise.resolve(), between: [], stops: 0, stop: "pause", target: 0, running: false });
       const frame = steps > 0 ? await firstFrame(run, steps) : await frameOf(run);
       return { run: id, spec, specHash: hashSpec(spec), ...run.by, largestStableDt, warnings, notes, frame };

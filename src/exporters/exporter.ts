@@ -17,11 +17,20 @@ export interface ExportedFile {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** A format results go out in: records in, bytes out. */
-export interface Exporter<Input> extends Definition {
+export type FileBytes = Uint8Array<ArrayBuffer>;
+
+/**
+ * A format results go out in: records in, bytes out. At once, which a command line and a click want, or later, where a library has to come first
+ * or the records come one by one, as the frames of a movie do.
+ */
+export interface Exporter<Input, Bytes extends FileBytes | Promise<FileBytes> = FileBytes> extends Definition {
   extension: string;
   type: string;
-  encode(input: Input, provenance: Provenance): Uint8Array<ArrayBuffer>;
+  encode(input: Input, provenance: Provenance): Bytes;
 }
 
+/** One of the slow kind. */
+export type LateExporter<Input> = Exporter<Input, Promise<FileBytes>>;
+
 export const defineExporter = <Input>(exporter: Exporter<Input>): Exporter<Input> => exporter;
+export const defineLateExporter = <Input>(exporter: LateExporter<Input>): LateExporter<Input> => exporter;

@@ -1,7 +1,7 @@
 import { version } from "../../package.json";
 import { hashSpec } from "../core/spec/hash";
 import type { RunSpec } from "../core/spec/run-spec";
-import type { ExportedFile, Exporter, Provenance } from "./exporter";
+import type { ExportedFile, Exporter, LateExporter, Provenance } from "./exporter";
 
 const software = `MFN Workbench ${version}`;
 
@@ -22,8 +22,22 @@ export function provenanceOfFile(file: string, settings: Readonly<Record<string,
 
 /** Encodes and names a file: `stem-1a2b3c4d.ext`, with the first eight digits of the spec's hash. */
 export function exportFile<Input>(exporter: Exporter<Input>, stem: string, input: Input, provenance: Provenance): ExportedFile {
-  const hash = provenance.specHash === null ? "" : `-${provenance.specHash.slice(0, 8)}`;
-  return { name: `${stem}${hash}.${exporter.extension}`, type: exporter.type, bytes: exporter.encode(input, provenance) };
+  return { name: nameOf(exporter, stem, provenance), type: exporter.type, bytes: exporter.encode(input, provenance) };
+}
+
+/** The same for a format that takes its time. */
+export async function exportFileLater<Input>(
+  exporter: LateExporter<Input>,
+  stem: string,
+  input: Input,
+  provenance: Provenance,
+): Promise<ExportedFile> {
+  return { name: nameOf(exporter, stem, provenance), type: exporter.type, bytes: await exporter.encode(input, provenance) };
+}
+
+function nameOf({ extension }: { extension: string }, stem: string, { specHash }: Provenance): string {
+  const hash = specHash === null ? "" : `-${specHash.slice(0, 8)}`;
+  return `${stem}${hash}.${extension}`;
 }
 
 /** Provenance as one object under the names it has in every format; absent where there is no spec. */

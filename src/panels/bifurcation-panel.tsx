@@ -75,7 +75,14 @@ function Setup() {
         <span className="dim">{t("to")}</span>
         <NumberField label={t("To")} value={parameter.to} onChange={(to) => change({ parameter: { ...parameter, to } })} />
         <span className="dim">{t("in")}</span>
-        <NumberField label={t("Values")} value={parameter.count} min={2} max={500} integer onChange={(count) => change({ parameter: { ...parameter, count } })} />
+        <NumberField
+          label={t("Values")}
+          value={parameter.count}
+          min={2}
+          max={500}
+          integer
+          onChange={(count) => change({ parameter: { ...parameter, count } })}
+        />
       </div>
       <Setting name={t("Steps at each value")}>
         <NumberField label={t("Steps at each value")} value={steps} min={1} integer onChange={(next) => change({ steps: next })} />
@@ -98,9 +105,21 @@ function Diagram({ facts: { sweep, points } }: { facts: BifurcationFacts }) {
   return (
     <>
       <Setting name={t("Plotted")}>
-        <Select look="inline" label={t("Plotted")} value={chosen} options={names.map((name) => ({ value: name, label: name }))} onChange={setMeasure} />
+        <Select
+          look="inline"
+          label={t("Plotted")}
+          value={chosen}
+          options={names.map((name) => ({ value: name, label: name }))}
+          onChange={setMeasure}
+        />
       </Setting>
-      <BifurcationPlot title={t("{{measure}} against {{name}}, up and down", { measure: chosen, name: title })} x={{ title, scale: "linear" }} y={chosen} series={series} band={band} />
+      <BifurcationPlot
+        title={t("{{measure}} against {{name}}, up and down", { measure: chosen, name: title })}
+        x={{ title, scale: "linear" }}
+        y={chosen}
+        series={series}
+        band={band}
+      />
       <ul className="phase-key" aria-label={t("Key")}>
         <li>
           <svg width={10} height={10} aria-hidden="true">
@@ -115,7 +134,11 @@ function Diagram({ facts: { sweep, points } }: { facts: BifurcationFacts }) {
           {t("down")}
         </li>
       </ul>
-      <p>{band ? t("The ways differ from {{from}} to {{to}}: hysteresis.", { from: formatSetting(band[0], 4), to: formatSetting(band[1], 4) }) : t("The ways up and down agree so far.")}</p>
+      <p>
+        {band
+          ? t("The ways differ from {{from}} to {{to}}: hysteresis.", { from: formatSetting(band[0], 4), to: formatSetting(band[1], 4) })
+          : t("The ways up and down agree so far.")}
+      </p>
       {failed > 0 && <Notice tone="warn">{t("{{count}} runs have no result; the next began from the last good state.", { count: failed })}</Notice>}
       <BifurcationExport />
     </>

@@ -1,6 +1,7 @@
 import type { EquationModel } from "../core/define/model";
 import { sidesOf } from "../core/field/grid";
-import { sides as allSides, type BoundarySpec, type Condition, type Quantity, type RunSpec, type Side, type SidesSpec } from "../core/spec/run-spec";
+import type { BoundarySpec, Condition, Quantity, RunSpec, SidesSpec } from "../core/spec/run-spec";
+import { sides as allSides, type Side } from "../core/spec/sides";
 
 export type ConditionKind = "periodic" | "neumann" | "dirichlet" | "robin";
 export type FieldSides = Partial<Record<Side, Condition>>;

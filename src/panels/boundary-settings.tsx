@@ -1,7 +1,8 @@
 import { useState } from "react";
 import type { EquationModel } from "../core/define/model";
 import { sidesOf } from "../core/field/grid";
-import type { BoundarySpec, Condition, Quantity, RunSpec, Side } from "../core/spec/run-spec";
+import type { BoundarySpec, Condition, Quantity, RunSpec } from "../core/spec/run-spec";
+import type { Side } from "../core/spec/sides";
 import { useWorkbench } from "../state/use-workbench";
 import { formatUnit } from "../ui/format";
 import { FormulaField } from "../ui/formula-field";

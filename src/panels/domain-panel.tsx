@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { Model } from "../core/define/model";
-import { modelOf } from "../core/spec/complete";
+import { modelOf } from "../core/spec/model-of";
 import type { RunSpec } from "../core/spec/run-spec";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";

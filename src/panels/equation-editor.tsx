@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
 import type { ErrorRecord } from "../core/errors";
 import type { RunSpec, RunSpecInput } from "../core/spec/run-spec";
-import { modelOf } from "../core/spec/complete";
+import { modelOf } from "../core/spec/model-of";
 import { ownEquations, textsOf, usesOf, type FieldKind, type OwnEquations } from "../state/own-equations";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";

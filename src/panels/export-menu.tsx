@@ -1,121 +1,67 @@
-import { WorkbenchError } from "../core/errors";
-import { toPermalink } from "../core/spec/permalink";
-import { csv, type TableInput } from "../exporters/csv";
-import type { ExportedFile, Exporter } from "../exporters/exporter";
-import { npy } from "../exporters/npy";
-import { npz } from "../exporters/npz";
-import { png } from "../exporters/png";
-import { exportFile, provenanceOf } from "../exporters/provenance";
-import { specJson } from "../exporters/spec-json";
-import { svg } from "../exporters/svg";
+import { lazy, Suspense, useState } from "react";
 import { exportedSpec } from "../state/exported-spec";
-import type { SeriesSlice } from "../state/series-slice";
-import type { WorkbenchState } from "../state/store";
-import type { FieldFrame } from "../engine/protocol";
-import { useServices, useWorkbench, useWorkbenchStore } from "../state/use-workbench";
-import { drawnAsSvg } from "../views/drawn-as-svg";
-import { fieldFigure } from "../views/field-figure";
+import { useWorkbench, useWorkbenchItself } from "../state/use-workbench";
+import { t } from "../ui/text";
 import { DimensionPlot, fitBehind } from "./dimension-plot";
 import { ExportButton, type ExportChoice } from "./export-button";
-import { figureOf } from "./field-panel";
 
-/** Everything that leaves the Lab; each file carries the spec and its hash. */
+const ExportDialog = lazy(() => import("./export-dialog").then(({ ExportDialog }) => ({ default: ExportDialog })));
+
+/** What leaves the Lab with one click, and the way to everything else; each file carries the spec and its hash. What makes them comes with the first. */
 export function ExportMenu() {
-  const store = useWorkbenchStore();
-  const { frames, engine } = useServices();
+  const workbench = useWorkbenchItself();
+  const { store } = workbench;
   const open = useWorkbench((state) => state.run.id !== null);
-  const steered = useWorkbench((state) => state.run.steered);
   const exact = useWorkbench((state) => state.run.exact);
   const measured = useWorkbench((state) => state.measurement !== null);
   const drawn = useWorkbench((state) => state.measurement !== null && fitBehind(state.measurement.boxCounting) !== null);
-
-  function file<Input>(exporter: Exporter<Input>, what: string, input: Input, step = store.getState().run.step): ExportedFile {
-    const { spec, run } = store.getState();
-    return exportFile(exporter, `${spec!.model}-${step}${what}`, input, provenanceOf(exportedSpec(store.getState()), run.exact ? null : run.backend));
-  }
-  /** The newest frame, with every field: while it runs only the one that is shown comes here by itself. */
-  const latest = async (): Promise<FieldFrame> => {
-    const { id, fields } = store.getState().run;
-    const shown = frames.latest(id!)!;
-    return fields.every((name) => shown.fields[name]) ? shown : engine.frame(id!);
-  };
+  const [asked, setAsked] = useState(false);
+  const quick = async () => (await import("./export-quick")).quickExports(workbench);
 
   const choices: ExportChoice[] = [
-    {
-      id: "png",
-      title: "Picture of the field (PNG)",
-      make: async () => {
-        const frame = await latest();
-        return file(png, `-${store.getState().field}`, fieldFigure(figureOf(store.getState(), frame)), frame.step);
-      },
-    },
+    { id: "png", title: "Picture of the field (PNG)", make: async () => (await quick()).picture() },
     {
       id: "svg",
       title: "Log–log chart (SVG)",
       unavailable: drawn ? null : "the dimension has no fit yet",
-      make: () => file(svg, "-box-counting", { svg: drawnAsSvg(<DimensionPlot result={store.getState().measurement!.boxCounting} />) ?? "" }),
+      make: async () => {
+        const { drawnAsSvg } = await import("../views/drawn-as-svg");
+        return (await quick()).chart(drawnAsSvg(<DimensionPlot result={store.getState().measurement!.boxCounting} />) ?? "");
+      },
     },
     {
       id: "csv",
       title: "Metrics over time (CSV)",
       unavailable: measured ? null : "nothing is measured yet",
-      make: () => file(csv, "-metrics", metricsTable(store.getState().series)),
+      make: async () => (await quick()).metrics(),
     },
-    {
-      id: "npy",
-      title: "Field as an array (NPY)",
-      make: async () => {
-        const { field } = store.getState();
-        const { shape, fields, step } = await latest();
-        return file(npy, `-${field}`, { shape, values: fields[field]! }, step);
-      },
-    },
-    {
-      id: "npz",
-      title: "All fields (NPZ)",
-      make: async () => {
-        const { shape, fields, step } = await latest();
-        return file(npz, "", Object.fromEntries(Object.entries(fields).map(([name, values]) => [name, { shape, values }])), step);
-      },
-    },
-    { id: "json", title: "Experiment spec (JSON)", make: () => file(specJson, "", null) },
+    { id: "npy", title: "Field as an array (NPY)", make: async () => (await quick()).field() },
+    { id: "npz", title: "All fields (NPZ)", make: async () => (await quick()).fields() },
+    { id: "json", title: "Experiment spec (JSON)", make: async () => (await quick()).spec() },
     {
       id: "link",
       title: "Copy link",
-      note: steered
-        ? "parameters were moved in flight: the link runs the present ones from the start"
-        : exact
-          ? "brings back this run, to the bit"
-          : "brings back this run, within rounding",
-      make: () => copyLink(store.getState()),
+      note: exact ? "brings back this run, to the bit" : "brings back this run, within rounding",
+      make: async () => (await import("./export-link")).copyLink(exportedSpec(store.getState())),
+    },
+    {
+      id: "more",
+      title: t("Figures, movies, bundles and more…"),
+      note: t("sizes and formats to choose, with a preview"),
+      make: () => {
+        setAsked(true);
+        return "";
+      },
     },
   ];
-  return <ExportButton choices={choices} disabled={!open} />;
-}
-
-/** Puts the link on the clipboard, or where that is refused into the address bar, and says which. */
-async function copyLink(state: WorkbenchState): Promise<string> {
-  const spec = exportedSpec(state);
-  if (!spec) throw new WorkbenchError("data/empty", [], "there is no run to link to yet");
-  const link = `${location.origin}${location.pathname}#/lab?spec=${toPermalink(spec)}`;
-  try {
-    await navigator.clipboard.writeText(link);
-    return "Link copied";
-  } catch {
-    history.replaceState(null, "", link);
-    return "The link is in the address bar";
-  }
-}
-
-/** Time and step, then one column a metric; all were recorded together. */
-function metricsTable(series: SeriesSlice["series"]): TableInput {
-  const names = Object.keys(series);
-  const clock = series[names[0]!] ?? [];
-  return {
-    columns: [
-      { name: "step", values: clock.map(({ step }) => step) },
-      { name: "time", values: clock.map(({ time }) => time) },
-      ...names.map((name) => ({ name, values: series[name]!.map(({ value }) => value) })),
-    ],
-  };
+  return (
+    <>
+      <ExportButton choices={choices} disabled={!open} />
+      {asked && (
+        <Suspense>
+          <ExportDialog onClose={() => setAsked(false)} />
+        </Suspense>
+      )}
+    </>
+  );
 }

@@ -1,6 +1,6 @@
 import type { MetricResult } from "../core/define/metric";
 import type { FeatureName } from "../core/metrics/feature-names";
-import { modelOf } from "../core/spec/complete";
+import { modelOf } from "../core/spec/model-of";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { formatCount, formatNumber } from "../ui/format";

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { modelOf } from "../core/spec/complete";
+import { modelOf } from "../core/spec/model-of";
 import type { FieldFrame } from "../engine/frames";
 import type { WorkbenchState } from "../state/store";
 import { useWorkbench } from "../state/use-workbench";
@@ -15,6 +15,7 @@ import { planeOf } from "../views/picture";
 import { definePanel } from "./define";
 import { insidePlane } from "./domain-mask";
 import { FailureNotice } from "./failure-notice";
+import { FieldInWords } from "./field-in-words";
 import "./lab.css";
 import { usePaintTool } from "./paint-overlay";
 import { PaintTools } from "./paint-tools";
@@ -73,6 +74,7 @@ function FieldPanel() {
         </FieldStage>
       </ColourVisionPreview>
       <PaintTools />
+      <FieldInWords />
       {!exact && (
         <p
           className="field-inexact"

@@ -1,6 +1,7 @@
 import { registry } from "../core/define/registry";
 import type { Panel } from "./define";
 import { beforeRunPanel } from "./before-run-panel";
+import { bifurcationPanel } from "./bifurcation-panel";
 import { connectionPanel } from "./connection-panel";
 import { dimensionPanel } from "./dimension-panel";
 import { dispersionPanel } from "./dispersion-panel";
@@ -8,6 +9,7 @@ import { domainPanel } from "./domain-panel";
 import { featuresPanel } from "./features-panel";
 import { lyapunovPanel } from "./lyapunov-panel";
 import { parameterPlanePanel } from "./parameter-plane-panel";
+import { searchPanel } from "./search-panel";
 import { sweepPanel } from "./sweep-panel";
 import { timePanel } from "./time-panel";
 
@@ -23,4 +25,6 @@ export const labPanels = registry<Panel>("panel", [
   featuresPanel,
   lyapunovPanel,
   sweepPanel,
+  bifurcationPanel,
+  searchPanel,
 ]);

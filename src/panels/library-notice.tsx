@@ -5,6 +5,7 @@ import { formatCount, sentence } from "../ui/format";
 import { Progress } from "../ui/progress";
 import { t } from "../ui/text";
 import { saveBlob } from "./library-backup";
+import { moment } from "./library-words";
 import "./runs.css";
 
 /** Over the Lab: how the run on screen came back, and, where it cannot be kept, what to do. Nothing else of the time. */
@@ -13,10 +14,11 @@ export function LibraryNotice() {
   const resumed = useWorkbench((state) => state.library.resumed);
   const resuming = useWorkbench((state) => state.library.resuming);
   const elsewhere = useWorkbench((state) => state.library.elsewhere);
+  const clearedSince = useWorkbench((state) => state.library.clearedSince);
   const full = useWorkbench((state) => (state.library.problem?.code === "storage/full" ? state.library.problem.message : null));
   const dismissResumed = useWorkbench((state) => state.dismissResumed);
   const unsavedFile = useWorkbench((state) => state.unsavedFile);
-  if (!inLab || (!resumed && !full && !elsewhere)) return null;
+  if (!inLab || (!resumed && !full && !elsewhere && clearedSince === null)) return null;
   return (
     <div className="library-notice" role="status">
       {full && (
@@ -25,6 +27,21 @@ export function LibraryNotice() {
           <div className="library-notice-ways">
             <Button onClick={() => void unsavedFile().then((file) => saveBlob(file, "mfn-run"))}>{t("Save the run as a file")}</Button>
             <a href="#/runs">{t("Make room in Runs")}</a>
+          </div>
+        </>
+      )}
+      {!full && clearedSince !== null && (
+        <>
+          <p>
+            {t("The browser has cleared the library: a run was kept on {{when}}. Restore the last backup in Runs, or run on from the start.", {
+              when: moment(clearedSince),
+            })}
+          </p>
+          <div className="library-notice-ways">
+            <a href="#/runs">{t("Restore a backup in Runs")}</a>
+            <Button look="plain" onClick={dismissResumed}>
+              {t("Dismiss")}
+            </Button>
           </div>
         </>
       )}

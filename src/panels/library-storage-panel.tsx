@@ -12,6 +12,7 @@ import "./runs.css";
 /** How much room the library has, whether the browser may clear it, and the way out and back in. */
 function LibraryStoragePanel() {
   const use = useWorkbench((state) => state.runs.use);
+  const refused = useWorkbench((state) => state.runs.refused);
   const askToPersist = useWorkbench((state) => state.askToPersist);
   const purgeRecords = useWorkbench((state) => state.purgeRecords);
   const deleted = useWorkbench((state) => state.runs.records.filter((record) => record.deleted !== null).length);
@@ -34,6 +35,9 @@ function LibraryStoragePanel() {
         <>
           <p className="dim">{t("The browser may clear the library when the disk is full. It decides by itself whether to promise not to.")}</p>
           <Button onClick={() => void askToPersist()}>{t("Ask it to keep the library")}</Button>
+          {refused && (
+            <p role="status">{t("It did not promise. It may once the app is installed or in use for longer; until then a backup is what lasts.")}</p>
+          )}
         </>
       )}
       <div className="library-ways">

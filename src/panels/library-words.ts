@@ -2,7 +2,7 @@ import { models } from "../core/models/index";
 import type { Intervention } from "../core/spec/run-spec";
 import { isRun, type LibraryRecord } from "../library/record";
 import { ownSetting } from "../library/spec-difference";
-import { formatCount, formatNumber, formatSetting } from "../ui/format";
+import { formatCount, formatForField, formatNumber } from "../ui/format";
 import { t } from "../ui/text";
 
 export const modelTitle = (id: string): string => (models.has(id) ? models.get(id).title : id === "custom" ? t("Own equations") : id);
@@ -11,9 +11,9 @@ export const modelTitle = (id: string): string => (models.has(id) ? models.get(i
 export function valueWords(value: unknown, path = ""): string {
   if (value === undefined) return "–";
   if (path === "interventions" && Array.isArray(value)) return (value as Intervention[]).map(interventionWords).join("; ");
-  if (typeof value === "number") return formatSetting(value);
+  if (typeof value === "number") return formatForField(value);
   if (typeof value === "string") return value;
-  if (Array.isArray(value) && value.every((item) => typeof item === "number")) return value.map(formatSettingOf).join(" × ");
+  if (Array.isArray(value) && value.every((item) => typeof item === "number")) return value.map(formatForField).join(" × ");
   return JSON.stringify(value);
 }
 
@@ -21,7 +21,6 @@ const interventionWords = ({ step, parameters, mark, field }: Intervention): str
   const done = [...Object.entries(parameters ?? {}).map(([name, set]) => `${name} = ${valueWords(set)}`), ...(mark ? [`${field} ${mark.kind}`] : [])];
   return t("at step {{step}}: {{done}}", { step: formatCount(step), done: done.join(", ") });
 };
-const formatSettingOf = (value: number): string => formatSetting(value);
 
 const settings = new Map<string, string[]>();
 

@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
 import { looksLikeVisualPde } from "../connectors/visual-pde";
 import { models } from "../core/models/index";
-import { modelOf } from "../core/spec/complete";
+import { modelOf } from "../core/spec/model-of";
 import { canonicalJson } from "../core/spec/hash";
 import type { RunSpec, RunSpecInput } from "../core/spec/run-spec";
 import { useWorkbench } from "../state/use-workbench";

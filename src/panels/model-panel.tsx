@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { modelOf } from "../core/spec/complete";
+import { modelOf } from "../core/spec/model-of";
 import { useWorkbench } from "../state/use-workbench";
 import { sentence } from "../ui/format";
 import { Notice } from "../ui/notice";

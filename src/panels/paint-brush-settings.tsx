@@ -1,5 +1,4 @@
-import { modelOf } from "../core/spec/complete";
-import { amplitudeAtHand, brushKey, paintedField, usualRange, valueAtHand } from "../state/brush-values";
+import { amplitudeAtHand, brushKey, paintedUnit, usualRange, valueAtHand } from "../state/brush-values";
 import type { Brush } from "../state/brush";
 import { useWorkbench } from "../state/use-workbench";
 import { formatSetting, formatUnit } from "../ui/format";
@@ -52,7 +51,7 @@ export function ValueSettings() {
   const [{ blend, values }, setBrush] = useBrush();
   const value = useWorkbench(valueAtHand);
   const key = useWorkbench(brushKey);
-  const unit = useWorkbench((state) => (state.spec ? formatUnit(modelOf(state.spec).species[paintedField(state)]?.unit ?? "") : ""));
+  const unit = formatUnit(useWorkbench(paintedUnit));
   const [low, high] = useWorkbench(usualRange);
   return (
     <>

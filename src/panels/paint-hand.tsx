@@ -1,5 +1,6 @@
 import type { Services } from "../state/services";
 import type { Workbench } from "../state/store";
+import { t } from "../ui/text";
 import type { FieldTool, FieldToolEvent } from "../views/field-tool";
 import { createInkInHand, noiseMark, stampMark, strokeMark } from "./paint-marks";
 import { PaintGhost } from "./paint-ghost";
@@ -22,6 +23,9 @@ export interface PaintHand {
   subscribe(changed: () => void): () => void;
 }
 
+/** Names strokes. */
+let strokes = 0;
+
 const nowhere: Ghost = { at: null, trail: [] };
 
 function createPaintHand(store: Workbench["store"], { newSeed }: Pick<Services, "newSeed">): PaintHand {
@@ -31,7 +35,8 @@ function createPaintHand(store: Workbench["store"], { newSeed }: Pick<Services, 
   let stroke: Stroke | null = null;
   /** Where the pointer came down. */
   let began: Spot | null = null;
-  let strokes = 0;
+  /** Where a line begins that is drawn by keys: Enter at one end, Enter at the other. */
+  let keyed: Spot | null = null;
 
   function show(next: Ghost): void {
     ghost = next;
@@ -53,23 +58,26 @@ function createPaintHand(store: Workbench["store"], { newSeed }: Pick<Services, 
     });
   }
 
+  function end(ended: Stroke): void {
+    void ended.end().finally(() => {
+      if (stroke === ended) stroke = null;
+      if (!stroke) show({ ...ghost, trail: [] });
+    });
+  }
+
   /** Paints what a tool leaves that works by one place or two. */
-  function place(at: Spot, snapped: boolean): void {
+  function place(at: Spot, from: Spot): void {
     const facts = store.getState();
     const { tool } = facts.brush;
     const inked = inkInHand(facts);
     const mark =
-      tool === "line"
-        ? strokeMark(facts, [began!, snapped ? inEighths(began!, at) : at])
-        : tool === "noise"
-          ? noiseMark(facts, at, newSeed())
-          : inked && stampMark(facts, inked.ink, at);
+      tool === "line" ? strokeMark(facts, [from, at]) : tool === "noise" ? noiseMark(facts, at, newSeed()) : inked && stampMark(facts, inked.ink, at);
     if (mark) void facts.paintMark(mark, { title: paintTitles[tool].deed });
   }
 
   const acts: Record<FieldToolEvent["phase"], (event: FieldToolEvent) => void> = {
-    hover: ({ at }) => show({ at, trail: [] }),
-    leave: () => show(nowhere),
+    hover: ({ at }) => show({ at, trail: stroke?.trail() ?? [] }),
+    leave: () => show({ at: null, trail: stroke?.trail() ?? [] }),
     down({ at }) {
       began = at;
       const { tool } = store.getState().brush;
@@ -82,21 +90,23 @@ function createPaintHand(store: Workbench["store"], { newSeed }: Pick<Services, 
       show({ at, trail: line ? [line, shiftKey ? inEighths(line, at) : at] : (stroke?.trail() ?? []) });
     },
     up({ at, shiftKey, pointerType }) {
-      if (stroke) {
-        const ended = stroke;
-        void ended.end().finally(() => {
-          if (stroke === ended) stroke = null;
-          if (!stroke) show({ ...ghost, trail: [] });
-        });
-      } else if (began) place(at, shiftKey);
+      const byKeys = pointerType === "keyboard" && store.getState().brush.tool === "line";
+      if (stroke) end(stroke);
+      else if (byKeys && !keyed) {
+        keyed = at;
+        store.setState({ deedNews: t("A line begins here; Enter ends it") });
+      } else if (began) {
+        place(shiftKey && !byKeys ? inEighths(began, at) : at, (byKeys && keyed) || began);
+        keyed = null;
+      }
       began = null;
       // A finger that is lifted is nowhere; a mouse still is.
-      show({ at: pointerType === "mouse" || pointerType === "pen" ? at : null, trail: stroke?.trail() ?? [] });
+      show({ at: pointerType === "mouse" || pointerType === "pen" ? at : null, trail: keyed ? [keyed] : (stroke?.trail() ?? []) });
     },
     cancel() {
       stroke?.drop();
       void stroke?.end();
-      [stroke, began] = [null, null];
+      [stroke, began, keyed] = [null, null, null];
       show(nowhere);
     },
   };

@@ -1,5 +1,5 @@
-import { modelOf } from "../core/spec/complete";
-import { paintedField } from "../state/brush-values";
+import { modelOf } from "../core/spec/model-of";
+import { paintable, paintedField } from "../state/brush-values";
 import { useServices, useWorkbench, useWorkbenchStore } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
@@ -31,20 +31,22 @@ function Target() {
   const field = useWorkbench(paintedField);
   const stepped = !spec || modelOf(spec).kind === "stepped";
   const [shown, domain] = ["·shown", "·domain"];
+  const fields = paintable(spec);
+  const chosen = chosenField !== null && fields.includes(chosenField) ? chosenField : null;
   const options = [
-    { value: shown, label: chosenField === null ? field : t("as shown"), note: t("The field of the view that is painted on") },
-    ...Object.keys(spec ? modelOf(spec).species : {}).map((name) => ({ value: name, label: t("always {{field}}", { field: name }) })),
+    { value: shown, label: chosen === null ? field : t("as shown"), note: t("The field of the view that is painted on") },
+    ...fields.map((name) => ({ value: name, label: t("always {{field}}", { field: name }) })),
   ];
   return (
     <>
       <Select
         look="inline"
         label={t("Painted")}
-        value={onto === "mask" ? domain : (chosenField ?? shown)}
+        value={onto === "mask" ? domain : (chosen ?? shown)}
         options={stepped ? options : [...options, { value: domain, label: t("domain"), note: t("Which cells take part: opens the run anew") }]}
-        onChange={(chosen) => {
-          if (chosen === domain) setBrush({ onto: "mask", tool: maskTools.includes(tool) ? tool : "brush" });
-          else setBrush({ onto: "field", field: chosen === shown ? null : chosen });
+        onChange={(next) => {
+          if (next === domain) setBrush({ onto: "mask", tool: maskTools.includes(tool) ? tool : "brush" });
+          else setBrush({ onto: "field", field: next === shown ? null : next });
         }}
       />
       {onto === "mask" && (

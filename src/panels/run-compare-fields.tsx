@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { modelOf } from "../core/spec/complete";
+import { modelOf } from "../core/spec/model-of";
 import type { LibraryRecord, RunPayload } from "../library/record";
 import { useWorkbench } from "../state/use-workbench";
 import { formatCount, formatUnit } from "../ui/format";

@@ -4,7 +4,6 @@ import { Button } from "../ui/button";
 import { formatCount, formatRate, formatSetting } from "../ui/format";
 import { Select, type Option } from "../ui/select";
 import { Slider } from "../ui/slider";
-import { t } from "../ui/text";
 
 /** Steps a frame at the end of the slider. */
 const mostChosen = 512;
@@ -16,7 +15,6 @@ export function RunDetails() {
   const resetRun = useWorkbench((state) => state.resetRun);
   return (
     <div className="run-details">
-      <StepBack />
       <Button disabled={!open} onClick={() => void stepOnce()} title="One step (.)">
         Step
       </Button>
@@ -27,16 +25,6 @@ export function RunDetails() {
       <PaceSetting />
       <Rate />
     </div>
-  );
-}
-
-function StepBack() {
-  const first = useWorkbench((state) => state.run.id === null || state.run.step === 0);
-  const stepBack = useWorkbench((state) => state.stepBack);
-  return (
-    <Button disabled={first} onClick={() => void stepBack()} title={t("One step back (,)")}>
-      {t("Step back")}
-    </Button>
   );
 }
 

@@ -12,6 +12,7 @@ import "./scrubber.css";
 export function Scrubber() {
   return (
     <div className="timeline" role="group" aria-label={t("Time of the run")}>
+      <StepBack />
       <Track />
       <Replay />
       <ScrubberBookmarks />
@@ -44,6 +45,16 @@ function Track() {
       onGlance={(at) => void glance(at)}
       onChoose={(at) => void goToStep(at)}
     />
+  );
+}
+
+function StepBack() {
+  const first = useWorkbench((state) => state.run.step === 0);
+  const stepBack = useWorkbench((state) => state.stepBack);
+  return (
+    <Button look="plain" disabled={first} onClick={() => void stepBack()} title={t("One step back (,)")}>
+      {t("Step back")}
+    </Button>
   );
 }
 

@@ -34,7 +34,7 @@ export function SpecFileButton() {
   return (
     <DropZone
       label="Open"
-      hint="Open a spec file (JSON), or a pattern of Ready (VTI)"
+      hint="Open a spec file (JSON), a research bundle (ZIP), the page of a run (HTML), or a pattern of Ready (VTI)"
       accept={[...specEndings, "application/json"].join(",")}
       onFiles={([file]) => void open(file!)}
     />

@@ -8,6 +8,7 @@ import { formatNumber, formatSetting } from "../ui/format";
 import { Select } from "../ui/select";
 import { Setting } from "../ui/setting";
 import { t } from "../ui/text";
+import { BifurcationPlot } from "../views/bifurcation-plot";
 import { lookupTable, mapNamed } from "../views/colour-maps";
 import { PhaseDiagram, type DiagramCell } from "../views/phase-diagram";
 import { rangeOf, regimeColour, regimeKey, valueColour } from "../views/phase-diagram-colours";
@@ -38,11 +39,15 @@ export function SweepDiagram({ sweep, rows }: { sweep: SweepSpec; rows: readonly
       }),
     [runs, byIndex, by, range, map, sweep],
   );
-  const axes = useMemo(() => sweep.parameters.slice(0, 2).map((swept, i) => ({
-    title: swept.name.replace(/^parameters\./, ""),
-    values: sweep.design === "grid" ? gridValues(swept) : runs.map(({ values }) => values[i]!),
-    scale: "scale" in swept ? swept.scale : ("linear" as const),
-  })), [sweep, runs]);
+  const axes = useMemo(
+    () =>
+      sweep.parameters.slice(0, 2).map((swept, i) => ({
+        title: swept.name.replace(/^parameters\./, ""),
+        values: sweep.design === "grid" ? gridValues(swept) : runs.map(({ values }) => values[i]!),
+        scale: "scale" in swept ? swept.scale : ("linear" as const),
+      })),
+    [sweep, runs],
+  );
   const row = reached === null ? undefined : byIndex.get(reached);
   return (
     <div ref={box} className="sweep-diagram">
@@ -57,7 +62,11 @@ export function SweepDiagram({ sweep, rows }: { sweep: SweepSpec; rows: readonly
       </Setting>
       {width > 0 && (
         <PhaseDiagram
-          title={t("{{done}} of {{of}} runs over {{names}}", { done: rows.length, of: runs.length, names: axes.map(({ title }) => title).join(", ") })}
+          title={t("{{done}} of {{of}} runs over {{names}}", {
+            done: rows.length,
+            of: runs.length,
+            names: axes.map(({ title }) => title).join(", "),
+          })}
           x={axes[0]!}
           y={axes[1] ?? null}
           cells={cells}
@@ -72,6 +81,14 @@ export function SweepDiagram({ sweep, rows }: { sweep: SweepSpec; rows: readonly
       <p className="phase-reading" role="status">
         {reached === null ? t("Point at a run to read it; click or Enter opens it.") : rowWords(sweep, runs[reached]!.values, row)}
       </p>
+      {by !== "regime" && axes.length === 1 && rows.length > 0 && (
+        <BifurcationPlot
+          title={t("{{measure}} against {{name}}", { measure: by, name: axes[0]!.title })}
+          x={axes[0]!}
+          y={by}
+          series={[{ name: by, look: "up", points: pointsOf(rows, by) }]}
+        />
+      )}
       {by === "regime" ? (
         <ul className="phase-key" aria-label={t("Key")}>
           {regimeKey(rows.map(({ regime }) => regime)).map(({ name, colour, words }) => (
@@ -93,6 +110,10 @@ export function SweepDiagram({ sweep, rows }: { sweep: SweepSpec; rows: readonly
     </div>
   );
 }
+
+/** In the order of the parameter. */
+const pointsOf = (rows: readonly SweepRow[], by: string): { x: number; y: number | null }[] =>
+  rows.map(({ values, numbers }) => ({ x: values[0]!, y: numbers[by] ?? null })).sort((a, b) => a.x - b.x);
 
 const gradient = (at: (share: number) => string): string => `linear-gradient(90deg, ${Array.from({ length: 12 }, (_, i) => at(i / 11)).join(", ")})`;
 

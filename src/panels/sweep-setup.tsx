@@ -35,7 +35,11 @@ export function SweepSetup({ spec, draft }: { spec: RunSpec; draft: SweepDraft }
               look="inline"
               label={i === 0 ? t("First parameter") : t("Second parameter")}
               value={swept.name}
-              options={names.map((name) => ({ value: name, label: name.replace(/^parameters\./, ""), disabled: parameters.some((one, k) => k !== i && one.name === name) }))}
+              options={names.map((name) => ({
+                value: name,
+                label: name.replace(/^parameters\./, ""),
+                disabled: parameters.some((one, k) => k !== i && one.name === name),
+              }))}
               onChange={(name) => put(i, rangeFor(spec, name))}
             />
             {i > 0 && (

@@ -16,14 +16,22 @@ export function durationWords(seconds: number): string {
  * What a sweep will take, from the speed of the run on screen: stepping alone. Null where that says nothing, as of a run that has not begun or
  * one on a graphics processor, which single runs do not use.
  */
-export function estimateSeconds(runs: number, steps: number, spec: RunSpec, { cellUpdatesPerSecond, backend, threads }: RunFacts, cores: number): number | null {
+export function estimateSeconds(
+  runs: number,
+  steps: number,
+  spec: RunSpec,
+  { cellUpdatesPerSecond, backend, threads }: RunFacts,
+  cores: number,
+): number | null {
   if (cellUpdatesPerSecond <= 0 || backend === "webgpu") return null;
   const perThread = cellUpdatesPerSecond / Math.max(1, threads);
   return (runs * steps * cellCount(spec.grid.shape)) / (perThread * Math.min(cores, runs));
 }
 
-/** "25 runs of 2 000 steps, about 40 s". */
+/** "25 runs of 2 000 steps, at least 40 s …": measuring and the run on screen take their part too. */
 export function planWords(runs: number, steps: number, seconds: number | null): string {
   const plan = t("{{runs}} runs of {{steps}} steps", { runs: formatCount(runs), steps: formatCount(steps) });
-  return seconds === null ? `${plan}; ${t("how long it takes shows after the first")}` : `${plan}, ${t("about {{time}}", { time: durationWords(seconds) })}`;
+  return seconds === null
+    ? `${plan}; ${t("how long it takes shows after the first")}`
+    : `${plan}, ${t("at least {{time}} at the speed of the run on screen", { time: durationWords(seconds) })}`;
 }

@@ -23,8 +23,8 @@ function TimePanel() {
       />
       {phone && (
         <>
-          <RunDetails />
           <Timeline />
+          <RunDetails />
           <div className="field-tools">
             <ViewSettings />
           </div>

@@ -1,7 +1,5 @@
 import { Suspense, useMemo } from "react";
-import { csv } from "../exporters/csv";
-import { exportFile, provenanceOf } from "../exporters/provenance";
-import { modelOf } from "../core/spec/complete";
+import { modelOf } from "../core/spec/model-of";
 import type { RunSpec } from "../core/spec/run-spec";
 import { pointInView } from "../state/analysis-slice";
 import { exportedSpec } from "../state/exported-spec";
@@ -117,7 +115,8 @@ function useSpectrum(): SpectrumFacts | null {
 /** Keeps a table as a file that carries the spec. */
 function useSaveTable(): FieldKindProps["save"] {
   const store = useWorkbenchStore();
-  return (what, columns) => {
+  return async (what, columns) => {
+    const [{ csv }, { exportFile, provenanceOf }] = await Promise.all([import("../exporters/csv"), import("../exporters/provenance")]);
     const state = store.getState();
     const provenance = provenanceOf(exportedSpec(state), state.run.exact ? null : state.run.backend);
     saveFile(exportFile(csv, `${state.spec!.model}-${state.run.step}${what}`, { columns }, provenance));

@@ -61,7 +61,8 @@ export const createBifurcationSlice =
         const name = Object.keys(spec.parameters).find((one) => typeof spec.parameters[one] === "number");
         if (name) set({ bifurcationDraft: { model: spec.model, parameter: around(spec, `parameters.${name}`), steps: usualSteps } });
       },
-      changeBifurcationDraft: (change) => set(({ bifurcationDraft }) => ({ bifurcationDraft: bifurcationDraft && { ...bifurcationDraft, ...change } })),
+      changeBifurcationDraft: (change) =>
+        set(({ bifurcationDraft }) => ({ bifurcationDraft: bifurcationDraft && { ...bifurcationDraft, ...change } })),
       async startBifurcation() {
         const { spec, bifurcationDraft } = get();
         if (!spec || !bifurcationDraft) return;

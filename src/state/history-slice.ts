@@ -110,7 +110,7 @@ export const createHistorySlice =
       const bookmarks = timeline.bookmarks.filter(({ step }) => step <= at);
       if (run.newest <= at) return {};
       const told = t("What had been computed after step {{step}} was dropped: another future begins there.", { step: at });
-      return { bookmarks, told, kept: timeline.kept.filter((step) => step <= at) };
+      return { bookmarks, told, replayTo: null, kept: timeline.kept.filter((step) => step <= at) };
     }
 
     return {
@@ -163,8 +163,10 @@ export const createHistorySlice =
         } else if (get().run.status !== "running") patchRun({ newest });
       },
       takeChange({ spec: whole, specHash, step }) {
-        patch(tellDropped(step));
         const { run, spec: shown } = get();
+        // Set to what it was already, nothing is done and nothing dropped.
+        if (specHash === run.specHash) return;
+        patch(tellDropped(step));
         const spec = presentSpec(whole, step, shown);
         set({ spec, run: { ...run, specHash, newest: step, start: whole.parameters, steered: wasSteered(whole) } });
       },

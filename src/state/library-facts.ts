@@ -1,5 +1,5 @@
 import { maskOf } from "../core/field/mask";
-import { modelOf } from "../core/spec/complete";
+import { modelOf } from "../core/spec/model-of";
 import type { RunSpec } from "../core/spec/run-spec";
 import type { FieldFrame } from "../engine/protocol";
 import type { LibraryRecord, RunPayload, Thumbnail } from "../library/record";

@@ -11,7 +11,7 @@ import { bytesIn, stateEveryMs } from "./library-state-pace";
 import type { Services } from "./services";
 import type { WorkbenchState } from "./store";
 
-export type LibraryKeeper = Pick<LibrarySlice, "keepNow" | "noteBeforeClosing" | "resumeLast" | "openRecord" | "unsavedFile">;
+export type LibraryKeeper = Pick<LibrarySlice, "keepNow" | "noteBeforeClosing" | "resumeLast" | "openRecord" | "forgetRecords" | "unsavedFile">;
 
 /** The record that the run on screen is kept in. */
 export interface KeptRun {
@@ -166,6 +166,7 @@ export function createKeeper(store: StoreApi<WorkbenchState>, services: Services
     if (held > 0) return;
     if (state.run.status === "running" && before.run.status !== "running" && (state.library.resumed || state.library.elsewhere))
       patch({ resumed: null, elsewhere: false });
+    if (state.run.status === "running" && state.library.clearedSince !== null) patch({ clearedSince: null });
     if (before.run.id !== null && state.run.id !== before.run.id) {
       // What the old run reached is written as it was last seen; runs that were never kept have passed by.
       if (kept?.run === before.run.id) void keep({ state: { ...before, series: {}, measurement: null } });

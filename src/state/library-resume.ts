@@ -35,7 +35,7 @@ export function createResumer(
   store: StoreApi<WorkbenchState>,
   { library, engine }: Services,
   { places, keepNow, tell, current, during, take }: ResumerGround,
-): Pick<LibrarySlice, "resumeLast" | "openRecord"> {
+): Pick<LibrarySlice, "resumeLast" | "openRecord" | "forgetRecords"> {
   const { getState: get } = store;
   const patch = (facts: Partial<WorkbenchState["library"]>) => store.setState(({ library: now }) => ({ library: { ...now, ...facts } }));
 
@@ -108,6 +108,9 @@ export function createResumer(
     );
 
   return {
+    async forgetRecords(ids) {
+      for (const place of places) if (ids.includes(recallLastRun(place)?.record ?? "")) forgetLastRun([place]);
+    },
     async resumeLast() {
       const last = places.map(recallLastRun).find((one) => one !== null) ?? null;
       const { run } = get();
@@ -117,6 +120,7 @@ export function createResumer(
       if (!last) return goOn();
       try {
         const record = await library.get(last.record);
+        if (!record && (await library.list()).length === 0) return patch({ clearedSince: last.kept });
         if (!record || !isRun(record) || record.deleted !== null) return goOn();
         if (!(await claimed(record.id))) return patch({ elsewhere: true });
         const { kept, seen } = last;

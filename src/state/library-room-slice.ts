@@ -3,7 +3,7 @@ import { duplicate } from "../library/duplicate";
 import type { RestoreReport, StorageUse } from "../library/library";
 import type { EditableField, LibraryRecord } from "../library/record";
 import { everything, type LibraryQuery } from "../library/search";
-import { forgetLastRun, recallLastRun } from "./library-last";
+import { recallLastRun } from "./library-last";
 import type { Services } from "./services";
 import type { SliceCreator } from "./store";
 
@@ -20,6 +20,8 @@ export interface RunsFacts {
   /** What was deleted last and can be brought back at a press. */
   deleted: readonly string[];
   use: StorageUse | null;
+  /** The browser was asked to keep the library for good, and did not promise. */
+  refused: boolean;
   /** What takes a while. */
   task: "backup" | "restore" | null;
   /** What a restored backup brought; null once it is read. */
@@ -99,6 +101,7 @@ export const createLibraryRoomSlice =
         problem: null,
         deleted: [],
         use: null,
+        refused: false,
         task: null,
         restored: null,
         clearedSince: null,
@@ -130,9 +133,8 @@ export const createLibraryRoomSlice =
         patch({ deleted: get().runs.deleted.filter((id) => !ids.includes(id)) });
       },
       async purgeRecords(ids) {
+        await get().forgetRecords(ids);
         await attempt(() => library.purge(ids));
-        const last = recallLastRun(storage);
-        if (last && ids.includes(last.record)) forgetLastRun([storage]);
       },
       async duplicateRecord(id) {
         const record = get().runs.records.find((one) => one.id === id);
@@ -156,7 +158,8 @@ export const createLibraryRoomSlice =
         patch({ use });
       },
       async askToPersist() {
-        await attempt(() => library.persist());
+        const promised = await attempt(() => library.persist());
+        patch({ refused: promised === false });
         await get().readStorage();
       },
       dismissRunsNotice: () => patch({ problem: null, restored: null, deleted: [] }),

@@ -25,6 +25,8 @@ export interface LibraryFacts {
   resumed: Resumed | null;
   /** Another tab runs the run of the last visit, so that this one waits at the start. */
   elsewhere: boolean;
+  /** When the last run was kept, where the browser has cleared the library since; the page then waits at the start, so that nothing hides it. */
+  clearedSince: number | null;
   /** How far the way back to it is, while it is computed again; set to null, it stops there. */
   resuming: { step: number; target: number } | null;
   /** Seconds from one keeping of the whole state to the next while it runs; null where it is too large for that. */
@@ -48,6 +50,8 @@ export interface LibrarySlice {
   resumeLast(): Promise<void>;
   /** Opens a kept run in the Lab, at its step. Resolves to whether it opened. */
   openRecord(id: string): Promise<boolean>;
+  /** These records were deleted for good: the next visit does not look for them. */
+  forgetRecords(ids: readonly string[]): Promise<void>;
   /** The run on screen and what else could not be written, as a file to save. */
   unsavedFile(): Promise<Blob>;
   /** Puts away the word on how the run came back, and ends the way there. */
@@ -64,13 +68,14 @@ export const createLibrarySlice =
       (keeper ??= import("./library-keeper").then(({ createKeeper }) => (ready = createKeeper(api as StoreApi<WorkbenchState>, services, tab))));
     const started = () => keeper ?? start(services.storage);
     return {
-      library: { record: null, problem: null, resumed: null, elsewhere: false, resuming: null, stateEvery: null, kept: null },
+      library: { record: null, problem: null, resumed: null, elsewhere: false, clearedSince: null, resuming: null, stateEvery: null, kept: null },
       keepRuns: async (tab) => void (await start(tab)),
       keepNow: async () => (await started()).keepNow(),
       noteBeforeClosing: () => ready?.noteBeforeClosing(),
       resumeLast: async () => (await started()).resumeLast(),
       openRecord: async (id) => (await started()).openRecord(id),
+      forgetRecords: async (ids) => (await started()).forgetRecords(ids),
       unsavedFile: async () => (await started()).unsavedFile(),
-      dismissResumed: () => set({ library: { ...get().library, resumed: null, elsewhere: false, resuming: null } }),
+      dismissResumed: () => set({ library: { ...get().library, resumed: null, elsewhere: false, clearedSince: null, resuming: null } }),
     };
   };

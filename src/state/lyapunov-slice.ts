@@ -1,5 +1,5 @@
 import type { LyapunovResult } from "../core/analysis/lyapunov-growth";
-import { modelOf } from "../core/spec/complete";
+import { modelOf } from "../core/spec/model-of";
 import { toRecord, type ErrorRecord } from "../core/errors";
 import type { TwinProgress } from "../engine/protocol";
 import type { Services } from "./services";

@@ -1,6 +1,6 @@
 import { toRecord } from "../core/errors";
 import { maskOf } from "../core/field/mask";
-import { modelOf } from "../core/spec/complete";
+import { modelOf } from "../core/spec/model-of";
 import type { RunSpec } from "../core/spec/run-spec";
 import type { FieldFrame, MeasureRequest } from "../engine/protocol";
 import type { Services } from "./services";

@@ -3,7 +3,7 @@ import type { EquationModel } from "../core/define/model";
 import { toRecord, type ErrorRecord } from "../core/errors";
 import { checkName } from "../core/equations/check";
 import { readAlgebraic, readEquation } from "../core/equations/equation";
-import { modelOf } from "../core/spec/complete";
+import { modelOf } from "../core/spec/model-of";
 import { canonicalJson } from "../core/spec/hash";
 import type { BoundarySpec, InitialSpec, RunSpec, RunSpecInput, SidesSpec } from "../core/spec/run-spec";
 

@@ -1,5 +1,6 @@
 import { createAblationSlice, type AblationSlice } from "./ablation-slice";
 import { createAnnotateSlice, type AnnotateSlice } from "./annotate-slice";
+import { createBifurcationSlice, type BifurcationSlice } from "./bifurcation-slice";
 import { createBatchSlice, type BatchSlice } from "./batch-slice";
 import { createCompareSlice, type CompareSlice } from "./compare-slice";
 import { createFeedSlice, type FeedSlice } from "./feed-slice";
@@ -12,6 +13,7 @@ import { createNotebookSlice, type NotebookSlice } from "./notebook-slice";
 import { createRegimesSlice, type RegimesSlice } from "./regimes-slice";
 import { createRouteSlice, type RouteSlice } from "./route-slice";
 import { createRunCompareSlice, type RunCompareSlice } from "./run-compare-slice";
+import { createSearchSlice, type SearchSlice } from "./search-slice";
 import { createSeriesFeaturesSlice, type SeriesFeaturesSlice } from "./series-features-slice";
 import type { Services } from "./services";
 import { createSweepSlice, type SweepSlice } from "./sweep-slice";
@@ -33,7 +35,9 @@ export type RoomSlices = MeasureSlice &
   AblationSlice &
   LibraryRoomSlice &
   RunCompareSlice &
-  SweepSlice;
+  SweepSlice &
+  BifurcationSlice &
+  SearchSlice;
 
 export const createRoomSlices =
   (services: Services): SliceCreator<RoomSlices> =>
@@ -54,4 +58,6 @@ export const createRoomSlices =
     ...createLibraryRoomSlice(services)(...a),
     ...createRunCompareSlice(services)(...a),
     ...createSweepSlice(services)(...a),
+    ...createBifurcationSlice(services)(...a),
+    ...createSearchSlice(services)(...a),
   });

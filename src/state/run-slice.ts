@@ -1,6 +1,6 @@
 import { toRecord, type ErrorRecord } from "../core/errors";
 import { cellCount } from "../core/field/grid";
-import { modelOf } from "../core/spec/complete";
+import { modelOf } from "../core/spec/model-of";
 import type { RunSpec, RunSpecInput } from "../core/spec/run-spec";
 import type { BackendId, FieldFrame, OpenedRun, RunId } from "../engine/protocol";
 import { openWith } from "./backend-slice";

@@ -3,7 +3,7 @@ import type { Preset } from "../core/define/model";
 import type { ParamValue } from "../core/define/params";
 import { toRecord, type ErrorRecord } from "../core/errors";
 import { models } from "../core/models/index";
-import { modelOf } from "../core/spec/complete";
+import { modelOf } from "../core/spec/model-of";
 import { dependsOn, readFormula } from "../core/spec/formula";
 import { withInterventions } from "../core/spec/interventions";
 import type { RunSpec, RunSpecInput } from "../core/spec/run-spec";

@@ -6,6 +6,7 @@ import { createConnectionSlice, type ConnectionSlice } from "./connection-slice"
 import { createEquationsSlice, type EquationsSlice } from "./equations-slice";
 import { createLibrarySlice, type LibrarySlice } from "./library-slice";
 import { createHistorySlice, type HistorySlice } from "./history-slice";
+import { createLayoutSlice, saveLayout, type LayoutSlice } from "./layout-slice";
 import { createLyapunovSlice, type LyapunovSlice } from "./lyapunov-slice";
 import { movableEngine } from "./movable-engine";
 import { createPaintSlice, type PaintSlice } from "./paint-slice";
@@ -42,6 +43,7 @@ export type WorkbenchState = SpecSlice &
   PaintSlice &
   ViewsSlice &
   ShellSlice &
+  LayoutSlice &
   WorkspaceSlice &
   RoomSlices;
 
@@ -85,11 +87,13 @@ export function createWorkbench(given: Services, rooms?: CreateRooms): Workbench
     ...createPaintSlice(services)(...a),
     ...createViewsSlice(services)(...a),
     ...createShellSlice()(...a),
+    ...createLayoutSlice(services)(...a),
     ...createWorkspaceSlice(services)(...a),
   }));
   const saveNow = saveSpec(store, services.storage);
   saveWorkspace(store, services.storage);
   saveViews(store, services.storage);
+  saveLayout(store, services.storage);
   followSpec(store);
   followDeeds(store);
   const addRooms = (create: CreateRooms) => {

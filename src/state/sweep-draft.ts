@@ -1,4 +1,4 @@
-import { modelOf } from "../core/spec/complete";
+import { modelOf } from "../core/spec/model-of";
 import { withInterventions } from "../core/spec/interventions";
 import type { RunSpec } from "../core/spec/run-spec";
 import { numbersIn, type Design, type SweepInput, type SweepSpec, type SweptRange } from "../core/sweep/sweep-spec";

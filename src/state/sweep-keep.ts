@@ -35,7 +35,11 @@ export function sweepKeeper(library: Library) {
     },
     /** A row as it ends, with what the record says of the whole. Its picture stands for the sweep, newest first. */
     async append(id: string, payload: SweepPayload, { row, tile }: KeptRow): Promise<void> {
-      await library.patch(id, { payload, metrics: { runs: payload.done } }, { [rowName(row.index)]: { row, tile }, ...(tile && { thumbnail: tile }) });
+      await library.patch(
+        id,
+        { payload, metrics: { runs: payload.done } },
+        { [rowName(row.index)]: { row, tile }, ...(tile && { thumbnail: tile }) },
+      );
     },
     async note(id: string, payload: SweepPayload): Promise<void> {
       await library.patch(id, { payload });

@@ -218,6 +218,7 @@ export const createSweepSlice =
           for (const { row, tile } of kept.rows) if (tile) tiles.set(row.index, tile);
           // The tiles are there by now: who drew without them draws again.
           patch({ rows: [...get().sweep.rows] });
+          if (get().spec?.model === sweep.base.model) set({ sweepDraft: draftFrom(sweep) });
         } catch (error) {
           patch({ problem: toRecord(error) });
         }

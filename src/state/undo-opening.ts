@@ -1,6 +1,6 @@
 import type { StoreApi } from "zustand/vanilla";
 import { WorkbenchError, type ErrorRecord } from "../core/errors";
-import { modelOf } from "../core/spec/complete";
+import { modelOf } from "../core/spec/model-of";
 import type { RunSpec } from "../core/spec/run-spec";
 import { wholeSpec } from "./exported-spec";
 import type { WorkbenchState } from "./store";

@@ -54,6 +54,7 @@ export const createUndoSlice =
       const deed = (way === "undo" ? done : undone).pop();
       if (!deed) return;
       recordedAt = -Infinity;
+      tell();
       set({ undoing: true, undoProblem: null });
       try {
         await deed[way]();

@@ -69,6 +69,16 @@ const usualView: ViewFacts = {
 };
 const usual: ViewsFacts = { open: [usualView], front: "1", vision: "usual", line: null, probes: [] };
 
+/** What was changed of a view, as it stands behind "Undo". */
+const titles: Partial<Record<keyof ViewFacts, string>> = {
+  kind: "Kind of view",
+  field: "Field shown",
+  second: "Field it is held against",
+  map: "Colour map",
+  range: "Colour range",
+  levels: "Contour lines",
+};
+
 export const createViewsSlice =
   ({ storage }: Pick<Services, "storage">): SliceCreator<ViewsSlice> =>
   (set, get) => {
@@ -91,7 +101,10 @@ export const createViewsSlice =
       },
       changeView(id, to) {
         const { open } = get().views;
-        change("View", `${id} ${Object.keys(to).join()}`, { open: open.map((view) => (view.id === id ? { ...view, ...to } : view)) });
+        const [part] = Object.keys(to) as (keyof ViewFacts)[];
+        change(titles[part!] ?? "View", `${id} ${Object.keys(to).join()}`, {
+          open: open.map((view) => (view.id === id ? { ...view, ...to } : view)),
+        });
       },
       closeView(id) {
         const { open, front } = get().views;

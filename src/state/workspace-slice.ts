@@ -4,7 +4,8 @@ import { recall, remember } from "./remember";
 import type { KeyValueStorage, Services } from "./services";
 import type { SliceCreator, WorkbenchState } from "./store";
 
-export type Theme = "dark" | "light";
+/** `system` is light or dark as the machine is. */
+export type Theme = "dark" | "light" | "system";
 export type Room = "lab" | "measure" | "regimes" | "notebooks" | "runs";
 
 /** How a person has set up the place: kept between visits, not part of any experiment. */
@@ -17,6 +18,8 @@ export interface Workspace {
   allFeatures: boolean;
   /** Keys without Ctrl or ⌘ carry out actions. */
   singleKeys: boolean;
+  /** Was shown around, or did not want to be. */
+  toured: boolean;
   /** Language of the page. */
   language: string;
   /** Ids of the panels that start folded and are open. */
@@ -35,7 +38,18 @@ export interface WorkspaceSlice {
 }
 
 const key = "mfn.workspace";
-const usual: Workspace = { theme: "dark", colourMap: "viridis", smooth: true, allFeatures: false, singleKeys: true, language: "en", unfolded: [], backend: "auto", threads: 0 };
+const usual: Workspace = {
+  theme: "dark",
+  colourMap: "viridis",
+  smooth: true,
+  allFeatures: false,
+  singleKeys: true,
+  toured: false,
+  language: "en",
+  unfolded: [],
+  backend: "auto",
+  threads: 0,
+};
 
 export const createWorkspaceSlice =
   ({ storage }: Pick<Services, "storage">): SliceCreator<WorkspaceSlice> =>
@@ -53,13 +67,14 @@ function restore(kept: unknown): Workspace {
   const { theme, backend, threads, unfolded, ...workspace } = { ...usual, ...Object.fromEntries(fitting) };
   return {
     ...workspace,
-    theme: theme === "light" || theme === "dark" ? theme : usual.theme,
+    theme: themes.includes(theme) ? theme : usual.theme,
     backend: backendIds.includes(backend) ? backend : usual.backend,
     unfolded: Array.isArray(unfolded) ? unfolded.filter((id) => typeof id === "string") : usual.unfolded,
     threads: Number.isInteger(threads) && threads > 0 ? threads : usual.threads,
   };
 }
 
+const themes: readonly string[] = ["dark", "light", "system"] satisfies Theme[];
 const backendIds: readonly string[] = ["auto", "plain", "wasm", "webgpu"] satisfies Workspace["backend"][];
 
 export function saveWorkspace(store: StoreApi<WorkbenchState>, storage: KeyValueStorage): void {

@@ -29,7 +29,8 @@ export function BifurcationPlot({ title, x, y, series, band = null }: Bifurcatio
   const all = series.flatMap(({ points }) => points).filter((point) => point.y !== null);
   const [x0, x1] = extent(all, (point) => point.x);
   const [low, high] = extent(all, (point) => point.y!);
-  if (x0 === undefined || x1 === undefined || low === undefined || high === undefined) return <p className="dim">The diagram appears here point by point.</p>;
+  if (x0 === undefined || x1 === undefined || low === undefined || high === undefined)
+    return <p className="dim">The diagram appears here point by point.</p>;
   const ends: [number, number] = x0 === x1 ? [x0 - 1, x1 + 1] : [x0, x1];
   const toX = x.scale === "log" && x0 > 0 && x0 < x1 ? scaleLog(ends, [left + 6, right - 6]) : scaleLinear(ends, [left + 6, right - 6]);
   const toY = scaleLinear(low === high ? [low - 1, high + 1] : [low, high], [bottom - 6, top + 6]).nice(4);
@@ -37,7 +38,9 @@ export function BifurcationPlot({ title, x, y, series, band = null }: Bifurcatio
     .defined((point) => point.y !== null)
     .x((point) => toX(point.x))
     .y((point) => toY(point.y!));
-  const said = series.map(({ name, points }) => `${name}: ${points.map((point) => `${formatSetting(point.x, 4)} → ${formatNumber(point.y, 3)}`).join(", ")}`);
+  const said = series.map(
+    ({ name, points }) => `${name}: ${points.map((point) => `${formatSetting(point.x, 4)} → ${formatNumber(point.y, 3)}`).join(", ")}`,
+  );
   return (
     <svg className="chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title} aria-describedby={id}>
       <title>{title}</title>
@@ -57,7 +60,12 @@ export function BifurcationPlot({ title, x, y, series, band = null }: Bifurcatio
       {series.map(({ name, look, points }) => (
         <g key={name}>
           <path className={`bifurcation-line-${look}`} d={path(points) ?? ""} />
-          {points.map((point, i) => point.y !== null && <circle key={i} className={`bifurcation-${look}`} cx={toX(point.x)} cy={toY(point.y)} r={look === "up" ? 2.5 : 4} />)}
+          {points.map(
+            (point, i) =>
+              point.y !== null && (
+                <circle key={i} className={`bifurcation-${look}`} cx={toX(point.x)} cy={toY(point.y)} r={look === "up" ? 2.5 : 4} />
+              ),
+          )}
         </g>
       ))}
       <text className="chart-strong" x={right} y={height - 4} textAnchor="end">

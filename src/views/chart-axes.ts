@@ -52,6 +52,25 @@ export function drawAxes(context: CanvasRenderingContext2D, { x, y, names, logar
   context.restore();
 }
 
+/** Marks where the cell that is read in a linked view stands in a chart, with its value. @param right edge of the chart, which words keep within. */
+export function drawReading(context: CanvasRenderingContext2D, x: number, y: number, words: string, right: number, ink: Ink): void {
+  context.beginPath();
+  context.arc(x, y, 6, 0, 2 * Math.PI);
+  for (const [colour, lineWidth] of [
+    ["#000", 4],
+    ["#fff", 1.5],
+  ] as const) {
+    Object.assign(context, { strokeStyle: colour, lineWidth });
+    context.stroke();
+  }
+  context.font = ink.font;
+  context.textBaseline = "middle";
+  const before = x + 12 + context.measureText(words).width > right;
+  context.textAlign = before ? "right" : "left";
+  context.fillStyle = ink.text;
+  context.fillText(words, x + (before ? -12 : 12), y);
+}
+
 /** Words in the middle of a chart that has nothing to draw. */
 export function drawWords(context: CanvasRenderingContext2D, words: string, { width, height }: Size, ink: Ink): void {
   context.font = ink.font;

@@ -39,6 +39,9 @@ function sampled({ values, inside }: Picture): Float64Array {
   return Float64Array.from(taken).sort();
 }
 
+const withoutLogarithm = (cells: number): string =>
+  cells === 1 ? t("1 cell is not above 0 and has no logarithm") : t("{{number}} cells are not above 0 and have no logarithm", { number: cells });
+
 const auto: ColourRange = {
   id: "auto",
   title: "Every frame",
@@ -86,8 +89,7 @@ export const colourRanges = registry<ColourRange>("colour range", [
       const { notPositive, notFinite, smallestPositive } = extent;
       if (!(smallestPositive < Infinity)) return { ...roomy(extent), note: t("No value is above 0, so the range is not logarithmic.") };
       const { low, high } = roomy({ low: smallestPositive, high: extent.high, notFinite });
-      const note = notPositive > 0 && t("{{count}} cells are not above 0 and have no logarithm", { count: notPositive });
-      return { low, high, notFinite, logarithmic: true, ...(note && { note }) };
+      return { low, high, notFinite, logarithmic: true, ...(notPositive > 0 && { note: withoutLogarithm(notPositive) }) };
     },
   },
 ]);

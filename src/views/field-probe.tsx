@@ -1,4 +1,5 @@
 import { formatNumber, formatSetting } from "../ui/format";
+import { t } from "../ui/text";
 import type { Cell } from "./field-link";
 import type { PictureSource } from "./picture";
 import { useCalmly } from "./use-calmly";
@@ -27,7 +28,7 @@ export function FieldProbe({ source, cell, at, spacing: [hy, hx], symbol, unit, 
   return (
     <output className={`field-probe ${side}`} style={{ left: `${100 * at.x}%`, top: `${100 * at.y}%` }} aria-live={announce ? "polite" : "off"}>
       x {formatSetting(cell.x * hx)}, y {formatSetting(cell.y * hy)}
-      <b>{value === "outside" ? "outside the domain" : `${symbol} ${formatNumber(value)}${unit}`}</b>
+      <b>{value === "outside" ? t("outside the domain") : `${symbol} ${formatNumber(value)}${unit}`}</b>
     </output>
   );
 }

@@ -1,8 +1,8 @@
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useId, useMemo, useState, type KeyboardEvent } from "react";
 import type { Tile } from "../core/sweep/point";
 import { formatSetting } from "../ui/format";
-import { paint } from "./paint";
 import { neighbour, placeCells, type DiagramCell } from "./phase-diagram-places";
+import { TilePicture } from "./tile-picture";
 import "./phase-diagram.css";
 import "./views.css";
 
@@ -121,21 +121,13 @@ interface PictureProps {
 
 /** The small picture of a run within its cell. */
 function Picture({ place: { cell, x, y, w, h }, tilesFrom, tileOf, table }: PictureProps) {
-  const canvas = useRef<HTMLCanvasElement>(null);
   const side = Math.min(w, h);
   const tile = cell.ended && side >= tilesFrom ? tileOf(cell.index) : null;
-  useEffect(() => {
-    const context = canvas.current?.getContext("2d");
-    if (!tile || !context) return;
-    const { width, height, cells } = tile;
-    const picture = { key: "", nx: width, ny: height, values: Float32Array.from(cells), inside: cells.map((level) => (level === 255 ? 0 : 1)) };
-    context.putImageData(new ImageData(paint(picture, { low: 0, high: 254, notFinite: 0 }, table), width, height), 0, 0);
-  }, [tile, table]);
   if (!tile) return null;
   const inner = side - 8;
   return (
     <foreignObject className="phase-picture" x={x + (w - inner) / 2} y={y + (h - inner) / 2} width={inner} height={inner} aria-hidden="true">
-      <canvas ref={canvas} width={tile.width} height={tile.height} style={{ width: inner, height: inner }} />
+      <TilePicture tile={tile} table={table} label="" />
     </foreignObject>
   );
 }

@@ -1,18 +1,21 @@
 import { scaleLinear } from "d3";
 import { useCallback, useMemo } from "react";
+import { formatNumber } from "../ui/format";
 import { t } from "../ui/text";
-import { chartBox, drawAxes, drawWords } from "./chart-axes";
+import { chartBox, drawAxes, drawReading, drawWords } from "./chart-axes";
 import { lookupTable, lutSize } from "./colour-maps";
 import { densityOf, type Density } from "./density";
 import type { FieldKindProps } from "./field-kinds/define";
 import { LiveCanvas, type Ink } from "./live-canvas";
+import { valueIn } from "./picture";
 import type { Size } from "./viewport";
 
 /** Bins along each axis. */
 const bins = 128;
 
 /** Two fields held against each other: how many cells hold each pair of values, in colours of equal ratios of the count. */
-export function PhasePortraitView({ field, second, map }: FieldKindProps) {
+export function PhasePortraitView({ field, second, map, link }: FieldKindProps) {
+  const cell = link.reading?.cell ?? null;
   const table = useMemo(() => lookupTable(map), [map]);
   const cells = useMemo(() => canvasOfBins(), []);
   const [u, v] = [field.source, second.source];
@@ -29,9 +32,14 @@ export function PhasePortraitView({ field, second, map }: FieldKindProps) {
       cells.getContext("2d")!.putImageData(new ImageData(colours(density, table), bins, bins), 0, 0);
       context.imageSmoothingEnabled = false;
       context.drawImage(cells, x0, y1, x1 - x0, y0 - y1);
-      drawAxes(context, { x: scaleLinear([...density.x], [x0, x1]), y: scaleLinear([...density.y], [y0, y1]), names }, ink);
+      const [x, y] = [scaleLinear([...density.x], [x0, x1]), scaleLinear([...density.y], [y0, y1])];
+      drawAxes(context, { x, y, names }, ink);
+      if (!cell) return;
+      const read = [valueIn(first, cell), valueIn(other, cell)] as const;
+      if (read.every((value) => Number.isFinite(value)))
+        drawReading(context, x(read[0]), y(read[1]), `${formatNumber(read[0])}, ${formatNumber(read[1])}`, x1, ink);
     },
-    [u, v, cells, table, names],
+    [u, v, cells, table, names, cell],
   );
   return (
     <div className="field-chart">

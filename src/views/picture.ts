@@ -35,6 +35,12 @@ export function createContrastReader(diverging: boolean, choice: RangeChoice = u
   };
 }
 
+/** What a cell holds; NaN outside the grid and the domain. */
+export function valueIn({ nx, ny, values, inside }: Picture, { x, y }: { x: number; y: number }): number {
+  const at = y * nx + x;
+  return x < nx && y < ny && inside?.[at] !== 0 ? values[at]! : NaN;
+}
+
 /** Plane `slice` of an array of shape `[ny, nx]` or `[nz, ny, nx]`, without copying. */
 export function planeOf(values: Float32Array | Float64Array, shape: readonly number[], slice: number): Pick<Picture, "nx" | "ny" | "values"> {
   const [ny, nx] = shape.slice(-2) as [number, number];

@@ -29,13 +29,9 @@ export function ProbeSeriesView({ field, spacing, marks: { probes }, save }: Fie
     return <p className="field-chart-words">{t("Choose the probe tool and click on a map: what up to eight cells hold is followed here.")}</p>;
   return (
     <div className="field-chart">
-      <LiveCanvas
-        source={field.source}
-        draw={draw}
-        label={t("{{title}} in {{count}} probed cells over time", { title: field.title, count: probes.length })}
-      />
+      <LiveCanvas source={field.source} draw={draw} label={t("{{title}} in the probed cells over time", { title: field.title })} />
       <div className="field-chart-foot">
-        <Button onClick={() => save(`-probes-${symbol}`, probeColumns(recorder, probes, symbol))}>{t("Save as CSV")}</Button>
+        <Button onClick={() => void save(`-probes-${symbol}`, probeColumns(recorder, probes, symbol))}>{t("Save as CSV")}</Button>
       </div>
     </div>
   );

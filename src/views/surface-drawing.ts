@@ -78,8 +78,13 @@ export interface SurfaceDrawing {
   look(orbit: Orbit, size: Size): void;
   /** Where the middle of a cell of a height (0 to 1 of the range) is seen, in shares of the picture; null behind the eye. */
   seenAt(cell: Cell, share: number): { x: number; y: number } | null;
+  /** The cell that is seen at a place, in shares of the picture; `share` tells how high a cell stands. Null beside the field. */
+  cellAt(at: { x: number; y: number }, share: (cell: Cell) => number): Cell | null;
   dispose(): void;
 }
+
+/** Places looked at along a ray to find where it meets the surface. */
+const paces = 128;
 
 export function createSurfaceDrawing(): SurfaceDrawing {
   const textures = createFieldTextures();
@@ -131,6 +136,19 @@ export function createSurfaceDrawing(): SurfaceDrawing {
       const place = new Vector3(((x + 0.5) / nx - 0.5) * extent.value.x, relief * (share - 0.5), ((y + 0.5) / ny - 0.5) * extent.value.y);
       place.project(camera);
       return place.z > 1 ? null : { x: (place.x + 1) / 2, y: (1 - place.y) / 2 };
+    },
+    cellAt(at, share) {
+      const ray = new Vector3(2 * at.x - 1, 1 - 2 * at.y, 0.5).unproject(camera).sub(camera.position).normalize();
+      if (ray.y >= 0) return null;
+      // From where the ray comes down to the highest values to where it leaves the lowest, until it is below the surface.
+      for (let i = 0; i <= paces; i++) {
+        const height = relief * (0.5 - i / paces);
+        const reach = (height - camera.position.y) / ray.y;
+        const x = Math.floor(((camera.position.x + reach * ray.x) / extent.value.x + 0.5) * nx);
+        const y = Math.floor(((camera.position.z + reach * ray.z) / extent.value.y + 0.5) * ny);
+        if (x >= 0 && y >= 0 && x < nx && y < ny && height <= relief * (share({ x, y }) - 0.5)) return { x, y };
+      }
+      return null;
     },
     dispose() {
       textures.dispose();

@@ -1,12 +1,13 @@
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef, type PointerEvent } from "react";
 import { t } from "../ui/text";
 import { lookupTable } from "./colour-maps";
 import { shareOf } from "./contrast";
 import type { FieldKindProps } from "./field-kinds/define";
+import type { Cell } from "./field-link";
 import { Crosshair, FieldProbe } from "./field-probe";
 import { useStage } from "./field-stage";
 import { LiveBar } from "./field-view";
-import { createContrastReader } from "./picture";
+import { createContrastReader, valueIn } from "./picture";
 import type { Stage } from "./stage";
 import { createSurfaceDrawing } from "./surface-drawing";
 import { useCalmly } from "./use-calmly";
@@ -21,7 +22,7 @@ export function SurfaceView(props: FieldKindProps) {
   return <Surface {...props} stage={stage} />;
 }
 
-function Surface({ field, map, range, spacing, smooth, link, stage }: FieldKindProps & { stage: Stage }) {
+function Surface({ field, map, range, spacing, smooth, link, name, stage }: FieldKindProps & { stage: Stage }) {
   const { source, symbol, unit, title } = field;
   const [hy, hx] = spacing;
   const plot = useRef<HTMLDivElement>(null);
@@ -61,8 +62,16 @@ function Surface({ field, map, range, spacing, smooth, link, stage }: FieldKindP
     if (!cell || !picture || size.width < 1 || cell.x >= picture.nx || cell.y >= picture.ny) return null;
     drawing.show(picture, contrast(picture));
     drawing.look(orbit, size);
-    return drawing.seenAt(cell, shareOf(contrast(picture), picture.values[cell.y * picture.nx + cell.x]!) || 0);
+    return drawing.seenAt(cell, shareOf(contrast(picture), valueIn(picture, cell)) || 0);
   });
+  const read = (event: PointerEvent) => {
+    const picture = source.latest();
+    if (!picture || event.buttons !== 0) return;
+    const box = event.currentTarget.getBoundingClientRect();
+    const share = (one: Cell) => shareOf(contrast(picture), valueIn(picture, one)) || 0;
+    const seen = drawing.cellAt({ x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height }, share);
+    link.setReading(seen && { cell: seen, byKeys: false, from: name });
+  };
   return (
     <div className="field-chart">
       <div
@@ -73,6 +82,11 @@ function Surface({ field, map, range, spacing, smooth, link, stage }: FieldKindP
         aria-label={t("{{title}} as a height surface", { title })}
         aria-description={t("Arrow keys turn the surface, plus and minus go closer and farther, 0 goes back.")}
         {...handlers}
+        onPointerMove={(event) => {
+          handlers.onPointerMove(event);
+          read(event);
+        }}
+        onPointerLeave={() => link.setReading((last) => (last?.from === name ? null : last))}
       >
         {at && cell && (
           <>

@@ -56,7 +56,9 @@ describe("mfn sweep", () => {
     writeFileSync(join(folder, "again.json"), kept);
     expect((await mfn("sweep", "again.json", "--out", "rows.csv")).code).toBe(0);
     const lines = readFileSync(join(folder, "rows.csv"), "utf8").split("\n");
-    expect(lines.find((line) => line.startsWith("run,"))).toBe("run,parameters.F,parameters.k,seed,steps,regime,mean,std,wavelength,reason,spec-hash");
+    expect(lines.find((line) => line.startsWith("run,"))).toBe(
+      "run,parameters.F,parameters.k,seed,steps,regime,mean,std,wavelength,reason,spec-hash",
+    );
     expect(lines.find((line) => line.startsWith("3,0.04,0.06"))).toContain(String(rows[3]!["mean"]));
     expect(existsSync(join(folder, "rows.parquet.journal"))).toBe(false);
   });
@@ -81,7 +83,8 @@ describe("mfn sweep", () => {
     const { file, mfn, folder } = fakeTerminal();
     file("sweep.json", { ...sweep, base: { ...sweep.base, grid: { shape: [4, 4] }, steps: 1 }, parameters: [{ name: "parameters.F", from: 0.01, to: 0.1, count: 500, scale: "log" }], measure: ["mean"] }); // prettier-ignore
     const going = mfn("sweep", "sweep.json", "--out", "rows.parquet", "--threads", "2", "--json");
-    const lines = () => (existsSync(join(folder, "rows.parquet.journal")) ? readFileSync(join(folder, "rows.parquet.journal"), "utf8").split("\n").length - 2 : 0);
+    const lines = () =>
+      existsSync(join(folder, "rows.parquet.journal")) ? readFileSync(join(folder, "rows.parquet.journal"), "utf8").split("\n").length - 2 : 0;
     await expect.poll(lines, { interval: 2 }).toBeGreaterThan(10);
     expect(existsSync(join(folder, "rows.parquet"))).toBe(false);
     expect((await going).json<Printed>()).toMatchObject({ runs: 500, failed: 0 });
@@ -90,11 +93,28 @@ describe("mfn sweep", () => {
 
   it("keeps a run that blows up as a row with its reason", async () => {
     const { file, mfn } = fakeTerminal();
-    const base = { version: 1, model: "custom", species: { u: {} }, params: { a: 1 }, equations: { u: "a*u^2" }, grid: { shape: [4, 4] }, initial: { kind: "expression", u: "1" }, integrator: { method: "euler", dt: 0.1 }, steps: 60 };
+    const base = {
+      version: 1,
+      model: "custom",
+      species: { u: {} },
+      params: { a: 1 },
+      equations: { u: "a*u^2" },
+      grid: { shape: [4, 4] },
+      initial: { kind: "expression", u: "1" },
+      integrator: { method: "euler", dt: 0.1 },
+      steps: 60,
+    };
     file("sweep.json", { version: 1, base, parameters: [{ name: "parameters.a", values: [0, 5] }], measure: ["mean"] });
     const { code, json } = await mfn("sweep", "sweep.json", "--json");
     expect(code).toBe(0);
-    expect(json<Printed>()).toMatchObject({ failed: 1, regimes: { homogeneous: 1, "blown-up": 1 }, rows: [{ reason: null, numbers: { mean: 1 } }, { regime: "blown-up", numbers: { mean: null } }] });
+    expect(json<Printed>()).toMatchObject({
+      failed: 1,
+      regimes: { homogeneous: 1, "blown-up": 1 },
+      rows: [
+        { reason: null, numbers: { mean: 1 } },
+        { regime: "blown-up", numbers: { mean: null } },
+      ],
+    });
   });
 
   it("refuses what it cannot write or read with exit 2 and one line", async () => {

@@ -213,9 +213,9 @@ describe("every export format", () => {
   it("has an id, a title, an ending and a media type", () => {
     for (const { id, title, extension, type } of exporters)
       expect([id, title, extension, type]).toEqual([
-        expect.stringMatching(/^[a-z-]+$/),
+        expect.stringMatching(/^[a-z0-9-]+$/),
         expect.stringMatching(/\S/),
-        expect.stringMatching(/^[a-z.]+$/),
+        expect.stringMatching(/^[a-z0-9.]+$/),
         expect.stringMatching(/^\w+\/[\w.+-]+$/),
       ]);
   });

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { complete } from "../../src/core/spec/complete";
-import type { BoundarySpec, Condition, RunSpecInput, Side } from "../../src/core/spec/run-spec";
+import type { BoundarySpec, Condition, RunSpecInput } from "../../src/core/spec/run-spec";
+import type { Side } from "../../src/core/spec/sides";
 import {
   boundaryIn,
   boundaryOf,

@@ -17,7 +17,7 @@ async function holding(brush: Partial<Brush>, shape: number[] = [32, 32]) {
   const point = (phase: FieldToolEvent["phase"], x: number, y: number, shiftKey = false) =>
     tool.onPointer({ phase, at: [x, y], pointerType: "mouse", pressure: 0.5, shiftKey, altKey: false });
   const settled = () => new Promise((resolve) => setTimeout(resolve));
-  return { store, marks, point, settled };
+  return { store, marks, tool, point, settled };
 }
 
 describe("a tool in the hand", () => {
@@ -69,6 +69,26 @@ describe("a tool in the hand", () => {
         [2, 2],
         [2 + Math.hypot(10, 1), 2],
       ],
+    ]);
+  });
+
+  it("by keys, a line is drawn from one Enter to the next", async () => {
+    const { store, marks, tool } = await holding({ tool: "line" });
+    const enter = (x: number, y: number) =>
+      (["down", "up"] as const).forEach((phase) =>
+        tool.onPointer({ phase, at: [x, y], pointerType: "keyboard", pressure: 0.5, shiftKey: false, altKey: false }),
+      );
+    enter(2.5, 2.5);
+    expect(marks).toEqual([]);
+    expect(store.getState().deedNews).toContain("Enter");
+    enter(20.5, 8.5);
+    expect(marks).toMatchObject([
+      {
+        points: [
+          [2.5, 2.5],
+          [20.5, 8.5],
+        ],
+      },
     ]);
   });
 

@@ -168,16 +168,31 @@ describe("keeping runs", () => {
     expect(await next.hash()).toBe(await before.hash());
   });
 
-  it("starts as ever where the library was cleared", async () => {
+  it("says that the library was cleared, and waits at the start so that nothing hides it", async () => {
     const storage = memoryStorage();
     const before = await stepped(4, libraryInMemory(), { storage });
     await before.get().keepNow();
     const next = await page({ library: libraryInMemory(), storage });
     await next.get().open(spec, { run: false });
     await next.get().resumeLast();
-    await expect.poll(() => next.get().run.step).toBeGreaterThan(0);
-    await next.get().pause();
-    expect(next.get().library.resumed).toBeNull();
+    expect(next.get().library).toMatchObject({ resumed: null, clearedSince: expect.any(Number) });
+    expect(next.get().run).toMatchObject({ status: "paused", step: 0 });
+  });
+
+  it("starts as ever where a person has deleted the last run, for good or not", async () => {
+    const [library, storage] = [libraryInMemory(), memoryStorage()];
+    const before = await stepped(4, library, { storage });
+    await before.get().keepNow();
+    const { id } = await only(library);
+    for (const gone of [() => library.remove([id]), () => before.get().purgeRecords([id])]) {
+      await gone();
+      const next = await page({ library, storage });
+      await next.get().open(spec, { run: false });
+      await next.get().resumeLast();
+      await expect.poll(() => next.get().run.step).toBeGreaterThan(0);
+      await next.get().pause();
+      expect(next.get().library).toMatchObject({ resumed: null, clearedSince: null });
+    }
   });
 
   it("waits at the start while another tab has the run of the last visit", async () => {

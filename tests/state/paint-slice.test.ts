@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Mark } from "../../src/core/spec/mark";
 import { createEngineHost } from "../../src/engine/host";
-import { amplitudeAtHand, paintedField, valueAtHand, valueAtRest } from "../../src/state/brush-values";
+import { amplitudeAtHand, paintedField, usualRange, valueAtHand, valueAtRest } from "../../src/state/brush-values";
 import { fakeWorkbench } from "../support/workbench";
 
 const cells = 24;
@@ -220,6 +220,30 @@ describe("what is at hand", () => {
     const { state } = await opened();
     state().setBrush({ field: "no such field" });
     expect(paintedField(state())).toBe("v");
+  });
+
+  it("of a model of one's own is read once, not at every look", async () => {
+    const { state } = await opened();
+    await state().open({ version: 1, model: "custom", species: { a: { range: [2, 5] } }, equations: { a: "laplacian(a)" }, grid: { shape: [8, 8] } });
+    await state().standStill();
+    expect(paintedField(state())).toBe("a");
+    expect(usualRange(state())).toEqual([2, 5]);
+    // A selector that gave another array each time would draw its component for ever.
+    expect(usualRange(state())).toBe(usualRange(state()));
+  });
+
+  it("is for the view that is pointed at, until another field is shown or views are arranged", async () => {
+    const { state } = await opened();
+    state().setBrush({ over: "u" });
+    expect(paintedField(state())).toBe("u");
+    state().setBrush({ field: "v" });
+    expect(paintedField(state())).toBe("v");
+    state().setBrush({ field: null });
+    state().addView({ kind: "heat-map", second: null });
+    expect(paintedField(state())).toBe("v");
+    state().setBrush({ over: "v" });
+    state().setField("u");
+    expect(paintedField(state())).toBe("u");
   });
 
   it("taking up a tool of the views lays the brush down, and the other way round", async () => {

@@ -17,7 +17,7 @@ function bench(library = libraryInMemory()) {
     await facts.held;
     return host.samplePoint(request);
   };
-  const workbench = fakeWorkbench({ library, startPoints: () => ({ samplePoint, dispose: () => undefined }) });
+  const workbench = fakeWorkbench({ library, startPoints: () => ({ ...host, samplePoint, dispose: () => undefined }) });
   return { ...workbench, facts, library, state: workbench.store.getState };
 }
 

@@ -78,4 +78,22 @@ describe("what is done through the store", () => {
     await state().redo();
     expect(state().workspace.theme).toBe("light");
   });
+
+  it("parameters, paint, views and layout stand in one list, newest first", async () => {
+    const { state } = await opened();
+    await state().stepOnce();
+    await state().setParameter("F", 0.05);
+    await state().paintMark({ kind: "fill", value: 0.5 }, { title: "Filling" });
+    state().addView({ kind: "heat-map", second: null });
+    state().arrangeRoom("lab", { columns: { left: [["model"]], right: [] }, closed: [], widths: {} }, "Panel moved");
+    const titles: (string | null)[] = [];
+    for (let i = 0; i < 5; i++) {
+      titles.push(state().undoable);
+      await state().undo();
+    }
+    expect(titles).toEqual(["Panel moved", "View added", "Filling", "Feed rate", null]);
+    expect(state()).toMatchObject({ undoProblem: null, layout: { rooms: {} }, preset: "labyrinth" });
+    expect(state().views.open).toHaveLength(1);
+    expect(state().spec).toMatchObject({ parameters: { F: 0.037 } });
+  });
 });

@@ -2,6 +2,7 @@ import type { Availability, BackendId, BackendWish, EngineApi, FieldFrame, Measu
 import type { MetricReport } from "../../src/core/metrics/measure-metric";
 import { WorkbenchError } from "../../src/core/errors";
 import { complete } from "../../src/core/spec/complete";
+import { hashSpec } from "../../src/core/spec/hash";
 import { movesBetween, parametersAt, withDone, withInterventions } from "../../src/core/spec/interventions";
 import type { RunSpec } from "../../src/core/spec/run-spec";
 
@@ -89,19 +90,19 @@ export function fakeEngine(): FakeEngine {
               run.spec,
               withDone(run.spec.interventions ?? [], { step: run.step, parameters: movesBetween(before, present.parameters)! }),
             );
-      return { spec: run.spec, specHash: "moved", step: run.step, largestStableDt: 1.1, warnings: [] };
+      return { spec: run.spec, specHash: hashSpec(run.spec), step: run.step, largestStableDt: 1.1, warnings: [] };
     },
     async edit(id, field, mark) {
       calls.push(`edit ${field} ${mark.kind}`);
       const run = runs.get(id)!;
       run.newest = run.step;
       run.spec = withInterventions(run.spec, withDone(run.spec.interventions ?? [], { step: run.step, field, mark }));
-      return { spec: run.spec, specHash: "edited", step: run.step, frame: frameOf(id) };
+      return { spec: run.spec, specHash: hashSpec(run.spec), step: run.step, frame: frameOf(id) };
     },
     async history(id) {
       const { spec, newest, step } = runs.get(id)!;
       const kept = [...new Set([0, newest])].map((at) => ({ step: at, time: at * spec.integrator.dt }));
-      return { kept, newest: Math.max(newest, step), bytes: 32, budget: 1024, spilled: 0, withoutDisk: "it is fake", spec, specHash: "history" };
+      return { kept, newest: Math.max(newest, step), bytes: 32, budget: 1024, spilled: 0, withoutDisk: "it is fake", spec, specHash: hashSpec(spec) };
     },
     async goTo(id, step) {
       calls.push(`goTo ${step}`);

@@ -6,9 +6,15 @@ import { createDexieLibrary, type LibraryGround } from "../../src/library/dexie-
 import type { Library } from "../../src/library/library";
 import { newRecord, type LibraryRecord, type RunPayload } from "../../src/library/record";
 
+const names = new WeakMap<object, string>();
+let factories = 0;
+
 /** A library on a database in memory; given the same `indexedDB`, a second one is a second tab on it. */
-export const libraryInMemory = (ground: LibraryGround = {}): Library =>
-  createDexieLibrary({ indexedDB: new IDBFactory(), IDBKeyRange, storage: null, locks: null, ...ground });
+export function libraryInMemory({ indexedDB = new IDBFactory(), ...ground }: LibraryGround = {}): Library {
+  // What live queries found is remembered by the name of the database alone.
+  if (!names.has(indexedDB)) names.set(indexedDB, `library ${++factories}`);
+  return createDexieLibrary({ name: names.get(indexedDB)!, indexedDB, IDBKeyRange, storage: null, locks: null, ...ground });
+}
 
 /** A run of Gray–Scott as a record. */
 export function runRecord(facts: Partial<LibraryRecord<RunPayload>> = {}, now = 1000): LibraryRecord<RunPayload> {

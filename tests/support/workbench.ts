@@ -20,7 +20,11 @@ export function fakeWorkbench(given: Partial<Services> = {}): Workbench & { engi
       engine,
       analyst,
       startSeriesAnalyst: () => Object.assign(fakeEngine(), { dispose: () => undefined }),
-      startPoints: () => ({ samplePoint: () => Promise.reject(new Error("no points here")), dispose: () => undefined }),
+      startPoints: () => ({
+        samplePoint: () => Promise.reject(new Error("no points here")),
+        describePicture: () => Promise.reject(new Error("no pictures here")),
+        dispose: () => undefined,
+      }),
       cores: 2,
       connectRemote: () => fakeEngine(),
       connectLive: () => ({ close: () => undefined }),

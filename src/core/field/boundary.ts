@@ -2,7 +2,8 @@ import { nearest, WorkbenchError, type ErrorPath } from "../errors";
 import type { EquationModel, Species } from "../define/model";
 import { number, type Expr } from "../equations/tree";
 import { readFormula, type FormulaScope } from "../spec/formula";
-import type { BoundarySpec, Condition, Quantity, Side, SidesSpec } from "../spec/run-spec";
+import type { BoundarySpec, Condition, Quantity, SidesSpec } from "../spec/run-spec";
+import type { Side } from "../spec/sides";
 import { sidesOf } from "./grid";
 
 /**

@@ -1,4 +1,5 @@
-import type { GridSpec, Side } from "../spec/run-spec";
+import type { GridSpec } from "../spec/run-spec";
+import type { Side } from "../spec/sides";
 
 /** A grid with everything spelled out, whatever its dimension. 2D grids have `nz` 1. */
 export interface Grid {

@@ -1,7 +1,7 @@
 const hostIsLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
 /** Arrays of numbers that leave the program as raw bytes. */
-export type RawArray = Float32Array | Float64Array | Uint8Array | Uint16Array;
+export type RawArray = Float32Array | Float64Array | Uint8Array | Uint16Array | Uint32Array;
 
 /**
  * The bytes of an array, little-endian whatever the machine: what files, hashes and the network carry.

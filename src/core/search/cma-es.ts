@@ -1,3 +1,4 @@
+import { exp, log } from "../field/elementary";
 import { normalAt } from "../field/philox";
 import { symmetricEigen } from "./symmetric-eigen";
 
@@ -35,7 +36,7 @@ const stream = 0x5eed03;
  */
 export function createCmaEs({ mean: start, sigma: firstSigma, seed, population }: CmaOptions): CmaEs {
   const n = start.length;
-  const lambda = population ?? 4 + Math.floor(3 * Math.log(n));
+  const lambda = population ?? 4 + Math.floor(3 * log(n));
   const constants = constantsOf(n, lambda);
   const { weights, mu, muEff, cSigma, dSigma, cC, c1, cMu, chiN } = constants;
   let mean = [...start];
@@ -102,7 +103,7 @@ export function createCmaEs({ mean: start, sigma: firstSigma, seed, population }
             cMu * scaled.reduce((sum, weight, k) => sum + weight * sorted[k]![i]! * sorted[k]![j]!, 0),
         ),
       );
-      sigma *= Math.exp((cSigma / dSigma) * (length / chiN - 1));
+      sigma *= exp((cSigma / dSigma) * (length / chiN - 1));
       ({ vectors, lengths } = axesOf(covariance));
     },
   };
@@ -110,7 +111,7 @@ export function createCmaEs({ mean: start, sigma: firstSigma, seed, population }
 
 /** Table 1 of the tutorial. Weights are those of all λ ranks, the last ones negative. */
 function constantsOf(n: number, lambda: number) {
-  const raw = Array.from({ length: lambda }, (_, i) => Math.log((lambda + 1) / 2) - Math.log(i + 1));
+  const raw = Array.from({ length: lambda }, (_, i) => log((lambda + 1) / 2) - log(i + 1));
   const mu = Math.floor(lambda / 2);
   const [best, rest] = [raw.slice(0, mu), raw.slice(mu)];
   const muEff = effective(best);

@@ -1,6 +1,6 @@
 import { WorkbenchError, type ErrorPath } from "../errors";
 import { conditionKeys } from "./condition-keys";
-import { sides } from "./run-spec";
+import { sides } from "./sides";
 import { shortJson } from "./short-json";
 
 const words = ["periodic", "neumann", "dirichlet"];

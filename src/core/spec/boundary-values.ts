@@ -2,7 +2,8 @@ import { WorkbenchError } from "../errors";
 import { resolveBoundary, type BoundaryModel, type SideCondition } from "../field/boundary";
 import { gridOf, type Grid } from "../field/grid";
 import { places, valueAt } from "../field/sample";
-import type { RunSpec, Side } from "./run-spec";
+import type { RunSpec } from "./run-spec";
+import type { Side } from "./sides";
 import type { SpatialParameters } from "./spatial-parameters";
 
 /**

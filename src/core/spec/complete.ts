@@ -3,14 +3,14 @@ import { readSystem } from "../equations/system";
 import { WorkbenchError } from "../errors";
 import { canonicalBoundary } from "../field/boundary";
 import { insideByFormula } from "../field/mask";
-import { models } from "../models/index";
 import { checkBoundary } from "./boundary-values";
 import { checkRates } from "./check-rates";
 import { completeGrid } from "./complete-grid";
 import { completeInitial } from "./complete-initial";
 import { completeIntegrator } from "./complete-integrator";
 import { completeInterventions } from "./complete-interventions";
-import { customModel, declaring, type Declaration } from "./custom-model";
+import type { Declaration } from "./custom-model";
+import { modelOf } from "./model-of";
 import { checkParameters, completeParameters } from "./parameters";
 import type { GridSpec, RunSpec, RunSpecInput } from "./run-spec";
 import { spatialParameters, type SpatialParameters } from "./spatial-parameters";
@@ -66,16 +66,6 @@ export function complete(document: unknown): Completed {
     ...(interventions.length > 0 && { interventions }),
   };
   return { spec, model, largestStableDt: limit, warnings, notes };
-}
-
-/** The model a spec names, or the one it declares itself. */
-export function modelOf(input: Declaration & Pick<RunSpecInput, "model">): Model {
-  if (input.model === "custom") return customModel(input);
-  for (const key of declaring) {
-    if (input[key] !== undefined)
-      throw new WorkbenchError("spec/unsupported", [key], `only "model": "custom" declares its own ${key}; "${input.model}" has them already`);
-  }
-  return models.get(input.model);
 }
 
 function declarationOf({ model, species = {}, params = {}, equations = {}, auxiliary = {} }: RunSpecInput): Declaration {

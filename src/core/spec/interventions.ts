@@ -16,8 +16,10 @@ export function appliedAt({ interventions = [] }: Steered, step: number): number
 }
 
 /** The parameters after the first `applied` interventions. */
-export const parametersAfter = ({ parameters, interventions = [] }: Steered, applied: number): Parameters =>
-  interventions.slice(0, applied).reduce(movedBy, parameters);
+export function parametersAfter({ parameters, interventions = [] }: Steered, applied: number): Parameters {
+  const moves = interventions.slice(0, applied).flatMap((one) => (one.parameters ? [one.parameters] : []));
+  return moves.length === 0 ? parameters : (Object.assign({}, parameters, ...moves) as Parameters);
+}
 
 /** The parameters that hold in the state of a step. */
 export const parametersAt = (spec: Steered, step: number): Parameters => parametersAfter(spec, appliedAt(spec, step));

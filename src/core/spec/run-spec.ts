@@ -1,10 +1,7 @@
 import { z } from "zod";
 import type { ParamValue } from "../define/params";
+import { sides, type Side } from "./sides";
 import { mark, type Mark } from "./mark";
-
-/** The sides of a domain; `-` is at index 0. */
-export const sides = ["x-", "x+", "y-", "y+", "z-", "z+"] as const;
-export type Side = (typeof sides)[number];
 
 /** A number, or a formula in x, y, z, t, Lx, Ly, Lz, pi and the parameters that are plain numbers. */
 const quantity = z.union([z.number(), z.string()]);

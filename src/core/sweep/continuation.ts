@@ -40,7 +40,11 @@ export async function* followBranches(sweep: SweepSpec, sample: PointsApi["sampl
 }
 
 /** Where the ways up and down differ by more than a share of the whole range of a measure: the interval of hysteresis; null where they agree. */
-export function hysteresisOf(points: readonly BranchPoint[], measure: string, share = 0.05): readonly [from: number, to: number] | null {
+export function hysteresisOf(
+  points: readonly Omit<BranchPoint, "tile">[],
+  measure: string,
+  share = 0.05,
+): readonly [from: number, to: number] | null {
   const of = (direction: Direction) =>
     new Map(points.filter((point) => point.direction === direction).map(({ value, row }) => [value, row.numbers[measure] ?? null]));
   const [up, down] = [of("up"), of("down")];

@@ -1,4 +1,4 @@
-import type { MetricResult } from "../define/metric";
+import { undefinedBecause, type MetricResult } from "../define/metric";
 import type { Model } from "../define/model";
 import { insideValues, levelledOutside } from "../metrics/inside";
 import { featureNames, type FeatureName } from "../metrics/feature-names";
@@ -40,6 +40,8 @@ export function measureState(state: EndState, measure: readonly string[]): Pick<
       case "feature":
         return features()[asked.feature];
       case "metric":
+        // A threshold would part rounding errors from one another.
+        if (isUniform(regime)) return uniform;
         return measureMetric(image(), { metric: asked.metric, draws: 0 }).result;
       default:
         return null;
@@ -57,6 +59,9 @@ export function measureState(state: EndState, measure: readonly string[]): Pick<
   }
   return { numbers, reasons, regime: regime.regime };
 }
+
+const uniform = undefinedBecause("the field is uniform");
+const isUniform = ({ regime }: RegimeEvidence): boolean => regime === "homogeneous" || regime === "oscillating";
 
 function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined;
@@ -90,10 +95,13 @@ function statisticOf(values: FieldValues, statistic: Statistic): number {
 }
 
 /** Of a field that is not uniform; a peak that does not stand out of the spectrum is none. */
-function wavelengthOf({ spec, field, fields, mask }: EndState, { regime }: RegimeEvidence): MetricResult {
-  if (regime === "homogeneous" || regime === "oscillating") return { value: null, reason: "the field is uniform" };
+function wavelengthOf({ spec, field, fields, mask }: EndState, regime: RegimeEvidence): MetricResult {
+  if (isUniform(regime)) return uniform;
   const { shape, periodic } = geometryOf(spec);
-  const result = measureWavelength({ shape, values: levelledOutside(fields[field]!, mask) }, { spacing: spec.grid.spacing, periodic }) as MetricResult;
+  const result = measureWavelength(
+    { shape, values: levelledOutside(fields[field]!, mask) },
+    { spacing: spec.grid.spacing, periodic },
+  ) as MetricResult;
   return result.value !== null && (result.warnings?.length ?? 0) > 0 ? { value: null, reason: result.warnings![0]! } : result;
 }
 

@@ -1,7 +1,7 @@
 import { nearest, WorkbenchError, type ErrorPath } from "../errors";
 import { featureNames, type FeatureName } from "../metrics/feature-names";
 import { metrics } from "../metrics/index";
-import { modelOf } from "../spec/complete";
+import { modelOf } from "../spec/model-of";
 import type { RunSpec } from "../spec/run-spec";
 
 /** Numbers of one frame; of the measured field when they stand alone, of another one as `u.mean`. */

@@ -1,3 +1,4 @@
+import type { Fingerprint } from "../search/fingerprint";
 import type { FieldValues, Snapshot } from "../simulation";
 import type { GivenArrays } from "../spec/files";
 import type { RunSpecInput } from "../spec/run-spec";
@@ -10,8 +11,8 @@ export interface PointRequest {
   measure: readonly string[];
   /** The state to begin from in place of the spec's own start; its clock begins anew. */
   from?: Snapshot["fields"];
-  /** Adds what is asked for to the answer: the fields of the last state, a small picture of the measured one. */
-  keep?: { state?: boolean; field?: boolean; thumbnail?: number };
+  /** Adds what is asked for to the answer: the fields of the last state, a small picture of the measured one, what that looks like. */
+  keep?: { state?: boolean; thumbnail?: number; fingerprint?: boolean };
   /** What files that the spec names hold. */
   arrays?: GivenArrays;
 }
@@ -41,11 +42,14 @@ export interface PointResult {
   seconds: number;
   tile: Tile | null;
   state?: Record<string, FieldValues>;
-  field?: FieldValues;
+  /** Null for a uniform field. */
+  fingerprint?: Fingerprint | null;
 }
 
 /** Whoever carries out single runs: a thread of the page or of Node. */
 export interface PointsApi {
   /** Never rejects for what is the run's own fault. */
   samplePoint(request: PointRequest): Promise<PointResult>;
+  /** What a picture looks like, with a small copy of it. */
+  describePicture(picture: { shape: readonly number[]; values: FieldValues }): Promise<{ fingerprint: Fingerprint | null; tile: Tile }>;
 }

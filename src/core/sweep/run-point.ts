@@ -1,3 +1,5 @@
+import { levelledOutside } from "../metrics/inside";
+import { fingerprintOf } from "../search/fingerprint";
 import { toRecord, WorkbenchError } from "../errors";
 import { maskOf } from "../field/mask";
 import type { Model } from "../define/model";
@@ -48,7 +50,9 @@ export async function runPoint(request: PointRequest, start: StartRun): Promise<
       steps: simulation.step,
       tile: keep.thumbnail ? tileOf(fields[field]!, spec.grid.shape, mask, keep.thumbnail) : null,
       ...(keep.state && { state: fields }),
-      ...(keep.field && { field: fields[field]! }),
+      ...(keep.fingerprint && {
+        fingerprint: fingerprintOf({ shape: spec.grid.shape, values: levelledOutside(fields[field]!, mask) }, spec.boundary === "periodic"),
+      }),
     };
   } catch (error) {
     if (!(error instanceof WorkbenchError) || error.code === "internal") throw error;

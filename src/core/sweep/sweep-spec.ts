@@ -23,7 +23,10 @@ const list = z.strictObject({ name: z.string().min(1), values: z.array(z.number(
 const sweepInput = z.strictObject({
   version: z.literal(1),
   base: z.looseObject({}),
-  parameters: z.array(z.looseObject({ name: z.string().min(1) })).min(1).max(64),
+  parameters: z
+    .array(z.looseObject({ name: z.string().min(1) }))
+    .min(1)
+    .max(64),
   design: z.enum(["grid", "random", "latin-hypercube"]).optional(),
   samples: z.int().min(1).max(mostRuns).optional(),
   seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
@@ -41,7 +44,7 @@ export type Design = "grid" | "random" | "latin-hypercube";
 export interface SweepInput {
   version: 1;
   base: RunSpecInput;
-  parameters: (Omit<SweptRange, "count" | "scale"> & Partial<SweptRange> | SweptList)[];
+  parameters: ((Omit<SweptRange, "count" | "scale"> & Partial<SweptRange>) | SweptList)[];
   design?: Design;
   samples?: number;
   seed?: number;
@@ -69,10 +72,6 @@ export interface SweepSpec {
 const usualCount = 9;
 const usualSamples = 64;
 
-/** Whether a document means to be a sweep, whatever is wrong with it. */
-export const looksLikeSweep = (document: unknown): boolean =>
-  typeof document === "object" && document !== null && "base" in document && "parameters" in document;
-
 /**
  * Checks a sweep and fills in its defaults. Idempotent; equal sweeps come out equal to the byte.
  * @throws WorkbenchError with the path of what is wrong, what was expected and what came.
@@ -83,7 +82,11 @@ export function completeSweep(document: unknown): SweepSpec {
   const { data } = parsed;
   const base = inside(["base"], () => complete(data.base).spec);
   if (base.interventions)
-    throw new WorkbenchError("spec/unsupported", ["base", "interventions"], "a sweep varies a run from its start; remove what was done to it in flight");
+    throw new WorkbenchError(
+      "spec/unsupported",
+      ["base", "interventions"],
+      "a sweep varies a run from its start; remove what was done to it in flight",
+    );
   const design = data.design ?? "grid";
   const parameters = data.parameters.map((one, i) => completeSwept(one, ["parameters", i]));
   parameters.forEach(({ name }, i) => {
@@ -97,7 +100,11 @@ export function completeSweep(document: unknown): SweepSpec {
   const samples = design === "grid" ? cells : (data.samples ?? usualSamples);
   const seeds = data.seeds ?? 1;
   if (samples * seeds > mostRuns)
-    throw new WorkbenchError("spec/malformed", design === "grid" ? ["parameters"] : ["samples"], `that is ${samples * seeds} runs; at most ${mostRuns} are taken`);
+    throw new WorkbenchError(
+      "spec/malformed",
+      design === "grid" ? ["parameters"] : ["samples"],
+      `that is ${samples * seeds} runs; at most ${mostRuns} are taken`,
+    );
   return { version: 1, base, parameters, design, samples, seed: data.seed ?? 1, seeds, measure };
 }
 
@@ -173,6 +180,10 @@ function explain(issue: z.core.$ZodIssue, document: unknown, at: ErrorPath): Wor
     return new WorkbenchError("spec/unknown-key", [...at, ...path, issue.keys[0]!], "a sweep has no such key; remove it");
   let given = document;
   for (const key of path) given = typeof given === "object" && given !== null ? (given as Record<string | number, unknown>)[key] : undefined;
-  const form = [...path].reverse().map((key) => forms[key]).find((words) => words !== undefined) ?? "a sweep such as {\"version\": 1, \"base\": {…}, \"parameters\": […]}";
+  const form =
+    [...path]
+      .reverse()
+      .map((key) => forms[key])
+      .find((words) => words !== undefined) ?? 'a sweep such as {"version": 1, "base": {…}, "parameters": […]}';
   return new WorkbenchError("spec/malformed", [...at, ...path], `expected ${form}, got ${shortJson(given)}`);
 }

@@ -51,7 +51,7 @@ export interface FieldKindProps {
   /** Null before anything is measured. */
   spectrum: SpectrumFacts | null;
   /** Offers a table to be kept; `what` stands in its name. */
-  save(what: string, columns: readonly { name: string; values: readonly (number | null)[] }[]): void;
+  save(what: string, columns: readonly { name: string; values: readonly (number | null)[] }[]): Promise<void>;
 }
 
 /** A setting that a kind answers to. */

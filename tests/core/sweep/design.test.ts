@@ -33,7 +33,12 @@ describe("designs", () => {
   it("stay within their ranges, and are the same for the same seed alone", () => {
     fc.assert(
       fc.property(fc.nat(1e6), fc.constantFrom("random" as const, "latin-hypercube" as const), (seed, design) => {
-        const sweep = { parameters: [{ name: "a", from: 1, to: 100, count: 3, scale: "log" as const }, linear("b", 5, -5)], design, samples: 20, seed };
+        const sweep = {
+          parameters: [{ name: "a", from: 1, to: 100, count: 3, scale: "log" as const }, linear("b", 5, -5)],
+          design,
+          samples: 20,
+          seed,
+        };
         const points = pointsOf(sweep);
         for (const [a, b] of points) {
           expect(a).toBeGreaterThanOrEqual(1);

@@ -30,7 +30,10 @@ describe("a regime", () => {
     expect(label(stripes, { periodic: false })).toBe("stripes");
   });
   it("of a travelling wave is changing: nearly all of its variance is in time", () => {
-    const { regime, temporal } = regimeOf(Array.from({ length: 8 }, (_, t) => field((x) => Math.sin(k * x - (2 * Math.PI * t) / 8))), options);
+    const { regime, temporal } = regimeOf(
+      Array.from({ length: 8 }, (_, t) => field((x) => Math.sin(k * x - (2 * Math.PI * t) / 8))),
+      options,
+    );
     expect(regime).toBe("changing");
     expect(temporal.value).toBeCloseTo(1, 12);
   });

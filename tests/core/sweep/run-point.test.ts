@@ -32,8 +32,30 @@ describe("one run of a sweep", () => {
     expect(a.tile).toMatchObject({ width: 16, height: 16 });
   });
 
+  it("that ends uniform has no dimension and no wavelength, with the reason", async () => {
+    const result = await point({ spec: { ...spec, steps: 2000, parameters: { F: 0.05, k: 0.055 }, grid: { shape: [16, 16] } }, measure: ["box-counting", "wavelength", "mean"] }); // prettier-ignore
+    expect(result).toMatchObject({
+      regime: "homogeneous",
+      numbers: { "box-counting": null, wavelength: null },
+      reasons: { wavelength: "the field is uniform" },
+    });
+  });
+
   it("that leaves the finite range says so and is no failure of the whole", async () => {
-    const result = await point({ spec: { version: 1, model: "custom", species: { u: {} }, params: {}, equations: { u: "u^2" }, grid: { shape: [4, 4] }, initial: { kind: "expression", u: "1" } as never, integrator: { method: "euler", dt: 1 }, steps: 100 }, measure: ["mean"] });
+    const result = await point({
+      spec: {
+        version: 1,
+        model: "custom",
+        species: { u: {} },
+        params: {},
+        equations: { u: "u^2" },
+        grid: { shape: [4, 4] },
+        initial: { kind: "expression", u: "1" } as never,
+        integrator: { method: "euler", dt: 1 },
+        steps: 100,
+      },
+      measure: ["mean"],
+    });
     expect(result).toMatchObject({ regime: "blown-up", numbers: { mean: null } });
     expect(result.failure).toMatch(/left the finite range/);
   });

@@ -23,7 +23,17 @@ describe("a sweep", () => {
   });
 
   it("gives each run its values and each repeat the next seed", () => {
-    const runs = sweptRuns(completeSweep(sweep({ seeds: 2, parameters: [{ name: "parameters.F", values: [0.03, 0.04] }, { name: "integrator.dt", values: [0.5] }] })));
+    const runs = sweptRuns(
+      completeSweep(
+        sweep({
+          seeds: 2,
+          parameters: [
+            { name: "parameters.F", values: [0.03, 0.04] },
+            { name: "integrator.dt", values: [0.5] },
+          ],
+        }),
+      ),
+    );
     expect(runs.map(({ index, repeat, spec }) => [index, repeat, spec.parameters!["F"], spec.integrator!.dt, spec.seed])).toEqual([
       [0, 0, 0.03, 0.5, 1],
       [1, 1, 0.03, 0.5, 2],
@@ -33,16 +43,29 @@ describe("a sweep", () => {
   });
 
   it("says what is wrong and where", () => {
-    expect(refusal(sweep({ parameters: [{ name: "parameters.G", from: 0, to: 1 }] }))).toMatch(/^At parameters\[0\]\.name: the base has no value "parameters.G"; numbers there are parameters\.F/);
+    expect(refusal(sweep({ parameters: [{ name: "parameters.G", from: 0, to: 1 }] }))).toMatch(
+      /^At parameters\[0\]\.name: the base has no value "parameters.G"; numbers there are parameters\.F/,
+    );
     expect(refusal(sweep({ parameters: [] }))).toMatch(/^At parameters: expected a list/);
     expect(refusal(sweep({ parameters: [{ name: "parameters.F", from: 0 }] }))).toMatch(/^At parameters\[0\]\.to: expected a number, got/);
     expect(refusal(sweep({ parameters: [{ name: "parameters.F", from: -1, to: 1, scale: "log" }] }))).toMatch(/logarithmic/);
     expect(refusal(sweep({ measure: ["meen"] }))).toMatch(/^At measure\[0\]: .*did you mean "mean"/);
     expect(refusal(sweep({ colour: 1 }))).toMatch(/^At colour: a sweep has no such key/);
     expect(refusal(sweep({ base: { ...base, model: "gray-scot" } }))).toMatch(/gray-scott/);
-    expect(refusal(sweep({ base: { ...base, parameters: { F: "0.02 + 0.0001*x" } }, parameters: [{ name: "parameters.F", from: 0, to: 1 }] }))).toMatch(/is no number/);
+    expect(
+      refusal(sweep({ base: { ...base, parameters: { F: "0.02 + 0.0001*x" } }, parameters: [{ name: "parameters.F", from: 0, to: 1 }] })),
+    ).toMatch(/is no number/);
     expect(refusal(sweep({ design: "random", samples: 60000, seeds: 2 }))).toMatch(/120000 runs; at most 100000/);
-    expect(refusal(sweep({ parameters: [{ name: "seed", values: [1] }, { name: "seed", values: [2] }] }))).toMatch(/swept twice/);
+    expect(
+      refusal(
+        sweep({
+          parameters: [
+            { name: "seed", values: [1] },
+            { name: "seed", values: [2] },
+          ],
+        }),
+      ),
+    ).toMatch(/swept twice/);
     expect(refusal({ version: 2 })).toMatch(/^At version/);
   });
 

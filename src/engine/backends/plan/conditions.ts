@@ -1,7 +1,7 @@
 import type { SideCondition, SideConditions } from "../../../core/field/boundary";
 import type { Grid } from "../../../core/field/grid";
 import { call, number, type Expr } from "../../../core/equations/tree";
-import type { Side } from "../../../core/spec/run-spec";
+import type { Side } from "../../../core/spec/sides";
 import type { Ghost } from "./plan";
 import type { Ghosts } from "./workspace";
 

@@ -1,5 +1,5 @@
 import type { Expr } from "../../../core/equations/tree";
-import type { Side } from "../../../core/spec/run-spec";
+import type { Side } from "../../../core/spec/sides";
 import type { Formulas } from "./formulas";
 import type { Layout } from "./layout";
 import type { Ghost, Plan, PlaneId } from "./plan";

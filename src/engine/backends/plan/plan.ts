@@ -1,6 +1,6 @@
 import type { Expr, FunctionName } from "../../../core/equations/tree";
 import type { Grid } from "../../../core/field/grid";
-import type { Side } from "../../../core/spec/run-spec";
+import type { Side } from "../../../core/spec/sides";
 
 /**
  * A time step as data: passes over planes, each a list of operations on one cell. Whatever computes (row loops, WASM,

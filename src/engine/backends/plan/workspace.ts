@@ -1,7 +1,7 @@
 import { call, name, number, type Expr } from "../../../core/equations/tree";
 import { sidesOf, type Grid } from "../../../core/field/grid";
 import { maskKey } from "../../../core/spec/files";
-import type { Side } from "../../../core/spec/run-spec";
+import type { Side } from "../../../core/spec/sides";
 import type { Ghost, Plane, PlaneId, RowMap, Static, StaticSource } from "./plan";
 import { isDomain, isStencil, keyer, reachOf, type Names, type Reach } from "./reach";
 import { common, wrappingOf, wrappingsOf, type Wrapping } from "./wrapping";

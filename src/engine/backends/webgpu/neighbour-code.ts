@@ -1,4 +1,4 @@
-import type { Side } from "../../../core/spec/run-spec";
+import type { Side } from "../../../core/spec/sides";
 import type { Ghost, Plan, PlaneId } from "../plan/plan";
 import { extents, type Arrangement } from "./arrangement";
 import { formulaCode, type Statements } from "./formula-code";

@@ -1,0 +1,30 @@
+import { WorkbenchError } from "../core/errors";
+import { toPermalink } from "../core/spec/permalink";
+import type { RunSpec } from "../core/spec/run-spec";
+
+/**
+ * The address that opens a spec in the Lab.
+ * @throws WorkbenchError `link/broken` when it is too long for one.
+ */
+export const linkTo = (spec: RunSpec): string => `${pageAddress()}#/lab?spec=${toPermalink(spec)}`;
+
+/** The markup that shows a run in another page: the field, its colours and one button. */
+export function embedMarkup(spec: RunSpec, { width, height, run }: { width: number; height: number; run: boolean }): string {
+  const address = `${pageAddress()}#/embed?spec=${toPermalink(spec)}${run ? "&amp;run=1" : ""}`;
+  return `<iframe src="${address}" width="${width}" height="${height}" title="A run in MFN Workbench" style="border: 0" loading="lazy" allow="cross-origin-isolated"></iframe>`;
+}
+
+const pageAddress = (): string => `${location.origin}${location.pathname}`;
+
+/** Puts the link on the clipboard, or where that is refused into the address bar, and says which. */
+export async function copyLink(spec: RunSpec | null): Promise<string> {
+  if (!spec) throw new WorkbenchError("data/empty", [], "there is no run to link to yet");
+  const link = linkTo(spec);
+  try {
+    await navigator.clipboard.writeText(link);
+    return "Link copied";
+  } catch {
+    history.replaceState(null, "", link);
+    return "The link is in the address bar";
+  }
+}
