@@ -23,9 +23,19 @@ const mayImport = {
   "src/library/": ["src/core/", "src/engine/protocol"],
   "src/app/": ["src/(?!engine/(host|backends/))", "notebooks/"],
   "src/main": ["src/app/"],
-  "workers/": ["src/(core|notebook|connectors)/", "src/exporters/gif-stream", "src/engine/(host|history|protocol|thread-calls|kernel-threads|backends/(index|threads/|webgpu/run))"],
+  "workers/": [
+    "src/(core|notebook|connectors)/",
+    "src/exporters/gif-stream",
+    "src/engine/(host|history|protocol|thread-calls|kernel-threads|backends/(index|threads/|webgpu/run))",
+  ],
   "notebooks/": ["src/notebook/"],
-  "cli/": ["src/(core|connectors|exporters)/", "src/engine/(host|protocol|backends/|pool|thread-calls)", "workers/thread-endpoint", "server/start", "benchmarks/"],
+  "cli/": [
+    "src/(core|connectors|exporters)/",
+    "src/engine/(host|protocol|backends/|pool|thread-calls)",
+    "workers/thread-endpoint",
+    "server/start",
+    "benchmarks/",
+  ],
   "server/": ["src/(core|connectors|exporters)/", "src/engine/(host|protocol|frame-codec)"],
 };
 
@@ -38,8 +48,7 @@ const homeOf = {
   zustand: "^src/state/",
   comlink: "^src/(engine/(client|thread-calls)|notebook)/?|^workers/|^server/",
   dexie: "^src/library/",
-  "dockview|dockview-react|cmdk|tinykeys": "^src/app/",
-  "i18next": "^src/ui/text",
+  "cmdk|tinykeys": "^src/app/",
   "monaco-editor": "^src/ui/(code-editor|monaco)",
 };
 

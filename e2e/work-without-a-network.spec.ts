@@ -27,7 +27,12 @@ test("after one visit the workbench opens and computes without a network, and sa
   await page.goto("/#/measure");
   await page.getByRole("combobox", { name: "Sample image" }).click();
   await page.getByRole("option", { name: /Sierpi/ }).click();
-  await expect(page.getByRole("complementary", { name: "Measures" }).getByText(/1\.5\d/).first()).toBeVisible({ timeout: 60_000 });
+  await expect(
+    page
+      .getByRole("complementary", { name: "Measures" })
+      .getByText(/1\.5\d/)
+      .first(),
+  ).toBeVisible({ timeout: 60_000 });
   await page.screenshot({ path: "test-results/rooms/offline.png" });
 });
 

@@ -1,4 +1,3 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 import { rooms } from "../panels/define";
 import type { Workbench } from "../state/store";
@@ -14,36 +13,32 @@ import { embedInAddress } from "./routing";
 import { RoomLayout } from "./room-layout";
 import { SkipLink } from "./skip-link";
 
-const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } } });
-
 const Embed = lazy(() => import("./embed").then(({ Embed }) => ({ default: Embed })));
 
 export function App({ workbench }: { workbench: Workbench }) {
   return (
     <WorkbenchContext value={workbench}>
-      <QueryClientProvider client={queries}>
-        <TooltipProvider>
-          {embedInAddress(location.hash) ? (
-            <ErrorBoundary name="The run">
-              <Suspense>
-                <Embed />
-              </Suspense>
+      <TooltipProvider>
+        {embedInAddress(location.hash) ? (
+          <ErrorBoundary name="The run">
+            <Suspense>
+              <Embed />
+            </Suspense>
+          </ErrorBoundary>
+        ) : (
+          <>
+            <SkipLink />
+            <ErrorBoundary name="The workbench">
+              <div className="app">
+                <Header />
+                <CurrentRoom />
+                <Overlays />
+                <LibraryWord />
+              </div>
             </ErrorBoundary>
-          ) : (
-            <>
-              <SkipLink />
-              <ErrorBoundary name="The workbench">
-                <div className="app">
-                  <Header />
-                  <CurrentRoom />
-                  <Overlays />
-                  <LibraryWord />
-                </div>
-              </ErrorBoundary>
-            </>
-          )}
-        </TooltipProvider>
-      </QueryClientProvider>
+          </>
+        )}
+      </TooltipProvider>
     </WorkbenchContext>
   );
 }

@@ -19,7 +19,7 @@ const panelsAtHand = (room: RoomId): readonly Panel[] => loaded.get(room) ?? [..
 /** The panels of a room that are at hand; the others come when the first picture is drawn. `complete` once they are there. */
 export function useRoomPanels(room: RoomId): { panels: readonly Panel[]; complete: boolean } {
   const workbench = useWorkbenchItself();
-  const drawn = useWorkbench((state) => state.run.id !== null || state.specProblem !== null);
+  const drawn = useWorkbench(({ run, specProblem }) => (run.id !== null && (run.step > 0 || run.status !== "running")) || specProblem !== null);
   const [, redraw] = useState(0);
   const [failure, setFailure] = useState<unknown>(null);
   const complete = loaded.has(room);

@@ -12,7 +12,6 @@ import { recallSpec, specOf } from "../state/spec-slice";
 import { createWorkbench, type Workbench } from "../state/store";
 import { importFile, lookIntoFile } from "./import-file";
 import { leftRun, startLibrary } from "./library-start";
-import { followLanguage } from "./language";
 import { embedInAddress, followAddress, specInAddress } from "./routing";
 import { showTheme } from "./theme";
 
@@ -37,7 +36,6 @@ export function startWorkbench(): Workbench {
     newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0]!,
   });
   showTheme(workbench.store);
-  followLanguage(workbench.store);
   followAddress(workbench.store, (text) => void openLinked(workbench, text));
   window.addEventListener("pagehide", workbench.saveNow);
   void openFirst(workbench).then((waits) => {

@@ -6,9 +6,6 @@ import { looksLikeHtml, specInPage, specInZip } from "./packed-spec";
 import { isVtk, readReadyPattern } from "./ready-vti";
 import { looksLikeVisualPde, readVisualPde } from "./visual-pde";
 
-/** Endings of files that hold an experiment. */
-export const specEndings: readonly string[] = [".json", ".zip", ".html", ".npz", ".vti", ".txt"];
-
 /**
  * An experiment from a file: a spec of ours, alone or in a research bundle or the page of a run, a pattern of Ready, or a link or the options of VisualPDE.
  * @throws WorkbenchError `data/…` that names the file, what is wrong with it, and how to mend it.

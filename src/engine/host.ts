@@ -169,7 +169,7 @@ export function createEngineHost({
       const start = withInterventions(spec, []);
       const started: Started =
         model.kind === "stepped"
-          ? { simulation: model.start(start), backend: "plain", exact: true, threads: 1, because: `${model.title} has a step of its own` }
+          ? { simulation: await model.start(start), backend: "plain", exact: true, threads: 1, because: `${model.title} has a step of its own` }
           : await backends.start(model, start, initialFields(model, start, arrays), arrays, { ...wish, ...wished });
       const id = `run-${++opened}`;
       const history = new History(id, historyBytes, disk, withoutSpill);

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { ServerQueries } from "../server-state/server-queries";
 import { useServerHealth } from "../server-state/use-connection";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
@@ -34,7 +35,11 @@ function ConnectionPanel() {
           onChange={choose}
         />
       </Setting>
-      {wantsServer && <ServerSettings />}
+      {wantsServer && (
+        <ServerQueries>
+          <ServerSettings />
+        </ServerQueries>
+      )}
       <p className="dim" role="status" data-testid="connection-state">
         {connection.status === "server" ? `Runs are computed at ${connection.url}.` : "Runs are computed in this browser."}
       </p>

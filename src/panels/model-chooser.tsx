@@ -1,5 +1,4 @@
-import { useMemo, useState } from "react";
-import { looksLikeVisualPde } from "../connectors/visual-pde";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { models } from "../core/models/index";
 import { modelOf } from "../core/spec/model-of";
 import { canonicalJson } from "../core/spec/hash";
@@ -7,11 +6,12 @@ import type { RunSpec, RunSpecInput } from "../core/spec/run-spec";
 import { useWorkbench } from "../state/use-workbench";
 import { Dialog } from "../ui/dialog";
 import { Select } from "../ui/select";
+import { t } from "../ui/text";
 import { GalleryPicture } from "./gallery-card";
 import { galleryGroups, type GalleryEntry } from "./gallery-entries";
-import { ModelGallery } from "./model-gallery";
-import { VisualPdeOffer } from "./visual-pde-offer";
 import "./lab.css";
+
+const GalleryBody = lazy(async () => ({ default: (await import("./model-gallery-body")).GalleryBody }));
 
 /** Which model runs, and with which of its settings. */
 export function ModelChooser() {
@@ -79,13 +79,15 @@ function GalleryButton() {
         </button>
       }
     >
-      <ModelGallery
-        groups={groups}
-        present={present?.id ?? null}
-        onChoose={choose}
-        onDelete={({ id }) => removeOwnModel(id)}
-        offer={(query) => looksLikeVisualPde(query) && <VisualPdeOffer text={query} onOpened={() => setOpen(false)} />}
-      />
+      <Suspense fallback={<p className="gallery-head dim">{t("Opening the gallery")}</p>}>
+        <GalleryBody
+          groups={groups}
+          present={present?.id ?? null}
+          onChoose={choose}
+          onDelete={({ id }) => removeOwnModel(id)}
+          onOpened={() => setOpen(false)}
+        />
+      </Suspense>
     </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import { modelOf } from "../core/spec/model-of";
 import { useWorkbench } from "../state/use-workbench";
 import { sentence } from "../ui/format";
@@ -6,9 +6,10 @@ import { Notice } from "../ui/notice";
 import { definePanel } from "./define";
 import "./lab.css";
 import { EquationActions } from "./equation-actions";
-import { EquationEditor } from "./equation-editor";
 import { ModelChooser } from "./model-chooser";
 import { ModelEquations } from "./model-equations";
+
+const EquationEditor = lazy(async () => ({ default: (await import("./equation-editor")).EquationEditor }));
 
 function ModelPanel() {
   const spec = useWorkbench((state) => state.spec);
@@ -26,7 +27,14 @@ function ModelPanel() {
           {sentence(problem.message)}
         </Notice>
       )}
-      {model && (spec && edited ? <EquationEditor spec={spec} own={edited} /> : <ModelEquations model={model} />)}
+      {model &&
+        (spec && edited ? (
+          <Suspense fallback={<ModelEquations model={model} />}>
+            <EquationEditor spec={spec} own={edited} />
+          </Suspense>
+        ) : (
+          <ModelEquations model={model} />
+        ))}
       {spec && model?.kind === "equations" && <EquationActions spec={spec} />}
       {model && (
         <details className="model-about">

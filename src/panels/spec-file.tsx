@@ -1,5 +1,5 @@
 import { useCallback, type DragEvent, type ReactNode } from "react";
-import { readSpecFile, specEndings, withoutArrays } from "../connectors/spec-file";
+import { specEndings } from "../connectors/spec-endings";
 import { toRecord } from "../core/errors";
 import { useWorkbenchStore } from "../state/use-workbench";
 import { DropZone } from "../ui/drop-zone";
@@ -13,6 +13,7 @@ export function useOpenSpec(): (name: string, bytes: () => Promise<Uint8Array>) 
   return useCallback(
     async (name, bytes) => {
       try {
+        const { readSpecFile, withoutArrays } = await import("../connectors/spec-file");
         const { spec, warnings } = withoutArrays(readSpecFile(name, await bytes()), name);
         const opened = await store.getState().open(spec, { run: true });
         if (opened && warnings.length > 0) store.setState(({ run }) => ({ run: { ...run, notes: [...warnings, ...run.notes] } }));

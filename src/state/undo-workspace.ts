@@ -11,7 +11,6 @@ const titles: Partial<Record<keyof Workspace, string>> = {
   allFeatures: "Features shown",
   unfolded: "Folded panels",
   singleKeys: "Single keys",
-  language: "Language",
 };
 
 /** One deed for each part of the workspace that differs. */

@@ -20,8 +20,6 @@ export interface Workspace {
   singleKeys: boolean;
   /** Was shown around, or did not want to be. */
   toured: boolean;
-  /** Language of the page. */
-  language: string;
   /** Ids of the panels that start folded and are open. */
   unfolded: readonly string[];
   /** What runs in this browser are computed with. */
@@ -45,7 +43,7 @@ const usual: Workspace = {
   allFeatures: false,
   singleKeys: true,
   toured: false,
-  language: "en",
+
   unfolded: [],
   backend: "auto",
   threads: 0,

@@ -1,6 +1,6 @@
 import { completeValues, type ParamValue } from "../../src/core/define/params";
 import { mfnReference } from "../../src/core/models/mfn-reference";
-import type { ReferenceSimulation } from "../../src/core/models/mfn-reference-simulation";
+import { ReferenceSimulation } from "../../src/core/models/mfn-reference-simulation";
 import type { RunSpec } from "../../src/core/spec/run-spec";
 
 interface Setting {
@@ -31,14 +31,14 @@ export function referenceSpec({ grid, steps, seed, variant, boundary = "periodic
 
 /** The potential at the end of a run, volts. */
 export function referenceField(setting: Setting): Float64Array {
-  const simulation = mfnReference.start(referenceSpec(setting)) as ReferenceSimulation;
+  const simulation = new ReferenceSimulation(referenceSpec(setting));
   simulation.advance(setting.steps);
   return simulation.read("V") as Float64Array;
 }
 
 /** The potential after every step of a run, volts, frame by frame; the initial field is not among them. */
 export function referenceHistory(setting: Setting): Float64Array {
-  const simulation = mfnReference.start(referenceSpec(setting)) as ReferenceSimulation;
+  const simulation = new ReferenceSimulation(referenceSpec(setting));
   const cells = setting.grid ** 2;
   const history = new Float64Array(setting.steps * cells);
   for (let t = 0; t < setting.steps; t++) {

@@ -88,7 +88,7 @@ export interface SteppedModel extends ModelHead {
   kind: "stepped";
   params: Params;
   precision: "f64";
-  start(spec: RunSpec): Simulation;
+  start(spec: RunSpec): Promise<Simulation>;
 }
 
 export type Model = EquationModel | SteppedModel;

@@ -1,6 +1,5 @@
 import { defineSteppedModel } from "../define/model";
 import { choice, flag, num } from "../define/params";
-import { ReferenceSimulation } from "./mfn-reference-simulation";
 
 /** The engine's valid ranges, those that end before the stability limit 0.25 with their largest round value. Outside them a run warns. */
 const diffusivity = { unit: "cells²/step", min: 0.01, max: 0.2499, soft: true };
@@ -72,5 +71,6 @@ export const mfnReference = defineSteppedModel({
       grid: { shape: [32, 32] },
     },
   ],
-  start: (spec) => new ReferenceSimulation(spec),
+  // Its step and the tables of numpy's generator are loaded by those who run it.
+  start: async (spec) => new (await import("./mfn-reference-simulation")).ReferenceSimulation(spec),
 });
