@@ -3,7 +3,7 @@ import type { Step } from "../state/arrangement";
 import { Menu, type MenuItem } from "../ui/menu";
 import { t } from "../ui/text";
 import { useDock } from "./dock";
-import { headingId } from "./panel-region";
+import { headingId } from "./heading-id";
 
 const order: readonly Step[] = ["up", "down", "across", "tab", "apart"];
 

@@ -3,8 +3,7 @@ import { useWorkbench, useWorkbenchStore } from "../state/use-workbench";
 import { t } from "../ui/text";
 import { DockMenu } from "./dock-menu";
 import { ErrorBoundary } from "./error-boundary";
-
-export const headingId = (panel: Panel): string => `heading-${panel.id}`;
+import { headingId } from "./heading-id";
 
 /** @param alone nothing else stands beside it, so that folding would leave nothing to see. */
 export function PanelRegion({ panel, alone = false }: { panel: Panel; alone?: boolean }) {
