@@ -97,13 +97,14 @@ test("the whole Lab without a mouse: another model, a parameter, run, step, rese
 
   await test.step("a panel is taken to the other column", async () => {
     await find(page, "domain and time", "Domain and time");
+    await expect(page.locator('[data-panel="domain"]')).toBeFocused();
     await page.keyboard.press("Tab");
     const button = page.locator('[data-panel="domain"]').getByRole("button", { name: "Arrange" });
     await expect(button).toBeFocused();
     await page.keyboard.press("Enter");
-    for (let i = 0; i < 4; i++) {
-      if ((await page.locator("[role=menuitem]:focus").innerText()).startsWith("Move to the right")) break;
-      await page.keyboard.press("ArrowDown");
+    for (const item of ["Move up", "Move down", "Move to the right column"]) {
+      if (item !== "Move up") await page.keyboard.press("ArrowDown");
+      await expect(page.getByRole("menuitem", { name: item })).toBeFocused();
     }
     await page.keyboard.press("Enter");
     await expect(page.locator('#column-right [data-panel="domain"]')).toBeVisible();

@@ -40,8 +40,8 @@ export function RoomTabs({ tabs, sheet }: { tabs: readonly PanelTab[]; sheet: bo
   const usual = (sheet ? tabs.find(({ panels }) => panels.some(({ place }) => place === "right")) : undefined) ?? tabs[0]!;
   const front = fronts.some((id) => all.includes(id)) ? frontOf(all, fronts) : null;
   const shown = tabs.find(({ panels }) => panels.some(({ id }) => id === front)) ?? usual;
-  const choose = (id: string) => {
-    bringToFront(tabs.find((tab) => tab.id === id)!.panels[0]!.id);
+  const choose = (id: string) => bringToFront(tabs.find((tab) => tab.id === id)!.panels[0]!.id);
+  const raise = () => {
     if (sheet && height === "low") setSheet("half");
   };
   return (
@@ -56,6 +56,7 @@ export function RoomTabs({ tabs, sheet }: { tabs: readonly PanelTab[]; sheet: bo
         }))}
         value={shown.id}
         onChange={choose}
+        onPress={raise}
       />
     </aside>
   );

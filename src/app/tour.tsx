@@ -73,7 +73,8 @@ const gap = 12;
 
 /** To the right of the first of these elements where there is room, else above it, else in its upper corner; within the window. */
 function usePlaceBeside(beside: readonly string[], card: RefObject<HTMLElement | null>): CSSProperties {
-  const [place, setPlace] = useState<CSSProperties>({ visibility: "hidden" });
+  // Unseen rather than hidden until it has a place: what is hidden takes no focus.
+  const [place, setPlace] = useState<CSSProperties>({ opacity: 0 });
   const among = beside.join("|");
   useLayoutEffect(() => {
     const find = () => {

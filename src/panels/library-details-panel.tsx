@@ -86,6 +86,11 @@ function Deeds({ record }: { record: LibraryRecord }) {
           {t("Open in the Lab")}
         </Button>
       )}
+      {record.kind === "sweep" && (
+        <Button look="primary" onClick={() => void openRecord(id)}>
+          {t("Show its diagram")}
+        </Button>
+      )}
       <Button onClick={() => void duplicateRecord(id)}>{t("Duplicate")}</Button>
       <Button disabled={busy} onClick={() => void save([id])}>
         {t("Back up")}

@@ -134,6 +134,11 @@ export function createResumer(
       }
     },
     async openRecord(id) {
+      const kept = await library.get(id);
+      if (kept?.kind === "sweep") {
+        await get().openSweep(id);
+        return true;
+      }
       if (current()?.record === id && current()?.run === get().run.id) {
         store.setState({ room: "lab" });
         return true;

@@ -13,15 +13,17 @@ export interface TabsProps {
   tabs: readonly Tab[];
   value: string;
   onChange(id: string): void;
+  /** A tab was pressed, also the one that is shown. */
+  onPress?(): void;
 }
 
 /** Several bodies in one place, one shown. */
-export function Tabs({ label, tabs, value, onChange }: TabsProps) {
+export function Tabs({ label, tabs, value, onChange, onPress }: TabsProps) {
   return (
     <Radix.Root className="tabs" value={value} onValueChange={onChange}>
       <Radix.List className="tab-list" aria-label={label}>
         {tabs.map((tab) => (
-          <Radix.Trigger key={tab.id} value={tab.id} className="tab">
+          <Radix.Trigger key={tab.id} value={tab.id} className="tab" onClick={() => onPress?.()}>
             {tab.title}
           </Radix.Trigger>
         ))}
