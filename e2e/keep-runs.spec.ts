@@ -145,6 +145,7 @@ test("a person names, stars, tags, finds, deletes and brings back runs, by keybo
     await expect(card(page, /^Mazes \(copy\)/)).toHaveCount(1);
     await card(page, /^Mazes \(copy\)/).focus();
     await page.keyboard.press("Delete");
+    await expect(card(page, /^Mazes \(copy\)/)).toHaveCount(0);
     await page.reload();
     await page.getByRole("checkbox", { name: "Deleted ones" }).click();
     await card(page, /^Mazes \(copy\)/).click();
