@@ -14,7 +14,7 @@ async function openSmall(page: Page): Promise<void> {
 }
 
 test("someone sweeps two parameters, pauses, reloads, goes on, reads the diagram and opens a run", async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await openSmall(page);
   let panel = await unfold(page, "Sweep");
   const set = async (name: string, value: string, nth = 0) => {
@@ -29,19 +29,20 @@ test("someone sweeps two parameters, pauses, reloads, goes on, reads the diagram
   await set("From", "0.05", 1);
   await set("To", "0.065", 1);
   await set("Values", "3", 1);
-  await set("Steps of each run", "60");
-  await expect(panel.getByText(/12 runs of 60 steps/)).toBeVisible();
+  // Long enough to be paused in the middle on any machine.
+  await set("Steps of each run", "40000");
+  await expect(panel.getByText(/12 runs of 40.?000 steps/)).toBeVisible();
   await panel.getByRole("button", { name: "Run the sweep" }).click();
   await expect(panel.getByTestId("sweep-status")).toHaveText(/[1-9]\d* of 12 runs/);
-  if (await panel.getByRole("button", { name: "Pause" }).isVisible()) await panel.getByRole("button", { name: "Pause" }).click();
+  await panel.getByRole("button", { name: "Pause" }).click();
+  await expect(panel.getByTestId("sweep-status")).toHaveText(/of 12 runs, paused/);
 
   await page.reload();
   panel = await unfold(page, "Sweep");
   const status = panel.getByTestId("sweep-status");
   await expect(status).toHaveText(/of 12 runs/);
-  const goOn = panel.getByRole("button", { name: "Go on" });
-  if (await goOn.isVisible()) await goOn.click();
-  await expect(status).toHaveText("12 of 12 runs", { timeout: 60_000 });
+  await panel.getByRole("button", { name: "Go on" }).click();
+  await expect(status).toHaveText("12 of 12 runs", { timeout: 120_000 });
 
   const word = page.getByRole("status").filter({ hasText: "Went on from step" }).getByRole("button");
   if (await word.first().isVisible()) await word.first().click();

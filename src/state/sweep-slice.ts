@@ -123,7 +123,7 @@ export const createSweepSlice =
             tookSeconds += result.seconds;
             const rows = [...get().sweep.rows, row];
             patch({ rows, secondsPerRun: tookSeconds / Math.max(1, rows.length - ended.size) });
-            await keep((id) => keeper.append(id, payloadOf("running"), { row, tile: result.tile }));
+            await keep((id) => keeper.append(id, payloadOf(get().sweep.status === "pausing" ? "paused" : "running"), { row, tile: result.tile }));
           },
           mayBegin: async () => mineStill() && get().sweep.status === "running",
         });
@@ -182,7 +182,10 @@ export const createSweepSlice =
         await goOn();
       },
       pauseSweep() {
-        if (get().sweep.status === "running") patch({ status: "pausing" });
+        if (get().sweep.status !== "running") return;
+        patch({ status: "pausing" });
+        // Told at once: who closes the page before the run under way has ended finds the sweep paused all the same.
+        void keep((id) => keeper.note(id, payloadOf("paused")));
       },
       async continueSweep() {
         const { status } = get().sweep;
