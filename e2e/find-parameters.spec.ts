@@ -1,17 +1,5 @@
 import { deflateSync } from "node:zlib";
-import { expect, openRoom, test, unfold } from "./story";
-import type { Page } from "@playwright/test";
-
-/** A run on a small grid, so that the story is short. */
-async function openSmall(page: Page): Promise<void> {
-  await openRoom(page, "lab");
-  for (const axis of ["x", "y"]) {
-    const cells = page.getByRole("textbox", { name: `Cells along ${axis}` });
-    await cells.fill("64");
-    await cells.press("Enter");
-    await expect(cells).toHaveValue("64");
-  }
-}
+import { expect, openSmall, test, unfold } from "./story";
 
 /** A grey PNG of stripes, 8 bits. */
 function stripes(side: number): Buffer {

@@ -40,6 +40,17 @@ export async function openRoom(page: Page, room: "lab" | "measure" | "regimes" |
   await expect(page.getByRole("banner")).toBeVisible();
 }
 
+/** Opens the Lab with a run on a small grid, so that the story is short. */
+export async function openSmall(page: Page): Promise<void> {
+  await openRoom(page, "lab");
+  for (const axis of ["x", "y"]) {
+    const cells = page.getByRole("textbox", { name: `Cells along ${axis}` });
+    await cells.fill("64");
+    await cells.press("Enter");
+    await expect(cells).toHaveValue("64");
+  }
+}
+
 /** Opens a panel that starts folded, and returns it. */
 export async function unfold(page: Page, title: string): Promise<Locator> {
   const panel = page.getByRole("region", { name: title, exact: true });

@@ -1,17 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect, openRoom, test, unfold } from "./story";
-import type { Page } from "@playwright/test";
-
-/** A run on a small grid, so that the story is short. */
-async function openSmall(page: Page): Promise<void> {
-  await openRoom(page, "lab");
-  for (const axis of ["x", "y"]) {
-    const cells = page.getByRole("textbox", { name: `Cells along ${axis}` });
-    await cells.fill("64");
-    await cells.press("Enter");
-    await expect(cells).toHaveValue("64");
-  }
-}
+import { expect, openSmall, test, unfold } from "./story";
 
 test("someone sweeps two parameters, pauses, reloads, goes on, reads the diagram and opens a run", async ({ page }) => {
   test.setTimeout(240_000);

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { rooms } from "../panels/define";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
@@ -13,12 +14,17 @@ import { seenTheme } from "./theme";
 /** Name, rooms, the search for everything, whether the work is kept, where it runs, the light switch, and the rest behind a menu. */
 export function Header() {
   const room = useWorkbench((state) => state.room);
+  const strip = useRef<HTMLElement>(null);
+  // On a narrow screen the strip scrolls: the room one is in is always to be seen.
+  useEffect(() => {
+    strip.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [room]);
   return (
     <header className="header">
       <h1 className="header-name">
         MFN<span className="header-long"> Workbench</span>
       </h1>
-      <nav className="header-rooms" aria-label={t("Rooms")}>
+      <nav ref={strip} className="header-rooms" aria-label={t("Rooms")}>
         {rooms.map(({ id, title }) => (
           <a key={id} href={`#/${id}`} aria-current={id === room ? "page" : undefined}>
             {t(title)}
