@@ -32,12 +32,19 @@ export function Palette() {
   const entries = useEntries();
   const [recent] = useState(() => recentFirst(services.storage));
   const [sought, setSought] = useState("");
+  // Null: the first one, whichever comes to stand there. Panels arrive a moment after the first letters.
+  const [picked, setPicked] = useState<string | null>(null);
   const found = entries
     .map((entry) => ({ entry, fits: fit(sought, t(entry.title), [entry.title, t(entry.group), entry.also ?? ""]) }))
     .filter(({ fits }) => fits > 0)
     .sort((a, b) => b.fits - a.fits || recent(a.entry.id) - recent(b.entry.id))
     .map(({ entry }) => entry);
   const groups = [...new Set(found.map(({ group }) => group))];
+  const first = found[0]?.id ?? "";
+  const seek = (words: string) => {
+    setSought(words);
+    setPicked(null);
+  };
   const choose = (entry: Entry) => {
     rememberUse(services.storage, entry.id);
     // Once the dialog is gone and has given the focus back, so that what is shown may take it.
@@ -46,8 +53,14 @@ export function Palette() {
   };
   return (
     <Dialog title={t("Search actions, models and panels")} open onOpenChange={(open) => !open && show(null)} className="palette">
-      <Command label={t("Search actions, models and panels")} loop shouldFilter={false}>
-        <Command.Input placeholder={t("Do, choose or go to …")} value={sought} onValueChange={setSought} autoFocus />
+      <Command
+        label={t("Search actions, models and panels")}
+        loop
+        shouldFilter={false}
+        value={picked ?? first}
+        onValueChange={(id) => setPicked(id === first ? null : id)}
+      >
+        <Command.Input placeholder={t("Do, choose or go to …")} value={sought} onValueChange={seek} autoFocus />
         <Command.List>
           <Command.Empty>{t("Nothing is called so. Try fewer letters.")}</Command.Empty>
           {groups.map((group) => (
