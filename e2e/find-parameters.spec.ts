@@ -1,5 +1,5 @@
 import { deflateSync } from "node:zlib";
-import { expect, openSmall, test, unfold } from "./story";
+import { expect, openCopiedLink, openSmall, test, unfold } from "./story";
 
 /** A grey PNG of stripes, 8 bits. */
 function stripes(side: number): Buffer {
@@ -50,6 +50,11 @@ test("someone drops a picture and finds parameters that make a pattern like it",
   await expect(panel.getByTestId("search-status")).toHaveText(/runs, done/, { timeout: 90_000 });
   await expect(panel.getByText("Random parameters")).toBeVisible();
   const found = Number(/F ([\d.]+)/.exec(await panel.getByTestId("search-best").innerText())![1]);
+  const elsewhere = await openCopiedLink(page, panel, "Link to this search");
+  const linked = elsewhere.locator('[data-panel="parameter-search"]');
+  await expect(linked.getByRole("textbox", { name: "Runs to spend", exact: true })).toHaveValue("18");
+  await expect(linked.getByRole("button", { name: "Look for parameters" })).toBeEnabled();
+  await elsewhere.context().close();
   await panel.getByRole("button", { name: "Apply to the Lab" }).click();
   await expect.poll(async () => Number(await page.getByRole("textbox", { name: /Feed rate/ }).first().inputValue())).toBeCloseTo(found, 3); // prettier-ignore
 });

@@ -95,3 +95,15 @@ export async function drop(page: Page, name: string, bytes: Uint8Array, type: st
   const zone = page.locator(".drop-zone").first();
   for (const event of ["dragenter", "dragover", "drop"]) await zone.dispatchEvent(event, { dataTransfer: transfer });
 }
+
+/** Copies a link from the Export menu of a panel, and opens it in a browser that has never been here. */
+export async function openCopiedLink(page: Page, panel: Locator, title: string): Promise<Page> {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await panel.getByRole("button", { name: "Export" }).click();
+  await page.getByRole("menuitem", { name: title }).click();
+  await expect(panel.getByText("Link copied")).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const fresh = await (await page.context().browser()!.newContext({ serviceWorkers: "block" })).newPage();
+  await fresh.goto(link);
+  return fresh;
+}

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect, openSmall, test, unfold } from "./story";
+import { expect, openCopiedLink, openSmall, test, unfold } from "./story";
 
 test("someone sweeps two parameters, pauses, reloads, goes on, reads the diagram and opens a run", async ({ page }) => {
   test.setTimeout(240_000);
@@ -54,6 +54,10 @@ test("someone sweeps two parameters, pauses, reloads, goes on, reads the diagram
     .locator("input[type=file]")
     .setInputFiles({ name: "sweep.json", mimeType: "application/json", buffer: readFileSync(await file.path()) });
   await expect(status).toHaveText("0 of 12 runs, paused");
+
+  const elsewhere = await openCopiedLink(page, panel, "Link to this sweep");
+  await expect(elsewhere.locator('[data-panel="sweep"]').getByTestId("sweep-status")).toHaveText("0 of 12 runs, paused");
+  await elsewhere.context().close();
 
   await panel
     .locator("input[type=file]")

@@ -14,23 +14,40 @@ export function specInAddress(fragment: string): string | null {
   return query < 0 ? null : new URLSearchParams(fragment.slice(query + 1)).get("spec");
 }
 
+/** What a link may bring beside a spec. */
+export const linkedTasks = ["sweep", "search"] as const;
+export type LinkedTask = (typeof linkedTasks)[number];
+
+/** `#/lab?sweep=1.abc` → the sweep's text; null when the address brings none. */
+export function taskInAddress(fragment: string): { task: LinkedTask; text: string } | null {
+  const query = new URLSearchParams(fragment.slice(fragment.indexOf("?") + 1));
+  const task = linkedTasks.find((name) => query.has(name));
+  return task ? { task, text: query.get(task)! } : null;
+}
+
 /** `#/embed?spec=1.abc&run=1`: that the page stands inside another, as one field, and whether it is to run by itself; null for the whole workbench. */
 export function embedInAddress(fragment: string): { runs: boolean } | null {
   if (!/^#\/embed(\?|$)/.test(fragment)) return null;
   return { runs: new URLSearchParams(fragment.slice(fragment.indexOf("?") + 1)).get("run") === "1" };
 }
 
-/** Keeps room and address together, and hands over a spec that arrives in the address while the page is open. */
-export function followAddress(store: Workbench["store"], open: (text: string) => void): void {
+/** Keeps room and address together, and hands over what arrives in the address while the page is open. */
+export function followAddress(
+  store: Workbench["store"],
+  { openSpec, openTask }: { openSpec(text: string): void; openTask(task: LinkedTask, text: string): void },
+): void {
   store.getState().goTo(roomInAddress(location.hash));
   window.addEventListener("hashchange", () => {
     store.getState().goTo(roomInAddress(location.hash));
     const spec = specInAddress(location.hash);
-    if (spec !== null) open(spec);
+    if (spec !== null) openSpec(spec);
+    const linked = taskInAddress(location.hash);
+    if (linked) openTask(linked.task, linked.text);
   });
   store.subscribe(({ room, run }, before) => {
     if (room !== before.room && room !== roomInAddress(location.hash)) history.pushState(null, "", `#/${room}`);
     // A link describes the run it opened, not those that follow.
-    if (before.run.id !== null && run.id !== before.run.id && specInAddress(location.hash) !== null) history.replaceState(null, "", `#/${room}`);
+    const linked = specInAddress(location.hash) !== null || taskInAddress(location.hash) !== null;
+    if (before.run.id !== null && run.id !== before.run.id && linked) history.replaceState(null, "", `#/${room}`);
   });
 }

@@ -12,7 +12,7 @@ import { recallSpec, specOf } from "../state/spec-slice";
 import { createWorkbench, type Workbench } from "../state/store";
 import { importFile, lookIntoFile } from "./import-file";
 import { leftRun, startLibrary } from "./library-start";
-import { embedInAddress, followAddress, specInAddress } from "./routing";
+import { embedInAddress, followAddress, specInAddress, taskInAddress } from "./routing";
 import { showTheme } from "./theme";
 
 /** Starts the engine's two threads, puts the store together, and opens what the address, the last visit or nobody asks for. */
@@ -36,7 +36,10 @@ export function startWorkbench(): Workbench {
     newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0]!,
   });
   showTheme(workbench.store);
-  followAddress(workbench.store, (text) => void openLinked(workbench, text));
+  followAddress(workbench.store, {
+    openSpec: (text) => void openLinked(workbench, text),
+    openTask: async (task, text) => (await import("./linked-task")).openLinkedTask(workbench, task, text),
+  });
   window.addEventListener("pagehide", workbench.saveNow);
   void openFirst(workbench).then((waits) => {
     if (!embedInAddress(location.hash)) startLibrary(workbench, waits);
@@ -50,6 +53,8 @@ const notebookEngine = (): EngineApi => (engineOfNotebooks ??= connectWorkerEngi
 
 /** The spec of the link, else that of the last visit, else Gray–Scott; the first that opens. Resolves to whether it waits for the run the last visit left. */
 async function openFirst(workbench: Workbench): Promise<boolean> {
+  const task = taskInAddress(location.hash);
+  if (task && (await (await import("./linked-task")).openLinkedTask(workbench, task.task, task.text))) return false;
   const linked = specInAddress(location.hash);
   if (linked !== null && (await openLinked(workbench, linked))) return false;
   const { store, services } = workbench;

@@ -1,4 +1,5 @@
 import { WorkbenchError } from "../core/errors";
+import { toLinkText } from "../core/spec/link-text";
 import { toPermalink } from "../core/spec/permalink";
 import type { RunSpec } from "../core/spec/run-spec";
 
@@ -16,10 +17,18 @@ export function embedMarkup(spec: RunSpec, { width, height, run }: { width: numb
 
 const pageAddress = (): string => `${location.origin}${location.pathname}`;
 
-/** Puts the link on the clipboard, or where that is refused into the address bar, and says which. */
-export async function copyLink(spec: RunSpec | null): Promise<string> {
+/** Copies the link of a run. */
+export function copyLink(spec: RunSpec | null): Promise<string> {
   if (!spec) throw new WorkbenchError("data/empty", [], "there is no run to link to yet");
-  const link = linkTo(spec);
+  return copyAddress(linkTo(spec));
+}
+
+/** Copies the link that sets up a sweep or a search in the Lab. */
+export const copyTaskLink = (task: "sweep" | "search", document: object): Promise<string> =>
+  copyAddress(`${pageAddress()}#/lab?${task}=${toLinkText(document, task)}`);
+
+/** Puts a link on the clipboard, or where that is refused into the address bar, and says which. */
+async function copyAddress(link: string): Promise<string> {
   try {
     await navigator.clipboard.writeText(link);
     return "Link copied";

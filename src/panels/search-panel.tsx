@@ -1,9 +1,11 @@
 import { useEffect, useMemo, type ReactNode } from "react";
 import { median } from "../core/series/median";
+import { withInterventions } from "../core/spec/interventions";
+import { fewestRuns, mostRuns } from "../core/search/search-spec";
 import type { RunSpec } from "../core/spec/run-spec";
 import type { Tile } from "../core/sweep/point";
 import { rangeFor } from "../state/sweep-draft";
-import type { SearchDraft, SearchFacts } from "../state/search-slice";
+import { searchSeed, type SearchDraft, type SearchFacts } from "../state/search-slice";
 import { useWorkbench, useWorkbenchStore } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
@@ -19,6 +21,7 @@ import { lookupTable, mapNamed } from "../views/colour-maps";
 import { TilePicture } from "../views/tile-picture";
 import { definePanel } from "./define";
 import { ExportButton } from "./export-button";
+import { copyTaskLink } from "./export-link";
 import "./sweep.css";
 
 const files = ".png,.jpg,.jpeg,.tif,.tiff,.npy,.npz,.csv,.json";
@@ -105,8 +108,8 @@ function Setup({ spec, draft }: { spec: RunSpec; draft: SearchDraft }) {
         <NumberField
           label={t("Runs to spend")}
           value={draft.evaluations}
-          min={10}
-          max={5000}
+          min={fewestRuns}
+          max={mostRuns}
           integer
           onChange={(evaluations) => change({ evaluations })}
         />
@@ -137,6 +140,12 @@ function Found({ facts }: { facts: SearchFacts }) {
     type: "application/json",
     bytes: new TextEncoder().encode(JSON.stringify(store.getState().search.target!.fingerprint, null, 2)),
   });
+  const copySearch = () => {
+    const { spec, search, searchDraft } = store.getState();
+    const { parameters: moved, steps, evaluations } = searchDraft!;
+    const base = { ...withInterventions(spec!, []), steps };
+    return copyTaskLink("search", { version: 1, base, parameters: moved, target: search.target!.fingerprint, evaluations, seed: searchSeed });
+  };
   return (
     <>
       <div className="search-pictures">
@@ -167,7 +176,12 @@ function Found({ facts }: { facts: SearchFacts }) {
         {status === "stopped" && `, ${t("stopped")}`}
         {status === "done" && `, ${t("done")}`}
       </p>
-      <ExportButton choices={[{ id: "fingerprint", title: "Target as a feature vector (JSON)", make: exportTarget }]} />
+      <ExportButton
+        choices={[
+          { id: "fingerprint", title: "Target as a feature vector (JSON)", make: exportTarget },
+          { id: "link", title: "Link to this search", note: "sets it up in the Lab", make: copySearch },
+        ]}
+      />
     </>
   );
 }

@@ -3,6 +3,7 @@ import type { ExportedFile } from "../exporters/exporter";
 import { exportFile } from "../exporters/provenance";
 import { sweepTable } from "../exporters/sweep-table";
 import { useWorkbench, useWorkbenchStore } from "../state/use-workbench";
+import { copyTaskLink } from "./export-link";
 import { ExportButton, type ExportChoice } from "./export-button";
 
 /** The rows as a table, and the sweep itself as a file that can be dropped here again or given to `mfn sweep`. */
@@ -36,6 +37,7 @@ export function SweepExport() {
       },
     },
     { id: "sweep", title: "Sweep file (JSON)", note: "for mfn sweep, or to drop here again", make: (): ExportedFile => sweepFile(facts().sweep) },
+    { id: "link", title: "Link to this sweep", note: "sets it up in the Lab", make: () => copyTaskLink("sweep", store.getState().sweep.sweep!) },
   ];
   return <ExportButton choices={choices} />;
 }

@@ -1,6 +1,7 @@
 import { toRecord, WorkbenchError, type ErrorRecord } from "../core/errors";
 import { parseJson } from "../connectors/json-text";
 import { readFingerprint, type Fingerprint } from "../core/search/fingerprint";
+import { completeSearch } from "../core/search/search-spec";
 import { searchParameters, type SearchProgress } from "../core/search/search";
 import { withInterventions } from "../core/spec/interventions";
 import { complete } from "../core/spec/complete";
@@ -43,6 +44,8 @@ export interface SearchSlice {
   changeSearchDraft(change: Partial<SearchDraft>): void;
   /** Takes a picture, an array or a fingerprint as what is looked for. */
   takeTarget(file: File): Promise<void>;
+  /** Takes a search from a link, ready to be started. Resolves to the spec that it varies; rejects with the WorkbenchError that says what is wrong with it. */
+  takeSearch(document: unknown): Promise<RunSpec>;
   /** Resolves when it has ended. */
   startSearch(): Promise<void>;
   /** Ends it at once; the best so far stays. */
@@ -52,6 +55,9 @@ export interface SearchSlice {
   /** The small pictures of the target and of the best, which stand beside the store. */
   searchTile(of: "target" | "best"): Tile | null;
 }
+
+/** Of every search of the page: the same target and bounds find the same parameters. */
+export const searchSeed = 1;
 
 const tileSide = 96;
 const usualSteps = 3000;
@@ -144,6 +150,16 @@ export const createSearchSlice =
           if (mine === turn) patch({ status: "failed", problem: toRecord(error) });
         }
       },
+      async takeSearch(document) {
+        const { base, parameters, target, evaluations } = completeSearch(document);
+        end();
+        tiles.target = tiles.best = null;
+        set({
+          search: { ...none, target: { name: "the link", fingerprint: target } },
+          searchDraft: { model: base.model, parameters, steps: base.steps, evaluations },
+        });
+        return base;
+      },
       async startSearch() {
         const { spec, searchDraft, search } = get();
         if (!spec || !searchDraft || !search.target) return;
@@ -155,7 +171,7 @@ export const createSearchSlice =
         try {
           const { spec: base } = complete({ ...withInterventions(spec, []), steps });
           patch({ status: "running", progress: null, parameters, base, problem: null });
-          const wanted = { base, parameters: [...parameters], target: search.target.fingerprint, evaluations, seed: 1 };
+          const wanted = { base, parameters: [...parameters], target: search.target.fingerprint, evaluations, seed: searchSeed };
           for await (const { best, ...progress } of searchParameters(
             wanted,
             (request) => own.run((thread) => thread.samplePoint(request)),

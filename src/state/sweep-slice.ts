@@ -1,5 +1,6 @@
 import { toRecord, type ErrorRecord } from "../core/errors";
 import { models } from "../core/models/index";
+import type { RunSpec } from "../core/spec/run-spec";
 import { carryOut } from "../core/sweep/carry-out";
 import type { PointsApi, Tile } from "../core/sweep/point";
 import { rowOf, type SweepRow } from "../core/sweep/rows";
@@ -44,8 +45,11 @@ export interface SweepSlice {
   continueSweep(): Promise<void>;
   /** Ends it at once; the rows that are there stay. */
   stopSweep(): void;
-  /** Takes a sweep file: what it asks for, ready to be started with Go on. Rejects with the WorkbenchError that says what is wrong with it. */
-  takeSweep(document: unknown): Promise<void>;
+  /**
+   * Takes a sweep from a file or a link: what it asks for, ready to be started with Go on. Resolves to the spec that it varies; rejects with the
+   * WorkbenchError that says what is wrong with it.
+   */
+  takeSweep(document: unknown): Promise<RunSpec>;
   /** Shows a sweep of the library. */
   openSweep(id: string): Promise<void>;
   /** After a reload: goes on with the sweep that was under way, if no other tab has it. */
@@ -203,6 +207,7 @@ export const createSweepSlice =
         const sweep = completeSweep(document);
         await begin(sweep);
         set({ sweepDraft: draftFrom(sweep) });
+        return sweep.base;
       },
       async openSweep(id) {
         if (get().sweep.id === id) return;

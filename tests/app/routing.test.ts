@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { roomInAddress, specInAddress } from "../../src/app/routing";
+import { roomInAddress, specInAddress, taskInAddress } from "../../src/app/routing";
 
 describe("the address", () => {
   it.each([
@@ -16,5 +16,12 @@ describe("the address", () => {
     expect(specInAddress("#/lab?other=1")).toBeNull();
     expect(specInAddress("#/lab")).toBeNull();
     expect(specInAddress("")).toBeNull();
+  });
+
+  it("carries a sweep or a search, or neither", () => {
+    expect(taskInAddress("#/lab?sweep=1.a")).toEqual({ task: "sweep", text: "1.a" });
+    expect(taskInAddress("#/lab?search=1.b")).toEqual({ task: "search", text: "1.b" });
+    expect(taskInAddress("#/lab?spec=1.a")).toBeNull();
+    expect(taskInAddress("#/lab")).toBeNull();
   });
 });
