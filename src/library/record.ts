@@ -79,6 +79,8 @@ export interface RunPayload {
   stateStep: number | null;
   /** Bytes of that state. */
   stateBytes: number;
+  /** Steps with a name; records from before they were kept have none. */
+  bookmarks?: readonly { step: number; name: string }[];
 }
 
 export const isRun = (record: LibraryRecord): record is LibraryRecord<RunPayload> => record.kind === "run";

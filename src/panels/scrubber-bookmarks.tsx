@@ -53,13 +53,20 @@ function List() {
   const bookmarks = useWorkbench((state) => state.timeline.bookmarks);
   const remove = useWorkbench((state) => state.removeBookmark);
   const goToStep = useWorkbench((state) => state.goToStep);
+  const newest = useWorkbench((state) => state.run.newest);
   if (bookmarks.length === 0)
     return <p className="dim bookmark-none">{t("No step has a name yet. A name given here marks the step that is shown.")}</p>;
   return (
     <ul className="bookmarks">
       {bookmarks.map(({ step, name }) => (
         <li key={step}>
-          <Button look="plain" className="bookmark-go" onClick={() => void goToStep(step)} title={t("Show this step")}>
+          <Button
+            look="plain"
+            className="bookmark-go"
+            disabled={step > newest}
+            onClick={() => void goToStep(step)}
+            title={step > newest ? t("Not computed yet: run until this step") : t("Show this step")}
+          >
             <span>{name}</span>
             <span className="dim">{t("step {{step}}", { step: formatCount(step) })}</span>
           </Button>

@@ -25,6 +25,7 @@ const width = 1000;
 export function ScrubberTrack({ step, newest, aim, words, kept, done, bookmarks, onGlance, onChoose }: ScrubberTrackProps) {
   const track = useRef<HTMLDivElement>(null);
   const held = useRef<number | null>(null);
+  const reached = bookmarks.filter((one) => one.step <= newest);
   const at = (of: number) => (newest === 0 ? 0 : Math.min(1, of / newest));
   const underHand = ({ clientX }: PointerEvent) => {
     const { left, width: wide } = track.current!.getBoundingClientRect();
@@ -76,7 +77,7 @@ export function ScrubberTrack({ step, newest, aim, words, kept, done, bookmarks,
         <path className="scrubber-kept" d={kept.map((one) => `M${(width * at(one)).toFixed(1)} 2v8`).join("")} />
         <path className="scrubber-done" d={done.map((one) => `M${(width * at(one)).toFixed(1)} 1v10`).join("")} />
       </svg>
-      {bookmarks.map((one) => (
+      {reached.map((one) => (
         <span key={one.step} className="scrubber-flag" style={{ left: `${100 * at(one.step)}%` }} title={one.name} />
       ))}
       <span className="scrubber-thumb" style={{ left: `${100 * at(step)}%` }} />

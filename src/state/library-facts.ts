@@ -8,11 +8,11 @@ import { thumbnailOf } from "../library/thumbnail";
 import { wholeSpec } from "./exported-spec";
 import type { WorkbenchState } from "./store";
 
-type Shown = Pick<WorkbenchState, "spec" | "preset" | "run" | "field" | "slice" | "measurement" | "series">;
+type Shown = Pick<WorkbenchState, "spec" | "preset" | "run" | "field" | "slice" | "measurement" | "series" | "timeline">;
 
 /** What the store knows of the run on screen, as fields of its record. Null when no run is open. */
 export function factsOfRun(shown: Shown): Pick<LibraryRecord<RunPayload>, "spec" | "specHash" | "step" | "time" | "metrics" | "payload"> | null {
-  const { preset, run, field, slice, measurement } = shown;
+  const { preset, run, field, slice, measurement, timeline } = shown;
   const spec = wholeSpec(shown);
   if (!spec || run.id === null) return null;
   return {
@@ -27,7 +27,7 @@ export function factsOfRun(shown: Shown): Pick<LibraryRecord<RunPayload>, "spec"
           ...Object.fromEntries(Object.entries(measurement.features).map(([name, { value }]) => [name, value])),
         }
       : {},
-    payload: { preset, field, slice, backend: run.backend, exact: run.exact, stateStep: null, stateBytes: 0 },
+    payload: { preset, field, slice, backend: run.backend, exact: run.exact, stateStep: null, stateBytes: 0, bookmarks: timeline.bookmarks },
   };
 }
 

@@ -254,4 +254,5 @@ const news: readonly ((state: WorkbenchState) => unknown)[] = [
   ({ series }) => series,
   ({ field }) => field,
   ({ slice }) => slice,
+  ({ timeline }) => timeline.bookmarks,
 ];

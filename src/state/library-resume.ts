@@ -82,7 +82,8 @@ export function createResumer(
     const series = await library.attachment<RunSeries>(record.id, "series");
     const restored = state !== null && state.step <= target && belongs(state, record.spec) && (await restore(id, withAllDone(state, record.spec)));
     if (series) store.setState({ series: toPoints(series) });
-    const { stateBytes } = record.payload;
+    const { stateBytes, bookmarks = [] } = record.payload;
+    store.setState(({ timeline }) => ({ timeline: { ...timeline, bookmarks } }));
     take({
       run: id,
       record: record.id,

@@ -75,6 +75,22 @@ describe("keeping runs", () => {
     ]);
   });
 
+  it("brings the names of steps back with the run", async () => {
+    const library = libraryInMemory();
+    const storage = memoryStorage();
+    const visit = await stepped(2, library, { storage });
+    visit.get().addBookmark("two");
+    await visit.get().stepOnce();
+    await visit.get().keepNow();
+    const { id } = await only(library);
+    library.release(id);
+    const next = await page({ library, storage });
+    expect(await next.get().openRecord(id)).toBe(true);
+    expect(next.get().timeline.bookmarks).toEqual([{ step: 2, name: "two" }]);
+    await next.get().goToStep(2);
+    expect(next.get().run.step).toBe(2);
+  });
+
   it("leaves what a person wrote about the run alone", async () => {
     const library = libraryInMemory();
     const visit = await stepped(2, library);

@@ -3,7 +3,10 @@ import { fingerprintOf } from "../../../src/core/search/fingerprint";
 import { completeSearch } from "../../../src/core/search/search-spec";
 import { fromLinkText, toLinkText } from "../../../src/core/spec/link-text";
 
-const target = fingerprintOf({ shape: [32, 32], values: Float64Array.from({ length: 1024 }, (_, i) => Math.sin((2 * Math.PI * (i % 32)) / 8)) }, true)!;
+const target = fingerprintOf(
+  { shape: [32, 32], values: Float64Array.from({ length: 1024 }, (_, i) => Math.sin((2 * Math.PI * (i % 32)) / 8)) },
+  true,
+)!;
 const search = {
   version: 1,
   base: { version: 1, model: "gray-scott", steps: 100 },
