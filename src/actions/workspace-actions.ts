@@ -18,6 +18,13 @@ export const workspaceActions: readonly Action[] = [
     keys: "Shift+?",
     run: ({ store }) => store.getState().showOverlay("keys"),
   }),
+  defineAction({
+    id: "show-guides",
+    title: "Guides and troubleshooting",
+    group: "Workspace",
+    keys: "F1",
+    run: ({ store }) => store.getState().showOverlay("guides"),
+  }),
   ...rooms.map(({ id, title }, i) =>
     defineAction({
       id: `go-to-${id}`,

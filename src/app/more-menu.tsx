@@ -35,6 +35,7 @@ export function MoreMenu() {
       })),
     },
     act("show-keys", t("All keys"), { apart: true }),
+    act("show-guides", t("Guides")),
     act("show-tour", t("Show me around")),
     act("show-about", t("About and citation")),
   ];

@@ -5,6 +5,7 @@ import { useTour } from "./use-tour";
 const Palette = lazy(async () => ({ default: (await import("./palette")).Palette }));
 const CheatSheet = lazy(async () => ({ default: (await import("./cheat-sheet")).CheatSheet }));
 const About = lazy(async () => ({ default: (await import("./about")).About }));
+const GuidesDialog = lazy(async () => ({ default: (await import("./guides-dialog")).GuidesDialog }));
 const Tour = lazy(async () => ({ default: (await import("./tour")).Tour }));
 
 /** What lies over a room, loaded when it is first asked for. */
@@ -17,6 +18,7 @@ export function Overlays() {
       {overlay === "palette" && <Palette />}
       {overlay === "keys" && <CheatSheet />}
       {overlay === "about" && <About />}
+      {overlay === "guides" && <GuidesDialog />}
     </Suspense>
   );
 }

@@ -17,6 +17,7 @@ export const english: Readonly<Record<string, string>> = {
   "{{count}} changes in flight_one": "{{count}} change in flight",
   "{{count}} runs side by side_one": "{{count}} run alone",
   "{{count}} states_one": "{{count}} state",
+  "{{count}} places_one": "{{count}} place",
   "{{count}} states of this run are at hand, spread over all its steps. Any other step is computed from the one before it, to the same bits._one":
     "{{count}} state of this run is at hand. Any other step is computed from it, to the same bits.",
   "{{count}} runs_one": "{{count}} run",

@@ -1,7 +1,7 @@
 import type { SliceCreator } from "./store";
 
 /** What may lie over a room. */
-export type Overlay = "palette" | "keys" | "about";
+export type Overlay = "palette" | "keys" | "about" | "guides";
 
 export interface ShellSlice {
   overlay: Overlay | null;

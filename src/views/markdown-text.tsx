@@ -1,5 +1,5 @@
 import type { Token, Tokens } from "marked";
-import { Fragment, memo, useMemo, type ReactNode } from "react";
+import { createContext, Fragment, memo, use, useMemo, type ReactNode } from "react";
 import { MathSymbol } from "../ui/symbol";
 import { isMaths, markdownTokens, type MathsToken } from "./markdown-tokens";
 import "./notebook-views.css";
@@ -8,17 +8,27 @@ export interface MarkdownTextProps {
   text: string;
   /** Headings get the ids `<prefix>-heading-0`, `-1` …, to be reached from an outline. */
   idPrefix: string;
+  /** What a press on a link to another text does; null for a link that leads nowhere from here. */
+  follow?: (href: string) => (() => void) | null;
 }
+
+type Follow = NonNullable<MarkdownTextProps["follow"]>;
+const nowhere: Follow = () => null;
+const FollowContext = createContext<Follow>(nowhere);
 
 /**
  * Prose in Markdown, formulas typeset. It is drawn as elements, never as HTML: tags in the text stay text, links lead
  * only to the web or within the page.
  */
-export const MarkdownText = memo(function MarkdownText({ text, idPrefix }: MarkdownTextProps) {
+export const MarkdownText = memo(function MarkdownText({ text, idPrefix, follow = nowhere }: MarkdownTextProps) {
   const tokens = useMemo(() => markdownTokens(text), [text]);
   const headings = tokens.filter(({ type }) => type === "heading");
   const headingId = (token: Token) => `${idPrefix}-heading-${headings.indexOf(token)}`;
-  return <div className="prose">{blocks(tokens, headingId)}</div>;
+  return (
+    <FollowContext value={follow}>
+      <div className="prose">{blocks(tokens, headingId)}</div>
+    </FollowContext>
+  );
 });
 
 type AnyToken = Token | MathsToken;
@@ -96,6 +106,13 @@ function inline(token: AnyToken): ReactNode {
 }
 
 function ProseLink({ link: { href, title, tokens } }: { link: Tokens.Link }) {
+  const go = use(FollowContext)(href);
+  if (go)
+    return (
+      <button type="button" className="prose-link" onClick={go}>
+        {inlines(tokens)}
+      </button>
+    );
   if (href.startsWith("#")) return <a href={href}>{inlines(tokens)}</a>;
   if (!/^https?:\/\//i.test(href)) return inlines(tokens);
   return (
