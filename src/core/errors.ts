@@ -18,6 +18,7 @@ export type ErrorCode =
   | "data/unreadable"
   | "data/empty"
   | "data/not-finite"
+  | "learning/intolerable"
   | "run/not-finite"
   | "run/unknown"
   | "run/cancelled"
