@@ -5,6 +5,7 @@ import type { PreparedImage } from "./prepare-image";
 import { randomPhase } from "./random-phase";
 import { shuffled } from "./shuffled";
 import { cellsIn, finiteRange } from "./threshold";
+import { intervalQuantile, studentQuantile } from "./student-quantile";
 
 /** What a measure gives for noise that shares one thing with the image: its density, or its spectrum. */
 export interface NullComparison {
@@ -24,10 +25,6 @@ export interface NullComparison {
 }
 
 type Options = Record<string, PlainValue>;
-
-/** Two-sided quantile of a 95 % interval for 1 … 10 degrees of freedom, of Student's distribution (1908, doi:10.1093/biomet/6.1.1), and for ∞. */
-const studentQuantiles = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228];
-const intervalQuantile = 1.96;
 
 /**
  * Holds a value against each null model of its metric. A random mask has as many cells in the domain as the set; a shuffled
@@ -66,15 +63,6 @@ function compare(value: number, error: number, draws: readonly number[]): Pick<N
   // Welch and Satterthwaite (1946, doi:10.2307/3002019): few draws leave their spread unsure; the interval counts as sure of its own.
   const freedom = ofNoise === 0 ? Infinity : ((n - 1) * total ** 4) / ofNoise ** 2;
   return { mean, spread, deviation, alike: isSame || Math.abs(deviation) < studentQuantile(freedom) };
-}
-
-/** Interpolated in the inverse of the degrees of freedom, to 1 % or better. */
-function studentQuantile(freedom: number): number {
-  const last = studentQuantiles.length;
-  if (freedom >= last) return intervalQuantile + (studentQuantiles[last - 1]! - intervalQuantile) * (last / freedom);
-  const below = Math.max(1, Math.floor(freedom));
-  const share = below >= last ? 0 : (1 / below - 1 / Math.max(1, freedom)) / (1 / below - 1 / (below + 1));
-  return studentQuantiles[below - 1]! + share * ((studentQuantiles[below] ?? 0) - studentQuantiles[below - 1]!);
 }
 
 /** The value of one draw, or why there is none. */
