@@ -5,6 +5,7 @@ import { features } from "./features";
 import { generate } from "./generate";
 import { helpCommand } from "./help";
 import { ion } from "./ion";
+import { learn } from "./learn";
 import { lyapunov } from "./lyapunov";
 import { measure } from "./measure";
 import { modelsCommand } from "./models";
@@ -28,6 +29,7 @@ export const commands: Registry<Command> = registry<Command>("command", [
   regimes,
   generate,
   ion,
+  learn,
   bench,
   serve,
   helpCommand(() => commands),

@@ -14,7 +14,8 @@ export interface FakeTerminal {
   stdin: string;
 }
 
-export function fakeTerminal(): FakeTerminal {
+/** @param packageRoot where the workbench is installed; a folder without it unless given. */
+export function fakeTerminal({ packageRoot }: { packageRoot?: string } = {}): FakeTerminal {
   const folder = mkdtempSync(join(tmpdir(), "mfn-cli-"));
   const terminal: FakeTerminal = {
     folder,
@@ -33,7 +34,7 @@ export function fakeTerminal(): FakeTerminal {
         err: (text) => void (err += text),
         readStdin: async () => terminal.stdin,
         untilStopped: async () => undefined,
-        packageRoot: folder,
+        packageRoot: packageRoot ?? folder,
       };
       const code = await main(argv, io);
       return { code, out, err, json: <T>() => JSON.parse(out) as T };
