@@ -1,49 +1,43 @@
-import { nernstPotential } from "../../src/core/membrane/nernst";
-import { WorkbenchError } from "../../src/core/errors";
-import { numberOf, usage } from "../arguments";
+import { nearest } from "../../src/core/errors";
+import { usage } from "../arguments";
 import { defineCommand } from "../command";
-import { concentrationOf } from "../concentration";
-import { facts } from "../table";
+import type { Calculator } from "../ion/calculator";
+import { ghk } from "../ion/ghk";
+import { iv } from "../ion/iv";
+import { list } from "../ion/list";
+import { nernst } from "../ion/nernst";
+import { pump } from "../ion/pump";
+import { simulate } from "../ion/simulate";
 
-/** 0 °C in kelvin, exactly. */
-const iceKelvin = 273.15;
+/** The order here is the order in the help. */
+const calculators: readonly Calculator[] = [nernst, ghk, pump, iv, simulate, list];
+const known = calculators.map(({ id }) => id);
 
 export const ion = defineCommand({
   id: "ion",
   title: "Membrane calculators",
-  usage: "nernst --z N --out C --in C [--celsius T]",
-  help: "nernst: the potential at which an ion is in equilibrium, inside against outside. Concentrations in M, mM, uM, µM or nM; a bare number is mol/L.",
+  usage: calculators.map((calculator) => calculator.usage).join(" | "),
+  help: `${calculators.map(({ id, help }) => `${id}: ${help}.`).join(" ")} Concentrations in M, mM, uM, µM or nM; a bare number is mol/L. The file's form is in docs/how-to/membrane-potentials.md.`,
   example: "mfn ion nernst --z 1 --out 5mM --in 140mM --celsius 37",
   options: {
     z: { kind: "value", value: "N", help: "Charge of the ion in elementary charges, not 0." },
-    out: { kind: "value", value: "C", help: "Concentration outside, such as 5mM." },
+    out: { kind: "value", value: "C|F", help: "nernst: concentration outside, such as 5mM. iv, simulate: the file to write." },
     in: { kind: "value", value: "C", help: "Concentration inside, such as 140mM." },
-    celsius: { kind: "value", value: "T", help: "Temperature in °C; 37 when left out." },
+    celsius: { kind: "value", value: "T", help: "Temperature in °C for nernst; 37 when left out." },
   },
-  arguments: [1, 1],
-  async run(args) {
-    const [which] = args.positionals;
-    if (which !== "nernst") throw usage(ion, `there is no calculator "${which}"; known: nernst`);
-    const need = (name: string): string => {
-      const text = args.value(name);
-      if (text === undefined) throw usage(ion, `nernst needs --${name}`);
+  arguments: [1, 2],
+  async run(args, io) {
+    const [which, ...files] = args.positionals;
+    const calculator = calculators.find(({ id }) => id === which);
+    if (!calculator) {
+      const guess = nearest(which!, known);
+      throw usage(ion, `there is no calculator "${which}"; ${guess ? `did you mean "${guess}"?` : `known: ${known.join(", ")}`}`);
+    }
+    if (files.length !== calculator.files) throw usage(ion, `${which} takes ${calculator.files === 0 ? "no file" : "1 file"}, got ${files.length}`);
+    return calculator.run(args, io, (option) => {
+      const text = args.value(option);
+      if (text === undefined) throw usage(ion, `${which} needs --${option}`);
       return text;
-    };
-    const z = numberOf("z", need("z"));
-    const [outside, inside] = [concentrationOf("out", need("out")), concentrationOf("in", need("in"))];
-    const celsius = numberOf("celsius", args.value("celsius") ?? "37");
-    if (celsius <= -iceKelvin)
-      throw new WorkbenchError("parameter/out-of-range", ["celsius"], `expected a temperature above −273.15 °C, got ${celsius}`);
-    const kelvin = celsius + iceKelvin;
-    const { volts, warnings } = nernstPotential({ z, outside, inside, kelvin });
-    const json = { potentialMillivolts: 1000 * volts, z, outsideMolar: outside, insideMolar: inside, kelvin, warnings };
-    const lines = {
-      "potential (mV)": json.potentialMillivolts,
-      "charge z": z,
-      "outside (mol/L)": outside,
-      "inside (mol/L)": inside,
-      "temperature (K)": kelvin,
-    };
-    return { json, text: () => [facts(lines), ...warnings.map((warning) => `warning: ${warning}`)].join("\n") };
+    });
   },
 });

@@ -35,7 +35,7 @@ export const learn = defineCommand({
   },
 });
 
-const label = ({ name, unit }: Fact): string => (unit ? `${name} (${unit})` : name);
+const label = ({ of, name, unit }: Fact): string => `${of ? `${of}: ` : ""}${name}${unit ? ` (${unit})` : ""}`;
 
 function shown({ value, interval, note }: Fact): number | string {
   if (value === null) return `none: ${note ?? "not defined"}`;

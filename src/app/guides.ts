@@ -47,10 +47,22 @@ export const guides = registry<Guide>("guide", [
     load: () => import("../../docs/how-to/find-regimes.md?raw"),
   },
   {
+    id: "membrane-potentials",
+    title: "Membrane potentials and spikes",
+    summary: "Nernst and Goldman–Hodgkin–Katz, pumps, axons under a clamp",
+    load: () => import("../../docs/how-to/membrane-potentials.md?raw"),
+  },
+  {
     id: "sweep-parameters",
     title: "Sweep parameters",
     summary: "Many runs over parameters, phase diagrams, bifurcations, searches",
     load: () => import("../../docs/how-to/sweep-parameters.md?raw"),
+  },
+  {
+    id: "write-a-notebook",
+    title: "Write a notebook",
+    summary: "Cells, keys as in Jupyter, when they run, what they may not do",
+    load: () => import("../../docs/how-to/write-a-notebook.md?raw"),
   },
   {
     id: "keep-runs",

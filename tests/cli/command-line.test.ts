@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { commands } from "../../cli/commands/index";
-import { concentrationOf } from "../../cli/concentration";
+import { concentrationOf } from "../../src/core/membrane/concentration";
 import { fakeTerminal } from "../support/cli";
 
 describe("every command", () => {
@@ -33,7 +33,7 @@ describe("a command line that cannot be understood", () => {
     [["run", "a.json", "--jsn"], /there is no option --jsn; did you mean --json\?/],
     [["run", "a.json", "--out"], /--out needs a value: --out F\.npz/],
     [["models", "--json=yes"], /--json takes no value/],
-    [["ion", "ghk"], /there is no calculator "ghk"; known: nernst/],
+    [["ion", "gkh"], /there is no calculator "gkh"; did you mean "ghk"\?/],
     [["ion", "nernst", "--z", "1"], /nernst needs --out/],
     [["help", "mesure"], /did you mean "measure"\?/],
     [["run", "missing.json"], /missing\.json cannot be read: there is no such file or folder; check the path/],
@@ -89,8 +89,8 @@ describe("mfn ion nernst", () => {
     expect(err).toMatch(words);
   });
   it("reads concentrations in every unit as mol per litre", () => {
-    expect(["5mM", "5 mM", "5000uM", "5000µM", "5000μM", "5e6nM", "0.005", "0.005M", "5 mmol/L"].map((text) => concentrationOf("out", text))).toEqual(
-      Array(9).fill(0.005),
-    );
+    expect(
+      ["5mM", "5 mM", "5000uM", "5000µM", "5000μM", "5e6nM", "0.005", "0.005M", "5 mmol/L"].map((text) => concentrationOf(text, ["out"])),
+    ).toEqual(Array(9).fill(0.005));
   });
 });

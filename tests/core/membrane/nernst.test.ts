@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { nernstPotential, thermalVoltage } from "../../../src/core/membrane/nernst";
+import { referenceNernst } from "../../../src/core/membrane/reference-engine";
 
 const potassium = { z: 1, outside: 0.005, inside: 0.14, kelvin: 310.15 };
 
@@ -56,4 +57,32 @@ describe("Nernst potential", () => {
     [{ kelvin: Infinity }, /^At kelvin/],
     [{ clamp: 0 }, /^At clamp/],
   ])("refuses %o", (wrong, message) => expect(() => nernstPotential({ ...potassium, ...wrong })).toThrow(message));
+});
+
+/** Fault F13 of the reference: each of its errors beside what is right. */
+describe("what the reference's Nernst gets wrong", () => {
+  const millivolts = (z: number, outside: number, inside: number, kelvin: number) => 1e3 * nernstPotential({ z, outside, inside, kelvin }).volts;
+  it("58.17 mV is no decade at 37 °C: 61.54 mV is, and 58.17 mV belongs to 20 °C", () => {
+    expect(1e3 * referenceNernst(1, 0.01, 0.001)).toBeCloseTo(61.507, 3);
+    expect(millivolts(1, 0.01, 0.001, 310.15)).toBeCloseTo(61.54, 3);
+    expect(millivolts(1, 0.01, 0.001, 293.15)).toBeCloseTo(58.167, 3);
+  });
+  it("calcium of 2 mM against 100 nM: 101.5 mV by its clamp at 1 µM, 132.3 mV in truth", () => {
+    expect(1e3 * referenceNernst(2, 2e-3, 1e-7)).toBeCloseTo(101.52, 2);
+    expect(millivolts(2, 2e-3, 1e-7, 310)).toBeCloseTo(132.28, 2);
+    expect(nernstPotential({ z: 2, outside: 2e-3, inside: 1e-7, kelvin: 310 }).warnings).toEqual([]);
+  });
+  it("its R of 8.314 costs 0.005 mV at E_K", () => {
+    const error = 1e3 * referenceNernst(1, 0.005, 0.14) - millivolts(1, 0.005, 0.14, 310);
+    expect(error).toBeGreaterThan(0.004);
+    expect(error).toBeLessThan(0.006);
+  });
+  it("it lets NaN and temperatures below absolute zero pass; here they are refused", () => {
+    expect(referenceNernst(1, NaN, 0.1)).toBeNaN();
+    expect(referenceNernst(1, 0.005, 0.14, -310)).toBeGreaterThan(0);
+    expect(() => nernstPotential({ ...potassium, outside: NaN })).toThrow(/^At outside/);
+    expect(() => nernstPotential({ ...potassium, kelvin: -310 })).toThrow(/^At kelvin/);
+  });
+  it("chloride, which its interface could not name, has its charge and its sign", () =>
+    expect(millivolts(-1, 0.56, 0.052, 293.15)).toBeCloseTo(-60.04, 2));
 });

@@ -13,9 +13,9 @@ export const hierarchicalKrum = defineAggregator({
   help: "Krum in each cluster, then a mix of Krum and the median over the clusters: n²/C distances in place of n², paid for with tolerance.",
   formula: "(1-w)\\,\\mathrm{Krum}\\{r_c\\} + w\\,\\operatorname{med}\\{r_c\\},\\quad r_c = \\mathrm{Krum}(c)",
   params: {
-    clusters: num(10, { title: "Clusters", unit: "", min: 1, max: 10_000, integer: true }),
-    medianShare: num(0.3, { title: "Share of the median", unit: "", min: 0, max: 1, symbol: "w" }),
-    seed: num(1, { title: "Seed of the lots", unit: "", min: 0, max: 2 ** 32 - 1, integer: true }),
+    clusters: num(10, { title: "Clusters", unit: "1", min: 1, max: 10_000, integer: true }),
+    medianShare: num(0.3, { title: "Share of the median", unit: "1", min: 0, max: 1, symbol: "w" }),
+    seed: num(1, { title: "Seed of the lots", unit: "1", min: 0, max: 2 ** 32 - 1, integer: true }),
   },
   tolerates(clients, { clusters = 10 } = {}) {
     const count = Math.min(clusters, clients);

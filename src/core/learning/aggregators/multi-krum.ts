@@ -12,7 +12,14 @@ export const multiKrum = defineAggregator({
   help: "The mean of the m updates that Krum scores best: less noisy than Krum, as safe while m ≤ n − f − 2.",
   formula: "\\frac{1}{m}\\sum_{i \\in K_m} g_i",
   params: {
-    m: num(0, { title: "Updates in the mean", unit: "", min: 0, max: 1_000_000, integer: true, help: "0 takes n − f − 2, the most that is proved." }),
+    m: num(0, {
+      title: "Updates in the mean",
+      unit: "1",
+      min: 0,
+      max: 1_000_000,
+      integer: true,
+      help: "0 takes n − f − 2, the most that is proved.",
+    }),
   },
   tolerates: (clients) => Math.max(0, Math.ceil(clients / 2) - 2),
   tolerance: "2f + 2 < n must hold.",

@@ -8,7 +8,7 @@ export const colluding = defineUpdateAttack({
   title: "Colluding, hidden in the spread",
   source: "Baruch, Baruch and Goldberg 2019, NeurIPS 32, A Little Is Enough",
   help: "All attackers send the honest mean moved by z standard deviations in every coordinate: near enough to pass for honest, and always to the same side.",
-  params: { z: num(1.5, { title: "Standard deviations", unit: "", min: 0, max: 100 }) },
+  params: { z: num(1.5, { title: "Standard deviations", unit: "1", min: 0, max: 100 }) },
   forge({ own, honest }, { z = 1.5 } = {}) {
     const mean = meanOf(honest);
     const forged = mean.map((centre, d) => {

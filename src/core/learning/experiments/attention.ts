@@ -13,18 +13,18 @@ export const attention = defineExperiment({
   source: "Vaswani et al. 2017, NeurIPS 30; sunspots: NOAA National Geophysical Data Center, by way of statsmodels, public domain",
   help: "Yearly sunspot numbers, each year with the years before it as one vector, pass a layer with random maps. How far is the sparse answer from the dense one, and which multiplications does it save? The scores are all computed either way.",
   params: {
-    topk: num(4, { title: "Keys kept", unit: "", min: 1, max: 256, integer: true, symbol: "k" }),
-    length: num(128, { title: "Years", unit: "", min: 8, max: 256, integer: true, symbol: "L" }),
-    width: num(16, { title: "Years in a vector", unit: "", min: 2, max: 32, integer: true, symbol: "d" }),
-    heads: num(1, { title: "Heads", unit: "", min: 1, max: 8, integer: true, help: "A divisor of the width." }),
+    topk: num(4, { title: "Keys kept", unit: "1", min: 1, max: 256, integer: true, symbol: "k" }),
+    length: num(128, { title: "Years", unit: "1", min: 8, max: 256, integer: true, symbol: "L" }),
+    width: num(16, { title: "Years in a vector", unit: "1", min: 2, max: 32, integer: true, symbol: "d" }),
+    heads: num(1, { title: "Heads", unit: "1", min: 1, max: 8, integer: true, help: "A divisor of the width." }),
     sharpness: num(2, {
       title: "Sharpness of the scores",
-      unit: "",
+      unit: "1",
       min: 0.1,
       max: 20,
       help: "Scale of the query and key maps: the larger, the fewer keys matter.",
     }),
-    seed: num(1, { title: "Seed", unit: "", min: 0, max: 2 ** 32 - 1, integer: true }),
+    seed: num(1, { title: "Seed", unit: "1", min: 0, max: 2 ** 32 - 1, integer: true }),
   },
   async *run({ topk, length, width, heads, sharpness, seed }, context) {
     const x = embedded(yearsOf(await context.sample("series/sunspots.csv")), length, width);

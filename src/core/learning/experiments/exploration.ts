@@ -16,14 +16,14 @@ export const exploration = defineExperiment({
       optionTitles: { all: "All, beside each other", ...titlesOf(explorers) },
       title: "Explorer",
     }),
-    seeds: num(10, { title: "Seeds", unit: "", min: 2, max: 200, integer: true }),
-    size: num(usual.size, { title: "Cells along a side", unit: "", min: 2, max: 64, integer: true }),
-    obstacleShare: num(usual.obstacleShare, { title: "Share of obstacles", unit: "", min: 0, max: 0.4 }),
-    episodes: num(usual.episodes, { title: "Episodes", unit: "", min: 1, max: 2000, integer: true }),
-    mostSteps: num(usual.mostSteps, { title: "Steps of an episode, at most", unit: "", min: 1, max: 2000, integer: true }),
-    rate: num(usual.rate, { title: "Learning rate", unit: "", min: 0.001, max: 1 }),
-    discount: num(usual.discount, { title: "Discount", unit: "", min: 0, max: 1 }),
-    seed: num(1, { title: "First seed", unit: "", min: 0, max: 2 ** 31, integer: true }),
+    seeds: num(10, { title: "Seeds", unit: "1", min: 2, max: 200, integer: true }),
+    size: num(usual.size, { title: "Cells along a side", unit: "1", min: 2, max: 64, integer: true }),
+    obstacleShare: num(usual.obstacleShare, { title: "Share of obstacles", unit: "1", min: 0, max: 0.4 }),
+    episodes: num(usual.episodes, { title: "Episodes", unit: "1", min: 1, max: 2000, integer: true }),
+    mostSteps: num(usual.mostSteps, { title: "Steps of an episode, at most", unit: "1", min: 1, max: 2000, integer: true }),
+    rate: num(usual.rate, { title: "Learning rate", unit: "1", min: 0.001, max: 1 }),
+    discount: num(usual.discount, { title: "Discount", unit: "1", min: 0, max: 1 }),
+    seed: num(1, { title: "First seed", unit: "1", min: 0, max: 2 ** 31, integer: true }),
   },
   async *run({ explorer, seeds, seed, ...spec }) {
     const ways = explorer === "all" ? [...explorers] : [explorers.get(explorer)];
@@ -46,22 +46,25 @@ function stateOf(found: Found, share: number): ExperimentState {
       x: runs[0]!.episodes.map((_, e) => e + 1),
       y: runs[0]!.episodes.map((_, e) => runs.reduce((sum, run) => sum + of(run.episodes[e]!), 0) / runs.length),
     }));
-  const fact = (name: string, values: readonly number[]) =>
-    values.length > 1 ? { name, value: overSeeds(values).mean, interval: overSeeds(values).interval } : { name, value: values[0]! };
+  const fact = (of: string, name: string, values: readonly number[]) =>
+    values.length > 1 ? { of, name, value: overSeeds(values).mean, interval: overSeeds(values).interval } : { of, name, value: values[0]! };
   const { world, visits } = begun.at(-1)!.runs.at(-1)!;
   return {
     share,
     facts: begun.flatMap(({ title, runs }) => [
       fact(
-        `${title}: worlds whose goal the learnt walk reaches`,
+        title,
+        "worlds whose goal the learnt walk reaches",
         runs.map(({ greedy }) => Number(greedy.reached)),
       ),
       fact(
-        `${title}: reward of the learnt walk`,
+        title,
+        "reward of the learnt walk",
         runs.map(({ greedy }) => greedy.reward),
       ),
       fact(
-        `${title}: coverage half way`,
+        title,
+        "coverage half way",
         runs.map(({ episodes }) => episodes[(episodes.length - 1) >> 1]!.coverage),
       ),
     ]),
@@ -76,7 +79,8 @@ function stateOf(found: Found, share: number): ExperimentState {
       { kind: "lines", title: "Reward of an episode", xLabel: "episode", yLabel: "reward", series: curve(({ reward }) => reward) },
       {
         kind: "map",
-        title: `Visits, ${begun.at(-1)!.title}`,
+        title: "Visits",
+        of: begun.at(-1)!.title,
         shape: [world.size, world.size],
         values: Array.from(visits, (n, cell) => (world.blocked[cell] ? null : n)),
       },

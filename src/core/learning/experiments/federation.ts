@@ -14,14 +14,14 @@ export const federation = defineExperiment({
   params: {
     rule: choice("krum", { options: aggregators.ids, optionTitles: titlesOf(aggregators), title: "Rule of the server" }),
     attack: choice("sign-flip", { options: attacks.ids, optionTitles: titlesOf(attacks), title: "Attack" }),
-    clients: num(usual.clients, { title: "Clients", unit: "", min: 3, max: 100, integer: true }),
-    attackers: num(usual.attackers, { title: "Attackers among them", unit: "", min: 0, max: 99, integer: true }),
-    reckoned: num(usual.reckoned, { title: "Attackers the server reckons with", unit: "", min: 0, max: 49, integer: true }),
-    rounds: num(usual.rounds, { title: "Rounds", unit: "", min: 1, max: 1000, integer: true }),
-    rate: num(usual.rate, { title: "Rate", unit: "", min: 0.001, max: 10 }),
-    hidden: num(usual.hidden, { title: "Hidden units", unit: "", min: 0, max: 64, integer: true, help: "0 for a linear classifier." }),
-    skew: num(0, { title: "Sorted by species", unit: "", min: 0, max: 1, help: "0: every client has birds of all species; 1: each of one or two." }),
-    seed: num(1, { title: "Seed", unit: "", min: 0, max: 2 ** 32 - 1, integer: true }),
+    clients: num(usual.clients, { title: "Clients", unit: "1", min: 3, max: 100, integer: true }),
+    attackers: num(usual.attackers, { title: "Attackers among them", unit: "1", min: 0, max: 99, integer: true }),
+    reckoned: num(usual.reckoned, { title: "Attackers reckoned with", unit: "1", min: 0, max: 49, integer: true }),
+    rounds: num(usual.rounds, { title: "Rounds", unit: "1", min: 1, max: 1000, integer: true }),
+    rate: num(usual.rate, { title: "Rate", unit: "1", min: 0.001, max: 10 }),
+    hidden: num(usual.hidden, { title: "Hidden units", unit: "1", min: 0, max: 64, integer: true, help: "0 for a linear classifier." }),
+    skew: num(0, { title: "Sorted by species", unit: "1", min: 0, max: 1, help: "0: every client has birds of all species; 1: each of one or two." }),
+    seed: num(1, { title: "Seed", unit: "1", min: 0, max: 2 ** 32 - 1, integer: true }),
   },
   async *run({ rule, attack, ...numbers }, context) {
     const examples = examplesOfTable(await context.sample("tables/penguins.csv"), "species");

@@ -15,14 +15,14 @@ export const plasticity = defineExperiment({
   help: "Neurons driven by random spikes. Inputs that fire just before the neuron grow stronger, others weaker: the weights part in two, and inputs that fire together win.",
   params: {
     seconds: num(30, { title: "Duration", unit: "s", min: 1, max: 600 }),
-    inputs: num(usual.inputs, { title: "Inputs", unit: "", min: 10, max: 1000, integer: true }),
-    outputs: num(1, { title: "Neurons", unit: "", min: 1, max: 20, integer: true }),
+    inputs: num(usual.inputs, { title: "Inputs", unit: "1", min: 10, max: 1000, integer: true }),
+    outputs: num(1, { title: "Neurons", unit: "1", min: 1, max: 20, integer: true }),
     rate: num(usual.rate, { title: "Rate of the inputs", unit: "Hz", min: 1, max: 60 }),
-    groupShare: num(0.5, { title: "Inputs that fire together", unit: "", min: 0, max: 1, help: "The first ones: a share of all." }),
-    correlation: num(0.2, { title: "How closely they do", unit: "", min: 0.1, max: 1, symbol: "c" }),
-    aPlus: num(usual.aPlus, { title: "Strengthening by one pair", unit: "", min: 0.0001, max: 0.2, symbol: "A_+" }),
-    bias: num(usual.bias, { title: "Weakening over strengthening", unit: "", min: 0.5, max: 2, help: "A₋τ₋/(A₊τ₊): above 1 chance pairs weaken." }),
-    mu: num(0, { title: "Softness of the bounds", unit: "", min: 0, max: 1, symbol: "\\mu" }),
+    groupShare: num(0.5, { title: "Inputs that fire together", unit: "1", min: 0, max: 1, help: "The first ones: a share of all." }),
+    correlation: num(0.2, { title: "How closely they do", unit: "1", min: 0.1, max: 1, symbol: "c" }),
+    aPlus: num(usual.aPlus, { title: "Strengthening by one pair", unit: "1", min: 0.0001, max: 0.2, symbol: "A_+" }),
+    bias: num(usual.bias, { title: "Weakening over strengthening", unit: "1", min: 0.5, max: 2, help: "A₋τ₋/(A₊τ₊): above 1 chance pairs weaken." }),
+    mu: num(0, { title: "Softness of the bounds", unit: "1", min: 0, max: 1, symbol: "\\mu" }),
     homeostasis: num(0, {
       title: "Scaling of the inputs",
       unit: "1/s",
@@ -30,7 +30,7 @@ export const plasticity = defineExperiment({
       max: 100,
       help: "How fast the sum of a neuron's weights is brought back.",
     }),
-    seed: num(1, { title: "Seed", unit: "", min: 0, max: 2 ** 32 - 1, integer: true }),
+    seed: num(1, { title: "Seed", unit: "1", min: 0, max: 2 ** 32 - 1, integer: true }),
   },
   async *run({ seconds, ...given }) {
     const network = new SpikingNetwork({ ...usual, ...given });

@@ -9,8 +9,8 @@ export const epsilonGreedyExplorer = defineExplorer({
   source: "Watkins and Dayan 1992, Machine Learning 8:279, doi:10.1007/BF00992698",
   help: "Any action with probability ε, otherwise the best known; ε falls evenly from its first to its last value.",
   params: {
-    first: num(0.8, { title: "First ε", unit: "", min: 0, max: 1 }),
-    last: num(0.05, { title: "Last ε", unit: "", min: 0, max: 1 }),
+    first: num(0.8, { title: "First ε", unit: "1", min: 0, max: 1 }),
+    last: num(0.05, { title: "Last ε", unit: "1", min: 0, max: 1 }),
   },
   choose: ({ values, progress, draw }, { first = 0.8, last = 0.05 } = {}) => epsilonGreedy(values, first + (last - first) * progress, draw),
 });

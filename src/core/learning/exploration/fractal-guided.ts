@@ -9,10 +9,10 @@ export const fractalGuided = defineExplorer({
   source: "MyceliumFractalNet 4.1, examples/rl_exploration.py; there nothing is learnt, here it is",
   help: "ε-greedy, with ε raised by up to a share of itself while the box-counting dimension of all visited cells is below the one aimed at.",
   params: {
-    first: num(0.8, { title: "First ε", unit: "", min: 0, max: 1 }),
-    last: num(0.05, { title: "Last ε", unit: "", min: 0, max: 1 }),
-    aim: num(1.8, { title: "Dimension aimed at", unit: "", min: 0.1, max: 2 }),
-    gain: num(1, { title: "Most that ε is raised by", unit: "", min: 0, max: 10 }),
+    first: num(0.8, { title: "First ε", unit: "1", min: 0, max: 1 }),
+    last: num(0.05, { title: "Last ε", unit: "1", min: 0, max: 1 }),
+    aim: num(1.8, { title: "Dimension aimed at", unit: "1", min: 0.1, max: 2 }),
+    gain: num(1, { title: "Most that ε is raised by", unit: "1", min: 0, max: 10 }),
   },
   choose({ values, progress, dimension, draw }, { first = 0.8, last = 0.05, aim = 1.8, gain = 1 } = {}) {
     const missing = dimension === null ? 1 : Math.max(0, (aim - dimension) / aim);

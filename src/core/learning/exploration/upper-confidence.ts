@@ -9,7 +9,7 @@ export const upperConfidence = defineExplorer({
   title: "Upper confidence bound",
   source: "Auer, Cesa-Bianchi and Fischer 2002, Machine Learning 47:235, doi:10.1023/A:1013689704352",
   help: "The best of value + c √(ln N / n), with N the visits of the cell and n those of the action; what was never tried comes first.",
-  params: { c: num(0.5, { title: "Weight of the bonus", unit: "", min: 0, max: 10 }) },
+  params: { c: num(0.5, { title: "Weight of the bonus", unit: "1", min: 0, max: 10 }) },
   choose({ values, counts, draw }, { c = 0.5 } = {}) {
     let all = 0;
     for (let action = 0; action < counts.length; action++) all += counts[action]!;
