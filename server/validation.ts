@@ -1,11 +1,11 @@
 import type { FastifySchema, FastifySchemaCompiler } from "fastify";
-import type { z } from "zod";
+import { z } from "zod";
 import { WorkbenchError } from "../src/core/errors";
 
 /** Checks a body or a query against its schema; what is wrong is told with its path, like every other error of the workbench. */
-export const zodValidator: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
+export const zodValidator: FastifySchemaCompiler<z.core.$ZodType> = ({ schema, httpPart }) => {
   return (given: unknown) => {
-    const parsed = schema.safeParse(given);
+    const parsed = z.safeParse(schema, given);
     if (parsed.success) return { value: parsed.data };
     const { path, message } = parsed.error.issues[0]!;
     const keys = path.map((key) => (typeof key === "number" ? key : String(key)));

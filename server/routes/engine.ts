@@ -20,9 +20,9 @@ import { answers, bodies, wish } from "../schemas";
 import { leftToCore } from "../validation";
 
 interface Handler {
-  answer: z.ZodType;
-  body?: z.ZodType;
-  query?: z.ZodType;
+  answer: z.core.$ZodType;
+  body?: z.core.$ZodType;
+  query?: z.core.$ZodType;
   validator?: FastifySchemaCompiler<FastifySchema>;
   call(run: RunId, body: unknown, query: unknown): Promise<unknown>;
 }

@@ -1,4 +1,4 @@
-import { analyseStability } from "./analysis/stability";
+import { named, uniformStates } from "./analysis/uniform-states";
 import type { EquationModel } from "./define/model";
 import { readExpression } from "./equations/equation";
 import { separateRandom } from "./equations/random";
@@ -87,9 +87,8 @@ function formulasOf(initial: Exclude<InitialSpec, { kind: "model-default" | "fil
 
 /** Where parameters vary in space, that of their typical values: there is no uniform state of them all. */
 function firstFixedPoint({ model, spec }: Start): Record<string, number> {
-  const { fixedPoints, reason } = analyseStability(model, parameterRange(model, spec).typical, spec.grid);
-  const point = fixedPoints[0];
-  if (point) return point.state;
+  const { linear, states, reason } = uniformStates(model, parameterRange(model, spec).typical, spec.grid);
+  if (linear && states[0]) return named(linear.species, states[0]);
   throw new WorkbenchError(
     "initial/invalid",
     ["initial", "around"],

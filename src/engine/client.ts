@@ -1,3 +1,4 @@
+import type { ExperimentApi } from "../core/define/experiment";
 import type { PointsApi } from "../core/sweep/point";
 import type { EngineApi } from "./protocol";
 import { connect } from "./thread-calls";
@@ -8,6 +9,9 @@ export const connectWorkerEngine = (): EngineApi & { dispose(): void } => connec
 
 /** A thread that carries out single runs of sweeps and searches. */
 export const connectPointsWorker = (): PointsApi & { dispose(): void } => connect<PointsApi>(startWorker("points"));
+
+/** A thread that runs the experiments of the learning room. */
+export const connectLearningWorker = (): ExperimentApi & { dispose(): void } => connect<ExperimentApi>(startWorker("learning"));
 
 /** The thread that reads files; `T` is what it offers, which this side of the house may not import. */
 export const connectImportWorker = <T extends object>(): T & { dispose(): void } => connect<T>(startWorker("import"));

@@ -1,5 +1,5 @@
 /** The threads of the app. */
-export type WorkerKind = "engine" | "points" | "import" | "cell" | "gif";
+export type WorkerKind = "engine" | "points" | "import" | "gif" | "learning";
 
 /** The one place that starts a thread. Vite finds the worker files by these literal addresses. */
 export function startWorker(kind: WorkerKind): Worker {
@@ -10,8 +10,8 @@ export function startWorker(kind: WorkerKind): Worker {
       return new Worker(new URL("../../workers/points.worker.ts", import.meta.url), { type: "module", name: "points" });
     case "import":
       return new Worker(new URL("../../workers/import.worker.ts", import.meta.url), { type: "module", name: "import" });
-    case "cell":
-      return new Worker(new URL("../../workers/cell.worker.ts", import.meta.url), { type: "module", name: "cell" });
+    case "learning":
+      return new Worker(new URL("../../workers/learning.worker.ts", import.meta.url), { type: "module", name: "learning" });
     case "gif":
       return new Worker(new URL("../../workers/gif.worker.ts", import.meta.url), { type: "module", name: "gif" });
   }

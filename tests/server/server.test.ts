@@ -351,7 +351,7 @@ describe("the app's files", () => {
     const appFolder = mkdtempSync(join(tmpdir(), "mfn-app-"));
     mkdirSync(join(appFolder, "assets"));
     writeFileSync(join(appFolder, "index.html"), "<!doctype html><title>MFN Workbench</title>");
-    writeFileSync(join(appFolder, "assets", "cell.worker-abc123.js"), "export {}");
+    writeFileSync(join(appFolder, "sandbox.html"), "<!doctype html>");
     writeFileSync(join(appFolder, "assets", "index-abc123.js"), "export {}");
     const app = await server({ appFolder });
     const page = await app.inject("/");
@@ -366,8 +366,8 @@ describe("the app's files", () => {
     expect(page.headers["content-security-policy"]).not.toMatch(/'unsafe-eval'/);
     const script = await app.inject("/assets/index-abc123.js");
     expect([script.statusCode, script.headers["cache-control"]]).toEqual([200, "public, max-age=31536000, immutable"]);
-    const cellWorker = await app.inject("/assets/cell.worker-abc123.js");
-    expect(cellWorker.headers["content-security-policy"]).toBe("default-src 'none'; script-src 'self' blob:");
+    const sandbox = await app.inject("/sandbox.html");
+    expect(sandbox.headers["content-security-policy"]).toMatch(/^sandbox allow-scripts; connect-src 'none'; frame-ancestors 'self'/);
     expect((await app.inject("/../server.test.ts")).statusCode).toBe(404);
     expect((await app.inject("/%2e%2e/%2e%2e/etc/passwd")).statusCode).toBeGreaterThanOrEqual(400);
     expect((await app.inject("/nothing")).statusCode).toBe(404);

@@ -8,7 +8,7 @@ const grayScott = { version: 1, model: "gray-scott", seed: 5 } as const;
 async function opened(kept: Record<string, unknown> = {}) {
   const storage = memoryStorage({ "mfn.workspace": JSON.stringify(kept) });
   const server = fakeEngine();
-  const workbench = fakeWorkbench({ storage, connectRemote: () => server });
+  const workbench = fakeWorkbench({ storage, connectRemote: () => Promise.resolve(server) });
   await workbench.store.getState().open(grayScott, { preset: "labyrinth", run: false });
   return { ...workbench, storage, server, state: workbench.store.getState };
 }

@@ -32,7 +32,7 @@ describe("the place where runs are computed", () => {
   async function opened() {
     const given: { url: string; apiKey: string }[] = [];
     const workbench = fakeWorkbench({
-      connectRemote: (options) => {
+      connectRemote: async (options) => {
         given.push(options);
         return server.engine;
       },

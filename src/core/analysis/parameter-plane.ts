@@ -4,7 +4,7 @@ import type { RunSpec } from "../spec/run-spec";
 import { spatialParameters } from "../spec/spatial-parameters";
 import { linearise } from "./linearisation";
 import { planeCurves, type PlaneCurve } from "./plane-curves";
-import { reasons } from "./stability";
+import { unrest } from "./uniform-states";
 import { PlaneStates, type PlaneState } from "./plane-states";
 
 /** One of the two parameters of a plane, and its ends. */
@@ -48,9 +48,9 @@ export function parameterPlane(model: EquationModel, spec: Pick<RunSpec, "parame
   const centre = [(x.min + x.max) / 2, (y.min + y.max) / 2] as const;
   const { numbers, formulas, arrays } = spatialParameters(model, { parameters: { ...spec.parameters, [x.name]: centre[0], [y.name]: centre[1] } });
   const spread = [...Object.keys(formulas), ...Object.keys(arrays)];
-  if (spread.length > 0) return emptyPlane(x, y, reasons.spread(spread));
+  if (spread.length > 0) return emptyPlane(x, y, unrest.spread(spread));
   const linear = linearise(model, numbers, spec.grid, [], [x.name, y.name]);
-  if (linear.moving.length > 0) return emptyPlane(x, y, reasons.moving(linear.moving));
+  if (linear.moving.length > 0) return emptyPlane(x, y, unrest.moving(linear.moving));
 
   const [xs, ys] = [samplesOf(x), samplesOf(y)];
   const sampler = new PlaneStates(model, linear, centre);

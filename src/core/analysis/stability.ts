@@ -1,14 +1,11 @@
 import type { EquationModel } from "../define/model";
-import { gridOf } from "../field/grid";
 import type { GridSpec, RunSpec } from "../spec/run-spec";
-import { spatialParameters } from "../spec/spatial-parameters";
 import { directionsOf, dispersionAlong, largest, negligibleGrowth, scanLimit, type Tail } from "./dispersion";
 import { eigenvalues } from "./eigenvalues";
-import { fixedPoints } from "./fixed-points";
 import type { Complex } from "./linear-algebra";
-import { linearise, uniformMatrix, type Linearisation, type LocalOperators } from "./linearisation";
+import { uniformMatrix, type LocalOperators } from "./linearisation";
 import { orderOf } from "./operators";
-import { growing } from "./visited-states";
+import { named, uniformStates } from "./uniform-states";
 
 /** A uniform state and what small waves on it do, in the continuum on an unbounded domain. */
 export interface FixedPoint {
@@ -46,15 +43,11 @@ export interface StabilityReport extends UniformStability {
   foresight: string[];
 }
 
-/** Why an analysis of uniform states has little or nothing to say. */
-export const reasons = {
-  spread: (names: readonly string[]) =>
-    `${names.join(", ")} differ${names.length === 1 ? "s" : ""} from place to place or in time, so no uniform state stays as it is`,
-  moving: (names: readonly string[]) => `the equations name ${names.join(", ")}, so no uniform state stays as it is`,
+/** What limits an analysis of uniform states. */
+const limits = {
   illPosed: "growth rises without bound with the wavenumber: the equations are ill-posed (a negative diffusivity?)",
   longest: "an integral or a mean holds the uniform state; of the waves that fit into the domain, the longest grows fastest",
   noCutOff: "something that does not diffuse grows at every short wavelength: the band has no upper end, and kRange stops where the scan does",
-  continuum: "the fixed points form a continuum, as where a total is conserved; one of them stands for all",
 };
 
 /**
@@ -64,28 +57,14 @@ export const reasons = {
  * Source: Turing 1952, Phil. Trans. R. Soc. B 237:37, doi:10.1098/rstb.1952.0012.
  */
 export function analyseStability(model: EquationModel, parameters: RunSpec["parameters"], grid: GridSpec = model.grid): UniformStability {
-  const { numbers, formulas, arrays } = spatialParameters(model, { parameters });
-  const spread = [...Object.keys(formulas), ...Object.keys(arrays)];
-  if (spread.length > 0) return { fixedPoints: [], reason: reasons.spread(spread) };
-  const linear = linearise(model, numbers, grid);
-  if (linear.moving.length > 0) return { fixedPoints: [], reason: reasons.moving(linear.moving) };
-  const { points: found, continuum, members } = fixedPoints(model, linear);
-  const points = continuum ? found.map((state) => (members.includes(state) ? standIn(linear, state, members, grid) : state)) : found;
-  if (points.length === 0) return { fixedPoints: [], reason: "no fixed point lies within the ranges of the species" };
-  const analysed = points.map((state) => analysePoint(linear.species, state, linear.about(state)));
+  const { linear, states, reason } = uniformStates(model, parameters, grid);
+  if (!linear) return { fixedPoints: [], reason };
+  const analysed = states.map((state) => analysePoint(linear.species, state, linear.about(state)));
   const remarks = [
-    ...(continuum ? [reasons.continuum] : []),
-    ...(["illPosed", "noCutOff", "longest"] as const).filter((tail) => analysed.some((point) => point.tail === tail)).map((tail) => reasons[tail]),
+    ...(reason === undefined ? [] : [reason]),
+    ...(["illPosed", "noCutOff", "longest"] as const).filter((tail) => analysed.some((point) => point.tail === tail)).map((tail) => limits[tail]),
   ];
   return { fixedPoints: analysed.map(({ point }) => point), ...(remarks.length > 0 ? { reason: remarks.join("; ") } : {}) };
-}
-
-/** Of a continuum that the state stands for as long as nothing happens on it; else the middle one of those on which waves grow. */
-function standIn(linear: Linearisation, state: Float64Array, members: readonly Float64Array[], gridSpec: GridSpec): Float64Array {
-  const grid = gridOf(gridSpec);
-  if (growing(linear, [state], grid).length > 0) return state;
-  const candidates = growing(linear, members, grid).sort((a, b) => a[0]! - b[0]!);
-  return candidates[Math.floor(candidates.length / 2)] ?? state;
 }
 
 function analysePoint(species: readonly string[], state: Float64Array, local: LocalOperators): { point: FixedPoint; tail: Tail } {
@@ -96,7 +75,7 @@ function analysePoint(species: readonly string[], state: Float64Array, local: Lo
   const along = others.reduce((best, next) => (next.supremum > best.supremum ? next : best), first!);
   const { peak, tail } = along;
   const point: FixedPoint = {
-    state: Object.fromEntries(species.map((name, i) => [name, state[i]!])),
+    state: named(species, state),
     eigenvalues: atRest,
     turing: atRest.every(({ re }) => re < -threshold) && along.supremum > threshold,
     hopf: atRest.some(({ re, im }) => re > threshold && Math.abs(im) > threshold),

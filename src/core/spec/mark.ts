@@ -1,19 +1,21 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** A place `[x, y]` in a plane of cells, x along the last axis of the shape: cell `i` covers [i, i + 1), so that 0.5 is the middle of the first. */
 const place = z.tuple([z.number(), z.number()]);
+/** In cells. */
+const length = z.number().check(z.positive());
+const pixels = z.int().check(z.minimum(1), z.maximum(4096));
 /** `set` moves a cell's value towards `value` by the mark's opacity there; `add` adds `value` times that opacity. */
 const blend = z.enum(["set", "add"]);
 /** In three dimensions, the one plane along z that is marked; all of them when absent. */
-const plane = z.int().min(0).optional();
+const plane = z.optional(z.int().check(z.minimum(0)));
 
 /** A round brush drawn along a line; one point is a dab. Opaque within `1 − softness` of the radius, fading to nothing at it. */
 const stroke = z.strictObject({
   kind: z.literal("stroke"),
-  points: z.array(place).min(1).max(20000),
-  /** In cells. */
-  radius: z.number().positive(),
-  softness: z.number().min(0).max(1),
+  points: z.array(place).check(z.minLength(1), z.maxLength(20000)),
+  radius: length,
+  softness: z.number().check(z.minimum(0), z.maximum(1)),
   value: z.number(),
   blend,
   plane,
@@ -22,10 +24,10 @@ const stroke = z.strictObject({
 const stamp = z.strictObject({
   kind: z.literal("stamp"),
   at: place,
-  size: z.tuple([z.number().positive(), z.number().positive()]),
+  size: z.tuple([length, length]),
   opacity: z.strictObject({
-    width: z.int().min(1).max(4096),
-    height: z.int().min(1).max(4096),
+    width: pixels,
+    height: pixels,
     /** Base64 of `width × height` bytes, rows from the top, 255 for opaque. */
     bytes: z.string(),
   }),
@@ -36,9 +38,9 @@ const stamp = z.strictObject({
 /** Adds `amplitude` times a standard normal to each cell, or to those within a circle. */
 const noise = z.strictObject({
   kind: z.literal("noise"),
-  amplitude: z.number().min(0),
-  seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
-  circle: z.strictObject({ at: place, radius: z.number().positive() }).optional(),
+  amplitude: z.number().check(z.minimum(0)),
+  seed: z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER)),
+  circle: z.optional(z.strictObject({ at: place, radius: length })),
   plane,
 });
 /** One value everywhere. */

@@ -1,7 +1,11 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { ParamValue } from "../define/params";
 import { sides, type Side } from "./sides";
 import { mark, type Mark } from "./mark";
+
+const word = z.string().check(z.minLength(1));
+const positive = z.number().check(z.positive());
+const count = z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER));
 
 /** A number, or a formula in x, y, z, t, Lx, Ly, Lz, pi and the parameters that are plain numbers. */
 const quantity = z.union([z.number(), z.string()]);
@@ -22,8 +26,8 @@ const condition = z.union([
 export type Condition = z.infer<typeof condition>;
 
 const bySide = z.strictObject({
-  ...(Object.fromEntries(sides.map((side) => [side, condition.optional()])) as Record<Side, z.ZodOptional<typeof condition>>),
-  other: condition.optional(),
+  ...(Object.fromEntries(sides.map((side) => [side, z.optional(condition)])) as Record<Side, z.ZodMiniOptional<typeof condition>>),
+  other: z.optional(condition),
 });
 const perSide = z.union([condition, bySide]);
 export type SidesSpec = z.infer<typeof perSide>;
@@ -35,15 +39,14 @@ const boundary = z.union([perSide, z.record(z.string(), perSide)]);
  */
 export type BoundarySpec = z.infer<typeof boundary>;
 
-const extent = z.int().min(1).max(16384);
-const spacing = z.number().positive();
+const extent = z.int().check(z.minimum(1), z.maximum(16384));
 const grid = z.strictObject({
   shape: z.union([z.tuple([extent, extent]), z.tuple([extent, extent, extent])]),
   /** Distance between neighbouring cells, in the model's unit of length: one number, or one per axis in the order of `shape`. */
-  spacing: z.union([spacing, z.array(spacing).min(2).max(3)]),
+  spacing: z.union([positive, z.array(positive).check(z.minLength(2), z.maxLength(3))]),
   stencil: z.enum(["standard", "isotropic"]),
   /** Which cells belong to the domain: those where a formula in x, y, z, an array, or 1 with marks painted on it is above 0. All when absent. */
-  mask: z.union([z.string(), z.strictObject({ file: z.string().min(1) }), z.strictObject({ painted: z.array(mark).max(5000) })]).optional(),
+  mask: z.optional(z.union([z.string(), z.strictObject({ file: word }), z.strictObject({ painted: z.array(mark).check(z.maxLength(5000)) })])),
 });
 export type MaskSpec = NonNullable<z.infer<typeof grid>["mask"]>;
 /** Shape `[ny, nx]` or `[nz, ny, nx]`. */
@@ -54,10 +57,10 @@ const initial = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("noise"),
     around: z.union([z.literal("fixed-point"), z.record(z.string(), z.number())]),
-    amplitude: z.number().min(0),
+    amplitude: z.number().check(z.minimum(0)),
   }),
   z.looseObject({ kind: z.literal("expression") }),
-  z.strictObject({ kind: z.literal("file"), path: z.string().min(1) }),
+  z.strictObject({ kind: z.literal("file"), path: word }),
 ]);
 /**
  * `noise`: a uniform state plus Gaussian noise of standard deviation `amplitude`. `expression`: one formula a species,
@@ -71,9 +74,9 @@ export type InitialSpec =
 
 const integrator = z.strictObject({
   method: z.string(),
-  dt: z.union([z.number().positive(), z.literal("auto"), z.strictObject({ atMost: z.number().positive() })]),
-  rtol: z.number().positive(),
-  atol: z.number().positive(),
+  dt: z.union([positive, z.literal("auto"), z.strictObject({ atMost: positive })]),
+  rtol: positive,
+  atol: positive,
 });
 /**
  * `dt` may be given as "auto", 0.9 of the largest stable step, or as `{ atMost }`: the same only where that is not stable.
@@ -86,35 +89,35 @@ const customParam = z.union([
   z.number(),
   z.strictObject({
     default: z.number(),
-    min: z.number().optional(),
-    max: z.number().optional(),
-    title: z.string().optional(),
-    unit: z.string().optional(),
-    symbol: z.string().optional(),
-    help: z.string().optional(),
+    min: z.optional(z.number()),
+    max: z.optional(z.number()),
+    title: z.optional(z.string()),
+    unit: z.optional(z.string()),
+    symbol: z.optional(z.string()),
+    help: z.optional(z.string()),
   }),
 ]);
 const customSpecies = z.strictObject({
-  title: z.string().optional(),
-  unit: z.string().optional(),
-  range: z.tuple([z.number(), z.number()]).optional(),
-  rest: z.number().optional(),
-  timeScale: quantity.optional(),
-  symbol: z.string().optional(),
+  title: z.optional(z.string()),
+  unit: z.optional(z.string()),
+  range: z.optional(z.tuple([z.number(), z.number()])),
+  rest: z.optional(z.number()),
+  timeScale: z.optional(quantity),
+  symbol: z.optional(z.string()),
 });
 const parameterValue = z.union([
   z.number(),
   z.boolean(),
   z.string(),
-  z.strictObject({ file: z.string().min(1), low: z.number().optional(), high: z.number().optional() }),
+  z.strictObject({ file: word, low: z.optional(z.number()), high: z.optional(z.number()) }),
 ]);
 
 const intervention = z.strictObject({
-  step: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+  step: count,
   /** New values of some parameters: numbers, and what else they may be but a file. */
-  parameters: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])).optional(),
-  field: z.string().optional(),
-  mark: mark.optional(),
+  parameters: z.optional(z.record(z.string(), z.union([z.number(), z.boolean(), z.string()]))),
+  field: z.optional(z.string()),
+  mark: z.optional(mark),
 });
 /** What was done to a run in flight: it holds from the state of `step` on. Parameters, or a mark on a field, or both. */
 export interface Intervention {
@@ -127,25 +130,22 @@ export interface Intervention {
 /** Experiment spec, version 1, as a person writes it: only `version` and `model` are required. */
 export const specInput = z.strictObject({
   version: z.literal(1),
-  model: z.string().min(1),
-  species: z.record(z.string(), customSpecies).optional(),
-  params: z.record(z.string(), customParam).optional(),
-  equations: z.record(z.string(), z.string()).optional(),
-  auxiliary: z.record(z.string(), z.string()).optional(),
-  parameters: z.record(z.string(), parameterValue).optional(),
-  grid: grid.partial().optional(),
-  boundary: boundary.optional(),
-  initial: initial.optional(),
-  integrator: integrator.partial().optional(),
-  precision: z.enum(["f32", "f64"]).optional(),
-  seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
-  steps: z.int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
-  record: z
-    .strictObject({ every: z.int().min(0), fields: z.array(z.string()) })
-    .partial()
-    .optional(),
+  model: word,
+  species: z.optional(z.record(z.string(), customSpecies)),
+  params: z.optional(z.record(z.string(), customParam)),
+  equations: z.optional(z.record(z.string(), z.string())),
+  auxiliary: z.optional(z.record(z.string(), z.string())),
+  parameters: z.optional(z.record(z.string(), parameterValue)),
+  grid: z.optional(z.partial(grid)),
+  boundary: z.optional(boundary),
+  initial: z.optional(initial),
+  integrator: z.optional(z.partial(integrator)),
+  precision: z.optional(z.enum(["f32", "f64"])),
+  seed: z.optional(count),
+  steps: z.optional(count),
+  record: z.optional(z.partial(z.strictObject({ every: z.int().check(z.minimum(0)), fields: z.array(z.string()) }))),
   /** In the order in which they were done; steps never fall. */
-  interventions: z.array(intervention).optional(),
+  interventions: z.optional(z.array(intervention)),
 });
 export type RunSpecInput = z.input<typeof specInput>;
 

@@ -5,7 +5,7 @@ import { mapMemory } from "../plan/memory-map";
 import { settingOf, tolerancesOf } from "../plan/setting";
 import { PlanSimulation } from "../plan/simulation";
 import { Stepper } from "../plan/stepper";
-import { startSpectral } from "../spectral/run";
+import { startSpectral } from "../spectral/load";
 import { plainRunner, programsOf } from "./runner";
 
 /** The reference back end: typed arrays, on one thread, everywhere. */

@@ -7,7 +7,7 @@ import type { RunSpec } from "../../../core/spec/run-spec";
 import { mapMemory } from "../plan/memory-map";
 import { settingOf } from "../plan/setting";
 import { PlanSimulation } from "../plan/simulation";
-import { startSpectral } from "../spectral/run";
+import { startSpectral } from "../spectral/load";
 import type { Team } from "../threads/team";
 import { allocate, needs } from "../allocate";
 import { compileKernels } from "./run";
