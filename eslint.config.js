@@ -1,8 +1,8 @@
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
-/** Where threads are started: the page's, those of kernels in the engine's worker, and those of kernels in Node. */
-const threadStarters = ["src/engine/workers.ts", "src/engine/kernel-threads.ts", "cli/kernel-threads.ts"];
+/** Where threads are started: the page's, those of kernels in the engine's worker, that of cells in their frame, and those in Node. */
+const threadStarters = ["src/engine/workers.ts", "src/engine/kernel-threads.ts", "src/notebook/sandbox-frame.ts", "cli/kernel-threads.ts"];
 /** Ways of starting a thread, allowed there alone. */
 const threads = [
   { selector: "NewExpression[callee.name=/^(Worker|SharedWorker)$/]", message: `Threads are started in ${threadStarters.join(", ")} alone.` },

@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import react from "@vitejs/plugin-react";
-import { defineConfig, type Plugin } from "vite";
+import { build, defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 
 /** Cross-origin isolation: what SharedArrayBuffer and exact timers ask for. Some servers cannot send it; `ISOLATION=none` is one of them. */
@@ -19,6 +20,39 @@ const relaxPolicyInDevelopment: Plugin = {
   name: "relax-content-policy-in-development",
   apply: "serve",
   transformIndexHtml: (html, { server }) => (server ? html.replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/, "") : html),
+};
+
+/**
+ * The page's first script starts the engine's thread and then imports the page. The browser is told of the page at once, so that both come
+ * side by side.
+ */
+const pageBesideEngine: Plugin = {
+  name: "page-beside-engine",
+  apply: "build",
+  transformIndexHtml: {
+    order: "post",
+    handler(_, { chunk, bundle }) {
+      if (!chunk || !bundle) return [];
+      const [scripts, styles] = [new Set<string>(), new Set<string>()];
+      const follow = (name: string) => {
+        const part = bundle[name];
+        if (part?.type !== "chunk" || scripts.has(name)) return;
+        scripts.add(name);
+        part.imports.forEach(follow);
+        // After those of its imports: a style sheet may say otherwise than the ones before it.
+        part.viteMetadata?.importedCss.forEach((style) => styles.add(style));
+      };
+      follow(chunk.fileName);
+      const byVite = [new Set(scripts), new Set(styles)] as const;
+      chunk.dynamicImports.forEach(follow);
+      const others = (all: Set<string>, known: Set<string>) => [...all].filter((name) => !known.has(name));
+      const link = (rel: string, name: string) => ({ tag: "link", attrs: { rel, crossorigin: true, href: `./${name}` }, injectTo: "head" as const });
+      return [
+        ...others(scripts, byVite[0]).map((name) => link("modulepreload", name)),
+        ...others(styles, byVite[1]).map((name) => link("stylesheet", name)),
+      ];
+    },
+  },
 };
 
 /** Everything the app is made of, kept on the reader's machine: the whole of it opens without a network. Nothing changes under a page that is open. */
@@ -51,10 +85,70 @@ const keptForOffline = VitePWA({
 });
 
 export default defineConfig({
-  plugins: [react(), relaxPolicyInDevelopment, keptForOffline],
+  plugins: [react(), relaxPolicyInDevelopment, pageBesideEngine, cellSandbox(), keptForOffline],
   base: "./",
   server: { headers },
   preview: { headers },
   worker: { format: "es" },
   build: { outDir: "dist/app", target: "es2023", chunkSizeWarningLimit: 8000 },
 });
+
+/**
+ * `sandbox.html`: the page of the frame in which cells of notebooks run, in one file. Its policy lets it run its own script and the modules that
+ * cells are compiled to, and reach nothing else: no network, no storage, no page. The frame is sandboxed, so its origin is nobody's: a file
+ * beside it could not be loaded from there, and so the worker's script is in the page too.
+ */
+function cellSandbox(): Plugin {
+  return {
+    name: "cell-sandbox",
+    configureServer(server) {
+      server.middlewares.use(async (request, response, next) => {
+        if (request.url?.split("?")[0] !== "/sandbox.html") return next();
+        try {
+          response.setHeader("Content-Type", "text/html");
+          response.end(await sandboxPage());
+        } catch (error) {
+          next(error);
+        }
+      });
+    },
+    async generateBundle() {
+      // The build for Node has its own cells.
+      if (this.environment.config.build.ssr) return;
+      this.emitFile({ type: "asset", fileName: "sandbox.html", source: await sandboxPage() });
+    },
+  };
+}
+
+async function sandboxPage(): Promise<string> {
+  const worker = await script("workers/cell.worker.ts");
+  const frame = await script("src/notebook/sandbox-frame.ts");
+  // A "<" inside a script could end it.
+  const code = frame.replace(/(["'`])cell worker script\1/, () => JSON.stringify(worker).replaceAll("<", "\\u003c")).replaceAll("</", "<\\/");
+  const hash = createHash("sha256").update(code).digest("base64");
+  const policy = `default-src 'none'; script-src 'sha256-${hash}' blob:; worker-src blob:; connect-src 'none'; base-uri 'none'; form-action 'none'`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<title>Cells of a notebook</title>
+</head>
+<body><script>${code}</script></body>
+</html>
+`;
+}
+
+/** An entry and all it imports as one script. */
+async function script(entry: string): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: "warn",
+    define: { "process.env.NODE_ENV": '"production"' },
+    build: { write: false, target: "es2023", rolldownOptions: { input: entry, output: { format: "iife", codeSplitting: false } } },
+  });
+  const [{ output }] = (Array.isArray(built) ? built : [built]) as [{ output: { type: string; code?: string }[] }];
+  const chunk = output.find(({ type }) => type === "chunk");
+  if (chunk?.code === undefined) throw new Error(`${entry} gave no script`);
+  return chunk.code;
+}

@@ -15,7 +15,13 @@ export default defineConfig({
     sourcemap: true,
     copyPublicDir: false,
     rolldownOptions: {
-      input: { cli: "cli/main.ts", kernel: "workers/kernel.node.ts", engine: "workers/engine.node.ts", points: "workers/points.node.ts" },
+      input: {
+        cli: "cli/main.ts",
+        kernel: "workers/kernel.node.ts",
+        engine: "workers/engine.node.ts",
+        points: "workers/points.node.ts",
+        cell: "workers/cell.node.ts",
+      },
       external: (id) => outside.test(id) || id.startsWith("node:") || builtinModules.includes(id),
       output: { entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs", format: "es" },
     },

@@ -43,6 +43,13 @@ const pointsScript = new URL("./points.mjs", import.meta.url);
 /** A thread of Node that carries out single runs; null where its script is not built. */
 export const startPointsThread = (): Worker | null => (existsSync(pointsScript) ? new Worker(pointsScript) : null);
 
+/** The built `workers/cell.node.ts`. */
+const cellScript = new URL("./cell.mjs", import.meta.url);
+
+/** A thread of Node in which cells of a notebook run; null where its script is not built. */
+export const startCellThread = (script = cellScript): Worker | null =>
+  script.protocol === "data:" || existsSync(script) ? new Worker(script) : null;
+
 /** Ends every thread, also one that waits at a barrier for a run that broke off. */
 export async function endKernelThreads(): Promise<void> {
   await Promise.all([...workers].map((worker) => worker.terminate()));

@@ -8,8 +8,14 @@ const isolation = {
   "cross-origin-resource-policy": "same-origin",
 } as const;
 
-/** The notebook's worker imports each cell from a Blob URL; the page itself may not, and neither reaches the network from there. */
-const cellWorker = { file: /[\\/]cell\.worker-[\w-]+\.js$/, policy: "default-src 'none'; script-src 'self' blob:" } as const;
+/**
+ * The page of the frame in which cells run. What it may do stands in itself (vite.config.ts); this says that it belongs to nobody's origin also where
+ * it is opened by itself, that it reaches no network, and that only the app may frame it.
+ */
+const sandbox = {
+  file: /[\\/]sandbox\.html$/,
+  policy: "sandbox allow-scripts; connect-src 'none'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'",
+} as const;
 
 /** Serves the built app at `/`. Files with a hash in their name never change; the page itself is asked for each time. */
 export async function appFiles(app: FastifyInstance, folder: string): Promise<void> {
@@ -20,7 +26,7 @@ export async function appFiles(app: FastifyInstance, folder: string): Promise<vo
     cacheControl: false,
     setHeaders: (response, path) => {
       void response.header("cache-control", /[\\/]assets[\\/]/.test(path) ? "public, max-age=31536000, immutable" : "no-cache");
-      if (cellWorker.file.test(path)) void response.header("content-security-policy", cellWorker.policy);
+      if (sandbox.file.test(path)) void response.header("content-security-policy", sandbox.policy);
       for (const [name, value] of Object.entries(isolation)) void response.header(name, value);
     },
   });

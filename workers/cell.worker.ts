@@ -1,8 +1,8 @@
-import { expose, wrap } from "comlink";
-import { createCellRuntime, type CellModule, type CellRuntime } from "../src/notebook/cell-runtime";
-import type { CellServices, CellWorkerApi } from "../src/notebook/cell-worker-host";
-
-let runtime: CellRuntime;
+import "../src/notebook/without-animation-frames";
+import { portOf } from "../src/notebook/cell-messages";
+import type { CellModule } from "../src/notebook/cell-runtime";
+import { lockIntrinsics } from "../src/notebook/lock-intrinsics";
+import { serveCells } from "../src/notebook/serve-cells";
 
 /** A module from its text: neither `eval` nor `new Function`, which the content policy refuses. */
 async function load(code: string): Promise<CellModule> {
@@ -14,11 +14,9 @@ async function load(code: string): Promise<CellModule> {
   }
 }
 
-const api: CellWorkerApi = {
-  connect(port) {
-    const page = wrap<CellServices>(port);
-    runtime = createCellRuntime({ engine: page, load, print: (cell, output) => void page.print(cell, output) });
-  },
-  evaluate: (request) => runtime.evaluate(request),
+self.onmessage = ({ ports: [port] }) => {
+  if (!port) return;
+  self.onmessage = null;
+  serveCells(portOf(port), load);
+  lockIntrinsics(self);
 };
-expose(api);

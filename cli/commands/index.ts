@@ -9,6 +9,7 @@ import { learn } from "./learn";
 import { lyapunov } from "./lyapunov";
 import { measure } from "./measure";
 import { modelsCommand } from "./models";
+import { notebook } from "./notebook";
 import { regimes } from "./regimes";
 import { run } from "./run";
 import { series } from "./series";
@@ -30,6 +31,7 @@ export const commands: Registry<Command> = registry<Command>("command", [
   generate,
   ion,
   learn,
+  notebook,
   bench,
   serve,
   helpCommand(() => commands),

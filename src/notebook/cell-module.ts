@@ -3,17 +3,22 @@ import { simple } from "acorn-walk";
 import { transform } from "sucrase";
 import { namesOf, type Reference } from "./free-names";
 
+/** Functions of the cell API that make a control. */
+export const controlFunctions: ReadonlySet<string> = new Set(["slider", "choice", "checkbox", "textInput", "fileInput"]);
+
 /** A cell ready to run. */
 export interface CompiledCell {
   /**
-   * Text of an ES module whose default export is `async (scope, show) => exports`: `scope` holds a value for every input,
-   * `show` takes the value of the last expression. Lines keep their numbers.
+   * Text of an ES module whose default export is `async (scope, show, named) => exports`: `scope` holds a value for every input, `show` takes
+   * the value of the last expression, `named` gives a control the name of its variable. Lines keep their numbers.
    */
   code: string;
   /** Names that the cell uses and does not declare: of other cells, of the cell API, or of the language. */
   inputs: Reference[];
   /** Names that it declares for other cells. */
   outputs: string[];
+  /** Those of them that hold a control's value: `const F = slider(…)`. */
+  controls: string[];
 }
 
 /** The source cannot be read, or asks for something a cell may not do. Line and column count from 1. */
@@ -48,8 +53,10 @@ export function compileCell(source: string): CompiledCell {
     );
 
   const scope = free.length > 0 ? `const { ${free.map(({ name }) => name).join(", ")} } = scope; ` : "";
-  const code = `export default async (scope, __show) => { ${scope}${showLast(script, program)}\nreturn { ${declared.join(", ")} };\n};\n`;
-  return { code, inputs: free, outputs: declared };
+  const controls = controlsIn(program, new Set(free.map(({ name }) => name)));
+  const body = nameControls(showLast(script, program), controls);
+  const code = `export default async (scope, __show, __named) => { ${scope}${body}\nreturn { ${declared.join(", ")} };\n};\n`;
+  return { code, inputs: free, outputs: declared, controls: controls.map(({ name }) => name) };
 }
 
 function withoutTypes(source: string): string {
@@ -72,17 +79,45 @@ function parse(script: string): acorn.Program {
 
 const withoutPosition = (message: string): string => message.replace(/\s*\(\d+:\d+\)$/, "");
 
+/** A call that makes a control for a variable: where its function's name stands. */
+interface NamedControl {
+  name: string;
+  start: number;
+  end: number;
+}
+
+function controlsIn(program: acorn.Program, free: ReadonlySet<string>): NamedControl[] {
+  return program.body.flatMap((statement) =>
+    statement.type !== "VariableDeclaration"
+      ? []
+      : statement.declarations.flatMap(({ id, init }) => {
+          const made = init?.type === "AwaitExpression" ? init.argument : init;
+          if (id.type !== "Identifier" || made?.type !== "CallExpression" || made.callee.type !== "Identifier") return [];
+          const { name, start, end } = made.callee;
+          return controlFunctions.has(name) && free.has(name) ? [{ name: id.name, start, end }] : [];
+        }),
+  );
+}
+
+/** Tells each control the name of its variable, under which its value is kept. The last expression, if one is shown, stands behind them all. */
+function nameControls(script: string, controls: readonly NamedControl[]): string {
+  return controls.reduceRight(
+    (text, { name, start, end }) => `${text.slice(0, start)}__named(${JSON.stringify(name)}, ${text.slice(start, end)})${text.slice(end)}`,
+    script,
+  );
+}
+
 function refuseModules(program: acorn.Program): void {
   const refuse = (node: acorn.Node, words: string): never => {
     throw new CellSyntaxError(words, node.loc!.start.line, node.loc!.start.column + 1);
   };
   for (const statement of program.body) {
     if (statement.type === "ImportDeclaration")
-      refuse(statement, "a cell cannot import; what it may use is there already, such as run, stability and chart");
+      refuse(statement, "a cell cannot import; what it may use is there already, such as simulate, stability and chart");
     if (statement.type.startsWith("Export")) refuse(statement, "a cell need not export; other cells see what it declares at the top");
   }
   simple(program, {
-    ImportExpression: (node) => refuse(node, "a cell cannot import; what it may use is there already, such as run, stability and chart"),
+    ImportExpression: (node) => refuse(node, "a cell cannot import; what it may use is there already, such as simulate, stability and chart"),
   });
 }
 

@@ -4,11 +4,68 @@
  */
 export type CellOutput =
   | { kind: "text"; text: string; tone: "value" | "log" | "warn" }
+  | { kind: "markdown"; text: string }
   | NumberOutput
   | TableOutput
   | LineOutput
   | HeatOutput
+  | PlotOutput
+  | ControlOutput
+  | QuestionOutput
+  | FileOutput
   | { kind: "error"; message: string; line: number | null };
+
+/** A drawing of Observable Plot, described: the page draws it. */
+export interface PlotOutput {
+  kind: "plot";
+  /** What it shows, for those who do not see it. */
+  title: string;
+  plot: PlotCall;
+}
+
+/** A call of one of Plot's functions, its arguments plain data or such calls again; never a function. */
+export interface PlotCall {
+  /** Such as `dot` or `binX`; `plot` at the top. */
+  call: string;
+  args: unknown[];
+}
+
+/** A control that a cell made; its value is kept in the cell's options and set by `setControl(cell, name, value)`. */
+export type ControlOutput = {
+  kind: "control";
+  /** Of the variable that holds it; its label where there is none. */
+  name: string;
+  label: string;
+  help: string;
+} & (
+  | { control: "slider"; value: number; min: number; max: number; step: number; unit: string }
+  | { control: "choice"; value: string; options: string[] }
+  | { control: "checkbox"; value: boolean }
+  | { control: "text"; value: string; placeholder: string }
+  /** `value` is null or a data address with the name of the file in it, as `fileAddress` makes it. */
+  | { control: "file"; value: string | null; accept: string; fileName: string | null; bytes: number }
+);
+
+/** A question to check one's understanding: one of the options is right, and why. */
+export interface QuestionOutput {
+  kind: "question";
+  ask: string;
+  options: string[];
+  /** Index of the right option. */
+  answer: number;
+  why: string;
+}
+
+/** Bytes to be saved as a file, when the reader asks for it. */
+export interface FileOutput {
+  kind: "file";
+  name: string;
+  /** Of its content, such as `text/csv`. */
+  type: string;
+  /** In base64. */
+  content: string;
+  bytes: number;
+}
 
 /** A measured number with its uncertainty, or null and the reason. */
 export interface NumberOutput {

@@ -1,82 +1,186 @@
+import { Runtime, RuntimeError, type Variable } from "@observablehq/runtime";
 import { nearest } from "../core/errors";
-import { createCellApi, type CellEngine } from "./cell-api";
+import { createCellApi } from "./api/index";
+import type { CellServices } from "./api/family";
+import type { CellDefinition, CellNews, RunRequest } from "./cell-host";
 import type { CellOutput } from "./cell-output";
 import { describeValue, inspect } from "./describe-value";
-import type { Reference } from "./free-names";
-
-/** A compiled cell and where its inputs come from. */
-export interface CellRequest {
-  id: string;
-  /** Text of the module that `compileCell` made. */
-  code: string;
-  inputs: readonly Reference[];
-  /** Which cell declares each input; inputs that no cell declares are left out. */
-  makers: Readonly<Record<string, string>>;
-}
-
-export interface CellResult {
-  outputs: CellOutput[];
-  failed: boolean;
-}
+import { languageNames, languageOf } from "./language";
+import { lendable, mutationInWords, type Lent } from "./lend-value";
 
 export interface CellModule {
-  default(scope: Record<string, unknown>, show: (value: unknown) => void): Promise<Record<string, unknown>>;
+  default(
+    scope: Record<string, unknown>,
+    show: (value: unknown) => void,
+    named: (name: string, make: (...args: unknown[]) => unknown) => (...args: unknown[]) => unknown,
+  ): Promise<Record<string, unknown>>;
 }
 
 export interface CellRuntimeOptions {
-  engine: CellEngine;
+  services: CellServices;
   /** Loads the text of an ES module: from a Blob in a worker, from a data address in Node. */
   load(code: string): Promise<CellModule>;
-  /** Called with each output as it is made, before the cell has ended. */
-  print?(cell: string, output: CellOutput): void;
+  tell(news: CellNews): void;
 }
 
 export interface CellRuntime {
-  /** Runs a cell and keeps what it declares for the cells after it. Never rejects: what went wrong is the last output. */
-  evaluate(request: CellRequest): Promise<CellResult>;
+  /** Resolves when all that was asked to run is done or has failed, or was asked for anew. */
+  run(request: RunRequest): Promise<void>;
 }
 
 /** A loop that prints would otherwise bury the page. */
 const mostOutputs = 200;
 
-/** What cells may use of the language and its surroundings. No network, no page: a notebook can be run again anywhere. */
-const languageNames = (
-  "AggregateError Array ArrayBuffer BigInt BigInt64Array BigUint64Array Boolean DataView Date Error Float32Array Float64Array Infinity " +
-  "Int16Array Int32Array Int8Array Intl JSON Map Math NaN Number Object Promise Proxy RangeError Reflect RegExp Set String Symbol TypeError " +
-  "Uint16Array Uint32Array Uint8Array Uint8ClampedArray WeakMap WeakSet clearTimeout decodeURIComponent encodeURIComponent isFinite isNaN " +
-  "parseFloat parseInt performance setTimeout structuredClone"
-).split(" ");
+type Values = Readonly<Record<string, Lent>>;
 
-/** Holds the values of a notebook's cells, in the thread in which the cells run. */
-export function createCellRuntime({ engine, load, print = () => {} }: CellRuntimeOptions): CellRuntime {
-  const values = new Map<string, Record<string, unknown>>();
-  const library: Record<string, unknown> = { ...languageOf(globalThis), ...createCellApi(engine) };
+/** What a cell is to the reactive runtime. */
+interface Place {
+  variable: Variable;
+  title: string;
+  /** Called when the run in progress has ended, or another has taken its place. */
+  settle(): void;
+  serial: number;
+  /** Grows with every definition: an older one that still waits for its turn is dropped. */
+  version: number;
+  /** What it gave last; null before, and after a failure. */
+  gave: Values | null;
+}
+
+/**
+ * Holds the values of a notebook's cells, in the thread in which the cells run. Order and waiting are those of Observable's reactive runtime: a
+ * cell is a variable there, of which the cells it needs are inputs. A cell that is computed anew without having been asked for gives what it
+ * gave before, so that the page decides what runs.
+ */
+export function createCellRuntime({ services, load, tell }: CellRuntimeOptions): CellRuntime {
+  const module = new Runtime({}, () => undefined).module();
+  const places = new Map<string, Place>();
+  const language = languageOf(globalThis);
+  /** How cells are called, by the names of their variables. */
+  const titles = new Map<string, string>();
+  /** All names that cells declare. */
+  let declared: readonly string[] = [];
+
+  /** Runs one cell; rejects when it fails, after telling why. */
+  async function evaluate(cell: CellDefinition, serial: number, made: ReadonlyMap<string, Values>): Promise<Values> {
+    const { id, inputs, makers, controls, code } = cell;
+    const began = performance.now();
+    tell({ kind: "began", cell: id, serial });
+    const outlet = outletOf((index, output) => tell({ kind: "output", cell: id, serial, index, output }));
+    let failed = true;
+    try {
+      const show = (value: unknown) => void outlet.put(describeValue(value));
+      const progress = (share: number) => tell({ kind: "progress", cell: id, serial, share: Math.min(1, Math.max(0, Number(share) || 0)) });
+      let name: string | null = null;
+      const api = createCellApi({ services, put: outlet.put, progress, controls, takeName: () => [name, (name = null)][0] ?? null });
+      const surroundings: Record<string, unknown> = { ...language(code), ...api, show, progress, console: consoleInto(outlet.put) };
+      const scope = Object.fromEntries(inputs.map((input) => [input.name, lookUp(input, makers, made, surroundings, declared)]));
+      const named = (variable: string, make: (...args: unknown[]) => unknown) => {
+        return (...args: unknown[]) => {
+          name = variable;
+          return make(...args);
+        };
+      };
+      const { default: body } = await load(code);
+      const given = await body(scope, show, named);
+      failed = false;
+      return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, lendable(value)]));
+    } catch (error) {
+      outlet.fail(errorOutput(error));
+      throw error;
+    } finally {
+      outlet.close();
+      tell({ kind: "ended", cell: id, serial, failed, milliseconds: performance.now() - began });
+    }
+  }
+
+  let turn: Promise<unknown> = Promise.resolve();
+  /** One cell at a time: what is said to be running is, and its time is its own. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = turn.then(work);
+    turn = done.catch(() => undefined);
+    return done;
+  }
+
+  function placeOf({ id, title }: CellDefinition): Place {
+    const known = places.get(id);
+    if (known) return Object.assign(known, { title });
+    const place: Place = {
+      variable: module.variable({
+        fulfilled: () => place.settle(),
+        rejected: (error) => {
+          // What it needs is not there: it was never begun, and nobody has told of it.
+          const { serial } = place;
+          if (error instanceof RuntimeError && serial > 0) tellMissing(id, serial, error);
+          place.settle();
+        },
+      }),
+      title,
+      settle: () => undefined,
+      serial: 0,
+      version: 0,
+      gave: null,
+    };
+    places.set(id, place);
+    return place;
+  }
+
+  function tellMissing(cell: string, serial: number, { input }: RuntimeError): void {
+    const place = places.get(cell)!;
+    place.gave = null;
+    place.serial = 0;
+    const missing = input === undefined ? undefined : titles.get(input);
+    tell({ kind: "began", cell, serial });
+    const message = `needs ${missing ?? "a cell"}, which did not give its values`;
+    tell({ kind: "output", cell, serial, index: 0, output: { kind: "error", message, line: null } });
+    tell({ kind: "ended", cell, serial, failed: true, milliseconds: 0 });
+  }
+
+  function define(cell: CellDefinition, serial: number): Promise<void> {
+    const place = placeOf(cell);
+    place.settle();
+    place.serial = serial;
+    const version = ++place.version;
+    const needs = [...new Set(Object.values(cell.makers))].filter((maker) => maker !== cell.id);
+    let due = true;
+    const ended = new Promise<void>((resolve) => (place.settle = resolve));
+    place.variable.define(variableOf(cell.id), needs.map(variableOf), async (...given: Values[]) => {
+      if (!due) {
+        if (place.gave) return place.gave;
+        throw new Error("it has not run");
+      }
+      due = false;
+      place.serial = 0;
+      place.gave = null;
+      const made = new Map(needs.map((maker, i) => [maker, given[i]!]));
+      return inTurn(async () => {
+        if (place.version !== version) throw new Error("it was asked for anew");
+        return (place.gave = await evaluate(cell, serial, made));
+      });
+    });
+    return ended;
+  }
 
   return {
-    async evaluate({ id, code, inputs, makers }) {
-      values.delete(id);
-      const outputs: CellOutput[] = [];
-      const put = (output: CellOutput | null) => {
-        if (output === null || outputs.length > mostOutputs) return;
-        const kept: CellOutput =
-          outputs.length < mostOutputs ? output : { kind: "text", text: `more than ${mostOutputs} outputs; the rest is left out`, tone: "warn" };
-        outputs.push(kept);
-        print(id, kept);
-      };
-      const show = (value: unknown) => put(describeValue(value));
-      const surroundings: Record<string, unknown> = { ...library, show, console: consoleInto(put) };
-      try {
-        const scope = Object.fromEntries(inputs.map((input) => [input.name, lookUp(input, makers, values, surroundings)]));
-        const module = await load(code);
-        values.set(id, await module.default(scope, show));
-        return { outputs, failed: false };
-      } catch (error) {
-        outputs.push(errorOutput(error));
-        return { outputs, failed: true };
+    async run({ serial, cells, run }) {
+      declared = cells.flatMap(({ outputs }) => outputs);
+      const wanted = new Set(run);
+      const present = new Set(cells.map(({ id }) => id));
+      for (const [id, place] of places) {
+        if (present.has(id)) continue;
+        place.variable.delete();
+        place.settle();
+        places.delete(id);
       }
+      for (const { id, title, makers } of cells) {
+        titles.set(variableOf(id), title);
+        for (const maker of Object.values(makers)) if (!present.has(maker)) titles.set(variableOf(maker), titles.get(variableOf(maker)) ?? "a cell");
+      }
+      await Promise.all(cells.filter(({ id }) => wanted.has(id)).map((cell) => define(cell, serial)));
     },
   };
 }
+
+const variableOf = (cell: string): string => `cell ${cell}`;
 
 class UnknownName extends Error {
   readonly line: number;
@@ -88,42 +192,50 @@ class UnknownName extends Error {
 }
 
 function lookUp(
-  { name, line }: Reference,
-  makers: CellRequest["makers"],
-  values: ReadonlyMap<string, Record<string, unknown>>,
+  { name, line }: CellDefinition["inputs"][number],
+  makers: CellDefinition["makers"],
+  made: ReadonlyMap<string, Values>,
   surroundings: Record<string, unknown>,
+  declared: readonly string[],
 ): unknown {
-  const maker = makers[name];
-  if (maker !== undefined) {
-    const made = values.get(maker);
-    if (made && Object.hasOwn(made, name)) return made[name];
-    throw new UnknownName(`"${name}" has no value: the cell that declares it has not run`, line);
-  }
+  const maker = Object.hasOwn(makers, name) ? makers[name] : undefined;
+  const values = maker === undefined ? undefined : made.get(maker);
+  if (values && Object.hasOwn(values, name)) return values[name]!.lend();
   if (Object.hasOwn(surroundings, name)) return surroundings[name];
-  const guess = nearest(name, [...Object.keys(surroundings), ...[...values.values()].flatMap(Object.keys)]);
+  const guess = nearest(name, [...Object.keys(surroundings), ...languageNames, ...declared]);
   throw new UnknownName(`there is no "${name}" here${guess ? `; did you mean "${guess}"?` : "; declare it in this cell or in another"}`, line);
 }
 
-const languageOf = (scope: object): Record<string, unknown> =>
-  Object.fromEntries(languageNames.filter((name) => name in scope).map((name) => [name, callable(scope, name)]));
-
-/** Timers insist on being called as functions of the global object. */
-function callable(scope: object, name: string): unknown {
-  const value: unknown = Reflect.get(scope, name);
-  return typeof value === "function" && /^[a-z]/.test(name) ? value.bind(scope) : value;
+/** Takes outputs in order, so many and no more, until the cell has ended. */
+function outletOf(print: (index: number, output: CellOutput) => void) {
+  let count = 0;
+  let open = true;
+  const put = (output: CellOutput | null): ((newer: CellOutput) => void) => {
+    if (output === null || !open || count > mostOutputs) return () => undefined;
+    const index = count++;
+    print(index, index < mostOutputs ? output : { kind: "text", text: `more than ${mostOutputs} outputs; the rest is left out`, tone: "warn" });
+    return (newer) => open && index < mostOutputs && print(index, newer);
+  };
+  return {
+    put,
+    fail: (output: CellOutput) => open && print(count++, output),
+    close: () => void (open = false),
+  };
 }
 
-function consoleInto(put: (output: CellOutput) => void): Record<string, (...items: unknown[]) => void> {
+function consoleInto(put: (output: CellOutput) => unknown): Record<string, (...items: unknown[]) => void> {
   const say =
     (tone: "log" | "warn") =>
     (...items: unknown[]) =>
-      put({ kind: "text", text: items.map((item) => inspect(item)).join(" "), tone });
+      void put({ kind: "text", text: items.map((item) => inspect(item)).join(" "), tone });
   return { log: say("log"), info: say("log"), debug: say("log"), warn: say("warn"), error: say("warn") };
 }
 
 function errorOutput(error: unknown): CellOutput {
   if (error instanceof UnknownName) return { kind: "error", message: error.message, line: error.line };
   if (!(error instanceof Error)) return { kind: "error", message: `the cell threw ${inspect(error)}`, line: null };
+  const changed = mutationInWords(error);
+  if (changed) return { kind: "error", message: changed, line: lineOf(error) };
   // Errors of the workbench are sentences; those of the language need their kind in front.
   const message = ["Error", "WorkbenchError"].includes(error.name) ? error.message : `${error.name}: ${error.message}`;
   return { kind: "error", message, line: lineOf(error) };

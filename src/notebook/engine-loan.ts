@@ -1,5 +1,6 @@
+import { WorkbenchError } from "../core/errors";
 import type { EngineApi } from "../engine/protocol";
-import type { CellEngine } from "./cell-api";
+import type { CellEngine } from "./api/family";
 
 /** An engine lent to cells: what they leave open is closed when the loan ends. */
 export interface EngineLoan {
@@ -13,6 +14,10 @@ export function lendEngine(engine: EngineApi): EngineLoan {
   let ended = false;
   // A run that is gone already, or an engine that is, leaves nothing to close.
   const close = (run: string) => engine.close(run).catch(() => undefined);
+  const mine = (run: string): string => {
+    if (open.has(run)) return run;
+    throw new WorkbenchError("run/unknown", [], `there is no run "${run}" of this notebook`);
+  };
   return {
     engine: {
       async open(spec) {
@@ -21,10 +26,10 @@ export function lendEngine(engine: EngineApi): EngineLoan {
         else open.add(opened.run);
         return opened;
       },
-      advance: (run, steps) => engine.advance(run, steps),
+      advance: async (run, steps) => engine.advance(mine(run), steps),
       analyse: (spec) => engine.analyse(spec),
       async close(run) {
-        open.delete(run);
+        open.delete(mine(run));
         await engine.close(run);
       },
     },

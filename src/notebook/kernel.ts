@@ -1,186 +1,196 @@
-import { cellGraph, withDependents, withNeeds, type CellGraph } from "./cell-graph";
-import { CellSyntaxError, compileCell, type CompiledCell } from "./cell-module";
+import type { CellDefinition, CellHost, CellNews, StartHost } from "./cell-host";
 import type { CellOutput } from "./cell-output";
-import type { CellRequest, CellResult } from "./cell-runtime";
+import { analyseCells, type AnalysedCells } from "./analyse-cells";
 import type { Cell } from "./parse";
-
-/** The place where cells run: a worker, or this thread in tests. */
-export interface CellHost {
-  /** Rejects when the place breaks down. */
-  evaluate(request: CellRequest): Promise<CellResult>;
-  /** Ends it at once, whatever it is doing. */
-  terminate(): void;
-}
+import type { RunMode } from "./run-mode";
+import { currentCells, planOf, type Attempt, type Standing } from "./stale";
 
 /**
- * `waiting`: its turn comes in the run in progress. `stale`: it shows what it gave before, but its values are gone; it is
- * run again when another cell needs it.
+ * `waiting`: its turn comes in the run in progress. `stale`: what it shows is not what the code now says, or its values are gone; it runs again
+ * when it is asked for or needed.
  */
 export type CellStatus = "idle" | "waiting" | "running" | "done" | "failed" | "stopped" | "stale";
 
-/** News of one cell. Outputs that are not mentioned stay. */
+/** News of one cell. What is not mentioned stays. */
 export interface CellReport {
   cell: string;
-  status: CellStatus;
+  status?: CellStatus;
   outputs?: CellOutput[];
-  /** The text that the outputs belong to, once it begins to run. */
-  source?: string;
+  /** Share that is done, where the cell tells it; null when it does not run. */
+  progress?: number | null;
+  /** How long its last run took. */
   milliseconds?: number;
 }
 
 export interface Kernel {
+  /** Takes the notebook as it now stands: cells of which what is on show is not what the code says become stale. Nothing runs. */
+  update(cells: readonly Cell[]): void;
   /**
-   * Runs the targets, before them what they need that has no value or has been edited, and after them what ran before and
-   * rests on any of these. Resolves when all is done, failed or stopped. Calls wait for one another.
+   * Runs the targets, before them what they need and does not hold any more. In auto mode what is on show and rests on them follows; in once
+   * mode a fresh worker does it. Resolves when all is done, failed or stopped.
    */
-  run(cells: readonly Cell[], targets: readonly string[]): Promise<void>;
-  /** Ends the cell in progress, however busy it is. What other cells gave stays on show as stale. */
+  run(cells: readonly Cell[], targets: readonly string[], mode: RunMode): Promise<void>;
+  /** Ends what is running, however busy it is, and forgets all values. What cells gave stays on show as stale. */
   stop(): void;
+  /** Ends the worker and says no more. */
+  close(): void;
 }
 
-type Compiled = CompiledCell | CellSyntaxError;
+/** A cell that was asked to run and has not ended. */
+interface Asked {
+  serial: number;
+  key: string;
+  outputs: CellOutput[];
+  /** Null until it begins. */
+  began: number | null;
+  saw: ReadonlyMap<string, number>;
+}
 
-class Stopped extends Error {}
+/** So many outputs a cell may have, whatever its worker says. */
+const mostOutputs = 210;
 
-export function createKernel(startHost: (print: (cell: string, output: CellOutput) => void) => CellHost, report: (news: CellReport) => void): Kernel {
-  const compiled = new Map<string, Compiled>();
-  /** The source with which each cell last gave values that are still held. */
-  const held = new Map<string, string>();
+/** Keeps a notebook and the place where its cells run in step. The graph of values lives there; here is what holds and what does not. */
+export function createKernel(startHost: StartHost, tellPage: (news: CellReport) => void): Kernel {
+  const analyse = analyseCells();
+  const attempts = new Map<string, Attempt>();
+  const runs = new Map<string, number>();
   const everRan = new Set<string>();
+  const asked = new Map<string, Asked>();
   let host: CellHost | null = null;
-  let running: { cell: string; outputs: CellOutput[]; interrupt: (reason: Error) => void } | null = null;
-  let waiting: string[] = [];
-  /** Grows with every stop: runs asked for before it are dropped. */
-  let era = 0;
-  let queue: Promise<void> = Promise.resolve();
+  let known: AnalysedCells = analyse([]);
+  let serial = 0;
+  let closed = false;
 
-  const compile = (source: string): Compiled => {
-    const known = compiled.get(source);
-    if (known) return known;
-    const result = tryToCompile(source);
-    compiled.set(source, result);
-    return result;
-  };
+  const report = (news: CellReport) => !closed && tellPage(news);
+  const standing = (): Standing => ({ graph: known.graph, keys: known.keys, attempts, runs, onShow: new Set([...everRan, ...asked.keys()]) });
 
-  function print(cell: string, output: CellOutput): void {
-    if (running?.cell !== cell) return;
-    running.outputs = [...running.outputs, output];
-    report({ cell, status: "running", outputs: running.outputs });
+  /** Tells of every cell at rest whether what it shows holds. */
+  function tellStanding(): void {
+    const current = currentCells(standing());
+    for (const id of everRan) {
+      if (asked.has(id) || !known.keys.has(id)) continue;
+      const attempt = attempts.get(id);
+      report({ cell: id, status: attempt && current.has(id) ? (attempt.failed ? "failed" : "done") : "stale", progress: null });
+    }
+  }
+
+  function take(cells: readonly Cell[]): void {
+    known = analyse(cells);
+    for (const id of [...everRan]) {
+      if (known.keys.has(id)) continue;
+      for (const map of [attempts, runs, asked]) map.delete(id);
+      everRan.delete(id);
+    }
+  }
+
+  function hear(news: CellNews): void {
+    const { cell } = news;
+    const waiting = asked.get(cell);
+    if (!waiting || news.serial !== waiting.serial) return;
+    switch (news.kind) {
+      case "began":
+        waiting.began = performance.now();
+        waiting.saw = new Map((known.graph.needs.get(cell) ?? []).map((need) => [need, runs.get(need) ?? 0]));
+        return void report({ cell, status: "running", outputs: [], progress: null });
+      case "output":
+        if (news.index > waiting.outputs.length || news.index >= mostOutputs) return;
+        waiting.outputs = waiting.outputs.toSpliced(news.index, 1, news.output);
+        return void report({ cell, outputs: waiting.outputs });
+      case "progress":
+        return void report({ cell, progress: news.share });
+      case "ended":
+        return ended(cell, waiting, news.failed, news.milliseconds);
+    }
+  }
+
+  function ended(cell: string, { key, saw, outputs }: Asked, failed: boolean, milliseconds: number): void {
+    asked.delete(cell);
+    everRan.add(cell);
+    runs.set(cell, (runs.get(cell) ?? 0) + 1);
+    attempts.set(cell, { key, saw, failed });
+    report({ cell, status: failed ? "failed" : "done", outputs, progress: null, milliseconds });
+    tellStanding();
+  }
+
+  /** A cell that cannot run, and why. */
+  function refuse(cell: string, message: string, line: number | null): void {
+    asked.delete(cell);
+    everRan.add(cell);
+    runs.set(cell, (runs.get(cell) ?? 0) + 1);
+    const saw = new Map((known.graph.needs.get(cell) ?? []).map((need) => [need, runs.get(need) ?? 0]));
+    attempts.set(cell, { key: known.keys.get(cell)!, saw, failed: true });
+    report({ cell, status: "failed", outputs: [{ kind: "error", message, line }], progress: null });
   }
 
   function loseValues(): void {
     host?.terminate();
     host = null;
-    for (const cell of held.keys()) report({ cell, status: "stale" });
-    held.clear();
+    attempts.clear();
+    asked.clear();
+    tellStanding();
   }
 
-  async function evaluate(request: CellRequest, source: string): Promise<void> {
-    const { id: cell } = request;
-    held.delete(cell);
-    everRan.add(cell);
-    const began = performance.now();
-    const interruption = new Promise<never>((_, reject) => (running = { cell, outputs: [], interrupt: reject }));
-    report({ cell, status: "running", outputs: [], source });
+  async function runPlan(plan: ReadonlySet<string>): Promise<void> {
+    for (const [cell, { message, line }] of known.faults) if (plan.has(cell)) refuse(cell, message, line);
+    const run = [...plan].filter((id) => known.keys.has(id) && !known.faults.has(id));
+    if (run.length === 0) return tellStanding();
+    const mine = ++serial;
+    for (const id of run) {
+      asked.set(id, { serial: mine, key: known.keys.get(id)!, outputs: [], began: null, saw: new Map() });
+      report({ cell: id, status: "waiting", progress: null });
+    }
+    tellStanding();
+    const here = (host ??= startHost(hear));
     try {
-      host ??= startHost(print);
-      const { outputs, failed } = await Promise.race([host.evaluate(request), interruption]);
-      if (!failed) held.set(cell, source);
-      report({ cell, status: failed ? "failed" : "done", outputs, milliseconds: performance.now() - began });
+      await here.run({ serial: mine, cells: known.definitions satisfies CellDefinition[], run });
     } catch (error) {
-      if (error instanceof Stopped) return report({ cell, status: "stopped", milliseconds: performance.now() - began });
-      const message = `the cell's worker stopped: ${error instanceof Error ? error.message : String(error)}. Run the cell again to start another`;
-      report({ cell, status: "failed", outputs: [{ kind: "error", message, line: null }], milliseconds: performance.now() - began });
+      if (here !== host) return;
+      const why = error instanceof Error ? error.message : String(error);
+      const broken = [...asked].filter(([, { began }]) => began !== null);
+      const [waited] = asked.keys();
+      const hit = broken.length > 0 ? broken.map(([cell]) => cell) : waited === undefined ? [] : [waited];
+      for (const cell of hit) everRan.add(cell);
+      const outputs = new Map(hit.map((cell) => [cell, asked.get(cell)!.outputs]));
+      const left = [...asked.keys()].filter((cell) => !outputs.has(cell));
       loseValues();
-    } finally {
-      running = null;
-    }
-  }
-
-  async function runNow(cells: readonly Cell[], targets: readonly string[], asked: number): Promise<void> {
-    const code = cells.filter(({ kind }) => kind === "code");
-    const title = (id: string) => `cell ${code.findIndex((cell) => cell.id === id) + 1}`;
-    const { graph, faults, compiledCells, makers } = analyse(code, compile, title);
-    const sourceOf = new Map(code.map(({ id, source }) => [id, source]));
-    const plan = planOf(graph, targets, (id) => held.get(id) === sourceOf.get(id), everRan);
-
-    for (const [cell, fault] of faults) {
-      if (!plan.has(cell)) continue;
-      held.delete(cell);
-      everRan.add(cell);
-      report({ cell, status: "failed", outputs: [fault], source: sourceOf.get(cell)! });
-    }
-    waiting = graph.order.filter((id) => plan.has(id) && !faults.has(id));
-    for (const cell of waiting) report({ cell, status: "waiting" });
-    while (waiting.length > 0 && asked === era) {
-      const id = waiting.shift()!;
-      const missing = graph.needs.get(id)!.find((needed) => !held.has(needed));
-      if (missing === undefined) {
-        const { code: text, inputs } = compiledCells.get(id)!;
-        const needed = inputs.flatMap(({ name }) => (makers.has(name) && makers.get(name) !== id ? [[name, makers.get(name)!]] : []));
-        await evaluate({ id, code: text, inputs, makers: Object.fromEntries(needed) }, sourceOf.get(id)!);
-      } else {
-        held.delete(id);
-        everRan.add(id);
-        report({
-          cell: id,
-          status: "failed",
-          source: sourceOf.get(id)!,
-          outputs: [{ kind: "error", message: `needs ${title(missing)}, which did not give its values`, line: null }],
-        });
+      for (const cell of left) if (!everRan.has(cell)) report({ cell, status: "idle" });
+      for (const [cell, shown] of outputs) {
+        const message = `the cell's worker stopped: ${why}. Run the cell again to start another`;
+        report({ cell, status: "failed", outputs: [...shown, { kind: "error", message, line: null }], progress: null });
       }
     }
   }
 
   return {
-    run(cells, targets) {
-      const asked = era;
-      queue = queue.then(() => (asked === era ? runNow(cells, targets, asked) : undefined));
-      return queue;
+    update(cells) {
+      take(cells);
+      tellStanding();
     },
-    stop() {
-      era++;
-      for (const cell of waiting) if (!held.has(cell)) report({ cell, status: everRan.has(cell) ? "stale" : "idle" });
-      waiting = [];
-      running?.interrupt(new Stopped());
-      loseValues();
+    run(cells, targets, mode) {
+      take(cells);
+      if (mode === "once") {
+        stopAll();
+        loseValues();
+      }
+      return runPlan(planOf(standing(), targets, mode));
+    },
+    stop: stopAll,
+    close() {
+      closed = true;
+      host?.terminate();
+      host = null;
+      asked.clear();
     },
   };
-}
 
-function tryToCompile(source: string): Compiled {
-  try {
-    return compileCell(source);
-  } catch (error) {
-    if (error instanceof CellSyntaxError) return error;
-    throw error;
+  function stopAll(): void {
+    const [stopped, waited] = [new Map<string, Asked>(), new Set<string>()];
+    for (const [cell, one] of asked)
+      if (one.began === null) waited.add(cell);
+      else stopped.set(cell, one);
+    for (const cell of stopped.keys()) everRan.add(cell);
+    loseValues();
+    for (const cell of waited) if (!everRan.has(cell)) report({ cell, status: "idle", progress: null });
+    for (const [cell, { began }] of stopped) report({ cell, status: "stopped", progress: null, milliseconds: performance.now() - began! });
   }
-}
-
-/** Order and faults of a notebook: cells that cannot be read, and those that the graph refuses. */
-function analyse(code: readonly Cell[], compile: (source: string) => Compiled, title: (id: string) => string) {
-  const faults = new Map<string, CellOutput>();
-  const compiledCells = new Map<string, CompiledCell>();
-  for (const { id, source } of code) {
-    const result = compile(source);
-    if (result instanceof CellSyntaxError)
-      faults.set(id, { kind: "error", message: `column ${result.column}: ${result.message}`, line: result.line });
-    compiledCells.set(id, result instanceof CellSyntaxError ? { code: "", inputs: [], outputs: [] } : result);
-  }
-  const names = [...compiledCells].map(([id, { inputs, outputs }]) => ({ id, inputs: inputs.map(({ name }) => name), outputs }));
-  const graph = cellGraph(names, title);
-  for (const [id, message] of graph.problems) faults.set(id, { kind: "error", message, line: null });
-  const makers = new Map(names.flatMap(({ id, outputs }) => outputs.map((name) => [name, id] as const)));
-  return { graph, faults, compiledCells, makers };
-}
-
-/** Everything that has to run so that the targets, and what was on show before, are up to date. */
-function planOf(graph: CellGraph, targets: readonly string[], isFresh: (id: string) => boolean, everRan: ReadonlySet<string>): Set<string> {
-  const plan = new Set(targets);
-  for (let size = 0; size !== plan.size;) {
-    size = plan.size;
-    for (const id of withNeeds(graph, plan)) if (!isFresh(id)) plan.add(id);
-    for (const id of withDependents(graph, plan)) if (everRan.has(id)) plan.add(id);
-  }
-  return plan;
 }

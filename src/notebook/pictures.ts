@@ -1,5 +1,6 @@
 import type { Field } from "../core/define/metric";
 import type { CellOutput, HeatOutput, LineOutput, TableOutput, TableValue } from "./cell-output";
+import { toBase64 } from "./file-address";
 
 /** A cell's value that is a picture or a table: shown as it is. */
 export class Picture {
@@ -91,7 +92,7 @@ export function heatPicture({ shape, values }: Field, title = ""): Picture {
     kind: "heat",
     title,
     shape: [rows, columns],
-    levels: base64(levels),
+    levels: toBase64(levels),
     min: found ? min : null,
     max: found ? max : null,
     notFinite,
@@ -105,9 +106,3 @@ export const isNumbers = (value: unknown): value is Numbers =>
 
 export const isField = (value: unknown): value is Field =>
   typeof value === "object" && value !== null && "shape" in value && "values" in value && Array.isArray(value.shape) && isNumbers(value.values);
-
-function base64(bytes: Uint8Array): string {
-  let text = "";
-  for (let i = 0; i < bytes.length; i += 4096) text += String.fromCharCode(...bytes.subarray(i, i + 4096));
-  return btoa(text);
-}

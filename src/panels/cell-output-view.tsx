@@ -1,18 +1,31 @@
-import type { CellOutput, NumberOutput } from "../notebook/cell-output";
+import { useCallback } from "react";
+import type { CellOutput, FileOutput, NumberOutput } from "../notebook/cell-output";
 import { useWorkbench } from "../state/use-workbench";
+import { Button } from "../ui/button";
 import { formatUnit, formatWithInterval } from "../ui/format";
 import { Notice } from "../ui/notice";
+import { saveFile } from "../ui/save-file";
+import { t } from "../ui/text";
+import { CellPlot } from "../views/cell-plot";
 import { colourMaps } from "../views/colour-maps";
 import { DataTable } from "../views/data-table";
 import { HeatImage } from "../views/heat-image";
 import { LineChart } from "../views/line-chart";
+import { MarkdownText } from "../views/markdown-text";
+import { CellControl } from "./cell-control";
+import { size } from "./cell-file";
+import { CellQuestion } from "./cell-question";
+import "./cell-outputs.css";
 import "./notebook.css";
 
-/** One output of a cell, by its kind. */
-export function CellOutputView({ output }: { output: CellOutput }) {
+/** One output of a cell, by its kind. @param cell whose it is. */
+export function CellOutputView({ output, cell }: { output: CellOutput; cell: string }) {
+  const setControl = useWorkbench((state) => state.setControl);
   switch (output.kind) {
     case "text":
-      return <pre className={`cell-text cell-text-${output.tone}`}>{output.text}</pre>;
+      return <pre className={`cell-print cell-print-${output.tone}`}>{output.text}</pre>;
+    case "markdown":
+      return <MarkdownText text={output.text} idPrefix={`${cell}-output`} />;
     case "number":
       return <MeasuredNumber {...output} />;
     case "table":
@@ -21,14 +34,28 @@ export function CellOutputView({ output }: { output: CellOutput }) {
       return <LineChart {...output} />;
     case "heat":
       return <HeatOfCell {...output} />;
+    case "plot":
+      return <PlotOfCell {...output} />;
+    case "control":
+      return <CellControl output={output} onChange={(value) => setControl(cell, output.name, value)} />;
+    case "question":
+      return <CellQuestion output={output} />;
+    case "file":
+      return <FileToSave {...output} />;
     case "error":
       return (
         <Notice tone="error">
-          {output.line !== null && <b>Line {output.line}: </b>}
+          {output.line !== null && <b>{t("Line {{line}}:", { line: output.line })} </b>}
           {output.message}
         </Notice>
       );
   }
+}
+
+function PlotOfCell({ title, plot }: Extract<CellOutput, { kind: "plot" }>) {
+  // Plot is loaded with the first drawing.
+  const draw = useCallback(async (width: number) => (await import("../notebook/draw-plot")).drawPlot(plot, document, { width }), [plot]);
+  return <CellPlot title={title} draw={draw} />;
 }
 
 function HeatOfCell(output: Extract<CellOutput, { kind: "heat" }>) {
@@ -50,6 +77,15 @@ function MeasuredNumber({ label, value, unit, interval, note }: NumberOutput) {
         </small>
       )}
       {note && <span className="dim">{note}</span>}
+    </p>
+  );
+}
+
+function FileToSave({ name, type, content, bytes }: FileOutput) {
+  const save = () => saveFile({ name, type, bytes: Uint8Array.from(atob(content), (character) => character.charCodeAt(0)) });
+  return (
+    <p>
+      <Button onClick={save}>{t("Save {{name}} ({{size}})", { name, size: size(bytes) })}</Button>
     </p>
   );
 }

@@ -4,8 +4,9 @@ import "monaco-editor/languages/definitions/typescript/register";
 import { ScriptTarget, typescriptDefaults } from "monaco-editor/languages/features/typescript/register";
 import EditorWorker from "monaco-editor/editor/editor.worker?worker";
 import TypeScriptWorker from "monaco-editor/languages/features/typescript/ts.worker?worker";
-import { useEffect, useImperativeHandle, useRef, type Ref } from "react";
-import type { CodeEditorProps, EditorHandle } from "./code-editor-props";
+import { useEffect, useLayoutEffect, useRef } from "react";
+import { keptModel } from "./code-editor-models";
+import type { CodeEditorProps, EditorCommand } from "./code-editor-props";
 
 self.MonacoEnvironment = { getWorker: (_id, label) => (label === "typescript" ? new TypeScriptWorker() : new EditorWorker()) };
 
@@ -60,29 +61,48 @@ function keepTheme(): () => void {
 /** Escape belongs to these first. */
 const nothingOpen = "!suggestWidgetVisible && !parameterHintsVisible && !findWidgetVisible && !renameInputVisible && !editorHasMultipleSelections";
 
-interface MonacoEditorProps extends CodeEditorProps {
-  ref: Ref<EditorHandle>;
-  onLeave(): void;
+const { KeyMod, KeyCode } = monaco;
+const keys: readonly { command: EditorCommand; title: string; key: number; precondition?: string }[] = [
+  { command: "run-and-go-on", title: "Run and go to the next cell", key: KeyMod.Shift | KeyCode.Enter },
+  { command: "run", title: "Run", key: KeyMod.CtrlCmd | KeyCode.Enter },
+  { command: "run-and-insert", title: "Run and insert a cell below", key: KeyMod.Alt | KeyCode.Enter },
+  { command: "split", title: "Split at the cursor", key: KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.Minus },
+  { command: "find", title: "Find in the notebook", key: KeyMod.CtrlCmd | KeyCode.KeyF },
+  { command: "leave", title: "Leave the editor", key: KeyCode.Escape, precondition: nothingOpen },
+];
+
+/** Lays the whole text out anew, as one step that can be taken back; a text with faults stays as it is. */
+async function layOut(editor: monaco.editor.IStandaloneCodeEditor): Promise<void> {
+  const model = editor.getModel();
+  if (!model) return;
+  const before = model.getValue();
+  const text = await import("./code-format").then(({ formatCode }) => formatCode(before)).catch(() => before);
+  if (text === before || model.isDisposed() || model.getValue() !== before) return;
+  editor.pushUndoStop();
+  editor.executeEdits("format", [{ range: model.getFullModelRange(), text }]);
+  editor.pushUndoStop();
 }
 
-/** The editor itself: as high as its text, focused when it appears. It and its model go with the component. */
-export function MonacoEditor({ value, label, path, libraries, onChange, onRun, onLeave, ref }: MonacoEditorProps) {
+/** The editor itself: as high as its text, focused when it appears. It goes with the component; the model stays until its text is gone. */
+export function MonacoEditor({ value, label, path, libraries, onChange, onCursor, onCommand }: CodeEditorProps) {
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<monaco.editor.IStandaloneCodeEditor>(null);
-  useImperativeHandle(ref, () => ({ focus: () => editor.current?.focus() }), []);
-  const calls = useRef({ onChange, onRun, onLeave });
+  const calls = useRef({ onChange, onCursor, onCommand, libraries });
   useEffect(() => {
-    calls.current = { onChange, onRun, onLeave };
+    calls.current = { onChange, onCursor, onCommand, libraries };
   });
 
-  const first = useRef(value);
+  const first = useRef({ value, label });
   useEffect(() => {
     const element = place.current!;
-    const model = monaco.editor.createModel(first.current, "typescript", monaco.Uri.parse(`file:///${path}`));
+    const known = Object.entries(calls.current.libraries());
+    typescriptDefaults.setExtraLibs(known.map(([name, content]) => ({ filePath: `file:///${name}`, content })));
+    const model = keptModel(path, () => monaco.editor.createModel(first.current.value, "typescript", monaco.Uri.parse(`file:///${path}`)));
+    if (model.getValue() !== first.current.value) model.setValue(first.current.value);
     const made = monaco.editor.create(element, {
       model,
       theme: themeName,
-      ariaLabel: label,
+      ariaLabel: first.current.label,
       tabIndex: -1,
       automaticLayout: true,
       fontFamily: "IBM Plex Mono, ui-monospace, monospace",
@@ -109,18 +129,20 @@ export function MonacoEditor({ value, label, path, libraries, onChange, onRun, o
     grow();
     made.onDidContentSizeChange(grow);
     made.onDidChangeModelContent(() => calls.current.onChange(model.getValue()));
+    made.onDidChangeCursorPosition(({ position }) => calls.current.onCursor(model.getOffsetAt(position)));
+    for (const { command, title, key, precondition } of keys)
+      made.addAction({
+        id: command,
+        label: title,
+        keybindings: [key],
+        ...(precondition && { precondition }),
+        run: () => calls.current.onCommand(command),
+      });
     made.addAction({
-      id: "run-cell",
-      label: "Run",
-      keybindings: [monaco.KeyMod.Shift | monaco.KeyCode.Enter],
-      run: () => calls.current.onRun(),
-    });
-    made.addAction({
-      id: "leave-editor",
-      label: "Leave the editor",
-      keybindings: [monaco.KeyCode.Escape],
-      precondition: nothingOpen,
-      run: () => calls.current.onLeave(),
+      id: "lay-out",
+      label: "Format",
+      keybindings: [KeyMod.Shift | KeyMod.Alt | KeyCode.KeyF],
+      run: () => layOut(made),
     });
     const endTheme = keepTheme();
     editor.current = made;
@@ -129,18 +151,16 @@ export function MonacoEditor({ value, label, path, libraries, onChange, onRun, o
       endTheme();
       editor.current = null;
       made.dispose();
-      model.dispose();
     };
-  }, [path, label]);
+  }, [path]);
 
-  useEffect(() => {
+  useEffect(() => editor.current?.updateOptions({ ariaLabel: label }), [label]);
+
+  // Before the next key: a text that comes later would take a letter back.
+  useLayoutEffect(() => {
     const model = editor.current?.getModel();
     if (model && model.getValue() !== value) model.setValue(value);
   }, [value]);
-
-  useEffect(() => {
-    typescriptDefaults.setExtraLibs(Object.entries(libraries).map(([name, content]) => ({ filePath: `file:///${name}`, content })));
-  }, [libraries]);
 
   return <div ref={place} className="code-monaco" />;
 }

@@ -1,67 +1,26 @@
-import { lazy, memo, Suspense, useRef, useState, type KeyboardEvent } from "react";
+import { lazy, Suspense } from "react";
 import "./code-editor.css";
-import type { CodeEditorProps, EditorHandle } from "./code-editor-props";
-import { highlight } from "./highlight";
+import type { CodeEditorProps } from "./code-editor-props";
+import { StillCode } from "./code-still";
 
 /** Monaco is a megabyte: it comes when the first editor is opened. */
 const MonacoEditor = lazy(async () => ({ default: (await import("./code-editor-monaco")).MonacoEditor }));
 
-/**
- * TypeScript to read, and to edit once it is opened by a click or Enter. Shift+Enter runs it, Escape leaves it, so Tab
- * is never caught.
- */
+/** TypeScript to read, and to write while `editing`. Escape leaves it, so Tab is never caught for good. */
 export function CodeEditor(props: CodeEditorProps) {
-  const { value, label, onRun } = props;
-  const [opened, setOpened] = useState(false);
-  const frame = useRef<HTMLDivElement>(null);
-  const editor = useRef<EditorHandle>(null);
-
-  const open = () => {
-    setOpened(true);
-    editor.current?.focus();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== frame.current || event.key !== "Enter") return;
-    event.preventDefault();
-    if (event.shiftKey) onRun();
-    else open();
-  };
-
-  return (
-    <div
-      ref={frame}
-      className="code-editor"
-      role="group"
-      aria-label={`${label}, code. Enter edits it, Shift and Enter run it.`}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-      onClick={opened ? undefined : open}
-    >
-      {opened ? (
-        <Suspense fallback={<StillCode code={value} />}>
-          <MonacoEditor {...props} ref={editor} onLeave={() => frame.current?.focus()} />
-        </Suspense>
-      ) : (
+  const { value, editing, onOpen } = props;
+  if (!editing)
+    return (
+      // The cell around it is reached and opened by keys.
+      <div className="code-editor" onClick={() => getSelection()?.isCollapsed !== false && onOpen()}>
         <StillCode code={value} />
-      )}
+      </div>
+    );
+  return (
+    <div className="code-editor code-editor-open">
+      <Suspense fallback={<StillCode code={value} />}>
+        <MonacoEditor {...props} />
+      </Suspense>
     </div>
   );
 }
-
-const StillCode = memo(function StillCode({ code }: { code: string }) {
-  return (
-    <pre className="code-still">
-      <code>
-        {highlight(code).map(({ kind, text }, i) =>
-          kind === "plain" ? (
-            text
-          ) : (
-            <span key={i} className={`code-${kind}`}>
-              {text}
-            </span>
-          ),
-        )}
-      </code>
-    </pre>
-  );
-});

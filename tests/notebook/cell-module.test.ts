@@ -16,9 +16,29 @@ function errorOf(source: string): CellSyntaxError {
 async function runCell(source: string, scope: Record<string, unknown> = {}) {
   const shown: unknown[] = [];
   const module = await importText(compileCell(source).code);
-  const exports = await module.default(scope, (value: unknown) => shown.push(value));
-  return { exports, shown };
+  const controls: string[] = [];
+  const named = (name: string, make: (...args: unknown[]) => unknown) => {
+    controls.push(name);
+    return make;
+  };
+  const exports = await module.default(scope, (value: unknown) => shown.push(value), named);
+  return { exports, shown, controls };
 }
+
+describe("controls of a cell", () => {
+  it("are told the names of their variables, on the same line", async () => {
+    const source = 'const F = slider("Feed", {}),\n  k = await choice("Kind", []);\nF + k';
+    expect(compileCell(source)).toMatchObject({ controls: ["F", "k"], outputs: ["F", "k"] });
+    const { shown, controls } = await runCell(source, { slider: () => 1, choice: async () => 2 });
+    expect([controls, shown]).toEqual([["F", "k"], [3]]);
+    expect(compileCell(source).code.split("\n")[1]).toContain('__named("k", choice)("Kind", [])');
+  });
+
+  it("are none where the cell has a function of that name itself, or the value goes elsewhere", () => {
+    expect(compileCell("const slider = () => 1;\nconst F = slider();").controls).toEqual([]);
+    expect(compileCell('const F = 2 * slider("Feed", {});').controls).toEqual([]);
+  });
+});
 
 describe("names of a cell", () => {
   it.each([
@@ -66,7 +86,7 @@ describe("a compiled cell", () => {
     await failing.catch((error: Error) => expect(error.stack).toMatch(/:5:\d+/));
   });
 
-  it("may be empty", async () => expect(await runCell("// nothing yet")).toEqual({ exports: {}, shown: [] }));
+  it("may be empty", async () => expect(await runCell("// nothing yet")).toMatchObject({ exports: {}, shown: [] }));
 });
 
 describe("a cell that cannot be read", () => {

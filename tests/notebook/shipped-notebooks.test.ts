@@ -1,51 +1,58 @@
 import { describe, expect, it } from "vitest";
 import { notebooks } from "../../notebooks/index";
-import { createEngineHost } from "../../src/engine/host";
 import type { CellOutput } from "../../src/notebook/cell-output";
-import { createKernel, type CellReport } from "../../src/notebook/kernel";
 import { headings, parseNotebook } from "../../src/notebook/parse";
-import type { NotebookText } from "../../src/notebook/shelf";
-import { cellHostHere } from "../support/cell-host";
+import type { RanCell } from "../../src/notebook/run-headless";
+import { failuresOf, movedFirst, playNotebook, shownBy, statedNumbers } from "../support/played-notebook";
 
-type Played = (CellReport & { source: string })[];
-const played = new Map<string, Promise<Played>>();
+const played = new Map<string, Promise<RanCell[]>>();
 
 /** Runs a notebook once, however many tests look at it. */
-function play({ id, text }: NotebookText): Promise<Played> {
-  const playing = played.get(id) ?? run(text);
+function play(id: string): Promise<RanCell[]> {
+  const playing = played.get(id) ?? playNotebook(notebooks.get(id).text);
   played.set(id, playing);
   return playing;
 }
 
-async function run(text: string): Promise<Played> {
-  const cells = parseNotebook(text);
-  const last = new Map<string, CellReport>();
-  const kernel = createKernel(
-    (print) => cellHostHere(createEngineHost(), print),
-    (news) => last.set(news.cell, { ...last.get(news.cell), ...news }),
-  );
-  const code = cells.filter(({ kind }) => kind === "code");
-  await kernel.run(
-    cells,
-    code.map(({ id }) => id),
-  );
-  return code.map(({ id, source }) => ({ ...last.get(id)!, source }));
-}
-
-describe.each([...notebooks])("notebook $id", (notebook) => {
-  it("begins with its title", () => expect(headings(parseNotebook(notebook.text))[0]).toMatchObject({ level: 1, title: notebook.title }));
+describe.each([...notebooks])("notebook $id", ({ id, title, text }) => {
+  it("begins with its title, and says what its reader will be able to do", () => {
+    const { cells } = parseNotebook(text);
+    expect(headings(cells)[0]).toMatchObject({ level: 1, title });
+    expect(cells[0]!.source).toMatch(/you will be able to/i);
+  });
 
   it("runs: every cell gives something to see, and no error", async () => {
-    for (const { source, status, outputs } of await play(notebook)) {
-      expect({ source, status, errors: outputs!.filter(({ kind }) => kind === "error") }).toEqual({ source, status: "done", errors: [] });
-      expect({ source, outputs: outputs!.length }).not.toEqual({ source, outputs: 0 });
+    const cells = await play(id);
+    expect(failuresOf(cells)).toEqual([]);
+    const silent = cells.filter(({ kind, outputs, source }) => kind === "code" && outputs.length === 0 && !declaresOnly(source));
+    expect(silent.map(({ source }) => source)).toEqual([]);
+  });
+
+  it("shows the numbers that it states at its top", async () => {
+    for (const { name, stated, shown } of statedNumbers(text, await play(id))) {
+      const digits = stated.split(".")[1]?.length ?? 0;
+      expect({ name, stated, shown, near: shown.some((value) => Math.abs(value - Number(stated)) <= 0.5 * 10 ** -digits) }).toMatchObject({
+        near: true,
+      });
     }
+  });
+
+  it("says something else after its first control was moved", async () => {
+    const first = await play(id);
+    const moved = movedFirst(first);
+    expect(moved).not.toBeNull();
+    const second = await playNotebook(text, { [moved!.name]: moved!.value });
+    expect(failuresOf(second)).toEqual([]);
+    expect(shownBy(second)).not.toEqual(shownBy(first));
   });
 });
 
+/** Functions alone give nothing to see. */
+const declaresOnly = (source: string): boolean => /^(\s*(\/\/.*|\/\*[\s\S]*?\*\/|(async )?function|class|interface|type|const)\b)/.test(source);
+
 describe("turing-patterns", () => {
   it("tells the truth: the numbers in its prose are those of its cells", async () => {
-    const outputs = (await play(notebooks.get("turing-patterns"))).flatMap((cell) => cell.outputs!);
+    const outputs = shownBy(await play("turing-patterns"));
     const tables = outputs.filter((output): output is Extract<CellOutput, { kind: "table" }> => output.kind === "table");
     const [, prediction, comparison] = tables;
     const column = (row: number) => prediction!.rows[row]!.slice(1) as number[];

@@ -29,6 +29,7 @@ maps = {
     "viridis": matplotlib.colormaps["viridis"],
     "magma": matplotlib.colormaps["magma"],
     "inferno": matplotlib.colormaps["inferno"],
+    "blue-red": matplotlib.colormaps["RdBu_r"],
 }
 
 
@@ -43,8 +44,8 @@ def seen(rgb, kind):
 
 
 if sys.argv[1:] == ["tables"]:
-    for name in list(maps)[:10]:
-        print(name, "".join(colours(maps[name], range(0, 256, 3))))
+    for name, cmap in maps.items():
+        print(name, "".join(colours(cmap, range(0, 256, 3))))
 else:
     samples = [[255, 0, 0], [0, 160, 0], [40, 60, 200], [230, 200, 30], [128, 128, 128]]
     golden = {

@@ -15,44 +15,59 @@ function open(storage = memoryStorage(), shipped = text) {
   const { store } = fakeWorkbench({
     notebooks,
     storage,
-    startKernel: async (report) => createKernel((print) => cellHostHere(noEngine, print), report),
+    startKernel: async (report) => createKernel((tell) => cellHostHere(noEngine, tell), report),
   });
-  store.getState().openNotebook("first");
+  void store.getState().openNotebook("first");
   const notebook = () => store.getState().notebook!;
-  const firstOutput = (cell: string) => notebook().facts[cell]?.outputs[0];
-  return { store, storage, notebook, firstOutput };
+  const cell = (id: string) => notebook().cells.find((one) => one.id === id)!;
+  const firstOutput = (id: string) => cell(id).outputs[0];
+  return { store, storage, notebook, cell, firstOutput };
 }
 
 describe("notebook slice", () => {
   it("opens without running anything", () => {
     const { notebook } = open();
-    expect(notebook()).toMatchObject({ id: "first", busy: false, edited: false, facts: {} });
+    expect(notebook()).toMatchObject({
+      id: "first",
+      title: "First",
+      origin: "shipped",
+      trusted: true,
+      safeMode: false,
+      mode: "auto",
+      running: false,
+      edited: false,
+    });
     expect(notebook().cells.map(({ kind }) => kind)).toEqual(["markdown", "code", "markdown", "code"]);
   });
 
   it("runs all cells and keeps what they show", async () => {
-    const { store, notebook, firstOutput } = open();
-    await store.getState().runNotebook();
+    const { store, notebook, cell, firstOutput } = open();
+    await store.getState().runAll();
     expect(firstOutput("cell-4")).toMatchObject({ kind: "number", value: 20 });
-    expect(notebook().facts["cell-4"]).toMatchObject({ status: "done", ranSource: "a * 10", milliseconds: expect.any(Number) });
-    expect(notebook().busy).toBe(false);
+    expect(cell("cell-4")).toMatchObject({ status: "done", milliseconds: expect.any(Number), progress: null });
+    expect(notebook().running).toBe(false);
   });
 
   it("holds nothing that JSON could not", async () => {
     const { store, notebook } = open();
     store.getState().editCell("cell-4", "({ shape: [2, 2], values: new Float32Array([0, 1, NaN, 2]) })");
-    await store.getState().runNotebook();
+    await store.getState().runAll();
     expect(JSON.parse(JSON.stringify(notebook()))).toEqual(notebook());
   });
 
-  it("tells apart the text that ran and the text that stands there now", async () => {
-    const { store, notebook } = open();
-    await store.getState().runNotebook();
+  it("marks as stale what is edited and what rests on it, until it runs", async () => {
+    const { store, cell } = open();
+    const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+    await store.getState().runAll();
     store.getState().editCell("cell-2", "const a = 3;");
-    expect(notebook().facts["cell-2"]!.ranSource).toBe("const a = 2;");
+    await settled();
+    expect([cell("cell-2").status, cell("cell-4").status]).toEqual(["stale", "stale"]);
+    store.getState().editCell("cell-2", "const a = 2;");
+    await settled();
+    expect([cell("cell-2").status, cell("cell-4").status]).toEqual(["done", "done"]);
+    store.getState().editCell("cell-2", "const a = 3;");
     await store.getState().runCell("cell-2");
-    expect(notebook().facts["cell-2"]!.ranSource).toBe("const a = 3;");
-    expect(notebook().facts["cell-4"]!.outputs[0]).toMatchObject({ value: 30 });
+    expect(cell("cell-4")).toMatchObject({ status: "done", outputs: [{ value: 30 }] });
   });
 
   it("keeps edits over a reload, and forgets them when they are undone", () => {
@@ -121,16 +136,17 @@ describe("notebook slice", () => {
 
   it("drops the news of a notebook that was left", async () => {
     const { store, notebook } = open();
-    const run = store.getState().runNotebook();
-    store.getState().openNotebook("second");
+    const run = store.getState().runAll();
+    void store.getState().openNotebook("second");
     await run;
-    expect(notebook()).toMatchObject({ id: "second", facts: {} });
+    expect(notebook()).toMatchObject({ id: "second", running: false });
+    expect(notebook().cells.every(({ status }) => status === "idle")).toBe(true);
   });
 
   it("says in words when cells cannot run at all", async () => {
     const { store } = fakeWorkbench({ notebooks: shelf([{ id: "first", title: "First", summary: "", text }]) });
-    store.getState().openNotebook("first");
-    await store.getState().runNotebook();
+    void store.getState().openNotebook("first");
+    await store.getState().runAll();
     expect(store.getState().notebook!.problem).toBe("Cells cannot run: no kernel here. Reload the page.");
   });
 });

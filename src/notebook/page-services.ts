@@ -1,0 +1,71 @@
+import { WorkbenchError } from "../core/errors";
+import type { PointsApi } from "../core/sweep/point";
+import type { EngineApi } from "../engine/protocol";
+import type { CellServices, LoadedBytes } from "./api/family";
+import { lendEngine } from "./engine-loan";
+
+/** Most that a cell may load at a time, in bytes. */
+const mostLoaded = 100_000_000;
+
+export interface PageServicesOptions {
+  engine: EngineApi;
+  samplePoint: PointsApi["samplePoint"];
+  /** Address of the app, beside which `samples/` lies. */
+  appAddress: string;
+  /** Asks the reader whether cells may load from a host. */
+  mayLoad(host: string): Promise<boolean>;
+  fetch(address: string, options?: RequestInit): Promise<Response>;
+}
+
+/** What a page does for the cells of its notebook, until `end`. */
+export function pageServices({ engine, samplePoint, appAddress, mayLoad, fetch }: PageServicesOptions): { services: CellServices; end(): void } {
+  const loan = lendEngine(engine);
+  return {
+    services: {
+      ...loan.engine,
+      samplePoint,
+      async load(given) {
+        const address = addressOf(String(given), appAddress);
+        const own = address.href.startsWith(new URL("samples/", appAddress).href);
+        if (!own && !(await mayLoad(address.host)))
+          throw new WorkbenchError("usage", [], `this notebook may not load from ${address.host}: you did not allow it`);
+        return read(address, await get(address, fetch));
+      },
+    },
+    end: loan.end,
+  };
+}
+
+/** @throws WorkbenchError `usage` for what is neither of the app's samples nor an address on the web. */
+function addressOf(text: string, appAddress: string): URL {
+  if (/^samples\/[\w./-]+$/.test(text) && !text.includes("..")) return new URL(text, appAddress);
+  try {
+    const address = new URL(text);
+    // The app's own server is no place for a notebook to ask: it may know who asks.
+    if (/^https?:$/.test(address.protocol) && address.origin !== new URL(appAddress).origin) return address;
+  } catch {
+    // No address at all: told below.
+  }
+  throw new WorkbenchError("usage", [], `load expects "samples/…" or an address such as https://example.org/data.csv, got "${text}"`);
+}
+
+/** Without cookies or anything else that says who asks. */
+async function get(address: URL, fetch: PageServicesOptions["fetch"]): Promise<Response> {
+  try {
+    return await fetch(address.href, { credentials: "omit", referrerPolicy: "no-referrer", cache: "default", redirect: "error" });
+  } catch {
+    throw new WorkbenchError(
+      "data/unreadable",
+      [],
+      `${address.href} could not be loaded: there is no network, or ${address.host} does not let other pages read it`,
+    );
+  }
+}
+
+async function read(address: URL, response: Response): Promise<LoadedBytes> {
+  if (!response.ok) throw new WorkbenchError("data/unreadable", [], `${address.href} answered ${response.status}: is the address right?`);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  if (bytes.length > mostLoaded)
+    throw new WorkbenchError("data/unreadable", [], `${address.href} has ${bytes.length} bytes; a cell may load ${mostLoaded}`);
+  return { name: decodeURIComponent(address.pathname.split("/").at(-1) || address.host), bytes };
+}

@@ -1,0 +1,49 @@
+import type { PlotCall } from "./cell-output";
+
+/** Marks of Observable Plot that a cell may use: the first argument is their data, unless they have none. Images, which load, are not among them. */
+export const plotMarks = (
+  "areaX areaY area arrow auto barX barY bollingerX bollingerY boxX boxY cell cellX cellY contour delaunayLink delaunayMesh hull voronoi voronoiMesh density " +
+  "differenceX differenceY dot dotX dotY circle hexagon line lineX lineY linearRegressionX linearRegressionY link raster rect rectX rectY ruleX ruleY " +
+  "text textX textY tickX tickY tip vector vectorX vectorY spike waffleX waffleY"
+).split(" ");
+
+/** Marks without data. */
+export const plotFrames = "axisX axisY axisFx axisFy gridX gridY gridFx gridFy frame hexgrid".split(" ");
+
+/** Transforms: what they give is a mark's options. */
+export const plotTransforms = (
+  "filter reverse sort bin binX binY centroid dodgeX dodgeY group groupX groupY groupZ hexbin normalize normalizeX normalizeY map mapX mapY shiftX " +
+  "shiftY window windowX windowY select selectFirst selectLast selectMaxX selectMaxY selectMinX selectMinY stackX stackX1 stackX2 stackY stackY1 stackY2 " +
+  "pointer pointerX pointerY"
+).split(" ");
+
+export const plotNames: readonly string[] = ["plot", ...plotMarks, ...plotFrames, ...plotTransforms];
+
+/** Most rows that a mark takes to the page: more than a screen has dots for. */
+export const mostPlotRows = 50_000;
+
+/** Links in a drawing could run a script in the page; a style could lay it over what is not the notebook's. */
+const refusedOptions = new Set(["href", "target", "src", "render", "initializer", "document", "className", "fontFamily", "style"]);
+
+/** Whether something came from `describePlot`. */
+export const isPlotCall = (value: unknown): value is PlotCall =>
+  typeof value === "object" && value !== null && "call" in value && typeof value.call === "string" && "args" in value && Array.isArray(value.args);
+
+/** Plain data alone: calls of known functions, no link, nothing that is no data. What does not fit is left out. */
+export function cleanPlot(call: PlotCall): PlotCall | null {
+  if (!plotNames.includes(call.call)) return null;
+  return { call: call.call, args: call.args.map(cleanValue) };
+}
+
+function cleanValue(value: unknown): unknown {
+  if (isPlotCall(value)) return cleanPlot(value);
+  if (Array.isArray(value)) return value.map(cleanValue).filter((item) => item !== undefined);
+  if (ArrayBuffer.isView(value) || value instanceof Date) return value;
+  if (typeof value === "function" || typeof value === "symbol") return undefined;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => !refusedOptions.has(name) && name !== "__proto__")
+      .map(([name, item]) => [name, cleanValue(item)]),
+  );
+}
