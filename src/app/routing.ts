@@ -15,7 +15,7 @@ export function specInAddress(fragment: string): string | null {
 }
 
 /** What a link may bring beside a spec. */
-export const linkedTasks = ["sweep", "search"] as const;
+export const linkedTasks = ["sweep", "search", "experiment", "notebook"] as const;
 export type LinkedTask = (typeof linkedTasks)[number];
 
 /** `#/lab?sweep=1.abc` → the sweep's text; null when the address brings none. */

@@ -10,7 +10,7 @@ export interface ExplorerScene {
   /** Share of the episodes that is over, 0 … 1. */
   progress: number;
   /** Box-counting dimension of the cells visited in all episodes; null while it is not defined. */
-  dimension: number | null;
+  dimension(): number | null;
   /** A uniform number in [0, 1), the next of this walk. */
   draw(): number;
 }

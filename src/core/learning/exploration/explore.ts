@@ -71,7 +71,9 @@ export function explore(
   const dimension = () => boxCounting.measure({ shape: [spec.size, spec.size], cells: Uint8Array.from(visits, (n) => Number(n > 0)) }).value;
   const episodes: Exploration["episodes"] = [];
   for (let episode = 0; episode < spec.episodes; episode++) {
-    const scene = { progress: episode / spec.episodes, dimension: dimension(), draw };
+    // Of the cells visited before this episode; most explorers never ask.
+    let known: { value: number | null } | null = null;
+    const scene = { progress: episode / spec.episodes, draw, dimension: () => (known ??= { value: dimension() }).value };
     let place = world.start;
     visits[world.index(place)]!++;
     let [reward, steps, reached] = [0, 0, false];

@@ -15,7 +15,8 @@ export const fractalGuided = defineExplorer({
     gain: num(1, { title: "Most that ε is raised by", unit: "1", min: 0, max: 10 }),
   },
   choose({ values, progress, dimension, draw }, { first = 0.8, last = 0.05, aim = 1.8, gain = 1 } = {}) {
-    const missing = dimension === null ? 1 : Math.max(0, (aim - dimension) / aim);
+    const reached = dimension();
+    const missing = reached === null ? 1 : Math.max(0, (aim - reached) / aim);
     return epsilonGreedy(values, Math.min(1, (first + (last - first) * progress) * (1 + gain * missing)), draw);
   },
 });
