@@ -13,16 +13,16 @@ const mayImport = {
   "src/engine/(client|remote|frames)": ["src/core/", "src/engine/(protocol|workers|thread-calls|frame-codec)"],
   "src/connectors/": ["src/core/"],
   "src/exporters/": ["src/core/", "src/engine/(workers|thread-calls)", "src/views/figure-(parts|enlarged)"],
-  "src/notebook/": ["src/core/", "src/engine/(protocol|workers|thread-calls)"],
+  "src/notebook/": ["src/core/", "src/engine/protocol", "src/views/markdown-tokens"],
   "src/server-state/": ["src/core/", "src/engine/(protocol|remote)"],
   "src/state/": ["src/core/", "src/engine/(protocol|frames|pool)", "src/(connectors|notebook|library)/", "src/ui/text"],
   "src/ui/": ["src/core/(define/|errors)", "src/messages/"],
   "src/views/": ["src/core/", "src/ui/"],
   "src/panels/": ["src/core/", "src/engine/(frames|protocol)", "src/(connectors|exporters|library|notebook|server-state|state|views|ui)/"],
   "src/actions/": ["src/core/", "src/engine/protocol", "src/(connectors|exporters|library|state|ui)/", "src/panels/define"],
-  "src/library/": ["src/core/", "src/engine/protocol"],
+  "src/library/": ["src/core/", "src/engine/protocol", "src/notebook/notebook-store"],
   "src/app/": ["src/(?!engine/(host|backends/))", "notebooks/"],
-  "src/main": ["src/app/"],
+  "src/main": ["src/app/", "src/engine/client"],
   "workers/": [
     "src/(core|notebook|connectors)/",
     "src/exporters/gif-stream",
@@ -30,7 +30,7 @@ const mayImport = {
   ],
   "notebooks/": ["src/notebook/"],
   "cli/": [
-    "src/(core|connectors|exporters)/",
+    "src/(core|connectors|exporters|notebook)/",
     "src/engine/(host|protocol|backends/|pool|thread-calls)",
     "workers/thread-endpoint",
     "server/start",
@@ -41,7 +41,7 @@ const mayImport = {
 
 /** A package imported outside its home is an error. */
 const homeOf = {
-  "react|react-dom": "^src/(ui|views|panels|app|server-state)/|^src/(main|state/use-)",
+  "react|react-dom": "^src/(ui|views|panels|app|server-state)/|^src/state/use-",
   "three|@react-three": "^src/(views|exporters)/",
   d3: "^src/(views|exporters|notebook)/",
   "@tanstack": "^src/(server-state|app)/",

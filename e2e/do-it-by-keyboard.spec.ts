@@ -86,7 +86,7 @@ test("the whole Lab without a mouse: another model, a parameter, run, step, rese
     await page.locator("#main").focus();
     for (const [key, room] of [
       ["2", "measure"],
-      ["5", "runs"],
+      ["6", "runs"],
       ["1", "lab"],
     ] as const) {
       await page.keyboard.press("g");
@@ -133,6 +133,6 @@ test("the theme follows the system when it is asked to, and keys can be turned o
   await page.keyboard.press("Shift+?");
   await page.getByRole("checkbox", { name: "keys without Ctrl or ⌘" }).click();
   await page.keyboard.press("Escape");
-  await page.keyboard.press("d");
+  await page.keyboard.press("Shift+D");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
 });

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, openRoom, test } from "./story";
 
-const rooms = ["lab", "measure", "regimes", "notebooks", "runs"] as const;
+const rooms = ["lab", "measure", "regimes", "learning", "notebooks", "runs"] as const;
 const sizes = { desk: { width: 1440, height: 900 }, tablet: { width: 820, height: 1180 }, phone: { width: 390, height: 844 } } as const;
 
 for (const [size, viewport] of Object.entries(sizes)) {
@@ -11,7 +11,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await page.setViewportSize(viewport);
       await openRoom(page, "lab");
       // A phone has no room for the switch; its key is the same everywhere.
-      if (theme === "light") await page.keyboard.press("d");
+      if (theme === "light") await page.keyboard.press("Shift+D");
       await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
       for (const room of rooms) {
         await openRoom(page, room);
@@ -22,6 +22,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
             .getByRole("button", { name: /^Open United States economy/ })
             .first()
             .click();
+        if (room === "learning") await page.getByRole("button", { name: "Run it as it is" }).click();
         await page.waitForTimeout(room === "lab" ? 4000 : 2000);
         await page.screenshot({ path: `test-results/rooms/${room}-${size}-${theme}.png` });
         expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);

@@ -1,10 +1,9 @@
 import type { Locator, Page } from "@playwright/test";
 import AxeBuilder from "@axe-core/playwright";
-import { decode } from "fast-png";
 import { readFile } from "node:fs/promises";
 import { complete } from "../src/core/spec/complete";
 import { toPermalink } from "../src/core/spec/permalink";
-import { expect, openRoom, stepOf, test } from "./story";
+import { coloursIn, expect, openRoom, stepOf, test } from "./story";
 
 /** The kinds of view, as the menu names them. */
 const kinds = {
@@ -40,14 +39,6 @@ async function choose(page: Page, setting: string, option: string, view = 1): Pr
 async function addView(page: Page, title: string): Promise<void> {
   await page.getByRole("button", { name: "Add view" }).click();
   await page.getByRole("menuitem", { name: title }).first().click();
-}
-
-/** How many different colours stand in the picture of a view, its own head left out. */
-async function coloursIn(view: Locator): Promise<number> {
-  const { data, channels } = decode(await view.screenshot());
-  const seen = new Set<number>();
-  for (let at = 0; at < data.length; at += channels) seen.add((data[at]! << 16) | (data[at + 1]! << 8) | data[at + 2]!);
-  return seen.size;
 }
 
 async function drag(page: Page, plot: Locator, from: [number, number], to: [number, number]): Promise<void> {
@@ -230,7 +221,7 @@ test.describe("on a phone", () => {
   test("one view is in front, and the others are a touch away", async ({ page }) => {
     await openRoom(page, "lab");
     await expect.poll(() => coloursIn(pane(page, "heat-map"))).toBeGreaterThan(60);
-    await page.getByRole("tab", { name: "Time" }).click();
+    await page.getByRole("button", { name: "View", exact: true }).tap();
     await addView(page, "Histogram");
     await expect(pane(page, "histogram")).toBeVisible();
     await expect(page.locator(".view-pane")).toHaveCount(1);

@@ -1,4 +1,5 @@
 import { test as base, expect, type Locator, type Page } from "@playwright/test";
+import { decode } from "fast-png";
 
 /** A story fails on any error in the console and any promise nobody answered. */
 export const test = base.extend<{ silence: void; visit: "first" | "later" }>({
@@ -35,7 +36,7 @@ export const test = base.extend<{ silence: void; visit: "first" | "later" }>({
 export { expect };
 
 /** Opens a room of the app and waits until it is drawn. */
-export async function openRoom(page: Page, room: "lab" | "measure" | "regimes" | "notebooks" | "runs"): Promise<void> {
+export async function openRoom(page: Page, room: "lab" | "measure" | "regimes" | "learning" | "notebooks" | "runs"): Promise<void> {
   await page.goto(`/#/${room}`);
   await expect(page.getByRole("banner")).toBeVisible();
 }
@@ -106,4 +107,12 @@ export async function openCopiedLink(page: Page, panel: Locator, title: string):
   const fresh = await (await page.context().browser()!.newContext({ serviceWorkers: "block" })).newPage();
   await fresh.goto(link);
   return fresh;
+}
+
+/** How many different colours stand in the picture of what is drawn there. */
+export async function coloursIn(view: Locator): Promise<number> {
+  const { data, channels } = decode(await view.screenshot());
+  const seen = new Set<number>();
+  for (let at = 0; at < data.length; at += channels) seen.add((data[at]! << 16) | (data[at + 1]! << 8) | data[at + 2]!);
+  return seen.size;
 }

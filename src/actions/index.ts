@@ -1,6 +1,7 @@
 import { registry } from "../core/define/registry";
 import type { Action } from "./define";
 import { libraryActions } from "./library-actions";
+import { notebookActions } from "./notebook-actions";
 import { paintActions } from "./paint-actions";
 import { runActions } from "./run-actions";
 import { timeActions } from "./time-actions";
@@ -14,5 +15,6 @@ export const actions = registry<Action>("action", [
   ...paintActions,
   ...undoActions,
   ...libraryActions,
+  ...notebookActions,
   ...workspaceActions,
 ]);

@@ -1,4 +1,5 @@
 import { rooms } from "../panels/define";
+import { languages } from "../ui/text";
 import { defineAction, type Action } from "./define";
 
 /** Going about in the workbench, and how it looks. */
@@ -39,7 +40,7 @@ export const workspaceActions: readonly Action[] = [
     id: "switch-theme",
     title: "Switch between the dark and the light theme",
     group: "Workspace",
-    keys: "d",
+    keys: "Shift+d",
     run({ store }) {
       const { workspace, setWorkspace } = store.getState();
       const light = workspace.theme === "light" || (workspace.theme === "system" && matchMedia("(prefers-color-scheme: light)").matches);
@@ -53,6 +54,15 @@ export const workspaceActions: readonly Action[] = [
     available: ({ workspace }) => workspace.theme !== "system",
     run: ({ store }) => store.getState().setWorkspace({ theme: "system" }),
   }),
+  ...languages.map(({ id, title }) =>
+    defineAction({
+      id: `speak-${id}`,
+      title: `Language: ${title}`,
+      group: "Workspace",
+      available: ({ workspace }) => workspace.language !== id,
+      run: ({ store }) => store.getState().setWorkspace({ language: id }),
+    }),
+  ),
   defineAction({
     id: "smooth-picture",
     title: "Turn smoothing between cells on or off",

@@ -3,6 +3,7 @@ import { rooms } from "../panels/define";
 import type { Workbench } from "../state/store";
 import { useWorkbench, WorkbenchContext } from "../state/use-workbench";
 import { TooltipProvider } from "../ui/tooltip";
+import { t, useLanguage } from "../ui/text";
 import { ErrorBoundary } from "./error-boundary";
 import { Header } from "./header";
 import { useActionKeys } from "./keys";
@@ -15,12 +16,13 @@ import { SkipLink } from "./skip-link";
 
 const Embed = lazy(() => import("./embed").then(({ Embed }) => ({ default: Embed })));
 
+/** Drawn anew in another language; the store and the run go on. */
 export function App({ workbench }: { workbench: Workbench }) {
   return (
-    <WorkbenchContext value={workbench}>
+    <WorkbenchContext key={useLanguage()} value={workbench}>
       <TooltipProvider>
         {embedInAddress(location.hash) ? (
-          <ErrorBoundary name="The run">
+          <ErrorBoundary name={t("The run")}>
             <Suspense>
               <Embed />
             </Suspense>
@@ -28,7 +30,7 @@ export function App({ workbench }: { workbench: Workbench }) {
         ) : (
           <>
             <SkipLink />
-            <ErrorBoundary name="The workbench">
+            <ErrorBoundary name={t("The workbench")}>
               <div className="app">
                 <Header />
                 <CurrentRoom />
@@ -48,7 +50,7 @@ function CurrentRoom() {
   useActionKeys();
   const title = rooms.find(({ id }) => id === room)!.title;
   return (
-    <ErrorBoundary key={room} name={title}>
+    <ErrorBoundary key={room} name={t(title)}>
       <RoomLayout room={room} />
     </ErrorBoundary>
   );

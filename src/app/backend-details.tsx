@@ -3,6 +3,7 @@ import { hashField, hashSpec } from "../core/spec/hash";
 import { exportedSpec } from "../state/exported-spec";
 import { useServices, useWorkbench } from "../state/use-workbench";
 import { formatRate } from "../ui/format";
+import { t } from "../ui/text";
 
 /** Where the run is computed and what identifies it: equal hashes are equal experiments, equal bits where they are reproducible. */
 export function BackendDetails({ place }: { place: string }) {
@@ -19,22 +20,22 @@ export function BackendDetails({ place }: { place: string }) {
   }, [frames, spec, start, field, id, status, step]);
   return (
     <dl className="facts">
-      <dt>place</dt>
+      <dt>{t("place")}</dt>
       <dd>{place}</dd>
-      <dt>back end</dt>
+      <dt>{t("back end")}</dt>
       <dd>
-        {run.backend}, {run.threads === 1 ? "1 thread" : `${run.threads} threads`}, {spec?.precision}
-        {!run.exact && ", not bit-reproducible"}
+        {run.backend}, {t("{{count}} threads", { count: run.threads })}, {spec && t(spec.precision)}
+        {!run.exact && t(", not bit-reproducible")}
       </dd>
-      <dt>speed</dt>
-      <dd>{formatRate(run.cellUpdatesPerSecond, "cells/s")}</dd>
-      <dt>spec, SHA-256</dt>
+      <dt>{t("speed")}</dt>
+      <dd>{formatRate(run.cellUpdatesPerSecond, t("cells/s"))}</dd>
+      <dt>{t("spec, SHA-256")}</dt>
       <dd className="mono facts-hash" data-testid="spec-hash">
         {hashes.spec}
       </dd>
-      <dt>{field}, SHA-256</dt>
+      <dt>{t("{{field}}, SHA-256", { field })}</dt>
       <dd className="mono facts-hash" data-testid="field-hash">
-        {hashes.field ?? "pause the run to see it"}
+        {hashes.field ?? t("pause the run to see it")}
       </dd>
     </dl>
   );

@@ -14,10 +14,18 @@ const step = 16;
 /** The widest a column gets, as a share of the window: the style sheet says the same. */
 const mostShare = 0.36;
 
+export interface DockColumnProps {
+  side: Side;
+  title: string;
+  stacks: readonly Stack[];
+  panels: readonly Panel[];
+  /** Its edge can be moved. */
+  resizable: boolean;
+}
+
 /** One of a room's columns: its panels from top to bottom, those that share a place behind tabs. */
-export function DockColumn({ side, title, stacks, panels }: { side: Side; title: string; stacks: readonly Stack[]; panels: readonly Panel[] }) {
+export function DockColumn({ side, title, stacks, panels, resizable }: DockColumnProps) {
   const column = useRef<HTMLElement>(null);
-  const dock = useDock();
   const byId = (id: string) => panels.find((panel) => panel.id === id)!;
   return (
     <>
@@ -26,7 +34,7 @@ export function DockColumn({ side, title, stacks, panels }: { side: Side; title:
           stack.length === 1 ? <PanelRegion key={stack[0]} panel={byId(stack[0]!)} /> : <Shared key={stack.join()} stack={stack.map(byId)} />,
         )}
       </aside>
-      {dock && <Edge side={side} column={column} />}
+      {resizable && <Edge side={side} column={column} />}
     </>
   );
 }

@@ -1,31 +1,18 @@
 import type { Panel } from "../panels/define";
-import type { Step } from "../state/arrangement";
 import { Menu, type MenuItem } from "../ui/menu";
 import { t } from "../ui/text";
 import { useDock } from "./dock";
 import { headingId } from "./heading-id";
 
-const order: readonly Step[] = ["up", "down", "across", "tab", "apart"];
-
 /** Takes a panel elsewhere without a pointer. The focus stays with it; when it closes, it goes to the main view. */
 export function DockMenu({ panel }: { panel: Panel }) {
   const dock = useDock();
   if (!dock) return null;
-  const steps = dock.steps(panel.id);
-  const words: Record<Step, { title: string; done: string }> = {
-    up: { title: t("Move up"), done: t("moved up") },
-    down: { title: t("Move down"), done: t("moved down") },
-    across:
-      steps.across?.side === "left"
-        ? { title: t("Move to the left column"), done: t("moved to the left column") }
-        : { title: t("Move to the right column"), done: t("moved to the right column") },
-    tab: { title: t("Share a place with the one above"), done: t("a tab beside the one above") },
-    apart: { title: t("Take out of the tabs"), done: t("in a place of its own") },
-  };
-  const items: MenuItem[] = order.flatMap((step) => {
-    const target = steps[step];
-    return target ? [{ id: step, title: words[step].title, onSelect: () => dock.move(panel.id, target, words[step].done) }] : [];
-  });
+  const items: MenuItem[] = dock.moves(panel.id).map(({ id, title, done, target }) => ({
+    id,
+    title,
+    onSelect: () => dock.move(panel.id, target, done),
+  }));
   return (
     <Menu
       items={[...items, { id: "close", title: t("Close the panel"), apart: true, onSelect: () => dock.close(panel.id) }]}

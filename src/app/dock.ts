@@ -1,25 +1,14 @@
 import { createContext, useContext, useMemo } from "react";
 import type { Panel, RoomId } from "../panels/define";
-import {
-  arranged,
-  closed,
-  moved,
-  resized,
-  reopened,
-  stepsOf,
-  type Arrangement,
-  type Side,
-  type Step,
-  type Target,
-  type Usual,
-} from "../state/arrangement";
+import { arranged, closed, moved, resized, reopened, type Arrangement, type Side, type Target, type Usual } from "../state/arrangement";
 import { useWorkbench, useWorkbenchStore } from "../state/use-workbench";
 import { t } from "../ui/text";
+import { movesOf, type DockForm, type DockMove } from "./dock-moves";
 
 /** The columns of a room, and what can be done with the panels in them. */
 export interface Dock {
   arrangement: Arrangement;
-  steps(panel: string): Partial<Record<Step, Target>>;
+  moves(panel: string): DockMove[];
   /** @param how what was done, in words, for who does not see it. */
   move(panel: string, target: Target, how: string): void;
   close(panel: string): void;
@@ -28,7 +17,7 @@ export interface Dock {
   resize(side: Side, px: number | null): void;
 }
 
-/** There while panels can be moved: on wide screens, once all of the room's are loaded. */
+/** There while panels can be moved: once all of the room's are loaded. */
 export const DockContext = createContext<Dock | null>(null);
 export const useDock = (): Dock | null => useContext(DockContext);
 
@@ -37,7 +26,7 @@ export function usualColumns(panels: readonly Panel[]): Usual {
   return { left: at("left"), right: at("right") };
 }
 
-export function useDockOf(room: RoomId, panels: readonly Panel[]): Dock {
+export function useDockOf(room: RoomId, panels: readonly Panel[], form: DockForm = "columns"): Dock {
   const store = useWorkbenchStore();
   const kept = useWorkbench((state) => state.layout.rooms[room]);
   return useMemo(() => {
@@ -51,7 +40,7 @@ export function useDockOf(room: RoomId, panels: readonly Panel[]): Dock {
     };
     return {
       arrangement,
-      steps: (panel) => stepsOf(arrangement, panel),
+      moves: (panel) => movesOf(arrangement, panel, form, room, panels),
       move(panel, target, how) {
         arrange(moved(arrangement, panel, target), "Panel moved", `${titleOf(panel)}: ${how}`);
         store.getState().bringToFront(panel);
@@ -63,5 +52,5 @@ export function useDockOf(room: RoomId, panels: readonly Panel[]): Dock {
       },
       resize: (side, px) => arrange(resized(arrangement, side, px), "Column width"),
     };
-  }, [store, room, panels, kept]);
+  }, [store, room, panels, kept, form]);
 }

@@ -27,6 +27,7 @@ export function Embed() {
   const refused = problem ?? run.problem;
   return (
     <main className="embed">
+      <h1 className="visually-hidden">{t("A run in MFN Workbench")}</h1>
       {spec && run.id !== null ? (
         <div className="field">
           <FieldStage className="view-panes" views={1}>

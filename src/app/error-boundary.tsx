@@ -1,6 +1,7 @@
 import { Component, type ErrorInfo, type ReactNode } from "react";
 import { toRecord } from "../core/errors";
 import { Notice } from "../ui/notice";
+import { t } from "../ui/text";
 
 interface ErrorBoundaryProps {
   /** What failed, as a person would call it: "Lab", "Dimension". */
@@ -53,14 +54,15 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
         <Notice
           tone="error"
           actions={[
-            { label: "Try again", onClick: () => this.setState({ error: null, stack: "", copied: false }) },
-            { label: copied ? "Copied" : "Copy report", onClick: () => void this.copy().catch(() => undefined) },
+            { label: t("Try again"), onClick: () => this.setState({ error: null, stack: "", copied: false }) },
+            { label: copied ? t("Copied") : t("Copy report"), onClick: () => void this.copy().catch(() => undefined) },
           ]}
         >
-          <strong>{this.props.name} stopped working.</strong> Your run and settings are kept. {error.message}
+          <strong>{t("{{name}} stopped working.", { name: this.props.name })}</strong>{" "}
+          {t("Your run and settings are kept. {{error}}", { error: error.message })}
         </Notice>
         <details>
-          <summary className="dim">Report</summary>
+          <summary className="dim">{t("Report")}</summary>
           <pre className="fault-report">{this.report()}</pre>
         </details>
       </div>

@@ -1,5 +1,6 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
-import { useWorkbench } from "../state/use-workbench";
+import type { Shelf } from "../notebook/shelf";
+import { useWorkbench, useWorkbenchItself } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { t } from "../ui/text";
@@ -18,9 +19,21 @@ interface Place {
 export function GuidesDialog() {
   const show = useWorkbench((state) => state.showOverlay);
   const texts = useTexts();
+  const tutorials = useTutorials();
+  const go = useWorkbench((state) => state.goTo);
+  const openNotebook = useWorkbench((state) => state.openNotebook);
+  const choose = (place: Place) => {
+    if (!tutorials?.has(place.guide)) return setPlace(place);
+    show(null);
+    go("notebooks");
+    void openNotebook(place.guide);
+  };
   const [sought, setSought] = useState("");
   const [place, setPlace] = useState<Place | null>(null);
-  const find = useMemo(() => (texts ? guideSearch([...texts].flatMap(([id, text]) => sectionsOf(id, text))) : null), [texts]);
+  const find = useMemo(() => {
+    const tutorialTexts = [...(tutorials ?? [])].map(({ id, text }) => [id, text] as const);
+    return texts && guideSearch([...texts, ...tutorialTexts].flatMap(([id, text]) => sectionsOf(id, text)));
+  }, [texts, tutorials]);
   const words = useDeferredValue(sought.trim());
   const hits = words === "" || !find ? null : find(words);
   const search = useRef<HTMLInputElement>(null);
@@ -37,7 +50,15 @@ export function GuidesDialog() {
           value={sought}
           onChange={(event) => setSought(event.target.value)}
         />
-        {hits ? <Hits hits={hits} onChoose={setPlace} /> : <Titles open={place?.guide ?? null} onChoose={setPlace} />}
+        {hits ? (
+          <Hits
+            hits={hits}
+            titleOf={(id) => (tutorials?.has(id) ? t("Tutorial: {{title}}", { title: tutorials.get(id).title }) : t(guides.get(id).title))}
+            onChoose={choose}
+          />
+        ) : (
+          <Titles open={place?.guide ?? null} onChoose={setPlace} />
+        )}
       </nav>
       <div className="guides-text">
         {place && (
@@ -68,7 +89,7 @@ function Titles({ open, onChoose }: { open: string | null; onChoose(place: Place
   );
 }
 
-function Hits({ hits, onChoose }: { hits: readonly GuideHit[]; onChoose(place: Place): void }) {
+function Hits({ hits, titleOf, onChoose }: { hits: readonly GuideHit[]; titleOf(id: string): string; onChoose(place: Place): void }) {
   return (
     <>
       <p className="dim" role="status">
@@ -80,7 +101,7 @@ function Hits({ hits, onChoose }: { hits: readonly GuideHit[]; onChoose(place: P
             <button type="button" onClick={() => onChoose({ guide, heading })}>
               <strong>{title}</strong>
               <span className="dim">{excerpt}</span>
-              <small className="dim">{t(guides.get(guide).title)}</small>
+              <small className="dim">{titleOf(guide)}</small>
             </button>
           </li>
         ))}
@@ -108,6 +129,20 @@ function Text({ place: { guide, heading }, text, onFollow }: { place: Place; tex
       <MarkdownText text={text} idPrefix="guide" follow={follow} />
     </article>
   );
+}
+
+/** The tutorials that ship, which are searched too; null until they are there. */
+function useTutorials(): Shelf | null {
+  const workbench = useWorkbenchItself();
+  const [tutorials, setTutorials] = useState<Shelf | null>(null);
+  useEffect(() => {
+    // With the rooms comes what opens a notebook.
+    void workbench
+      .openRooms()
+      .then(() => workbench.services.loadNotebooks())
+      .then(setTutorials);
+  }, [workbench]);
+  return tutorials;
 }
 
 /** The texts of all guides by id; null until they are there. */

@@ -65,6 +65,12 @@ export const guides = registry<Guide>("guide", [
     load: () => import("../../docs/how-to/write-a-notebook.md?raw"),
   },
   {
+    id: "learn-by-experiment",
+    title: "Learn by experiment",
+    summary: "Federations under attack, synapses, exploration, attention",
+    load: () => import("../../docs/how-to/learn-by-experiment.md?raw"),
+  },
+  {
     id: "keep-runs",
     title: "Keep runs",
     summary: "The library, backup and restore, two tabs, a full disk",

@@ -59,10 +59,10 @@ function SearchButton() {
 
 function Saved() {
   const saved = useWorkbench((state) => state.saved);
-  if (saved === "saved" || saved === "saving") return <span className="header-fact header-saved" aria-live="polite" children={saved} />;
+  if (saved === "saved" || saved === "saving") return <span className="header-fact header-saved" aria-live="polite" children={t(saved)} />;
   return (
-    <Popover label="Not saved" trigger={<Button look="plain" className="header-unsaved" children="not saved" />}>
-      {saved}
+    <Popover label={t("Not saved")} trigger={<Button look="plain" className="header-unsaved" children={t("not saved")} />}>
+      {t(saved)}
     </Popover>
   );
 }
@@ -74,10 +74,13 @@ function BackendChip() {
   const precision = useWorkbench((state) => state.spec?.precision);
   const server = useWorkbench((state) => (state.connection.status === "server" ? state.connection.url : null));
   if (id === null) return null;
-  const words = [server === null ? "local" : "server", threads > 1 ? `${backend} ×${threads}` : backend, precision].join(" · ");
+  const words = [t(server === null ? "local" : "server"), threads > 1 ? `${backend} ×${threads}` : backend, precision && t(precision)].join(" · ");
   return (
-    <Popover label="Where it runs" trigger={<Button look="plain" className="header-chip" aria-label={`Where it runs: ${words}`} children={words} />}>
-      <BackendDetails place={server ?? "this browser"} />
+    <Popover
+      label={t("Where it runs")}
+      trigger={<Button look="plain" className="header-chip" aria-label={t("Where it runs: {{words}}", { words })} children={words} />}
+    >
+      <BackendDetails place={server ?? t("this browser")} />
       <BackendChoice />
     </Popover>
   );
@@ -87,14 +90,9 @@ function ThemeToggle() {
   const theme = useWorkbench((state) => state.workspace.theme);
   const setWorkspace = useWorkbench((state) => state.setWorkspace);
   const other = seenTheme(theme) === "dark" ? "light" : "dark";
+  const title = t(other === "light" ? "Switch to the light theme" : "Switch to the dark theme");
   return (
-    <Button
-      look="plain"
-      className="header-theme"
-      aria-label={`Switch to the ${other} theme`}
-      title={`Switch to the ${other} theme`}
-      onClick={() => setWorkspace({ theme: other })}
-    >
+    <Button look="plain" className="header-theme" aria-label={title} title={title} onClick={() => setWorkspace({ theme: other })}>
       <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
         <circle cx="8" cy="8" r="6.25" fill="none" stroke="currentColor" strokeWidth="1.5" />
         <path d="M8 1.75a6.25 6.25 0 0 1 0 12.5z" fill="currentColor" />

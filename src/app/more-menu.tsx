@@ -3,16 +3,17 @@ import { useWorkbench, useWorkbenchItself } from "../state/use-workbench";
 import type { Theme } from "../state/workspace-slice";
 import { Button } from "../ui/button";
 import { Menu, type MenuItem } from "../ui/menu";
-import { t } from "../ui/text";
+import { languages, t, useLanguage } from "../ui/text";
 import { useDockOf } from "./dock";
 import { keyInWords } from "./keys";
 import { useRoomPanels } from "./room-panels";
 
-/** What is seldom needed: which panels are open, the theme, the keys, the tour, the layout, the citation. */
+/** What is seldom needed: which panels are open, the theme, the language, the keys, the tour, the layout, the citation. */
 export function MoreMenu() {
   const workbench = useWorkbenchItself();
   const { store } = workbench;
   const theme = useWorkbench((state) => state.workspace.theme);
+  const language = useLanguage();
   const panels = usePanelItems();
   const arranged = useWorkbench((state) => state.layout.rooms[state.room] !== undefined);
   const themes: Record<Theme, string> = { dark: t("Dark"), light: t("Light"), system: t("As the system") };
@@ -32,6 +33,17 @@ export function MoreMenu() {
         title: themes[id],
         checked: id === theme,
         onSelect: () => store.getState().setWorkspace({ theme: id }),
+      })),
+    },
+    {
+      id: "language",
+      title: language === "en" ? "Language" : `${t("Language")} · Language`,
+      items: languages.map(({ id, title }) => ({
+        id,
+        title,
+        checked: id === language,
+        leads: true,
+        onSelect: () => store.getState().setWorkspace({ language: id }),
       })),
     },
     act("show-keys", t("All keys"), { apart: true }),

@@ -39,7 +39,7 @@ export function OfflineWord() {
         </Popover>
       )}
       {!online && (
-        <Popover label={t("No network")} trigger={<Button look="plain" className="header-chip" children={t("offline")} />}>
+        <Popover label={t("No network")} trigger={<Button look="plain" className="header-offline" children={t("offline")} />}>
           <p>{t("There is no network. What computes in this browser goes on as ever; a server and live sources cannot be reached.")}</p>
         </Popover>
       )}

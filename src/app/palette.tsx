@@ -35,7 +35,7 @@ export function Palette() {
   // Null: the first one, whichever comes to stand there. Panels arrive a moment after the first letters.
   const [picked, setPicked] = useState<string | null>(null);
   const found = entries
-    .map((entry) => ({ entry, fits: fit(sought, t(entry.title), [entry.title, t(entry.group), entry.also ?? ""]) }))
+    .map((entry) => ({ entry, fits: fit(sought, t(entry.title), [entry.title, t(entry.group), t(entry.also ?? "")]) }))
     .filter(({ fits }) => fits > 0)
     .sort((a, b) => b.fits - a.fits || recent(a.entry.id) - recent(b.entry.id))
     .map(({ entry }) => entry);

@@ -1,9 +1,9 @@
 import type { Panel } from "../panels/define";
-import { useWorkbench, useWorkbenchStore } from "../state/use-workbench";
+import { useWorkbench } from "../state/use-workbench";
 import { t } from "../ui/text";
 import { DockMenu } from "./dock-menu";
-import { ErrorBoundary } from "./error-boundary";
 import { headingId } from "./heading-id";
+import { PanelPlace } from "./panel-hosts";
 
 /** @param alone nothing else stands beside it, so that folding would leave nothing to see. */
 export function PanelRegion({ panel, alone = false }: { panel: Panel; alone?: boolean }) {
@@ -35,18 +35,7 @@ export function PanelRegion({ panel, alone = false }: { panel: Panel; alone?: bo
         </h2>
       )}
       <DockMenu panel={panel} />
-      {open && <PanelBody panel={panel} />}
+      {open && <PanelPlace panel={panel} />}
     </section>
-  );
-}
-
-/** What a panel shows; what fails in it is told in its place. */
-export function PanelBody({ panel }: { panel: Panel }) {
-  const store = useWorkbenchStore();
-  const Body = panel.body;
-  return (
-    <ErrorBoundary name={panel.title} facts={() => ({ spec: store.getState().spec })}>
-      <Body />
-    </ErrorBoundary>
   );
 }

@@ -1,4 +1,4 @@
-import { useRef, type RefObject } from "react";
+import { useEffect, useRef, type RefObject } from "react";
 import type { Panel } from "../panels/define";
 import type { Side } from "../state/arrangement";
 import { frontOf, sheetHeights, type SheetHeight } from "../state/layout-slice";
@@ -40,6 +40,10 @@ export function RoomTabs({ tabs, sheet }: { tabs: readonly PanelTab[]; sheet: bo
   const usual = (sheet ? tabs.find(({ panels }) => panels.some(({ place }) => place === "right")) : undefined) ?? tabs[0]!;
   const front = fronts.some((id) => all.includes(id)) ? frontOf(all, fronts) : null;
   const shown = tabs.find(({ panels }) => panels.some(({ id }) => id === front)) ?? usual;
+  // Where not all of them fit, the one that is shown is to be seen.
+  useEffect(() => {
+    element.current?.querySelector('.tab[data-state="active"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [shown.id]);
   const choose = (id: string) => bringToFront(tabs.find((tab) => tab.id === id)!.panels[0]!.id);
   const raise = () => {
     if (sheet && height === "low") setSheet("half");

@@ -1,36 +1,41 @@
-import { notebooks } from "../../notebooks/index";
 import { toRecord, type ErrorRecord } from "../core/errors";
 import { connectWebSocket } from "../connectors/web-socket";
 import { models } from "../core/models/index";
 import type { RunSpecInput } from "../core/spec/run-spec";
-import { connectPointsWorker, connectWorkerEngine } from "../engine/client";
-import { createFrames } from "../engine/frames";
+import { connectLearningWorker, connectPointsWorker, connectWorkerEngine } from "../engine/client";
+import { createFrames, type Frames } from "../engine/frames";
 import type { EngineApi } from "../engine/protocol";
-import { connectRemoteEngine } from "../engine/remote";
 import { openLibrary } from "../library/library";
 import { recallSpec, specOf } from "../state/spec-slice";
 import { createWorkbench, type Workbench } from "../state/store";
 import { importFile, lookIntoFile } from "./import-file";
+import { lateEngine } from "./late-engine";
 import { leftRun, startLibrary } from "./library-start";
 import { embedInAddress, followAddress, specInAddress, taskInAddress } from "./routing";
+import { notebookServices } from "./notebook-services";
 import { showTheme } from "./theme";
 
-/** Starts the engine's two threads, puts the store together, and opens what the address, the last visit or nobody asks for. */
-export function startWorkbench(): Workbench {
+/**
+ * Puts the store together and opens what the address, the last visit or nobody asks for.
+ * @param engine computes its runs; the thread that measures them starts behind the first picture.
+ */
+export function startWorkbench(engine: EngineApi): Workbench {
+  const frames = createFrames();
+  const keeps = embedInAddress(location.hash) ? keepsNothing : storage();
   const workbench = createWorkbench({
-    engine: connectWorkerEngine(),
-    analyst: connectWorkerEngine(),
+    engine,
+    analyst: lateEngine(firstPicture(frames), connectWorkerEngine),
     startSeriesAnalyst: connectWorkerEngine,
     startPoints: connectPointsWorker,
+    startLearning: connectLearningWorker,
     cores: Math.max(1, navigator.hardwareConcurrency || 1),
-    connectRemote: connectRemoteEngine,
+    connectRemote: async (server) => (await import("../engine/remote")).connectRemoteEngine(server),
     connectLive: connectWebSocket,
-    frames: createFrames(),
+    frames,
     importFile,
     lookIntoFile,
-    notebooks,
-    startKernel: async (report) => (await import("../notebook/worker-kernel")).startWorkerKernel(notebookEngine(), report),
-    storage: embedInAddress(location.hash) ? keepsNothing : storage(),
+    ...notebookServices(keeps),
+    storage: keeps,
     library: openLibrary(),
     nextFrame,
     newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0]!,
@@ -46,10 +51,6 @@ export function startWorkbench(): Workbench {
   });
   return workbench;
 }
-
-/** Notebooks have an engine of their own, so that cells never hold up the Lab; its thread starts with the first of them. */
-let engineOfNotebooks: EngineApi | undefined;
-const notebookEngine = (): EngineApi => (engineOfNotebooks ??= connectWorkerEngine());
 
 /** The spec of the link, else that of the last visit, else Gray–Scott; the first that opens. Resolves to whether it waits for the run the last visit left. */
 async function openFirst(workbench: Workbench): Promise<boolean> {
@@ -110,4 +111,13 @@ const nextFrame = (): Promise<void> =>
       cancelAnimationFrame(request);
       resolve();
     }
+  });
+
+/** Resolves when the first state is on screen. */
+const firstPicture = (frames: Frames): Promise<void> =>
+  new Promise((resolve) => {
+    const end = frames.subscribe(() => {
+      end();
+      void nextFrame().then(nextFrame).then(resolve);
+    });
   });

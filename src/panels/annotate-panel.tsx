@@ -7,6 +7,7 @@ import { sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
 import { NumberField } from "../ui/number-field";
 import { Setting } from "../ui/setting";
+import { t } from "../ui/text";
 import { definePanel } from "./define";
 import "./regimes.css";
 
@@ -19,21 +20,21 @@ function AnnotatePanel() {
   const problem = useWorkbench((state) => state.annotationProblem);
   const n = useWorkbench((state) => state.regimes.values.length);
   const { setAnnotating, setAnnotator, toggleMark, setMargin, clearMarks, importAnnotations } = useWorkbench((state) => state);
-  if (n === 0) return <p className="dim">Marks of your own can be set once a series is open.</p>;
+  if (n === 0) return <p className="dim">{t("Marks of your own can be set once a series is open.")}</p>;
   const people = Object.entries(annotations);
   return (
     <div className="regimes-stack">
       <Checkbox
-        label="Set marks on the plot (M)"
-        title="M on the plot switches this. A click, or Enter at the crosshair, sets a mark; a click on it, or Delete, takes it away."
+        label={t("Set marks on the plot (M)")}
+        title={t("M on the plot switches this. A click, or Enter at the crosshair, sets a mark; a click on it, or Delete, takes it away.")}
         checked={annotating}
         onChange={setAnnotating}
       />
-      <Setting name="Annotator" title="Whose marks are set: those of several people count side by side.">
+      <Setting name={t("Annotator")} title={t("Whose marks are set: those of several people count side by side.")}>
         <input
           className="text-field annotate-name"
           type="text"
-          aria-label="Annotator"
+          aria-label={t("Annotator")}
           maxLength={40}
           value={annotator}
           onChange={(event) => setAnnotator(event.target.value)}
@@ -41,15 +42,20 @@ function AnnotatePanel() {
       </Setting>
       {people.map(([person, marks]) => (
         <p key={person} className="annotate-marks">
-          <Button look="plain" aria-pressed={person === (annotator.trim() || "me")} title={`Go on as ${person}`} onClick={() => setAnnotator(person)}>
+          <Button
+            look="plain"
+            aria-pressed={person === (annotator.trim() || "me")}
+            title={t("Go on as {{person}}", { person })}
+            onClick={() => setAnnotator(person)}
+          >
             {person}
           </Button>
           {marks.map((mark) => (
             <Button
               key={mark}
               look="plain"
-              aria-label={`Remove the mark at ${mark} of ${person}`}
-              title="Remove"
+              aria-label={t("Remove the mark at {{mark}} of {{person}}", { mark, person })}
+              title={t("Remove")}
               onClick={() => {
                 setAnnotator(person);
                 toggleMark(mark);
@@ -58,21 +64,21 @@ function AnnotatePanel() {
               {mark} ×
             </Button>
           ))}
-          {marks.length === 0 && <span className="dim">no change</span>}
+          {marks.length === 0 && <span className="dim">{t("no change")}</span>}
         </p>
       ))}
       {people.length > 0 && <Score />}
       {people.length > 0 && (
-        <Setting name="Margin" title="Samples by which a change may miss a mark and still count.">
-          <NumberField label="Margin, in samples" value={margin} min={0} max={1000} integer onChange={setMargin} />
+        <Setting name={t("Margin")} title={t("Samples by which a change may miss a mark and still count.")}>
+          <NumberField label={t("Margin, in samples")} value={margin} min={0} max={1000} integer onChange={setMargin} />
         </Setting>
       )}
       <DropZone
-        label="Import marks (JSON)"
+        label={t("Import marks (JSON)")}
         accept=".json"
         onFiles={([file]) => void file?.text().then((text) => importAnnotations(file.name, text))}
       />
-      {people.length > 0 && <Button onClick={clearMarks}>Remove all marks</Button>}
+      {people.length > 0 && <Button onClick={clearMarks}>{t("Remove all marks")}</Button>}
       {problem && <Notice tone="error">{sentence(problem.message)}</Notice>}
     </div>
   );
@@ -87,11 +93,17 @@ function Score() {
   const { f1, precision, recall } = f1Score(annotations, detection.changePoints, margin);
   const without = f1Score(annotations, [], margin).f1;
   return (
-    <p role="status" aria-label="Agreement with the marks" title={`precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`}>
-      F1 {f1.toFixed(3)}, covering {covering(annotations, detection.changePoints, detection.n).toFixed(3)}.{" "}
+    <p
+      role="status"
+      aria-label={t("Agreement with the marks")}
+      title={t("precision {{precision}}, recall {{recall}}", { precision: precision.toFixed(3), recall: recall.toFixed(3) })}
+    >
+      {t("F1 {{f1}}, covering {{covering}}.", { f1: f1.toFixed(3), covering: covering(annotations, detection.changePoints, detection.n).toFixed(3) })}{" "}
       <span className="dim">
-        Reporting nothing: {without.toFixed(3)} and {covering(annotations, [], detection.n).toFixed(3)}. A change point is the first sample of the new
-        regime, counted from 0.
+        {t("Reporting nothing: {{without}} and {{covering}}. A change point is the first sample of the new regime, counted from 0.", {
+          without: without.toFixed(3),
+          covering: covering(annotations, [], detection.n).toFixed(3),
+        })}
       </span>
     </p>
   );

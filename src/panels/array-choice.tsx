@@ -1,5 +1,6 @@
 import { Select } from "../ui/select";
 import { Setting } from "../ui/setting";
+import { t } from "../ui/text";
 
 export interface ArrayChoiceProps {
   /** Names of the arrays in an archive. */
@@ -11,8 +12,8 @@ export interface ArrayChoiceProps {
 /** Which array of an archive is read. */
 export function ArrayChoice({ known, taken, onChange }: ArrayChoiceProps) {
   return (
-    <Setting name="Array">
-      <Select look="inline" label="Array" value={taken} options={known.map((name) => ({ value: name, label: name }))} onChange={onChange} />
+    <Setting name={t("Array")}>
+      <Select look="inline" label={t("Array")} value={taken} options={known.map((name) => ({ value: name, label: name }))} onChange={onChange} />
     </Setting>
   );
 }

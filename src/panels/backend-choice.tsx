@@ -6,6 +6,7 @@ import { Notice } from "../ui/notice";
 import { NumberField } from "../ui/number-field";
 import { Select, type Option } from "../ui/select";
 import { Setting } from "../ui/setting";
+import { t } from "../ui/text";
 
 const automatic: Option<"auto"> = { value: "auto", label: "automatic", note: "the fastest, as a short trial finds it" };
 
@@ -26,20 +27,20 @@ export function BackendChoice() {
     <div className="backend-choice">
       {!remote && (
         <>
-          <Setting name="compute with" title="Another one begins the run anew.">
+          <Setting name={t("compute with")} title={t("Another one begins the run anew.")}>
             <Select
               look="inline"
-              label="Compute with"
+              label={t("Compute with")}
               value={backend}
               options={[automatic, ...(backends ?? []).map(optionOf)]}
               onChange={(next: BackendId | "auto") => void choose({ backend: next })}
             />
           </Setting>
           {most > 1 && (
-            <Setting name="threads" title={`At most ${most}: one core is left to the page.`}>
+            <Setting name={t("threads")} title={t("At most {{most}}: one core is left to the page.", { most })}>
               <span className="grid-extent">
                 <NumberField
-                  label="Threads at most"
+                  label={t("Threads at most")}
                   value={threads === 0 ? most : Math.min(threads, most)}
                   min={1}
                   max={most}
@@ -50,12 +51,14 @@ export function BackendChoice() {
             </Setting>
           )}
           {(backends ?? []).map(({ id, title, missing }) => missing && <Missing key={id} title={title} why={missing} />)}
-          {problem && <Notice tone="warn">{sentence(`not with what was chosen: ${problem.message.replace(/^At \S+: /, "")}`)}</Notice>}
+          {problem && (
+            <Notice tone="warn">{sentence(t("not with what was chosen: {{problem}}", { problem: problem.message.replace(/^At \S+: /, "") }))}</Notice>
+          )}
         </>
       )}
       {because !== "" && (
         <p className="dim setting-note" data-testid="because">
-          {sentence(because)}
+          {sentence(t(because))}
         </p>
       )}
     </div>
@@ -63,10 +66,15 @@ export function BackendChoice() {
 }
 
 const Missing = ({ title, why }: { title: string; why: string }) => (
-  <p className="dim setting-note">{sentence(why.startsWith(title) ? why : `${title}: ${why}`)}</p>
+  <p className="dim setting-note">{sentence(why.startsWith(title) ? t(why) : `${title}: ${t(why)}`)}</p>
 );
 
 function optionOf({ id, title, exact, threads, missing }: Availability): Option<BackendId> {
-  const bits = exact ? "the same bits as any other" : "single precision, not bit-reproducible";
-  return { value: id, label: title, note: missing ?? `${threads === 1 ? "" : `up to ${threads} threads; `}${bits}`, disabled: missing !== null };
+  const bits = exact ? t("the same bits as any other") : t("single precision, not bit-reproducible");
+  return {
+    value: id,
+    label: title,
+    note: missing ?? `${threads === 1 ? "" : t("up to {{threads}} threads; ", { threads })}${bits}`,
+    disabled: missing !== null,
+  };
 }

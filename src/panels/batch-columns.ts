@@ -3,6 +3,7 @@ import { metrics } from "../core/metrics/index";
 import type { MetricReport } from "../core/metrics/measure-metric";
 import type { BatchFile } from "../state/batch-facts";
 import { dash } from "../ui/format";
+import { t } from "../ui/text";
 import { isLikeNoise, noiseWords, nullModelWords, valueWords } from "./measure-metric-words";
 
 /** What a batch can be sorted by, compared by group, and shown in a column: the id of a metric, or one of these. */
@@ -22,9 +23,9 @@ export function sortValueOf(file: BatchFile, column: ColumnId): SortValue {
 
 /** The heading of a column. */
 export function columnTitle(column: ColumnId): string {
-  if (column === "file") return "Image";
-  if (column === "group") return "Group";
-  return column === "foreground" ? "Share in the set" : metrics.get(column).title;
+  if (column === "file") return t("Image");
+  if (column === "group") return t("Group");
+  return column === "foreground" ? t("Share in the set") : t(metrics.get(column).title);
 }
 
 /** The unit that the column's numbers have in all files, or empty where they differ. */
@@ -50,9 +51,9 @@ export function cellWords(report: MetricReport): CellWords {
   const factor = report.physical ? report.physical.value / result.value : 1;
   const held = noise.map((one) => {
     const words = noiseWords(one, Number.isFinite(factor) ? factor : 1);
-    return `${nullModelWords[one.model].name} ${words.value}: ${words.verdict}`;
+    return `${t(nullModelWords[one.model].name)} ${words.value}: ${words.verdict}`;
   });
-  const about = [`${metrics.get(metric).title} ${value}${reach ? ` ${reach}` : ""}${unit}`, ...held, ...(result.warnings ?? [])].join("; ");
+  const about = [`${t(metrics.get(metric).title)} ${value}${reach ? ` ${reach}` : ""}${unit}`, ...held, ...(result.warnings ?? [])].join("; ");
   return { value, reach, likeNoise: isLikeNoise(report), about };
 }
 
@@ -60,13 +61,15 @@ export function cellWords(report: MetricReport): CellWords {
 export function statusWords({ status, measuring, problem }: BatchFile): string {
   switch (status) {
     case "waiting":
-      return "waits";
+      return t("waits");
     case "reading":
-      return "is being read";
+      return t("is being read");
     case "measuring":
-      return measuring === null ? "its set is being made" : `being measured: ${metrics.get(measuring).title.toLowerCase()}`;
+      return measuring === null
+        ? t("its set is being made")
+        : t("being measured: {{title}}", { title: t(metrics.get(measuring).title).toLowerCase() });
     case "failed":
-      return problem ?? "failed";
+      return problem ?? t("failed");
     case "done":
       return "done";
   }

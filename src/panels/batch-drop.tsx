@@ -1,6 +1,7 @@
 import { useRef, useState, type DragEvent, type ReactNode } from "react";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
+import { t } from "../ui/text";
 import { droppedFiles, pickedFiles } from "./batch-files";
 import { acceptedEndings, acceptedWords } from "./measure-files";
 import "./batch.css";
@@ -17,6 +18,7 @@ export function BatchDrop({ className, children }: { className: string; children
   return (
     <div
       className={over ? `${className} drop-zone drop-zone-over` : `${className} drop-zone`}
+      data-drop={t("Drop to open")}
       onDragEnter={onDrag}
       onDragOver={onDrag}
       onDragLeave={(event) => {
@@ -45,17 +47,17 @@ export function BatchPickers({ empty }: { empty: boolean }) {
   return (
     <>
       <Button look={empty ? "normal" : "plain"} onClick={() => files.current?.click()}>
-        {empty ? "Choose images" : "Add images"}
+        {empty ? t("Choose images") : t("Add images")}
       </Button>
       <Button look={empty ? "normal" : "plain"} onClick={() => folder.current?.click()}>
-        {empty ? "Choose a folder" : "Add a folder"}
+        {empty ? t("Choose a folder") : t("Add a folder")}
       </Button>
       <input
         ref={files}
         type="file"
         className="visually-hidden"
         tabIndex={-1}
-        aria-label={`Images for the batch: ${acceptedWords}`}
+        aria-label={t("Images for the batch: {{acceptedWords}}", { acceptedWords })}
         accept={acceptedEndings}
         multiple
         onChange={(event) => take(event.target)}
@@ -68,7 +70,7 @@ export function BatchPickers({ empty }: { empty: boolean }) {
         type="file"
         className="visually-hidden"
         tabIndex={-1}
-        aria-label="A folder of images for the batch"
+        aria-label={t("A folder of images for the batch")}
         onChange={(event) => take(event.target)}
       />
     </>

@@ -5,6 +5,7 @@ import { json } from "../exporters/json";
 import { exportFile, provenanceOfFile } from "../exporters/provenance";
 import { batchRows } from "../state/batch-facts";
 import { useWorkbench, useWorkbenchStore } from "../state/use-workbench";
+import { t } from "../ui/text";
 import { ExportButton, type ExportChoice } from "./export-button";
 
 /** The table of the batch, in which every row has all parameters that made it. */
@@ -18,21 +19,21 @@ export function BatchExport() {
     return exportFile(exporter, "batch", input, provenanceOfFile(paths, { ...setting, options, metrics, seed: 1 }));
   }
   const rows = () => batchRows(store.getState().batch);
-  const unavailable = ready ? null : "no image is measured yet";
+  const unavailable = ready ? null : t("no image is measured yet");
 
   const choices: ExportChoice[] = [
-    { id: "csv", title: "Table (CSV)", unavailable, make: () => file(csv, { columns: batchColumns(rows()) }) },
+    { id: "csv", title: t("Table (CSV)"), unavailable, make: () => file(csv, { columns: batchColumns(rows()) }) },
     {
       id: "parquet",
-      title: "Table (Parquet)",
-      note: "typed columns, for pandas, R or DuckDB",
+      title: t("Table (Parquet)"),
+      note: t("typed columns, for pandas, R or DuckDB"),
       unavailable,
       make: async () => {
         const { parquet } = await import("../exporters/parquet");
         return file(parquet, { columns: batchColumns(rows()) });
       },
     },
-    { id: "json", title: "Everything measured (JSON)", unavailable, make: () => file(json, { images: rows() }) },
+    { id: "json", title: t("Everything measured (JSON)"), unavailable, make: () => file(json, { images: rows() }) },
   ];
   return <ExportButton choices={choices} />;
 }

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { summariseGroups } from "../core/metrics/batch-groups";
 import { useWorkbench } from "../state/use-workbench";
 import { Select } from "../ui/select";
+import { t } from "../ui/text";
 import { GroupPlot } from "../views/group-plot";
 import { columnTitle, numberOf, unitOf, type ColumnId } from "./batch-columns";
 
@@ -18,24 +19,24 @@ export function BatchGroups() {
   return (
     <div className="batch-groups">
       <p className="batch-compare">
-        <span className="dim">Compare</span>
+        <span className="dim">{t("Compare")}</span>
         <Select
-          label="Measure to compare"
+          label={t("Measure to compare")}
           look="inline"
           value={column}
           options={columns.map((id) => ({ value: id, label: columnTitle(id) }))}
           onChange={setWanted}
         />
-        <span className="dim">by group</span>
+        <span className="dim">{t("by group")}</span>
       </p>
       {groups.length === 0 ? (
-        <p className="dim">No image has a value of it yet.</p>
+        <p className="dim">{t("No image has a value of it yet.")}</p>
       ) : (
         <GroupPlot groups={groups} title={columnTitle(column)} unit={unitOf(files, column)} />
       )}
       <p className="dim">
-        A dot is an image, the line the mean of its group, the bar one standard error to each side.
-        {missing > 0 && ` ${missing} of ${files.length} images have no value here.`}
+        {t("A dot is an image, the line the mean of its group, the bar one standard error to each side.")}
+        {missing > 0 && ` ${t("{{missing}} of {{count}} images have no value here.", { missing, count: files.length })}`}
       </p>
     </div>
   );

@@ -4,6 +4,7 @@ import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { Progress } from "../ui/progress";
 import { Tabs } from "../ui/tabs";
+import { t } from "../ui/text";
 import { BatchDrop, BatchPickers } from "./batch-drop";
 import { BatchExport } from "./batch-export";
 import { BatchGroups } from "./batch-groups";
@@ -15,7 +16,7 @@ import "./batch.css";
 function BatchPanel() {
   const empty = useWorkbench((state) => state.batch.files.length === 0);
   return (
-    <section aria-label="Many images" className={empty ? "batch batch-none" : "batch"}>
+    <section aria-label={t("Many images")} className={empty ? "batch batch-none" : "batch"}>
       <BatchDrop className="batch-inside">{empty ? <Invitation /> : <Batch />}</BatchDrop>
     </section>
   );
@@ -27,10 +28,10 @@ function Invitation() {
   return (
     <div className="batch-bar">
       <p className="batch-words">
-        <b>Many images.</b>{" "}
-        <span className="dim">Drop files or a folder here. Each is measured with the present threshold and gets a row of a table.</span>
+        <b>{t("Many images.")}</b>{" "}
+        <span className="dim">{t("Drop files or a folder here. Each is measured with the present threshold and gets a row of a table.")}</span>
       </p>
-      {cleared > 0 && <Button onClick={undo}>{cleared === 1 ? "Undo: bring 1 image back" : `Undo: bring ${cleared} images back`}</Button>}
+      {cleared > 0 && <Button onClick={undo}>{t("Undo: bring {{count}} images back", { count: cleared })}</Button>}
       <BatchPickers empty />
     </div>
   );
@@ -50,12 +51,12 @@ function Batch() {
       </div>
       {!folded && (
         <Tabs
-          label="The batch"
+          label={t("The batch")}
           value={tab}
           onChange={setTab}
           tabs={[
-            { id: "table", title: "Table", body: <BatchTable sorting={sorting} onSort={setSorting} /> },
-            { id: "groups", title: "By group", body: <BatchGroups /> },
+            { id: "table", title: t("Table"), body: <BatchTable sorting={sorting} onSort={setSorting} /> },
+            { id: "groups", title: t("By group"), body: <BatchGroups /> },
           ]}
         />
       )}
@@ -75,15 +76,19 @@ function Bar({ folded, onFold }: { folded: boolean; onFold(): void }) {
   return (
     <div className="batch-bar">
       <p className="batch-words" role="status">
-        <b>{measured < files.length ? `${measured} of ${files.length} measured` : `${files.length} images`}</b>
-        {failed > 0 && <span className="batch-failed-words">, {failed} failed</span>}
+        <b>
+          {measured < files.length
+            ? t("{{measured}} of {{files}} measured", { measured, files: files.length })
+            : t("{{count}} images", { count: files.length })}
+        </b>
+        {failed > 0 && <span className="batch-failed-words">{t(", {{count}} failed", { count: failed })}</span>}
       </p>
       {running ? (
-        <Button onClick={cancel}>Cancel</Button>
+        <Button onClick={cancel}>{t("Cancel")}</Button>
       ) : (
         ended < files.length && (
           <Button look="primary" onClick={resume}>
-            Go on
+            {t("Go on")}
           </Button>
         )
       )}
@@ -91,13 +96,13 @@ function Bar({ folded, onFold }: { folded: boolean; onFold(): void }) {
       <BatchMetrics />
       <BatchPickers empty={false} />
       <Button look="plain" onClick={clear}>
-        Clear
+        {t("Clear")}
       </Button>
       <BatchExport />
       <Button look="plain" aria-expanded={!folded} onClick={onFold}>
-        {folded ? "Show the batch" : "Fold away"}
+        {folded ? t("Show the batch") : t("Fold away")}
       </Button>
-      {running && <Progress label="Images measured" share={ended / files.length} />}
+      {running && <Progress label={t("Images measured")} share={ended / files.length} />}
     </div>
   );
 }
@@ -109,11 +114,16 @@ function Again() {
   const options = useWorkbench((state) => state.batch.options === state.measure.options);
   const again = useWorkbench((state) => state.measureBatchAgain);
   const words = ({ threshold, invert, background, periodic }: typeof batch) =>
-    `threshold ${thresholdWords(threshold)}, background ${backgroundWords(background)}${invert ? ", inverted" : ""}${periodic ? ", periodic" : ""}`;
+    [
+      t("threshold {{threshold}}", { threshold: thresholdWords(threshold) }),
+      t("background {{background}}", { background: backgroundWords(background) }),
+      ...(invert ? [t("inverted")] : []),
+      ...(periodic ? [t("periodic")] : []),
+    ].join(", ");
   if (words(batch) === words(room) && options) return null;
   return (
-    <Button title={`Measured with ${words(batch)}; the room is set to ${words(room)}`} onClick={again}>
-      Measure again as set now
+    <Button title={t("Measured with {{batch}}; the room is set to {{room}}", { batch: words(batch), room: words(room) })} onClick={again}>
+      {t("Measure again as set now")}
     </Button>
   );
 }

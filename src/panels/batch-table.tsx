@@ -4,6 +4,7 @@ import type { BatchFile } from "../state/batch-facts";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { formatCount, formatNumber, formatUnit } from "../ui/format";
+import { t } from "../ui/text";
 import { cellWords, columnTitle, sortValueOf, statusWords, unitOf, type ColumnId } from "./batch-columns";
 
 /** Rows drawn before one asks for all. */
@@ -22,7 +23,7 @@ export function BatchTable({ sorting, onSort }: { sorting: Sorting; onSort(sorti
   const sortBy = (column: ColumnId) =>
     onSort({ column, direction: sorting?.column === column && sorting.direction === "ascending" ? "descending" : "ascending" });
   return (
-    <div className="batch-scroll" tabIndex={0} role="region" aria-label="Images of the batch">
+    <div className="batch-scroll" tabIndex={0} role="region" aria-label={t("Images of the batch")}>
       <table className="batch-table">
         <thead>
           <tr>
@@ -38,7 +39,7 @@ export function BatchTable({ sorting, onSort }: { sorting: Sorting; onSort(sorti
               </th>
             ))}
             <th scope="col">
-              <span className="visually-hidden">Remove</span>
+              <span className="visually-hidden">{t("Remove")}</span>
             </th>
           </tr>
         </thead>
@@ -50,7 +51,7 @@ export function BatchTable({ sorting, onSort }: { sorting: Sorting; onSort(sorti
       </table>
       {shown.length < files.length && (
         <Button look="plain" onClick={() => setAll(true)}>
-          Show {formatCount(files.length - shown.length)} more
+          {t("Show {{n}} more", { n: formatCount(files.length - shown.length), count: files.length - shown.length })}
         </Button>
       )}
     </div>
@@ -92,7 +93,12 @@ const Row = memo(function Row({ file, metrics }: { file: BatchFile; metrics: rea
         </td>
       )}
       <td>
-        <Button look="plain" className="batch-remove" aria-label={`Remove ${name}`} onClick={(event) => (event.stopPropagation(), remove(id))}>
+        <Button
+          look="plain"
+          className="batch-remove"
+          aria-label={t("Remove {{name}}", { name })}
+          onClick={(event) => (event.stopPropagation(), remove(id))}
+        >
           ×
         </Button>
       </td>
@@ -124,7 +130,7 @@ function GroupField({ file: { id, name, group } }: { file: BatchFile }) {
     <input
       className="text-field batch-group"
       type="text"
-      aria-label={`Group of ${name}`}
+      aria-label={t("Group of {{name}}", { name })}
       defaultValue={group}
       onKeyDown={onKeyDown}
       onBlur={(event) => event.currentTarget.value !== group && setGroup(id, event.currentTarget.value)}

@@ -5,6 +5,7 @@ import { Button } from "../ui/button";
 import { formatNumber, formatSetting, sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
 import { Setting } from "../ui/setting";
+import { t } from "../ui/text";
 import { definePanel } from "./define";
 import "./lab.css";
 import { classMeanings, classOf, eigenvaluesInWords, isStable, stateInWords, unstableFirst } from "./stability-words";
@@ -15,30 +16,30 @@ function BeforeRunPanel() {
   const problem = useWorkbench((state) => state.stabilityProblem);
   const point = useWorkbench(pointInView);
   if (problem) return <p className="dim">{sentence(problem.message)}</p>;
-  if (!stability) return <p className="dim">Reading the equations.</p>;
+  if (!stability) return <p className="dim">{t("Reading the equations.")}</p>;
   return (
     <div className="before">
       {stability.foresight.map((warning) => (
         <Notice key={warning} tone="warn">
           <Warning />
-          {sentence(`foreseen: ${warning}`)}
+          {sentence(t("foreseen: {{warning}}", { warning: t(warning) }))}
         </Notice>
       ))}
       {point ? (
         <>
           <UniformStates points={stability.fixedPoints} inView={point} />
-          <Setting name="waves that grow" title="Their wavenumbers, in radians per unit of length.">
+          <Setting name={t("waves that grow")} title={t("Their wavenumbers, in radians per unit of length.")}>
             <code className={point.turing ? "turing" : undefined}>{wavesInWords(point, stability)}</code>
           </Setting>
           {point.wavelength !== null && (
-            <Setting name="fastest wave" title="2π over the wavenumber that grows fastest.">
-              <code>{formatNumber(point.wavelength)} long</code>
+            <Setting name={t("fastest wave")} title={t("2π over the wavenumber that grows fastest.")}>
+              <code>{t("{{wavelength}} long", { wavelength: formatNumber(point.wavelength) })}</code>
             </Setting>
           )}
-          {stability.reason && <p className="dim setting-note">{sentence(stability.reason)}</p>}
+          {stability.reason && <p className="dim setting-note">{sentence(t(stability.reason))}</p>}
         </>
       ) : (
-        <p className="dim">{sentence(`no uniform state: ${stability.reason}`)}</p>
+        <p className="dim">{sentence(t("no uniform state: {{reason}}", { reason: t(stability.reason ?? "") }))}</p>
       )}
       <StableSteps steps={stability.steps} />
     </div>
@@ -62,7 +63,7 @@ function UniformStates({ points, inView }: StatesProps) {
   const shown = ordered.filter(({ point }, i) => all || i < listed || point === inView);
   return (
     <fieldset className="before-states">
-      <legend className="dim">{points.length} uniform states</legend>
+      <legend className="dim">{t("{{count}} uniform states", { count: points.length })}</legend>
       {shown.map(({ point, index }) => (
         <label key={index}>
           <input type="radio" name="uniform-state" checked={point === inView} onChange={() => choose(index)} />
@@ -71,7 +72,7 @@ function UniformStates({ points, inView }: StatesProps) {
       ))}
       {ordered.length > listed && (
         <Button look="plain" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? "Fewer" : `${ordered.length - shown.length} more`}
+          {all ? t("Fewer") : t("{{count}} more", { count: ordered.length - shown.length })}
         </Button>
       )}
     </fieldset>
@@ -81,10 +82,10 @@ function UniformStates({ points, inView }: StatesProps) {
 function UniformState({ point }: { point: FixedPoint }) {
   const kind = classOf(point);
   return (
-    <span className="before-state" title={classMeanings[kind]}>
+    <span className="before-state" title={t(classMeanings[kind])}>
       <code>{stateInWords(point)}</code>
-      <b className={isStable(point) ? undefined : "before-unstable"}>{kind}</b>
-      <code className="dim before-eigenvalues" title="Eigenvalues at k = 0">
+      <b className={isStable(point) ? undefined : "before-unstable"}>{t(kind)}</b>
+      <code className="dim before-eigenvalues" title={t("Eigenvalues at k = 0")}>
         σ = {eigenvaluesInWords(point.eigenvalues).join(", ")}
       </code>
     </span>
@@ -93,14 +94,14 @@ function UniformState({ point }: { point: FixedPoint }) {
 
 function wavesInWords({ turing, kRange, curve }: FixedPoint, { reason }: StabilityReport): string {
   // No band, and yet it grows: an ill-posed model, of which the report says so.
-  if (!kRange) return reason !== undefined && (turing || (curve.growth.at(-1) ?? 0) > 0) ? "all short ones" : "none";
+  if (!kRange) return reason !== undefined && (turing || (curve.growth.at(-1) ?? 0) > 0) ? t("all short ones") : t("none");
   return `k ${formatSetting(kRange[0], 3)}–${formatSetting(kRange[1], 3)}`;
 }
 
 /** A triangle with an exclamation mark: a warning to those who do not see its colour. */
 function Warning() {
   return (
-    <svg className="before-warning" width={14} height={13} viewBox="0 0 14 13" role="img" aria-label="Warning">
+    <svg className="before-warning" width={14} height={13} viewBox="0 0 14 13" role="img" aria-label={t("Warning")}>
       <path d="M7 1 13.2 12H.8Z" />
       <path d="M7 4.6v3.6M7 9.6v.9" />
     </svg>

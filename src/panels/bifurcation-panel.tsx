@@ -154,7 +154,7 @@ function BifurcationExport() {
     const columns = [{ name: "direction", values: points.map(({ direction }) => direction) }, ...sweepColumns(sweep!, rows)];
     return exportFile(csv, "bifurcation", { columns }, provenance);
   };
-  return <ExportButton choices={[{ id: "csv", title: "Points (CSV)", make }]} />;
+  return <ExportButton choices={[{ id: "csv", title: t("Points (CSV)"), make }]} />;
 }
 
 export const bifurcationPanel = definePanel({

@@ -8,6 +8,7 @@ import { formatUnit } from "../ui/format";
 import { FormulaField } from "../ui/formula-field";
 import { Select, type Option } from "../ui/select";
 import { Setting } from "../ui/setting";
+import { t } from "../ui/text";
 import {
   boundaryOf,
   freshCondition,
@@ -45,10 +46,10 @@ export function BoundarySettings({ spec, model }: SettingsProps) {
   const changeSpec = useWorkbench((state) => state.changeSpec);
   if (model.kind === "equations") return <EquationBoundary spec={spec} model={model} />;
   return (
-    <Setting name="boundary">
+    <Setting name={t("boundary")}>
       <Select
         look="inline"
-        label="Boundary"
+        label={t("Boundary")}
         value={spec.boundary as "periodic" | "neumann" | "dirichlet"}
         options={simple}
         onChange={(boundary) => void changeSpec({ boundary })}
@@ -81,10 +82,10 @@ function EquationBoundary({ spec, model }: { spec: RunSpec; model: EquationModel
   };
   return (
     <>
-      <Setting name="boundary">
+      <Setting name={t("boundary")}>
         <Select<ConditionKind | "sides">
           look="inline"
-          label="Boundary"
+          label={t("Boundary")}
           value={sideBySide ? "sides" : whole.kind}
           options={[...simple, bySide]}
           onChange={choose}
@@ -96,8 +97,8 @@ function EquationBoundary({ spec, model }: { spec: RunSpec; model: EquationModel
         Object.entries(whole.values).map(([name, value]) => (
           <QuantityField
             key={name}
-            label={`Value of ${name} outside the boundary`}
-            name={`${name}${formatUnit(model.species[name]!.unit)} outside`}
+            label={t("Value of {{name}} outside the boundary", { name })}
+            name={t("{{name}}{{unit}} outside", { name, unit: formatUnit(model.species[name]!.unit) })}
             value={value}
             spec={spec}
             model={model}
@@ -122,14 +123,14 @@ function SideBySide({ spec, model, table, edit }: EditProps) {
   const field = chosen !== null && (chosen === everyField || names.includes(chosen)) ? chosen : alike ? everyField : names[0]!;
   const fields = field === everyField ? names : [field];
   return (
-    <div className="side-by-side" role="group" aria-label="Boundary side by side">
+    <div className="side-by-side" role="group" aria-label={t("Boundary side by side")}>
       {names.length > 1 && (
-        <Setting name="field">
+        <Setting name={t("field")}>
           <Select
             look="inline"
-            label="Field whose sides are shown"
+            label={t("Field whose sides are shown")}
             value={field}
-            options={[{ value: everyField, label: "all fields" }, ...names.map((name) => ({ value: name, label: name }))]}
+            options={[{ value: everyField, label: t("all fields") }, ...names.map((name) => ({ value: name, label: name }))]}
             onChange={choose}
           />
         </Setting>
@@ -138,7 +139,7 @@ function SideBySide({ spec, model, table, edit }: EditProps) {
         <SideRow
           key={side}
           side={side}
-          of={fields.length === names.length ? "" : ` for ${field}`}
+          of={fields.length === names.length ? "" : t(" for {{field}}", { field })}
           conditions={Object.fromEntries(fields.map((name) => [name, table[name]![side]!]))}
           spec={spec}
           model={model}
@@ -184,9 +185,9 @@ function SideRow({ side, of, conditions, spec, model, onChange }: SideRowProps) 
       <Setting name={<span className="mono">{at}</span>}>
         <Select
           look="inline"
-          label={`Condition at ${at}${of}`}
+          label={t("Condition at {{at}}{{of}}", { at, of })}
           value={kind}
-          placeholder="differs by field"
+          placeholder={t("differs by field")}
           options={perSide}
           onChange={(next) => attempt(onChange((_, field) => freshCondition(next, restOf(field))))}
         />
@@ -195,7 +196,7 @@ function SideRow({ side, of, conditions, spec, model, onChange }: SideRowProps) 
       {Object.keys(quantities[0] ?? {}).map((name) => (
         <QuantityField
           key={name}
-          label={`${quantityNames[name]!.words} at ${at}${of}`}
+          label={t("{{words}} at {{at}}{{of}}", { words: t(quantityNames[name]!.words), at, of })}
           name={quantityNames[name]!.name}
           value={shared(quantities.map((own) => own[name]!))}
           spec={spec}
@@ -223,11 +224,13 @@ function QuantityField({ label, name, value, spec, model, onChange }: QuantityFi
     <FormulaField
       label={label}
       name={name}
-      title="A number, or a formula in x, y, z, t, Lx, Ly, Lz and the parameters"
+      title={t("A number, or a formula in x, y, z, t, Lx, Ly, Lz and the parameters")}
       text={value === null ? "" : String(value)}
-      placeholder="differs by field"
+      placeholder={t("differs by field")}
       check={(text) =>
-        text === "" ? "A number or a formula is needed here." : formulaProblem(text, { params: Object.keys(model.params), varying: varyingIn(spec) })
+        text === ""
+          ? t("A number or a formula is needed here.")
+          : formulaProblem(text, { params: Object.keys(model.params), varying: varyingIn(spec) })
       }
       onChange={(text) => onChange(quantityOf(text))}
     />

@@ -5,6 +5,7 @@ import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { formatCount, sentence } from "../ui/format";
 import { Progress } from "../ui/progress";
+import { t } from "../ui/text";
 import { definePanel } from "./define";
 import "./regimes.css";
 
@@ -16,35 +17,38 @@ function ComparePanel() {
   const stop = useWorkbench((state) => state.stopComparison);
   const annotations = useWorkbench((state) => state.annotations);
   const margin = useWorkbench((state) => state.margin);
-  if (n === 0) return <p className="dim">All detectors can be held against each other once a series is open.</p>;
+  if (n === 0) return <p className="dim">{t("All detectors can be held against each other once a series is open.")}</p>;
   const ended = comparison.filter(({ status }) => status === "done" || status === "refused").length;
   const marked = Object.keys(annotations).length > 0;
   return (
     <div className="regimes-stack">
       {comparing ? (
         <>
-          <Progress label={`${ended} of ${comparison.length} detectors`} share={ended / Math.max(1, comparison.length)} />
-          <Button onClick={stop}>Stop</Button>
+          <Progress
+            label={t("{{ended}} of {{comparison}} detectors", { ended, comparison: comparison.length })}
+            share={ended / Math.max(1, comparison.length)}
+          />
+          <Button onClick={stop}>{t("Stop")}</Button>
         </>
       ) : (
-        <Button onClick={() => void compare()}>{comparison.length > 0 ? "Compare again" : "Compare all detectors"}</Button>
+        <Button onClick={() => void compare()}>{comparison.length > 0 ? t("Compare again") : t("Compare all detectors")}</Button>
       )}
       {comparison.length > 0 && (
         <table className="compare-table">
           <caption className="dim">
-            With their default settings. A change point is the first sample of the new regime, counted from 0.
-            {marked && ` F1 with a margin of ${margin}, and covering, against the marks.`}
+            {t("With their default settings. A change point is the first sample of the new regime, counted from 0.")}
+            {marked && ` ${t("F1 with a margin of {{margin}}, and covering, against the marks.", { margin })}`}
           </caption>
           <thead>
             <tr>
-              <th scope="col">detector</th>
+              <th scope="col">{t("detector")}</th>
               <th scope="col">
-                changes
+                {t("changes")}
                 <br />
-                <span className="dim">time</span>
+                <span className="dim">{t("time")}</span>
               </th>
               {marked && <th scope="col">F1</th>}
-              {marked && <th scope="col">covering</th>}
+              {marked && <th scope="col">{t("covering")}</th>}
             </tr>
           </thead>
           <tbody>
@@ -62,12 +66,12 @@ function Row({ row, n, annotations, margin }: { row: ComparedRow; n: number; ann
   const chosen = useWorkbench((state) => state.regimes.method === row.method);
   const choose = useWorkbench((state) => state.setDetector);
   const { title, mode, exact } = detectors.get(row.method);
-  const facts = [mode === "online" ? "online: alarms" : "", exact ? "" : "approximate"];
+  const facts = [mode === "online" ? t("online: alarms") : "", exact ? "" : "approximate"];
   return (
     <tr>
       <th scope="row">
         <Button look="plain" aria-pressed={chosen} title={facts.filter(Boolean).join(", ")} onClick={() => void choose(row.method)}>
-          {title}
+          {t(title)}
         </Button>
         {row.status === "done" && <Marks points={row.changePoints} n={n} />}
         {row.reason !== null && <span className="dim">{sentence(row.reason)}</span>}
@@ -83,7 +87,7 @@ function Row({ row, n, annotations, margin }: { row: ComparedRow; n: number; ann
   );
 }
 
-const timeInWords = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);
+const timeInWords = (ms: number): string => (ms < 1000 ? t("{{ms}} ms", { ms: Math.round(ms) }) : `${(ms / 1000).toFixed(1)} s`);
 
 /** Change points as ticks on the axis that all rows share. */
 function Marks({ points, n }: { points: readonly number[]; n: number }) {

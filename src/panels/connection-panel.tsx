@@ -6,6 +6,7 @@ import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { Select } from "../ui/select";
 import { Setting } from "../ui/setting";
+import { t } from "../ui/text";
 import { BackendChoice } from "./backend-choice";
 import { definePanel } from "./define";
 import "./lab.css";
@@ -23,14 +24,14 @@ function ConnectionPanel() {
   };
   return (
     <>
-      <Setting name="compute on" title="Same spec, same bits, wherever it runs.">
+      <Setting name={t("compute on")} title={t("Same spec, same bits, wherever it runs.")}>
         <Select
           look="inline"
-          label="Compute on"
+          label={t("Compute on")}
           value={wantsServer ? "server" : "browser"}
           options={[
-            { value: "browser", label: "this browser" },
-            { value: "server", label: "a server", note: "started with: npx mfn serve" },
+            { value: "browser", label: t("this browser") },
+            { value: "server", label: t("a server"), note: t("started with: npx mfn serve") },
           ]}
           onChange={choose}
         />
@@ -41,7 +42,7 @@ function ConnectionPanel() {
         </ServerQueries>
       )}
       <p className="dim" role="status" data-testid="connection-state">
-        {connection.status === "server" ? `Runs are computed at ${connection.url}.` : "Runs are computed in this browser."}
+        {connection.status === "server" ? t("Runs are computed at {{url}}.", { url: connection.url }) : t("Runs are computed in this browser.")}
       </p>
       <BackendChoice />
     </>
@@ -64,7 +65,7 @@ function ServerSettings() {
       }}
     >
       <label className="formula">
-        <span className="dim">address</span>
+        <span className="dim">{t("address")}</span>
         <input
           className="text-field mono"
           type="url"
@@ -75,23 +76,23 @@ function ServerSettings() {
         />
       </label>
       <label className="formula">
-        <span className="dim">API key</span>
+        <span className="dim">{t("API key")}</span>
         <input
           className="text-field mono"
           type="password"
           autoComplete="off"
           placeholder="mfn_…"
-          title="The server printed it at its first start. It is forgotten when this page is closed."
+          title={t("The server printed it at its first start. It is forgotten when this page is closed.")}
           value={apiKey}
           onChange={(event) => setApiKey(event.target.value)}
         />
       </label>
       <div className="notice-actions">
         <Button onClick={health.test} disabled={health.state === "asking"}>
-          Test
+          {t("Test")}
         </Button>
         <Button type="submit" look="primary" disabled={busy || used || apiKey.trim() === ""}>
-          {busy ? "Connecting" : used ? "In use" : "Use this server"}
+          {busy ? t("Connecting") : used ? t("In use") : t("Use this server")}
         </Button>
       </div>
       {health.state === "here" && <Notice tone="note">{health.words}</Notice>}

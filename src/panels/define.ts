@@ -6,6 +6,7 @@ export const rooms = [
   { id: "lab", title: "Lab" },
   { id: "measure", title: "Measure" },
   { id: "regimes", title: "Regimes" },
+  { id: "learning", title: "Learning" },
   { id: "notebooks", title: "Notebooks" },
   { id: "runs", title: "Runs" },
 ] as const;

@@ -11,6 +11,7 @@ import { NumberField } from "../ui/number-field";
 import { ParamForm } from "../ui/param-form";
 import { Select } from "../ui/select";
 import { Setting } from "../ui/setting";
+import { t } from "../ui/text";
 import { ElbowPlot } from "../views/elbow-plot";
 import { definePanel } from "./define";
 import { Evidence } from "./evidence";
@@ -27,11 +28,11 @@ function DetectorPanel() {
   return (
     <div className="regimes-stack">
       <Select
-        label="Detector"
+        label={t("Detector")}
         value={method}
         options={[...detectors].map(({ id, title, mode, exact }) => ({
           value: id,
-          label: `${title}${mode === "online" ? ", online" : exact ? "" : ", approximate"}`,
+          label: `${t(title)}${mode === "online" ? t(", online") : exact ? "" : t(", approximate")}`,
         }))}
         onChange={(id) => void setDetector(id)}
       />
@@ -43,37 +44,40 @@ function DetectorPanel() {
       {divides && <ShortestRegime />}
       {divides && <Penalty />}
       {slow && (
-        <Notice tone="note" actions={[{ label: "Use binary segmentation", onClick: () => void setDetector("binary-segmentation") }]}>
-          The exact search of {formatCount(values.length)} samples can take minutes.
+        <Notice tone="note" actions={[{ label: t("Use binary segmentation"), onClick: () => void setDetector("binary-segmentation") }]}>
+          {t("The exact search of {{n}} samples can take minutes.", { n: formatCount(values.length), count: values.length })}
         </Notice>
       )}
       {detectProblem?.code === "run/cancelled" && (
-        <Notice tone="note" actions={[{ label: "Search again", onClick: () => void setDetector(method) }]}>
-          The search was stopped.
+        <Notice tone="note" actions={[{ label: t("Search again"), onClick: () => void setDetector(method) }]}>
+          {t("The search was stopped.")}
         </Notice>
       )}
       {detectProblem && detectProblem.code !== "run/cancelled" && <Notice tone="error">{sentence(detectProblem.message)}</Notice>}
       {detection?.warnings.map((warning) => (
         <Notice key={warning} tone="warn">
-          {sentence(warning)}
+          {sentence(t(warning))}
         </Notice>
       ))}
       {detection?.curves && detection.curves.length > 0 && (
         <p className="dim">
-          It leaves {detection.curves.length === 1 ? "a curve" : `${detection.curves.length} curves`} below the series, as many as the height has room
-          for; the crosshair reads {detection.curves.length > 3 ? "the first three" : detection.curves.length === 1 ? "it" : "them"}, and the export
-          holds all.
+          {t("It leaves {{curves}} below the series, as many as the height has room for; the crosshair reads {{read}}, and the export holds all.", {
+            curves: detection.curves.length === 1 ? t("a curve") : t("{{count}} curves", { count: detection.curves.length }),
+            read: detection.curves.length > 3 ? t("the first three") : detection.curves.length === 1 ? t("it") : t("them"),
+          })}
         </p>
       )}
       {detection && <Evidence evidence={detection.evidence} />}
       <details className="regimes-about">
-        <summary>How it decides</summary>
-        <p>{detector.help}</p>
+        <summary>{t("How it decides")}</summary>
+        <p>{t(detector.help)}</p>
         <p>
-          {detector.mode === "online"
-            ? "Online: what it says of a sample rests on the samples so far, and an alarm stands where it was raised."
-            : "With the whole series known: a label may rest on samples that come after."}{" "}
-          A change point is the first sample of the new regime, counted from 0.
+          {t("{{known}} A change point is the first sample of the new regime, counted from 0.", {
+            known:
+              detector.mode === "online"
+                ? t("Online: what it says of a sample rests on the samples so far, and an alarm stands where it was raised.")
+                : t("With the whole series known: a label may rest on samples that come after."),
+          })}
         </p>
         <p className="dim">{detector.source}</p>
       </details>
@@ -91,15 +95,15 @@ function ShortestRegime() {
   const chosen = Number(options.minLength ?? 0);
   const automatic = shortestSegment[(options.cost ?? "mean") as CostKind];
   return (
-    <Setting name="Shortest regime" title="Samples that each regime holds at least, the first and the last included.">
+    <Setting name={t("Shortest regime")} title={t("Samples that each regime holds at least, the first and the last included.")}>
       {chosen > 0 && (
         <Button look="plain" className="regimes-auto" onClick={() => void setDetectorOption("minLength", 0)}>
-          automatic
+          {t("automatic")}
         </Button>
       )}
       <span className="regimes-number">
         <NumberField
-          label="Shortest regime, in samples"
+          label={t("Shortest regime, in samples")}
           value={chosen || automatic}
           min={1}
           max={Math.max(1, Math.floor(values.length / 2))}
@@ -122,25 +126,29 @@ function Penalty() {
   return (
     <>
       <Setting
-        name="Penalty per change"
-        title="How much a change must lower the cost to be believed, in units of the series' variance. Automatic: 3 log n."
+        name={t("Penalty per change")}
+        title={t("How much a change must lower the cost to be believed, in units of the series' variance. Automatic: 3 log n.")}
       >
         {chosen > 0 ? (
           <Button look="plain" className="regimes-auto" onClick={() => set(0)}>
-            automatic {formatSetting(automatic, 3)}
+            {t("automatic {{automatic}}", { automatic: formatSetting(automatic, 3) })}
           </Button>
         ) : (
-          <span className="dim">automatic</span>
+          <span className="dim">{t("automatic")}</span>
         )}
         <span className="regimes-number">
-          <NumberField label="Penalty per change" value={Number(penalty.toPrecision(4))} min={0.001} max={1e9} onChange={set} />
+          <NumberField label={t("Penalty per change")} value={Number(penalty.toPrecision(4))} min={0.001} max={1e9} onChange={set} />
         </span>
       </Setting>
       {curve && curve.steps.length > 0 && (
         <>
           <ElbowPlot {...curve} penalty={penalty} onPenalty={set} />
           {curve.method !== method && method !== "optimal-partition" && (
-            <p className="dim">The curve is that of “{detectors.get(curve.method).title}”, which is quick enough for a series of this length.</p>
+            <p className="dim">
+              {t("The curve is that of “{{title}}”, which is quick enough for a series of this length.", {
+                title: t(detectors.get(curve.method).title),
+              })}
+            </p>
           )}
         </>
       )}

@@ -2,6 +2,7 @@ import type { MetricResult } from "../core/define/metric";
 import { useWorkbench } from "../state/use-workbench";
 import { formatNumber, formatSetting, formatWithInterval, sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
+import { t } from "../ui/text";
 import { definePanel } from "./define";
 import { DimensionPlot } from "./dimension-plot";
 import "./lab.css";
@@ -13,26 +14,26 @@ function DimensionPanel() {
   if (!measurement) {
     return (
       <>
-        <h2>Box-counting dimension</h2>
-        {problem ? <Notice tone="error">{sentence(problem.message)}</Notice> : <p className="dim">Measured as soon as the field is there.</p>}
+        <h2>{t("Box-counting dimension")}</h2>
+        {problem ? <Notice tone="error">{sentence(problem.message)}</Notice> : <p className="dim">{t("Measured as soon as the field is there.")}</p>}
       </>
     );
   }
   const { boxCounting, nullDimension, threshold } = measurement;
   return (
     <>
-      <h2 title={`Threshold: ${threshold.rule}`}>
-        Box-counting dimension of {field} &gt; {formatNumber(threshold.value, 3)}
+      <h2 title={t("Threshold: {{rule}}", { rule: t(threshold.rule) })}>
+        {t("Box-counting dimension of {{field}} > {{threshold}}", { field, threshold: formatNumber(threshold.value, 3) })}
       </h2>
       <Value result={boxCounting} like={nullDimension} />
       <p className="dimension-null">
         {nullDimension.value !== null && (
           <>
-            noise of equal density <b>{formatNumber(nullDimension.value, 3)}</b>
-            {boxCounting.value !== null && (couldBe(boxCounting, nullDimension) ? ": not told apart from it" : ": told apart from it")}.{" "}
+            {t("noise of equal density")} <b>{formatNumber(nullDimension.value, 3)}</b>
+            {boxCounting.value !== null && (couldBe(boxCounting, nullDimension) ? t(": not told apart from it") : t(": told apart from it"))}.{" "}
           </>
         )}
-        Threshold: {threshold.rule}.
+        {t("Threshold: {{rule}}.", { rule: t(threshold.rule) })}
       </p>
       <DimensionPlot result={boxCounting} />
       {problem && <Notice tone="error">{sentence(problem.message)}</Notice>}
@@ -44,19 +45,19 @@ function Value({ result, like }: { result: MetricResult; like: MetricResult }) {
   if (result.value === null) {
     return (
       <p className="dimension-value">
-        <output>–</output> <small>{result.reason}</small>
+        <output>–</output> <small>{t(result.reason)}</small>
       </p>
     );
   }
   const [value, plusMinus] = formatWithInterval(result.value, result.interval);
   return (
     <p className={couldBe(result, like) ? "dimension-value dimension-noise" : "dimension-value"}>
-      <output aria-label="Box-counting dimension" data-testid="dimension">
+      <output aria-label={t("Box-counting dimension")} data-testid="dimension">
         {value}
       </output>
       <small>
         {plusMinus && `± ${plusMinus}`}
-        {result.range && `, scales ${formatSetting(result.range[0], 2)}–${formatSetting(result.range[1], 2)}`}
+        {result.range && t(", scales {{low}}–{{high}}", { low: formatSetting(result.range[0], 2), high: formatSetting(result.range[1], 2) })}
       </small>
     </p>
   );

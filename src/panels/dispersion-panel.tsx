@@ -4,6 +4,7 @@ import { formatNumber, sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
 import { Select } from "../ui/select";
 import { Setting } from "../ui/setting";
+import { t } from "../ui/text";
 import { DispersionPlot } from "../views/dispersion-plot";
 import { definePanel } from "./define";
 import "./lab.css";
@@ -16,7 +17,7 @@ function DispersionPanel() {
   const spec = useWorkbench((state) => state.spec);
   const field = useWorkbench((state) => state.field);
   const measured = useWorkbench((state) => state.measurement?.spectrum ?? null);
-  if (!point || !spec) return <p className="dim">{problem ? "This model has no equations to linearise." : "No uniform state to grow from."}</p>;
+  if (!point || !spec) return <p className="dim">{problem ? t("This model has no equations to linearise.") : t("No uniform state to grow from.")}</p>;
   const { curve, kRange, kMostUnstable: k, growthRate: growth, wavelength } = point;
   const peak = k !== null && growth !== null && wavelength !== null ? { k, growth, wavelength } : null;
   const fits = wavesThatFit(spec);
@@ -34,11 +35,11 @@ function DispersionPanel() {
         peak={peak}
         fits={fits}
         spectrum={spectrum}
-        title="Growth rate by wavenumber"
+        title={t("Growth rate by wavenumber")}
       />
       <Setting
-        name="wavelength"
-        title="Predicted: 2π over the wavenumber that grows fastest. Measured: at the peak of the spectrum of the field shown."
+        name={t("wavelength")}
+        title={t("Predicted: 2π over the wavenumber that grows fastest. Measured: at the peak of the spectrum of the field shown.")}
       >
         <Wavelengths predicted={wavelength} measured={measured?.wavelength ?? null} />
       </Setting>
@@ -50,9 +51,9 @@ function DispersionPanel() {
 
 /** Why no wavelength is predicted, where the reason lies in the curve. */
 function noWavelength({ curve, kRange, kMostUnstable }: FixedPoint): string | null {
-  if (kMostUnstable === 0) return "The uniform mode grows fastest, so no wavelength is preferred.";
+  if (kMostUnstable === 0) return t("The uniform mode grows fastest, so no wavelength is preferred.");
   const fades = kRange === null && curve.growth.every((rate) => rate <= 0);
-  return fades ? "No wave grows on this state; a pattern can come only from a large disturbance." : null;
+  return fades ? t("No wave grows on this state; a pattern can come only from a large disturbance.") : null;
 }
 
 /** Which uniform state the waves grow on, where there are several. */
@@ -61,10 +62,10 @@ function StateChoice({ point }: { point: FixedPoint }) {
   const choose = useWorkbench((state) => state.choosePoint);
   if (points.length < 2) return null;
   return (
-    <Setting name="waves on">
+    <Setting name={t("waves on")}>
       <Select
         look="inline"
-        label="Uniform state that the waves grow on"
+        label={t("Uniform state that the waves grow on")}
         value={String(points.indexOf(point))}
         options={unstableFirst(points).map(({ point: one, index }) => ({ value: String(index), label: stateInWords(one), note: classOf(one) }))}
         onChange={(index) => choose(Number(index))}
@@ -79,11 +80,11 @@ function Wavelengths({ predicted, measured }: { predicted: number | null; measur
   return (
     <code className="wavelengths">
       <span>
-        measured <output aria-label="Measured wavelength">{formatNumber(measured, 3)}</output>
+        {t("measured")} <output aria-label={t("Measured wavelength")}>{formatNumber(measured, 3)}</output>
       </span>
       ,{" "}
       <span>
-        predicted <output aria-label="Predicted wavelength">{formatNumber(predicted, 3)}</output>
+        {t("predicted")} <output aria-label={t("Predicted wavelength")}>{formatNumber(predicted, 3)}</output>
       </span>
     </code>
   );

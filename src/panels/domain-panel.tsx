@@ -7,6 +7,7 @@ import { Button } from "../ui/button";
 import { NumberField } from "../ui/number-field";
 import { Select } from "../ui/select";
 import { Setting } from "../ui/setting";
+import { t } from "../ui/text";
 import { BoundarySettings } from "./boundary-settings";
 import { definePanel } from "./define";
 import { GridSettings } from "./grid-settings";
@@ -42,25 +43,32 @@ function PrecisionAndSeed({ spec: { precision, seed }, model }: SettingsProps) {
   return (
     <>
       {model.kind === "equations" && (
-        <Setting name="precision">
+        <Setting name={t("precision")}>
           <Select
             look="inline"
-            label="Precision"
+            label={t("Precision")}
             value={precision}
             options={[
-              { value: "f32", label: "f32", note: "single: faster, half the memory" },
-              { value: "f64", label: "f64", note: "double" },
+              { value: "f32", label: "f32", note: t("single: faster, half the memory") },
+              { value: "f64", label: "f64", note: t("double") },
             ]}
             onChange={(next) => void changeSpec({ precision: next })}
           />
         </Setting>
       )}
-      <Setting name="seed" title="Equal seeds give equal runs, to the bit.">
+      <Setting name={t("seed")} title={t("Equal seeds give equal runs, to the bit.")}>
         <span className="seed">
-          <NumberField label="Seed" value={seed} min={0} max={Number.MAX_SAFE_INTEGER} integer onChange={(next) => void changeSpec({ seed: next })} />
+          <NumberField
+            label={t("Seed")}
+            value={seed}
+            min={0}
+            max={Number.MAX_SAFE_INTEGER}
+            integer
+            onChange={(next) => void changeSpec({ seed: next })}
+          />
         </span>
-        <Button look="plain" className="seed-new" aria-label="New seed" onClick={() => void newSeed()}>
-          New
+        <Button look="plain" className="seed-new" aria-label={t("New seed")} onClick={() => void newSeed()}>
+          {t("New")}
         </Button>
       </Setting>
     </>

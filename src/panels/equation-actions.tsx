@@ -4,6 +4,7 @@ import { allReadable } from "../state/equations-slice";
 import { ownEquations, sameEquations } from "../state/own-equations";
 import { useWorkbench, useWorkbenchStore } from "../state/use-workbench";
 import { Button } from "../ui/button";
+import { t } from "../ui/text";
 import "./lab.css";
 
 /** What can be done with the equations: write them, stop writing, keep them under a title. */
@@ -20,15 +21,15 @@ export function EquationActions({ spec }: { spec: RunSpec }) {
       {!naming && (
         <div className="equation-buttons">
           {edited ? (
-            <Button onClick={close}>{whole ? "Done" : "Leave it as it runs"}</Button>
+            <Button onClick={close}>{whole ? t("Done") : t("Leave it as it runs")}</Button>
           ) : (
-            <Button onClick={edit} title="Write these equations anew; the model in the library stays as it is">
-              Edit equations
+            <Button onClick={edit} title={t("Write these equations anew; the model in the library stays as it is")}>
+              {t("Edit equations")}
             </Button>
           )}
           {spec.model === "custom" && (
             <Button look="plain" onClick={() => setNaming(true)}>
-              Save as a model
+              {t("Save as a model")}
             </Button>
           )}
         </div>
@@ -60,7 +61,7 @@ function SaveModel({ spec, onEnd }: { spec: RunSpec; onEnd(saved: string | null)
     event.preventDefault();
     if (title.trim() === "") return;
     save(title);
-    onEnd(store.getState().ownModelsProblem ? null : `Saved as “${title.trim()}”.`);
+    onEnd(store.getState().ownModelsProblem ? null : t("Saved as “{{title}}”.", { title: title.trim() }));
   };
   return (
     <form className="equation-ask" onSubmit={submit}>
@@ -70,17 +71,17 @@ function SaveModel({ spec, onEnd }: { spec: RunSpec; onEnd(saved: string | null)
         autoFocus
         autoComplete="off"
         maxLength={80}
-        placeholder="Title"
-        aria-label="Title of the model"
+        placeholder={t("Title")}
+        aria-label={t("Title of the model")}
         value={title}
         onChange={({ target }) => setTitle(target.value)}
         onKeyDown={({ key }) => key === "Escape" && onEnd(null)}
       />
       <Button type="submit" disabled={title.trim() === ""}>
-        {replaces ? "Replace" : "Save"}
+        {replaces ? t("Replace") : t("Save")}
       </Button>
       <Button look="plain" onClick={() => onEnd(null)}>
-        Cancel
+        {t("Cancel")}
       </Button>
     </form>
   );

@@ -1,6 +1,7 @@
 import { callableNames, functionCalled } from "../core/equations/names";
 import { builtinNames, functions } from "../core/equations/tree";
 import { nameProblem, type OwnEquations } from "../state/own-equations";
+import { t } from "../ui/text";
 
 /** Something that may stand where the caret is. */
 export interface Completion {
@@ -55,10 +56,10 @@ export function completionsAt(text: string, caret: number, own: OwnEquations, di
 function namesOf(own: OwnEquations): Completion[] {
   const name = (id: string, help: string): Completion => ({ name: id, kind: "name", written: id, help });
   return [
-    ...Object.entries(own.species).map(([id, { title }]) => name(id, title ? `${title}, a field` : "a field")),
-    ...Object.keys(own.auxiliary).map((id) => name(id, "a field computed from the others")),
+    ...Object.entries(own.species).map(([id, { title }]) => name(id, title ? t("{{title}}, a field", { title }) : t("a field"))),
+    ...Object.keys(own.auxiliary).map((id) => name(id, t("a field computed from the others"))),
     ...Object.entries(own.params).map(([id, param]) =>
-      name(id, typeof param === "object" && param.title ? `${param.title}, a parameter` : "a parameter"),
+      name(id, typeof param === "object" && param.title ? t("{{title}}, a parameter", { title: param.title }) : t("a parameter")),
     ),
     ...Object.entries(builtinNames).map(([id, help]) => name(id, help)),
   ];
@@ -68,8 +69,8 @@ function namesOf(own: OwnEquations): Completion[] {
 export function newNames(word: string, own: OwnEquations): Completion[] {
   if (word === "" || nameProblem(own, word) !== null) return [];
   return [
-    { name: word, kind: "new-parameter", written: word, help: "add it as a parameter" },
-    { name: word, kind: "new-species", written: word, help: "add it as a field" },
+    { name: word, kind: "new-parameter", written: word, help: t("add it as a parameter") },
+    { name: word, kind: "new-species", written: word, help: t("add it as a field") },
   ];
 }
 

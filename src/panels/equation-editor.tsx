@@ -7,6 +7,7 @@ import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { formatSetting, sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
+import { t } from "../ui/text";
 import { concerns } from "./equation-fault";
 import { EquationLine } from "./equation-line";
 import { EquationName } from "./equation-name";
@@ -27,7 +28,7 @@ export function EquationEditor({ spec, own }: { spec: RunSpec; own: OwnEquations
 
   const remove = (name: string) => {
     const uses = usesOf(name, spec, own);
-    setTold(uses.length === 0 ? null : `${name} is named in ${listed(uses)}. Take it out there first.`);
+    setTold(uses.length === 0 ? null : t("{{name}} is named in {{uses}}. Take it out there first.", { name, uses: listed(uses) }));
     if (uses.length === 0) void removeField(name);
   };
   const add = (kind: FieldKind) => (name: string) => {
@@ -37,7 +38,7 @@ export function EquationEditor({ spec, own }: { spec: RunSpec; own: OwnEquations
   };
 
   return (
-    <div className="equation-editor" role="group" aria-label="Equations">
+    <div className="equation-editor" role="group" aria-label={t("Equations")}>
       {texts.map(([name, kind, text]) => (
         <EquationLine
           key={`${kind} ${name}`}
@@ -66,23 +67,24 @@ export function EquationEditor({ spec, own }: { spec: RunSpec; own: OwnEquations
   );
 }
 
-const listed = (items: readonly string[]): string => (items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`);
+const listed = (items: readonly string[]): string =>
+  items.length < 2 ? items.join("") : t("{{some}} and {{last}}", { some: items.slice(0, -1).join(", "), last: items.at(-1)! });
 
 /** Texts that are right and cannot run with the rest of the spec, with what would let them. */
 function Refused({ refused, own }: { refused: ErrorRecord; own: OwnEquations }) {
   const retry = useWorkbench((state) => state.retryEquations);
   const cures: Record<string, { label: string; change: Pick<RunSpecInput, "initial" | "integrator" | "boundary"> }> = {
     initial: {
-      label: "Start from noise around 0",
+      label: t("Start from noise around 0"),
       change: { initial: { kind: "noise", around: Object.fromEntries(Object.keys(own.species).map((name) => [name, 0])), amplitude: 0.01 } },
     },
-    integrator: { label: "Choose method and step for them", change: { integrator: { method: "auto", dt: "auto" } } },
-    boundary: { label: "Make every side periodic", change: { boundary: "periodic" } },
+    integrator: { label: t("Choose method and step for them"), change: { integrator: { method: "auto", dt: "auto" } } },
+    boundary: { label: t("Make every side periodic"), change: { boundary: "periodic" } },
   };
   const cure = cures[String(refused.path[0])];
   return (
     <Notice tone="error" actions={cure ? [{ label: cure.label, onClick: () => void retry(cure.change) }] : []}>
-      {sentence(withoutPlace(refused.message))} The run before goes on.
+      {t("{{problem}} The run before goes on.", { problem: sentence(withoutPlace(refused.message)) })}
     </Notice>
   );
 }
@@ -92,7 +94,10 @@ function ShortenedStep() {
   if (!shortened) return null;
   return (
     <p className="equation-note" role="status">
-      dt is {formatSetting(shortened.taken, 3)} while these equations need it; {formatSetting(shortened.wanted, 3)} would not be stable.
+      {t("dt is {{taken}} while these equations need it; {{wanted}} would not be stable.", {
+        taken: formatSetting(shortened.taken, 3),
+        wanted: formatSetting(shortened.wanted, 3),
+      })}
     </p>
   );
 }
@@ -104,9 +109,9 @@ function UnusedParameters({ spec, own }: { spec: RunSpec; own: OwnEquations }) {
   if (unused.length === 0) return null;
   return (
     <div className="equation-unused">
-      <span className="dim">Not used:</span>
+      <span className="dim">{t("Not used:")}</span>
       {unused.map((name) => (
-        <Button key={name} aria-label={`Remove the parameter ${name}`} title="Remove" onClick={() => void removeParameter(name)}>
+        <Button key={name} aria-label={t("Remove the parameter {{name}}", { name })} title={t("Remove")} onClick={() => void removeParameter(name)}>
           <span className="mono">{name}</span> ×
         </Button>
       ))}

@@ -2,6 +2,7 @@ import { nearest, type ErrorRecord } from "../core/errors";
 import type { Span } from "../core/equations/tree";
 import { textProblem, type OwnEquations } from "../state/own-equations";
 import { sentence } from "../ui/format";
+import { t } from "../ui/text";
 import { newNames } from "./equation-completion";
 import { withoutPlace } from "./formula-check";
 
@@ -36,13 +37,21 @@ function mendsOf({ code, detail }: ErrorRecord, text: string, span: Span, own: O
   // Of words this short any other is near.
   const guess = word.length > 2 || near?.toLowerCase() === word.toLowerCase() ? near : undefined;
   const meant: Mend[] =
-    guess === undefined ? [] : [{ kind: "write", text: text.slice(0, span.start) + guess + text.slice(span.end), label: `Write ${guess}` }];
+    guess === undefined
+      ? []
+      : [{ kind: "write", text: text.slice(0, span.start) + guess + text.slice(span.end), label: t("Write {{guess}}", { guess }) }];
   const isCall = /^\s*\(/.test(text.slice(span.end));
   if (isCall) return meant;
   const kinds = { "new-parameter": "parameter", "new-species": "species" } as const;
   const added = newNames(word, own).flatMap(({ kind }): Mend[] => {
     if (kind !== "new-parameter" && kind !== "new-species") return [];
-    return [{ kind: kinds[kind], name: word, label: kind === "new-parameter" ? `Add ${word} as a parameter` : `Add ${word} as a field` }];
+    return [
+      {
+        kind: kinds[kind],
+        name: word,
+        label: kind === "new-parameter" ? t("Add {{word}} as a parameter", { word }) : t("Add {{word}} as a field", { word }),
+      },
+    ];
   });
   return [...meant, ...added];
 }

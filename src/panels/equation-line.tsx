@@ -7,6 +7,7 @@ import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { ExpressionField } from "../ui/expression-field";
 import { MathSymbol } from "../ui/symbol";
+import { t } from "../ui/text";
 import { completionsAt, withCompletion } from "./equation-completion";
 import { equationFault, type Mend } from "./equation-fault";
 
@@ -53,7 +54,13 @@ export function EquationLine({ own, name, kind, text, running, symbols, dimensio
           {label} =
         </span>
         {onRemove && (
-          <Button look="plain" className="equation-remove" aria-label={`Remove ${name}`} title={`Remove ${name}`} onClick={onRemove}>
+          <Button
+            look="plain"
+            className="equation-remove"
+            aria-label={t("Remove {{name}}", { name })}
+            title={t("Remove {{name}}", { name })}
+            onClick={onRemove}
+          >
             ×
           </Button>
         )}
@@ -97,7 +104,13 @@ const Preview = memo(function Preview({ name, kind, text, running, symbols, time
       <MathSymbol
         display
         tex={shown}
-        label={present === null ? `${name} as it runs: ${running}` : kind === "species" ? `∂${name}/∂t = ${text}` : `${name} = ${text}`}
+        label={
+          present === null
+            ? t("{{name}} as it runs: {{running}}", { name, running: running ?? "" })
+            : kind === "species"
+              ? `∂${name}/∂t = ${text}`
+              : `${name} = ${text}`
+        }
       />
     </div>
   );

@@ -2,6 +2,7 @@ import { useId, useState, type FormEvent } from "react";
 import { nameProblem, type FieldKind, type OwnEquations } from "../state/own-equations";
 import { Button } from "../ui/button";
 import { sentence } from "../ui/format";
+import { t } from "../ui/text";
 
 const usual = ["u", "v", "w", "p", "q", "r", "s"];
 
@@ -13,11 +14,11 @@ export function EquationName({ own, onAdd }: { own: OwnEquations; onAdd(kind: Fi
   if (!asked)
     return (
       <div className="equation-buttons">
-        <Button look="plain" onClick={ask("species")} title="A field with an equation for its ∂/∂t">
-          New field
+        <Button look="plain" onClick={ask("species")} title={t("A field with an equation for its ∂/∂t")}>
+          {t("New field")}
         </Button>
-        <Button look="plain" onClick={ask("auxiliary")} title="A field that is computed from the others, such as a chemical potential">
-          New formula
+        <Button look="plain" onClick={ask("auxiliary")} title={t("A field that is computed from the others, such as a chemical potential")}>
+          {t("New formula")}
         </Button>
       </div>
     );
@@ -38,7 +39,7 @@ export function EquationName({ own, onAdd }: { own: OwnEquations; onAdd(kind: Fi
         spellCheck={false}
         autoComplete="off"
         autoCapitalize="off"
-        aria-label={kind === "species" ? "Name of the new field" : "Name of the new formula"}
+        aria-label={kind === "species" ? t("Name of the new field") : t("Name of the new formula")}
         aria-invalid={problem !== null}
         aria-describedby={problem ? id : undefined}
         value={name}
@@ -47,10 +48,10 @@ export function EquationName({ own, onAdd }: { own: OwnEquations; onAdd(kind: Fi
         onKeyDown={({ key }) => key === "Escape" && setAsked(null)}
       />
       <Button type="submit" disabled={name === "" || problem !== null}>
-        Add
+        {t("Add")}
       </Button>
       <Button look="plain" onClick={() => setAsked(null)}>
-        Cancel
+        {t("Cancel")}
       </Button>
       {problem && (
         <span id={id} role="alert" className="formula-problem">

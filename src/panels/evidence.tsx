@@ -1,4 +1,5 @@
 import { formatNumber } from "../ui/format";
+import { t } from "../ui/text";
 import "./regimes.css";
 
 /** Parts of names that are not read as words. */
@@ -17,7 +18,7 @@ export function Evidence({ evidence }: { evidence: Readonly<Record<string, numbe
   const hidden = entries.length - mostShown;
   return (
     <details className="regimes-about">
-      <summary>What it rests on</summary>
+      <summary>{t("What it rests on")}</summary>
       <table className="regime-table">
         <tbody>
           {entries.slice(0, mostShown).map(([name, value]) => (
@@ -28,7 +29,7 @@ export function Evidence({ evidence }: { evidence: Readonly<Record<string, numbe
           ))}
         </tbody>
       </table>
-      {hidden > 0 && <p className="dim">{hidden} more are in the export.</p>}
+      {hidden > 0 && <p className="dim">{t("{{count}} more are in the export.", { count: hidden })}</p>}
     </details>
   );
 }
@@ -40,5 +41,5 @@ export function inWords(name: string): string {
     .replace(/([a-zA-Z])(\d)/g, "$1 $2")
     .toLowerCase()
     .split(" ");
-  return words.map((word) => spoken[word] ?? word).join(" ");
+  return t(words.map((word) => spoken[word] ?? word).join(" "));
 }

@@ -4,6 +4,7 @@ import type { ExportedFile } from "../exporters/exporter";
 import { Button } from "../ui/button";
 import { Menu } from "../ui/menu";
 import { saveFile } from "../ui/save-file";
+import { t } from "../ui/text";
 import "./lab.css";
 
 /** One way out: what it is called, and what makes it. */
@@ -32,7 +33,7 @@ export function ExportButton({ choices, disabled = false }: { choices: readonly 
       const made = await make();
       if (typeof made === "string") return say(made);
       saveFile(made);
-      say(`Saved as ${made.name.split(".").at(-1)!.toUpperCase()}`);
+      say(t("Saved as {{name}}", { name: made.name.split(".").at(-1)!.toUpperCase() }));
     } catch (error) {
       say(toRecord(error).message);
     }
@@ -43,7 +44,7 @@ export function ExportButton({ choices, disabled = false }: { choices: readonly 
         {word}
       </span>
       <Menu
-        trigger={<Button disabled={disabled}>Export</Button>}
+        trigger={<Button disabled={disabled}>{t("Export")}</Button>}
         items={choices.map((choice) => ({ ...choice, onSelect: () => void choose(choice) }))}
       />
     </span>

@@ -31,7 +31,7 @@ export function FigureGroup({ state, options, change, job }: ExportGroupProps) {
       ? t("{{number}} pixels are more than a browser can draw; lower the width or the dpi", { number: Math.max(across, down) })
       : null;
   const stem = `${state.stem}-${state.field}`;
-  const millimetres = `${Math.round(page.width)} × ${Math.round(page.height)} mm`;
+  const millimetres = t("{{width}} × {{height}} mm", { width: Math.round(page.width), height: Math.round(page.height) });
   return (
     <div className="export-columns">
       <div>

@@ -2,6 +2,7 @@ import { WorkbenchError } from "../core/errors";
 import { toLinkText } from "../core/spec/link-text";
 import { toPermalink } from "../core/spec/permalink";
 import type { RunSpec } from "../core/spec/run-spec";
+import { t } from "../ui/text";
 
 /**
  * The address that opens a spec in the Lab.
@@ -23,17 +24,17 @@ export function copyLink(spec: RunSpec | null): Promise<string> {
   return copyAddress(linkTo(spec));
 }
 
-/** Copies the link that sets up a sweep or a search in the Lab. */
-export const copyTaskLink = (task: "sweep" | "search", document: object): Promise<string> =>
-  copyAddress(`${pageAddress()}#/lab?${task}=${toLinkText(document, task)}`);
+/** Copies the link that sets up a sweep, a search or an experiment of the learning room. */
+export const copyTaskLink = (task: "sweep" | "search" | "experiment", document: object): Promise<string> =>
+  copyAddress(`${pageAddress()}#/${task === "experiment" ? "learning" : "lab"}?${task}=${toLinkText(document, task)}`);
 
 /** Puts a link on the clipboard, or where that is refused into the address bar, and says which. */
-async function copyAddress(link: string): Promise<string> {
+export async function copyAddress(link: string): Promise<string> {
   try {
     await navigator.clipboard.writeText(link);
-    return "Link copied";
+    return t("Link copied");
   } catch {
     history.replaceState(null, "", link);
-    return "The link is in the address bar";
+    return t("The link is in the address bar");
   }
 }

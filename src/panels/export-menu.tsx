@@ -2,7 +2,7 @@ import { lazy, Suspense, useState } from "react";
 import { exportedSpec } from "../state/exported-spec";
 import { useWorkbench, useWorkbenchItself } from "../state/use-workbench";
 import { t } from "../ui/text";
-import { DimensionPlot, fitBehind } from "./dimension-plot";
+import { fitBehind } from "./dimension-fit";
 import { ExportButton, type ExportChoice } from "./export-button";
 
 const ExportDialog = lazy(() => import("./export-dialog").then(({ ExportDialog }) => ({ default: ExportDialog })));
@@ -19,29 +19,29 @@ export function ExportMenu() {
   const quick = async () => (await import("./export-quick")).quickExports(workbench);
 
   const choices: ExportChoice[] = [
-    { id: "png", title: "Picture of the field (PNG)", make: async () => (await quick()).picture() },
+    { id: "png", title: t("Picture of the field (PNG)"), make: async () => (await quick()).picture() },
     {
       id: "svg",
-      title: "Log–log chart (SVG)",
-      unavailable: drawn ? null : "the dimension has no fit yet",
+      title: t("Log–log chart (SVG)"),
+      unavailable: drawn ? null : t("the dimension has no fit yet"),
       make: async () => {
-        const { drawnAsSvg } = await import("../views/drawn-as-svg");
+        const [{ drawnAsSvg }, { DimensionPlot }] = await Promise.all([import("../views/drawn-as-svg"), import("./dimension-plot")]);
         return (await quick()).chart(drawnAsSvg(<DimensionPlot result={store.getState().measurement!.boxCounting} />) ?? "");
       },
     },
     {
       id: "csv",
-      title: "Metrics over time (CSV)",
-      unavailable: measured ? null : "nothing is measured yet",
+      title: t("Metrics over time (CSV)"),
+      unavailable: measured ? null : t("nothing is measured yet"),
       make: async () => (await quick()).metrics(),
     },
-    { id: "npy", title: "Field as an array (NPY)", make: async () => (await quick()).field() },
-    { id: "npz", title: "All fields (NPZ)", make: async () => (await quick()).fields() },
-    { id: "json", title: "Experiment spec (JSON)", make: async () => (await quick()).spec() },
+    { id: "npy", title: t("Field as an array (NPY)"), make: async () => (await quick()).field() },
+    { id: "npz", title: t("All fields (NPZ)"), make: async () => (await quick()).fields() },
+    { id: "json", title: t("Experiment spec (JSON)"), make: async () => (await quick()).spec() },
     {
       id: "link",
-      title: "Copy link",
-      note: exact ? "brings back this run, to the bit" : "brings back this run, within rounding",
+      title: t("Copy link"),
+      note: exact ? t("brings back this run, to the bit") : t("brings back this run, within rounding"),
       make: async () => (await import("./export-link")).copyLink(exportedSpec(store.getState())),
     },
     {

@@ -26,30 +26,33 @@ export function FailureNotice() {
     const [label, next] =
       rtol === undefined
         ? smallerStep(integrator, tooLarge ? limit : null)
-        : [`Allow an error of ${formatSetting(rtol / 10)}`, { ...integrator, rtol: rtol / 10 }];
+        : [t("Allow an error of {{rtol}}", { rtol: formatSetting(rtol / 10) }), { ...integrator, rtol: rtol / 10 }];
     actions.push({ label, onClick: () => void changeSpec({ integrator: next }) });
   }
   if (problem.code === "backend/unavailable")
-    actions.push({ label: "Begin anew without it", onClick: () => void chooseBackend({ backend: "wasm" }) });
+    actions.push({ label: t("Begin anew without it"), onClick: () => void chooseBackend({ backend: "wasm" }) });
   if (problem.code === "run/not-finite" && back !== null)
     actions.push({ label: t("Roll back to step {{step}}", { step: formatCount(back) }), onClick: () => void goToStep(back) });
-  actions.push({ label: "Show last good state", onClick: () => void showLastGood() }, { label: "Reset", onClick: () => void resetRun() });
+  actions.push({ label: t("Show last good state"), onClick: () => void showLastGood() }, { label: t("Reset"), onClick: () => void resetRun() });
   return (
     <div className="failure">
       <Notice tone="error" actions={actions}>
         {problem.code === "run/not-finite" && field !== undefined ? (
           <>
-            The run stopped: <strong>{field}</strong> left the finite range{cell ? ` at cell (${[...cell].reverse().join(", ")})` : ""}
-            {step === undefined ? "" : `, step ${step}`}
-            {time === undefined ? "" : `, t = ${formatSetting(time)}`}.{" "}
-            {tooLarge
-              ? `dt = ${formatSetting(integrator.dt)} is above the largest stable step, ${formatSetting(limit, 3)}.`
-              : rtol === undefined
-                ? "A smaller step often helps."
-                : "A smaller error a step may help, unless the equations themselves grow without bound."}
+            {t("The run stopped:")} <strong>{field}</strong>{" "}
+            {t("left the finite range{{place}}{{step}}{{time}}. {{cure}}", {
+              place: cell ? t(" at cell ({{cell}})", { cell: [...cell].reverse().join(", ") }) : "",
+              step: step === undefined ? "" : t(", step {{step}}", { step }),
+              time: time === undefined ? "" : `, t = ${formatSetting(time)}`,
+              cure: tooLarge
+                ? t("dt = {{dt}} is above the largest stable step, {{limit}}.", { dt: formatSetting(integrator.dt), limit: formatSetting(limit, 3) })
+                : rtol === undefined
+                  ? t("A smaller step often helps.")
+                  : t("A smaller error a step may help, unless the equations themselves grow without bound."),
+            })}
           </>
         ) : (
-          sentence(problem.message)
+          sentence(t(problem.message))
         )}
       </Notice>
     </div>
@@ -59,5 +62,5 @@ export function FailureNotice() {
 /** Well below the stability limit that was broken, else half the step. */
 function smallerStep(integrator: IntegratorSpec, broken: number | null): [label: string, integrator: IntegratorSpec] {
   const dt = safeDt(broken ?? integrator.dt / 2);
-  return [`Use dt = ${formatSetting(dt)}`, { ...integrator, dt }];
+  return [t("Use dt = {{dt}}", { dt: formatSetting(dt) }), { ...integrator, dt }];
 }

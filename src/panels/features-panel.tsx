@@ -4,6 +4,7 @@ import { modelOf } from "../core/spec/model-of";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { formatCount, formatNumber } from "../ui/format";
+import { t } from "../ui/text";
 import { Sparkline } from "../views/sparkline";
 import { definePanel } from "./define";
 import "./lab.css";
@@ -17,7 +18,7 @@ function FeaturesPanel() {
   const setWorkspace = useWorkbench((state) => state.setWorkspace);
   const field = useWorkbench((state) => state.field);
   const volts = useWorkbench((state) => (state.spec ? /V$/.test(modelOf(state.spec).species[state.field]?.unit ?? "") : false));
-  if (!measurement) return <p className="dim">Measured as soon as the field is there.</p>;
+  if (!measurement) return <p className="dim">{t("Measured as soon as the field is there.")}</p>;
   const shown = all ? featureOrder : featureOrder.slice(0, first);
   return (
     <>
@@ -27,9 +28,11 @@ function FeaturesPanel() {
         ))}
       </ul>
       <Button look="plain" className="features-more" aria-expanded={all} onClick={() => setWorkspace({ allFeatures: !all })}>
-        {all ? "Fewer" : `${featureOrder.length - first} more of the ${featureOrder.length} features`}
+        {all ? t("Fewer") : t("{{more}} more of the {{all}} features", { more: featureOrder.length - first, all: featureOrder.length })}
       </Button>
-      {!volts && <p className="dim features-note">{field} has no millivolts, so the three thresholds are quantiles of its own values.</p>}
+      {!volts && (
+        <p className="dim features-note">{t("{{field}} has no millivolts, so the three thresholds are quantiles of its own values.", { field })}</p>
+      )}
     </>
   );
 }
@@ -39,14 +42,14 @@ function FeatureRow({ name, result, volts }: { name: FeatureName; result: Metric
   const { title, unit, count } = featureWords[name];
   const value = count ? formatCount(result.value) : formatNumber(result.value, 4);
   return (
-    <li className="feature" title={result.value === null ? result.reason : name}>
-      <span className="dim">{title}</span>
+    <li className="feature" title={result.value === null ? t(result.reason) : name}>
+      <span className="dim">{t(title)}</span>
       <code>
         {value}
         {result.value !== null && unit && volts ? <span className="dim"> {unit}</span> : null}
       </code>
-      <Sparkline title={`Course of ${title}`} values={points?.map((point) => point.value) ?? []} />
-      {result.value === null && <span className="feature-reason dim">{result.reason}</span>}
+      <Sparkline title={t("Course of {{title}}", { title: t(title) })} values={points?.map((point) => point.value) ?? []} />
+      {result.value === null && <span className="feature-reason dim">{t(result.reason)}</span>}
     </li>
   );
 }

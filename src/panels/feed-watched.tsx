@@ -3,6 +3,7 @@ import { binStart, runLengthBins, type FeedStep } from "../core/detectors/feed";
 import { detectors } from "../core/detectors/index";
 import { useWorkbench } from "../state/use-workbench";
 import { formatCount } from "../ui/format";
+import { t } from "../ui/text";
 import { HeatImage } from "../views/heat-image";
 import { Sparkline } from "../views/sparkline";
 import "./regimes.css";
@@ -15,7 +16,7 @@ export function Watched({ steps, columns, method }: { steps: readonly FeedStep[]
     return (
       <>
         <HeatImage
-          title={`Run length over the last ${formatCount(steps.length)} samples`}
+          title={t("Run length over the last {{steps}} samples", { steps: formatCount(steps.length) })}
           shape={strip.shape}
           levels={strip.levels}
           min={0}
@@ -24,8 +25,10 @@ export function Watched({ steps, columns, method }: { steps: readonly FeedStep[]
           colourMap={colourMap}
         />
         <p className="dim">
-          Newest on the right; from run lengths of 1 at the foot to {formatCount(strip.longest)} at the top, each step half an octave. Bright is
-          probable. A change is where the bright line falls to the foot.
+          {t(
+            "Newest on the right; from run lengths of 1 at the foot to {{longest}} at the top, each step half an octave. Bright is probable. A change is where the bright line falls to the foot.",
+            { longest: formatCount(strip.longest) },
+          )}
         </p>
       </>
     );
@@ -34,7 +37,7 @@ export function Watched({ steps, columns, method }: { steps: readonly FeedStep[]
     <p key={name} className="feed-watched">
       <span className="dim">{name}</span>
       <Sparkline
-        title={`${name} of ${detectors.get(method).title}`}
+        title={t("{{name}} of {{title}}", { name: t(name), title: t(detectors.get(method).title) })}
         values={steps.map(({ watched }) => watched[name] ?? null)}
         width={220}
         height={36}

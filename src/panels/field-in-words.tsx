@@ -49,8 +49,8 @@ export function fieldInWords({ spec, run, field, measurement, series }: Workbenc
   const going = { running: t("running"), paused: t("paused"), failed: t("stopped by an error"), opening: t("starting") }[run.status];
   const sentences = [
     t("{{model}}, field {{field}}, {{status}} at step {{step}}, time {{time}}.", {
-      model: title,
-      field: species[field]?.title ?? field,
+      model: t(title),
+      field: t(species[field]?.title ?? field),
       status: going,
       step: run.step,
       time: formatNumber(run.time, 4),

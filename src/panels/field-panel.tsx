@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import { modelOf } from "../core/spec/model-of";
 import type { FieldFrame } from "../engine/frames";
 import type { WorkbenchState } from "../state/store";
@@ -14,7 +14,6 @@ import { FieldStage } from "../views/field-stage";
 import { planeOf } from "../views/picture";
 import { definePanel } from "./define";
 import { insidePlane } from "./domain-mask";
-import { FailureNotice } from "./failure-notice";
 import { FieldInWords } from "./field-in-words";
 import "./lab.css";
 import { usePaintTool } from "./paint-overlay";
@@ -26,6 +25,8 @@ import { mapOf } from "./view-settings";
 import { nextPictureKey } from "./view-sources";
 import { useViewTool } from "./view-tool";
 
+const FailureNotice = lazy(async () => ({ default: (await import("./failure-notice")).FailureNotice }));
+
 function FieldPanel() {
   const spec = useWorkbench((state) => state.spec);
   const shape = useWorkbench((state) => state.run.shape);
@@ -33,6 +34,7 @@ function FieldPanel() {
   const slice = useWorkbench((state) => state.slice);
   const views = useWorkbench((state) => state.views);
   const problem = useWorkbench((state) => state.specProblem);
+  const failed = useWorkbench((state) => state.run.problem !== null);
   const phone = useMedia(onPhone);
   const exact = useWorkbench((state) => state.run.exact);
   const grid = spec?.grid;
@@ -83,13 +85,14 @@ function FieldPanel() {
           {t("not bit-reproducible")}
         </p>
       )}
-      <FailureNotice />
+      {failed && (
+        <Suspense>
+          <FailureNotice />
+        </Suspense>
+      )}
     </SpecFileTarget>
   );
 }
-
-/** What is shown of the run, and how: for where it does not stand above the field. */
-export const ViewSettings = () => <ViewBar own />;
 
 /** What the first view shows, on paper. */
 export function figureOf({ spec, field, slice, workspace, views }: WorkbenchState, frame: FieldFrame): FieldFigure {
@@ -99,7 +102,7 @@ export function figureOf({ spec, field, slice, workspace, views }: WorkbenchStat
     map: mapOf({ kind: "heat-map", map: null }, workspace.colourMap),
     range: view.range,
     spacing: spacingOf(spec!),
-    title: `${modelOf(spec!).title}: ${field} at t = ${formatSetting(frame.time)}`,
+    title: t("{{title}}: {{field}} at t = {{time}}", { title: t(modelOf(spec!).title), field, time: formatSetting(frame.time) }),
     unit: formatUnit(modelOf(spec!).species[field]!.unit),
   };
 }

@@ -1,3 +1,4 @@
+import { t } from "../ui/text";
 import { useState } from "react";
 import type { GalleryEntry } from "./gallery-entries";
 import "./lab.css";
@@ -20,17 +21,19 @@ export function GalleryCard({ entry, present, reachable, onReach, onChoose, onDe
       <button
         type="button"
         className="gallery-choose"
-        aria-label={`${title}. ${summary}`}
+        aria-label={`${t(title)}. ${t(summary)}`}
         aria-current={present || undefined}
-        title={summary}
+        title={t(summary)}
         tabIndex={reachable ? 0 : -1}
         onFocus={onReach}
         onClick={onChoose}
       >
         <GalleryPicture entry={entry} />
         <span className="gallery-words">
-          <span className="gallery-title">{title}</span>
-          <span className="gallery-summary">{summary}</span>
+          <span className="gallery-title" data-running={t("running")}>
+            {t(title)}
+          </span>
+          <span className="gallery-summary">{t(summary)}</span>
         </span>
       </button>
       {kind === "own" && <DeleteButton title={title} onDelete={onDelete} />}
@@ -45,13 +48,13 @@ function DeleteButton({ title, onDelete }: { title: string; onDelete(): void }) 
     <button
       type="button"
       className="gallery-delete"
-      aria-label={sure ? `Delete ${title}: press again to delete` : `Delete ${title}`}
+      aria-label={sure ? t("Delete {{title}}: press again to delete", { title }) : t("Delete {{title}}", { title })}
       data-sure={sure || undefined}
       onBlur={() => setSure(false)}
       onPointerLeave={() => setSure(false)}
       onClick={() => (sure ? onDelete() : setSure(true))}
     >
-      {sure ? "Press again" : "Delete"}
+      {sure ? t("Press again") : t("Delete")}
     </button>
   );
 }

@@ -1,5 +1,6 @@
 import { families, type Model } from "../core/define/model";
 import type { RunSpecInput } from "../core/spec/run-spec";
+import { t } from "../ui/text";
 
 /** A card of the gallery. */
 export interface GalleryEntry {
@@ -49,12 +50,12 @@ export function searchGallery(groups: readonly GalleryGroup[], query: string): G
 /** The card that Enter opens: the first whose title has the words, else the first of all; null when there is none. */
 export function bestMatch(groups: readonly GalleryGroup[], query: string): GalleryEntry | null {
   const entries = groups.flatMap((group) => group.entries);
-  return entries.find(({ title }) => plain(title).includes(plain(query).trim())) ?? entries[0] ?? null;
+  return entries.find(({ title }) => [title, t(title)].some((name) => plain(name).includes(plain(query).trim()))) ?? entries[0] ?? null;
 }
 
 function modelEntry({ id, title, summary, species, presets, source }: Model, family: string): GalleryEntry {
   const titles = Object.values(species).map((one) => one.title);
-  const words = plain([title, summary, family, ...titles, ...presets.map((preset) => preset.title), source].join(" "));
+  const words = plain([title, t(title), t(summary), summary, family, ...titles, ...presets.map((preset) => preset.title), source].join(" "));
   return { kind: "model", id, title, summary, fields: Object.keys(species), words };
 }
 

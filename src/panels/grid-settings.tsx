@@ -27,12 +27,12 @@ export function GridSettings({ spec, model }: SettingsProps) {
   const extents = grid.shape.map((cells, axis) => ({ cells, axis })).reverse();
   return (
     <>
-      <Setting name="grid" title="Cells along x, y and z.">
+      <Setting name={t("grid")} title={t("Cells along x, y and z.")}>
         {(stepped ? extents.slice(0, 1) : extents).map(({ cells, axis }, i) => (
           <span key={axis} className="grid-extent">
             {i > 0 && <span aria-hidden="true">×</span>}
             <NumberField
-              label={`Cells along ${axes[axis]}`}
+              label={t("Cells along {{axis}}", { axis: axes[axis] })}
               value={cells}
               min={1}
               max={16384}
@@ -45,7 +45,7 @@ export function GridSettings({ spec, model }: SettingsProps) {
         {model.dimensions.length > 1 && (
           <Select
             look="inline"
-            label="Dimensions"
+            label={t("Dimensions")}
             value={String(grid.shape.length)}
             options={model.dimensions.map((d) => ({ value: String(d), label: `${d}D` }))}
             onChange={(d) => {
@@ -63,11 +63,11 @@ export function GridSettings({ spec, model }: SettingsProps) {
       </Setting>
       {!stepped && (
         <>
-          <Setting name="spacing" title="Distance between neighbouring cells, in the model's unit of length.">
+          <Setting name={t("spacing")} title={t("Distance between neighbouring cells, in the model's unit of length.")}>
             {spacings.map((h, i) => (
               <span key={i} className="grid-extent">
                 <NumberField
-                  label={spacings.length > 1 ? `Spacing along ${axes[i]}` : "Spacing"}
+                  label={spacings.length > 1 ? t("Spacing along {{axes}}", { axes: axes[i] }) : t("Spacing")}
                   value={h}
                   min={1e-9}
                   onChange={(next) =>
@@ -79,14 +79,14 @@ export function GridSettings({ spec, model }: SettingsProps) {
               </span>
             ))}
           </Setting>
-          <Setting name="stencil" title="Neighbours in the Laplacian: 5 (7 in 3D), or 9 (27), which prefers no direction.">
+          <Setting name={t("stencil")} title={t("Neighbours in the Laplacian: 5 (7 in 3D), or 9 (27), which prefers no direction.")}>
             <Select
               look="inline"
-              label="Stencil"
+              label={t("Stencil")}
               value={grid.stencil}
               options={[
-                { value: "standard", label: "standard", note: "5 points, 7 in three dimensions" },
-                { value: "isotropic", label: "isotropic", note: "9 points, 27 in three dimensions: no direction is preferred" },
+                { value: "standard", label: t("standard"), note: t("5 points, 7 in three dimensions") },
+                { value: "isotropic", label: t("isotropic"), note: t("9 points, 27 in three dimensions: no direction is preferred") },
               ]}
               onChange={(stencil) => change({ stencil })}
             />
@@ -111,22 +111,25 @@ function MaskSetting({ spec, model }: SettingsProps) {
   const changeSpec = useWorkbench((state) => state.changeSpec);
   if (typeof mask === "object")
     return (
-      <Setting name="mask" title="Cells where the array is above 0 belong to the domain. Those outside are drawn like the others.">
+      <Setting name={t("mask")} title={t("Cells where the array is above 0 belong to the domain. Those outside are drawn like the others.")}>
         {"file" in mask ? <code>{mask.file}</code> : t("painted, strokes: {{n}}", { n: mask.painted.length })}
       </Setting>
     );
   return (
     <>
       <FormulaField
-        label="Mask"
-        name="mask"
-        title={`A formula in x, y, z, Lx, Ly, Lz and the parameters: cells where it is above 0 belong to the domain, all when it is empty. Nothing diffuses across the edge. ${exampleMask} is a disc.`}
+        label={t("Mask")}
+        name={t("mask")}
+        title={t(
+          "A formula in x, y, z, Lx, Ly, Lz and the parameters: cells where it is above 0 belong to the domain, all when it is empty. Nothing diffuses across the edge. {{exampleMask}} is a disc.",
+          { exampleMask },
+        )}
         placeholder={exampleMask}
         text={mask ?? ""}
         check={(text) => (text === "" ? null : formulaProblem(text, { params: Object.keys(model.params), varying: varyingIn(spec), still: true }))}
         onChange={(text) => refusalOf((refused) => changeSpec(({ grid }) => ({ grid: withMask(grid, text) }), { refused }))}
       />
-      {mask !== undefined && <p className="dim setting-note">Measures take in the cells outside, too.</p>}
+      {mask !== undefined && <p className="dim setting-note">{t("Measures take in the cells outside, too.")}</p>}
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { CsvLayout } from "../connectors/csv-layout";
 import { Button } from "../ui/button";
 import { Select, type Option } from "../ui/select";
 import { Setting } from "../ui/setting";
+import { t } from "../ui/text";
 import "./series-input.css";
 
 type Layout = Extract<ReadingChoice, { kind: "layout" }>;
@@ -39,7 +40,7 @@ export function HowItWasRead({ name, choice, decided: given, failed, withLabels 
   const [open, setOpen] = useState(failed);
   return (
     <details className="series-input" open={open || failed} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{failed ? `How ${name} was tried` : "How it was read"}</summary>
+      <summary>{failed ? t("How {{name}} was tried", { name }) : t("How it was read")}</summary>
       <Choice
         name="Separator"
         value={layout.delimiter}
@@ -52,8 +53,8 @@ export function HowItWasRead({ name, choice, decided: given, failed, withLabels 
         value={layout.decimal}
         found={found.decimal}
         options={[
-          [".", "point"],
-          [",", "comma"],
+          [".", t("point")],
+          [",", t("comma")],
         ]}
         onChange={(decimal) => onChange({ decimal })}
       />
@@ -62,8 +63,8 @@ export function HowItWasRead({ name, choice, decided: given, failed, withLabels 
         value={layout.header}
         found={found.header}
         options={[
-          [true, "names the columns"],
-          [false, "is a row of data"],
+          [true, t("names the columns")],
+          [false, t("is a row of data")],
         ]}
         onChange={(header) => onChange({ header })}
       />
@@ -77,7 +78,7 @@ export function HowItWasRead({ name, choice, decided: given, failed, withLabels 
         />
       )}
       <Preview titles={titles} rows={rows} labels={layout.labels} />
-      {decided.length > 0 && <Button onClick={onReset}>Read it as found</Button>}
+      {decided.length > 0 && <Button onClick={onReset}>{t("Read it as found")}</Button>}
     </details>
   );
 }
@@ -97,13 +98,13 @@ function Choice<T>({ name, value, found, options, onChange }: ChoiceProps<T>) {
   const listed: Option[] = all.map(([option, label], k) => ({
     value: String(k),
     label,
-    ...(option === found ? { note: "found in the file" } : {}),
+    ...(option === found ? { note: t("found in the file") } : {}),
   }));
   return (
-    <Setting name={name}>
+    <Setting name={t(name)}>
       <Select
         look="inline"
-        label={name}
+        label={t(name)}
         value={String(all.findIndex(([option]) => option === value))}
         options={listed}
         onChange={(k) => onChange(all[Number(k)]![0])}
@@ -115,7 +116,7 @@ function Choice<T>({ name, value, found, options, onChange }: ChoiceProps<T>) {
 /** The first rows as they stand in the file, cut into cells. */
 function Preview({ titles, rows, labels }: Pick<Layout, "titles" | "rows"> & { labels: number | null }) {
   return (
-    <div className="series-input-preview" role="region" aria-label="First rows of the file" tabIndex={0}>
+    <div className="series-input-preview" role="region" aria-label={t("First rows of the file")} tabIndex={0}>
       <table>
         <thead>
           <tr>

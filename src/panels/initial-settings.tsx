@@ -4,6 +4,7 @@ import { FormulaField } from "../ui/formula-field";
 import { NumberField } from "../ui/number-field";
 import { Select, type Option } from "../ui/select";
 import { Setting } from "../ui/setting";
+import { t } from "../ui/text";
 import type { SettingsProps } from "./domain-panel";
 import { refusalOf } from "./formula-check";
 
@@ -26,20 +27,20 @@ export function InitialSettings({ spec: { initial }, model }: SettingsProps) {
   };
   return (
     <>
-      <Setting name="start from">
+      <Setting name={t("start from")}>
         <Select
           look="inline"
-          label="Initial state"
+          label={t("Initial state")}
           value={initial.kind}
-          options={initial.kind === "file" ? [...options, { value: "file", label: "file" }] : options}
+          options={initial.kind === "file" ? [...options, { value: "file", label: t("file") }] : options}
           onChange={(kind) => void set(begin[kind]())}
         />
       </Setting>
       {initial.kind === "noise" && (
-        <Setting name="amplitude" title="Standard deviation of the noise.">
+        <Setting name={t("amplitude")} title={t("Standard deviation of the noise.")}>
           <span className="grid-extent">
             <NumberField
-              label="Amplitude of the initial noise"
+              label={t("Amplitude of the initial noise")}
               value={initial.amplitude}
               min={0}
               onChange={(amplitude) => void set({ ...initial, amplitude })}
@@ -51,10 +52,10 @@ export function InitialSettings({ spec: { initial }, model }: SettingsProps) {
         Object.keys(model.species).map((name) => (
           <FormulaField
             key={name}
-            label={`${name} at the start`}
+            label={t("{{name}} at the start", { name })}
             name={`${name} =`}
             text={initial[name] ?? "0"}
-            check={(text) => (text === "" ? "A formula is needed here." : null)}
+            check={(text) => (text === "" ? t("A formula is needed here.") : null)}
             onChange={(text) => set({ ...initial, [name]: text })}
           />
         ))}

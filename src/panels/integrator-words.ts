@@ -1,19 +1,20 @@
 import { isAdaptive, type Solver } from "../core/solvers/solver";
+import { t } from "../ui/text";
 
 /** A method in a line: what it costs, what it is good for, what it asks for. */
 export function integratorInWords(solver: Solver): string {
-  const order = `order ${solver.order}`;
+  const order = t("order {{order}}", { order: solver.order });
   switch (solver.family) {
     case "adams-bashforth":
-      return `${order} for one evaluation a step, with the slope of the step before`;
+      return t("{{order}} for one evaluation a step, with the slope of the step before", { order });
     case "spectral":
       return solver.scheme === "etdrk4"
-        ? `${order}; linear terms exactly, for stiff equations; periodic sides, no mask`
-        : `${order}; linear terms implicitly, for large steps; periodic sides, no mask`;
+        ? t("{{order}}; linear terms exactly, for stiff equations; periodic sides, no mask", { order })
+        : t("{{order}}; linear terms implicitly, for large steps; periodic sides, no mask", { order });
     case "runge-kutta": {
       const count = evaluationsOf(solver);
-      const cost = `${order}, ${count === 1 ? "one evaluation" : `${count} evaluations`} a step`;
-      return isAdaptive(solver) ? `${cost}; chooses its steps by their error` : cost;
+      const cost = t("{{order}}, {{count}} evaluations a step", { order, count });
+      return isAdaptive(solver) ? t("{{cost}}; chooses its steps by their error", { cost }) : cost;
     }
   }
 }
@@ -25,4 +26,4 @@ function evaluationsOf({ a, b }: Extract<Solver, { family: "runge-kutta" }>): nu
 }
 
 /** The name of a method where there is little room: "Euler" for "Euler (order 1)", "Dormand–Prince" for "Dormand–Prince 5(4), adaptive". */
-export const shortTitle = ({ title }: Pick<Solver, "title">): string => title.split(/ [\d(]|, | in /)[0]!;
+export const shortTitle = ({ title }: Pick<Solver, "title">): string => t(title).split(/ [\d(]|, | in | у /)[0]!;

@@ -3,6 +3,7 @@ import { confusion, namesOf, type Confusion } from "../core/detectors/confusion"
 import { detectors } from "../core/detectors/index";
 import { useWorkbench } from "../state/use-workbench";
 import { formatCount } from "../ui/format";
+import { t } from "../ui/text";
 import "./regimes.css";
 
 /** The present detector against the regimes that are known, where the series was made here. */
@@ -23,7 +24,9 @@ export function ConfusionTable({ seen, title }: { seen: Confusion; title: string
   return (
     <div className="confusion">
       <table className="confusion-table">
-        <caption className="dim">{title}: samples of each known regime (rows) under each name that was given (columns).</caption>
+        <caption className="dim">
+          {t("{{title}}: samples of each known regime (rows) under each name that was given (columns).", { title: t(title) })}
+        </caption>
         <thead>
           <tr>
             <td />
@@ -47,9 +50,11 @@ export function ConfusionTable({ seen, title }: { seen: Confusion; title: string
           ))}
         </tbody>
       </table>
-      <p aria-label="Agreement with the known regimes">
-        Right: {percent(accuracy)} <span className="dim">(doing nothing {percent(baseline)})</span>, each regime weighing the same:{" "}
-        {percent(balanced)} <span className="dim">(doing nothing {percent(1 / known.length)})</span>
+      <p aria-label={t("Agreement with the known regimes")}>
+        {t("Right: {{accuracy}}", { accuracy: percent(accuracy) })}{" "}
+        <span className="dim">{t("(doing nothing {{baseline}})", { baseline: percent(baseline) })}</span>
+        {t(", each regime weighing the same: {{balanced}}", { balanced: percent(balanced) })}{" "}
+        <span className="dim">{t("(doing nothing {{known}})", { known: percent(1 / known.length) })}</span>
         {kappa !== null && <>, κ = {kappa.toFixed(2)}</>}.
       </p>
     </div>

@@ -5,7 +5,7 @@ import { ownSetting } from "../library/spec-difference";
 import { formatCount, formatForField, formatNumber } from "../ui/format";
 import { t } from "../ui/text";
 
-export const modelTitle = (id: string): string => (models.has(id) ? models.get(id).title : id === "custom" ? t("Own equations") : id);
+export const modelTitle = (id: string): string => (models.has(id) ? t(models.get(id).title) : id === "custom" ? t("Own equations") : id);
 
 /** A value of a spec in a few characters: 0.04, 256 × 256, "periodic"; of what was done in flight, what and when. */
 export function valueWords(value: unknown, path = ""): string {
@@ -63,6 +63,6 @@ export const moment = (at: number): string =>
 
 /** Bytes with their prefix: 2.1 MB. */
 export function bytesWords(bytes: number): string {
-  const [scale, unit] = bytes >= 1e9 ? [1e9, "GB"] : bytes >= 1e6 ? [1e6, "MB"] : [1e3, "kB"];
+  const [scale, unit] = bytes >= 1e9 ? [1e9, t("GB")] : bytes >= 1e6 ? [1e6, t("MB")] : [1e3, t("kB")];
   return `${formatNumber(bytes / scale, 2)} ${unit}`;
 }

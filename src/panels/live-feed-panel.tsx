@@ -7,6 +7,7 @@ import { Notice } from "../ui/notice";
 import { Progress } from "../ui/progress";
 import { Select } from "../ui/select";
 import { Setting } from "../ui/setting";
+import { t } from "../ui/text";
 import { definePanel } from "./define";
 import { Watched } from "./feed-watched";
 import "./regimes.css";
@@ -24,24 +25,24 @@ function LiveFeedPanel() {
   const { playFeed, pauseFeed, resetFeed, setFeed } = useWorkbench((state) => state);
   const n = useWorkbench((state) => state.regimes.values.length);
   const labels = useWorkbench((state) => state.regimes.table?.labels ?? null);
-  if (n === 0) return <p className="dim">A series can be played as if it came in now, once one is open.</p>;
+  if (n === 0) return <p className="dim">{t("A series can be played as if it came in now, once one is open.")}</p>;
   const online = [...detectors].filter(({ open }) => open);
   const nameOf = (row: number) => labels?.[row] ?? String(row);
   return (
     <div className="regimes-stack">
-      <Setting name="Watched by">
+      <Setting name={t("Watched by")}>
         <Select
           look="inline"
-          label="Watched by"
+          label={t("Watched by")}
           value={method}
           options={online.map(({ id, title }) => ({ value: id, label: title }))}
           onChange={(id) => setFeed({ method: id })}
         />
       </Setting>
-      <Setting name="Speed">
+      <Setting name={t("Speed")}>
         <Select
           look="inline"
-          label="Speed of the feed"
+          label={t("Speed of the feed")}
           value={String(speed)}
           options={speeds}
           onChange={(value) => setFeed({ speed: Number(value) })}
@@ -49,20 +50,25 @@ function LiveFeedPanel() {
       </Setting>
       <div className="regimes-buttons">
         {status === "playing" ? (
-          <Button onClick={pauseFeed}>Pause the feed</Button>
+          <Button onClick={pauseFeed}>{t("Pause the feed")}</Button>
         ) : (
           <Button look="primary" onClick={() => void playFeed()}>
-            {status === "paused" ? "Go on" : status === "ended" ? "Play again" : "Play the series"}
+            {status === "paused" ? t("Go on") : status === "ended" ? t("Play again") : t("Play the series")}
           </Button>
         )}
         <Button disabled={at === 0} onClick={resetFeed}>
-          Back to the start
+          {t("Back to the start")}
         </Button>
       </div>
-      <Progress label="Samples given" share={at / n} />
-      <p role="status" aria-label="What the feed has found">
-        {`${formatCount(at)} of ${formatCount(n)} samples, ${alarms.length === 1 ? "1 alarm" : `${formatCount(alarms.length)} alarms`}`}
-        {alarms.length > 0 && `: ${alarms.length > 5 ? "the last " : ""}at ${alarms.slice(-5).map(nameOf).join(", ")}`}
+      <Progress label={t("Samples given")} share={at / n} />
+      <p role="status" aria-label={t("What the feed has found")}>
+        {t("{{at}} of {{n}} samples, {{alarms}}", {
+          at: formatCount(at),
+          n: formatCount(n),
+          alarms: t("{{n}} alarms", { n: formatCount(alarms.length), count: alarms.length }),
+        })}
+        {alarms.length > 0 &&
+          t(alarms.length > 5 ? ": the last at {{places}}" : ": at {{places}}", { places: alarms.slice(-5).map(nameOf).join(", ") })}
       </p>
       {problem && <Notice tone="error">{sentence(problem.message)}</Notice>}
       {recent.length > 1 && <Watched steps={recent} columns={Math.min(stepsKept, n)} method={method} />}

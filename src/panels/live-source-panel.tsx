@@ -7,6 +7,7 @@ import { formatCount, formatNumber, sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
 import { Select } from "../ui/select";
 import { Setting } from "../ui/setting";
+import { t } from "../ui/text";
 import { Sparkline } from "../views/sparkline";
 import { definePanel } from "./define";
 import { Watched } from "./feed-watched";
@@ -28,7 +29,7 @@ function LiveSourcePanel() {
       }}
     >
       <label className="live-address">
-        <span className="dim">WebSocket address</span>
+        <span className="dim">{t("WebSocket address")}</span>
         <input
           className="text-field"
           type="text"
@@ -41,24 +42,24 @@ function LiveSourcePanel() {
         />
       </label>
       <Setting
-        name="Number under"
-        title="Where the number stands in a message that is a JSON object, such as payload.value. Empty takes the first number."
+        name={t("Number under")}
+        title={t("Where the number stands in a message that is a JSON object, such as payload.value. Empty takes the first number.")}
       >
         <input
           className="text-field annotate-name"
           type="text"
-          aria-label="Key of the number"
-          placeholder="first number"
+          aria-label={t("Key of the number")}
+          placeholder={t("first number")}
           spellCheck={false}
           disabled={!idle}
           value={key}
           onChange={(event) => setLive({ key: event.target.value })}
         />
       </Setting>
-      <Setting name="Watched by">
+      <Setting name={t("Watched by")}>
         <Select
           look="inline"
-          label="Source watched by"
+          label={t("Source watched by")}
           value={method}
           disabled={!idle}
           options={online.map(({ id, title }) => ({ value: id, label: title }))}
@@ -68,23 +69,32 @@ function LiveSourcePanel() {
       <div className="regimes-buttons">
         {idle ? (
           <Button type="submit" disabled={address.trim() === ""}>
-            Connect
+            {t("Connect")}
           </Button>
         ) : (
-          <Button onClick={disconnectLive}>{status === "connecting" ? "Stop connecting" : "Disconnect"}</Button>
+          <Button onClick={disconnectLive}>{status === "connecting" ? t("Stop connecting") : t("Disconnect")}</Button>
         )}
-        <Button disabled={live.received === 0} title={`The last ${formatCount(samplesKept)} samples at most`} onClick={() => void keepLive()}>
-          Open what came as a series
+        <Button
+          disabled={live.received === 0}
+          title={t("The last {{n}} samples at most", { n: formatCount(samplesKept), count: samplesKept })}
+          onClick={() => void keepLive()}
+        >
+          {t("Open what came as a series")}
         </Button>
       </div>
-      <p role="status" aria-label="What the source has sent">
+      <p role="status" aria-label={t("What the source has sent")}>
         {inWords(live)}
       </p>
       {problem && <Notice tone="error">{sentence(problem.message)}</Notice>}
       {values.length > 1 && (
         <p className="feed-watched">
           <span className="dim">{formatNumber(values.at(-1), 4)}</span>
-          <Sparkline title={`The last ${formatCount(values.length)} samples`} values={values} width={220} height={48} />
+          <Sparkline
+            title={t("The last {{n}} samples", { n: formatCount(values.length), count: values.length })}
+            values={values}
+            width={220}
+            height={48}
+          />
         </p>
       )}
       {recent.length > 1 && <Watched steps={recent} columns={stepsKept} method={method} />}
@@ -93,15 +103,26 @@ function LiveSourcePanel() {
 }
 
 function inWords({ status, received, missed, alarms }: LiveFacts): string {
-  if (status === "connecting") return "Connecting.";
+  if (status === "connecting") return t("Connecting.");
   if (received === 0)
-    return status === "open" ? "Connected; nothing has come yet." : "Each message is a number, a list of numbers or a JSON object that holds one.";
+    return status === "open"
+      ? t("Connected; nothing has come yet.")
+      : t("Each message is a number, a list of numbers or a JSON object that holds one.");
   const said =
     alarms.length === 0
-      ? "no alarm"
-      : `${alarms.length === 1 ? "1 alarm" : `${formatCount(alarms.length)} alarms`}: at ${alarms.slice(-5).join(", ")}`;
-  const lost = missed > 0 ? ` ${formatCount(missed)} came too fast and were left out.` : "";
-  return `${status === "open" ? "Connected" : "Closed"}: ${formatCount(received)} samples, ${said}.${lost}`;
+      ? t("no alarm")
+      : t("{{alarms}}: at {{places}}", {
+          alarms: t("{{n}} alarms", { n: formatCount(alarms.length), count: alarms.length }),
+          places: alarms.slice(-5).join(", "),
+        });
+  const lost = missed > 0 ? t(" {{n}} came too fast and were left out.", { n: formatCount(missed), count: missed }) : "";
+  return t("{{status}}: {{received}} samples, {{said}}.{{lost}}", {
+    count: received,
+    status: status === "open" ? t("Connected") : t("Closed"),
+    received: formatCount(received),
+    said,
+    lost,
+  });
 }
 
 export const liveSourcePanel = definePanel({

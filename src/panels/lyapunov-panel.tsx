@@ -6,6 +6,7 @@ import { formatCount, formatNumber, formatWithInterval, sentence } from "../ui/f
 import { Notice } from "../ui/notice";
 import { NumberField } from "../ui/number-field";
 import { Progress } from "../ui/progress";
+import { t } from "../ui/text";
 import { TimeSeriesPlot } from "../views/time-series-plot";
 import { definePanel } from "./define";
 import "./lab.css";
@@ -27,29 +28,32 @@ function LyapunovPanel() {
   return (
     <>
       <div className="setting">
-        <span className="setting-name">Steps to follow a twin</span>
+        <span className="setting-name">{t("Steps to follow a twin")}</span>
         <span className="setting-value">
-          <NumberField label="Steps to follow the twin" value={steps} min={1} integer onChange={setSteps} />
+          <NumberField label={t("Steps to follow the twin")} value={steps} min={1} integer onChange={setSteps} />
         </span>
       </div>
       {following ? (
         <>
-          <Progress label="Following the twin" share={reached && reached.of > 0 ? reached.done / reached.of : null} />
+          <Progress label={t("Following the twin")} share={reached && reached.of > 0 ? reached.done / reached.of : null} />
           <p className="dim" role="status">
-            {reached ? `Step ${formatCount(reached.done)} of ${formatCount(reached.of)}` : "Starting both in double precision…"}
-            {reached?.exponent != null && `, λ so far ${formatNumber(reached.exponent, 3)}`}
+            {reached
+              ? t("Step {{done}} of {{of}}", { done: formatCount(reached.done), of: formatCount(reached.of) })
+              : t("Starting both in double precision…")}
+            {reached?.exponent != null && t(", λ so far {{exponent}}", { exponent: formatNumber(reached.exponent, 3) })}
           </p>
-          <Button onClick={stopTwin}>Stop with what there is</Button>
+          <Button onClick={stopTwin}>{t("Stop with what there is")}</Button>
         </>
       ) : (
-        <Button onClick={() => void followTwin(steps)}>{result ? "Measure again from here" : "Measure from here"}</Button>
+        <Button onClick={() => void followTwin(steps)}>{result ? t("Measure again from here") : t("Measure from here")}</Button>
       )}
       {problem && <Notice tone="error">{sentence(problem.message)}</Notice>}
       {result && of && <Result result={result} step={of.step} outdated={of.specHash !== specHash} />}
       {!result && !following && (
         <p className="dim">
-          A second run starts 10⁻⁸ beside this one and is brought back again and again: how fast they part is the exponent. Above 0 is chaos, below it
-          the run comes back to where it was.
+          {t(
+            "A second run starts 10⁻⁸ beside this one and is brought back again and again: how fast they part is the exponent. Above 0 is chaos, below it the run comes back to where it was.",
+          )}
         </p>
       )}
       <div ref={end} />
@@ -61,7 +65,7 @@ function Result({ result, step, outdated }: { result: LyapunovResult; step: numb
   if (result.value === null)
     return (
       <p className="dimension-value">
-        <output>–</output> <small>{result.reason}</small>
+        <output>–</output> <small>{t(result.reason)}</small>
       </p>
     );
   const [shown, plusMinus] = formatWithInterval(result.value, result.interval);
@@ -69,19 +73,22 @@ function Result({ result, step, outdated }: { result: LyapunovResult; step: numb
   return (
     <>
       <p className="dimension-value">
-        <output aria-label="Largest Lyapunov exponent" data-testid="lyapunov">
+        <output aria-label={t("Largest Lyapunov exponent")} data-testid="lyapunov">
           {shown}
         </output>
         <small>
-          {plusMinus ? `± ${plusMinus}` : "without spread"} per unit of time, from step {formatCount(step)}
-          {outdated && ", of the parameters before"}
+          {t("{{spread}} per unit of time, from step {{step}}", {
+            spread: plusMinus ? `± ${plusMinus}` : t("without spread"),
+            step: formatCount(step),
+          })}
+          {outdated && t(", of the parameters before")}
         </small>
       </p>
       <p>{meaning(result)}</p>
-      <TimeSeriesPlot title="Exponent up to each time" series={[{ name: "exponent", look: "main", points: points(times, running) }]} />
+      <TimeSeriesPlot title={t("Exponent up to each time")} series={[{ name: t("exponent"), look: "main", points: points(times, running) }]} />
       {result.warnings?.map((warning) => (
         <Notice key={warning} tone="warn">
-          {sentence(warning)}
+          {sentence(t(warning))}
         </Notice>
       ))}
     </>
@@ -93,11 +100,13 @@ const points = (times: readonly number[], values: readonly number[]) => times.ma
 /** What the sign says, as far as the interval lets it. */
 function meaning({ value, interval }: Extract<LyapunovResult, { value: number }>): string {
   const [low, high] = interval ?? [value, value];
-  const times = `e-fold in about ${formatNumber(1 / Math.abs(value), 2)} units of time`;
+  const times = t("e-fold in about {{value}} units of time", { value: formatNumber(1 / Math.abs(value), 2) });
   if (low > 0)
-    return `Small differences grew, ${times}. Of a run that has settled this is chaos; of one that still changes it may be its growth alone.`;
-  if (high < 0) return `It settles: small differences shrank, ${times}.`;
-  return "Not told apart from 0: neither chaos nor settling shows over this time, as for a cycle or a pattern that may shift.";
+    return t("Small differences grew, {{times}}. Of a run that has settled this is chaos; of one that still changes it may be its growth alone.", {
+      times,
+    });
+  if (high < 0) return t("It settles: small differences shrank, {{times}}.", { times });
+  return t("Not told apart from 0: neither chaos nor settling shows over this time, as for a cycle or a pattern that may shift.");
 }
 
 export const lyapunovPanel = definePanel({

@@ -7,6 +7,7 @@ import { ParamForm } from "../ui/param-form";
 import { saveFile } from "../ui/save-file";
 import { Select } from "../ui/select";
 import { Setting } from "../ui/setting";
+import { t } from "../ui/text";
 import { definePanel } from "./define";
 import { KnownRegimes } from "./known-regimes";
 import "./regimes.css";
@@ -22,30 +23,30 @@ function MadeSeriesPanel() {
   };
   return (
     <div className="regimes-stack">
-      <Setting name="Kind">
+      <Setting name={t("Kind")}>
         <Select
           look="inline"
-          label="Kind of series"
+          label={t("Kind of series")}
           value={generator}
           options={[...generators].map(({ id, title }) => ({ value: id, label: title }))}
           onChange={setGenerator}
         />
       </Setting>
       <details className="regimes-about">
-        <summary>Its settings</summary>
+        <summary>{t("Its settings")}</summary>
         <ParamForm params={params} values={options} onChange={setGeneratorOption} />
       </details>
       <div className="regimes-buttons">
-        <Button onClick={() => void makeSeries()}>Make it</Button>
-        <Button look="plain" title="The series and the regime of each sample, with the settings it was made with" onClick={save}>
-          Save with its regimes (CSV)
+        <Button onClick={() => void makeSeries()}>{t("Make it")}</Button>
+        <Button look="plain" title={t("The series and the regime of each sample, with the settings it was made with")} onClick={save}>
+          {t("Save with its regimes (CSV)")}
         </Button>
       </div>
       {problem && <Notice tone="error">{sentence(problem.message)}</Notice>}
       <KnownRegimes />
       <details className="regimes-about">
-        <summary>How it is made</summary>
-        <p>{help}</p>
+        <summary>{t("How it is made")}</summary>
+        <p>{t(help)}</p>
         <p className="dim">{source}</p>
       </details>
     </div>

@@ -1,5 +1,6 @@
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
+import { t } from "../ui/text";
 import { definePanel } from "./define";
 import { marketSteps } from "./market-steps";
 import "./regimes.css";
@@ -11,28 +12,28 @@ function MarketGuidePanel() {
   if (step === null)
     return (
       <Button look="plain" onClick={() => setStep(0)}>
-        Walk through a market, step by step
+        {t("Walk through a market, step by step")}
       </Button>
     );
   const { title, body: Body } = marketSteps[step]!;
   return (
     <div className="regimes-stack guide">
-      <p className="dim" aria-label="Place on the path">
-        Step {step + 1} of {marketSteps.length}
+      <p className="dim" aria-label={t("Place on the path")}>
+        {t("Step {{step}} of {{of}}", { step: step + 1, of: marketSteps.length })}
       </p>
-      <h3>{title}</h3>
+      <h3>{t(title)}</h3>
       <Body />
       <div className="regimes-buttons">
         <Button disabled={step === 0} onClick={() => setStep(step - 1)}>
-          Back
+          {t("Back")}
         </Button>
         {step + 1 < marketSteps.length && (
-          <Button look="primary" title={marketSteps[step + 1]!.title} onClick={() => setStep(step + 1)}>
-            Next
+          <Button look="primary" title={t(marketSteps[step + 1]!.title)} onClick={() => setStep(step + 1)}>
+            {t("Next")}
           </Button>
         )}
         <Button look="plain" onClick={() => setStep(null)}>
-          Close
+          {t("Close")}
         </Button>
       </div>
     </div>

@@ -7,6 +7,7 @@ import { DropZone } from "../ui/drop-zone";
 import { sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
 import { Select } from "../ui/select";
+import { t } from "../ui/text";
 import { KnownRegimes } from "./known-regimes";
 import { BlindnessTable, EventTable, KnownTable } from "./market-tables";
 import { useSampleSeries } from "./use-sample-series";
@@ -23,13 +24,15 @@ export const marketSteps: readonly Step[] = [
     body: () => (
       <>
         <p>
-          Prices move little for months and a great deal for weeks. Can a detector tell these times apart, and how would one know that it can? Only
-          where the answer is known beforehand. So begin with a market that is made here.
+          {t(
+            "Prices move little for months and a great deal for weeks. Can a detector tell these times apart, and how would one know that it can? Only where the answer is known beforehand. So begin with a market that is made here.",
+          )}
         </p>
         <MakeMarket />
         <p className="dim">
-          The marks named “truth” on the plot are where its regimes change. The simplest market has three thirds that differ in spread alone; in the
-          hardest, volatility clusters by itself.
+          {t(
+            "The marks named “truth” on the plot are where its regimes change. The simplest market has three thirds that differ in spread alone; in the hardest, volatility clusters by itself.",
+          )}
         </p>
       </>
     ),
@@ -39,14 +42,15 @@ export const marketSteps: readonly Step[] = [
     body: () => (
       <>
         <p>
-          A regime of volatility shows in the spread, not in the mean. Doing nothing stands in the first row. What is not better than that is no
-          detector.
+          {t(
+            "A regime of volatility shows in the spread, not in the mean. Doing nothing stands in the first row. What is not better than that is no detector.",
+          )}
         </p>
         <KnownTable />
         <p className="dim">
-          A name counts as the regime that it agrees with most, one name a regime. “Balanced” lets a rare regime weigh as much as a common one. One
-          market is one draw: see nine more, and how far the shares scatter, before believing a difference of a few per cent. Windowed volatility and
-          the MFN route differ by the features of the field alone: that is what these add.
+          {t(
+            "A name counts as the regime that it agrees with most, one name a regime. “Balanced” lets a rare regime weigh as much as a common one. One market is one draw: see nine more, and how far the shares scatter, before believing a difference of a few per cent. Windowed volatility and the MFN route differ by the features of the field alone: that is what these add.",
+          )}
         </p>
       </>
     ),
@@ -56,8 +60,9 @@ export const marketSteps: readonly Step[] = [
     body: () => (
       <>
         <p>
-          The confusion matrix of the detector that is chosen at the right: choose “MFN: features of fields” there, or “Gaussian hidden Markov model”
-          with its states ordered by spread, and as many states as the market has regimes.
+          {t(
+            "The confusion matrix of the detector that is chosen at the right: choose “MFN: features of fields” there, or “Gaussian hidden Markov model” with its states ordered by spread, and as many states as the market has regimes.",
+          )}
         </p>
         <KnownRegimes />
         <NoTruth />
@@ -69,9 +74,9 @@ export const marketSteps: readonly Step[] = [
     body: () => (
       <>
         <p>
-          MFN v4.1 first divides the whole series by its own standard deviation and only then looks for volatility. A market a hundred times as loud
-          makes the same field. Its rules ask whether the field’s deviation is below 3 or above 8 mV, yet it is about 5 mV for any series, and its λ
-          belongs to maps drawn at random.
+          {t(
+            "MFN v4.1 first divides the whole series by its own standard deviation and only then looks for volatility. A market a hundred times as loud makes the same field. Its rules ask whether the field’s deviation is below 3 or above 8 mV, yet it is about 5 mV for any series, and its λ belongs to maps drawn at random.",
+          )}
         </p>
         <BlindnessTable />
         <ShowRoute />
@@ -83,14 +88,16 @@ export const marketSteps: readonly Step[] = [
     body: () => (
       <>
         <p>
-          Quarterly figures of the United States from 1959 to 2009. Inflation changes its level in the Volcker years; growth changes its spread about
-          1984, the Great Moderation, which a cost of mean and variance sees and one of the mean does not.
+          {t(
+            "Quarterly figures of the United States from 1959 to 2009. Inflation changes its level in the Volcker years; growth changes its spread about 1984, the Great Moderation, which a cost of mean and variance sees and one of the mean does not.",
+          )}
         </p>
         <UsMacro />
         <EventTable />
         <p className="dim">
-          Events are not a truth to score against: a change may begin before its event is dated, and some events leave no trace in this column.
-          Recessions last a few quarters, shorter than most detectors ask of a regime.
+          {t(
+            "Events are not a truth to score against: a change may begin before its event is dated, and some events leave no trace in this column. Recessions last a few quarters, shorter than most detectors ask of a regime.",
+          )}
         </p>
       </>
     ),
@@ -103,16 +110,20 @@ export const marketSteps: readonly Step[] = [
     title: "What this does not say",
     body: () => (
       <ul className="guide-list">
-        <li>Nothing of the future: a regime is told with the whole series known, its end is seen after it has come.</li>
-        <li>Nothing of causes: that a change stands beside an event does not make the one the reason of the other.</li>
-        <li>Nothing certain about the number of regimes: another number of states, another window, another draw give other answers. Try them.</li>
+        <li>{t("Nothing of the future: a regime is told with the whole series known, its end is seen after it has come.")}</li>
+        <li>{t("Nothing of causes: that a change stands beside an event does not make the one the reason of the other.")}</li>
         <li>
-          Nothing on what to buy or sell. Returns after costs are not modelled here, and a detector that was chosen by looking at this series will do
-          worse on the next. This is no trading advice.
+          {t("Nothing certain about the number of regimes: another number of states, another window, another draw give other answers. Try them.")}
         </li>
         <li>
-          For what is known as it happens, see the live feed: online detectors alone say what could have been said at the time, and they say it later
-          and less surely.
+          {t(
+            "Nothing on what to buy or sell. Returns after costs are not modelled here, and a detector that was chosen by looking at this series will do worse on the next. This is no trading advice.",
+          )}
+        </li>
+        <li>
+          {t(
+            "For what is known as it happens, see the live feed: online detectors alone say what could have been said at the time, and they say it later and less surely.",
+          )}
         </li>
       </ul>
     ),
@@ -126,13 +137,13 @@ function MakeMarket() {
     <div className="regimes-buttons">
       <Select
         look="inline"
-        label="Market"
+        label={t("Market")}
         value={generator}
         options={[...generators].map(({ id, title }) => ({ value: id, label: title }))}
         onChange={setGenerator}
       />
       <Button look="primary" onClick={() => void makeSeries()}>
-        Make the market
+        {t("Make the market")}
       </Button>
       {problem && <Notice tone="error">{sentence(problem.message)}</Notice>}
     </div>
@@ -146,8 +157,8 @@ function NoTruth() {
   return (
     <p className="dim">
       {table
-        ? "The series that is open was not made here, so that its regimes are not known: make one in the first step."
-        : "Make a market in the first step."}
+        ? t("The series that is open was not made here, so that its regimes are not known: make one in the first step.")
+        : t("Make a market in the first step.")}
     </p>
   );
 }
@@ -163,10 +174,10 @@ function ShowRoute() {
   };
   return (
     <>
-      <p>See it window by window in “MFN route” at the right, and move the window along:</p>
+      <p>{t("See it window by window in “MFN route” at the right, and move the window along:")}</p>
       <div className="regimes-buttons">
-        <Button onClick={() => show("reference")}>As standard scores</Button>
-        <Button onClick={() => show("distance")}>As distances, which keep the scale</Button>
+        <Button onClick={() => show("reference")}>{t("As standard scores")}</Button>
+        <Button onClick={() => show("distance")}>{t("As distances, which keep the scale")}</Button>
       </div>
     </>
   );
@@ -186,10 +197,10 @@ function UsMacro() {
   return (
     <div className="regimes-buttons">
       <Button look="primary" onClick={() => void show("inflation", "mean")}>
-        Inflation, by its level
+        {t("Inflation, by its level")}
       </Button>
-      <Button onClick={() => void show("gdp growth", "normal")}>Growth, by its spread</Button>
-      <Button onClick={() => void show("T-bill rate", "mean")}>Interest rate, by its level</Button>
+      <Button onClick={() => void show("gdp growth", "normal")}>{t("Growth, by its spread")}</Button>
+      <Button onClick={() => void show("T-bill rate", "mean")}>{t("Interest rate, by its level")}</Button>
     </div>
   );
 }
@@ -206,26 +217,28 @@ function OwnPrices() {
   return (
     <>
       <p>
-        Drop a table of prices. They stay on this machine. Choose the column of prices at the left, then take its returns: a price wanders, its
-        returns do not.
+        {t(
+          "Drop a table of prices. They stay on this machine. Choose the column of prices at the left, then take its returns: a price wanders, its returns do not.",
+        )}
       </p>
       <DropZone
-        label="Open your prices"
+        label={t("Open your prices")}
         accept={seriesEndings}
         onFiles={([file]) => void file?.arrayBuffer().then((buffer) => openSeriesFile(file.name, new Uint8Array(buffer)))}
       />
       <div className="regimes-buttons">
-        <Button disabled={!isPrice} title={isPrice ? undefined : "Returns need prices above 0."} onClick={() => void takeReturns()}>
-          {table ? `Take returns of ${column}` : "Take returns"}
+        <Button disabled={!isPrice} title={isPrice ? undefined : t("Returns need prices above 0.")} onClick={() => void takeReturns()}>
+          {table ? t("Take returns of {{column}}", { column: column ?? "" }) : t("Take returns")}
         </Button>
         <Button disabled={!table} onClick={() => void calm()}>
-          Calm and volatile states
+          {t("Calm and volatile states")}
         </Button>
       </div>
       {problem && <Notice tone="error">{sentence(problem.message)}</Notice>}
       <p className="dim">
-        Then compare all detectors at the right, doing nothing among them: where they disagree, the data do not decide. The hidden Markov model draws
-        how sure it is of each sample, and tells how many of its starts reached the same answer.
+        {t(
+          "Then compare all detectors at the right, doing nothing among them: where they disagree, the data do not decide. The hidden Markov model draws how sure it is of each sample, and tells how many of its starts reached the same answer.",
+        )}
       </p>
     </>
   );

@@ -2,6 +2,7 @@ import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { formatNumber, sentence } from "../ui/format";
 import { Progress } from "../ui/progress";
+import { t } from "../ui/text";
 import { percent } from "./known-regimes";
 import "./regimes.css";
 
@@ -10,23 +11,23 @@ export function KnownTable() {
   const { rows, holding, share } = useWorkbench((state) => state.market);
   const truth = useWorkbench((state) => state.made.truth);
   const { holdAgainstTruth, holdOnMore, stopHolding } = useWorkbench((state) => state);
-  if (!truth) return <p className="dim">Make a market first: only then is the answer known.</p>;
+  if (!truth) return <p className="dim">{t("Make a market first: only then is the answer known.")}</p>;
   const markets = Math.max(0, ...rows.map(({ balanced }) => balanced.length));
   return (
     <>
       {holding ? (
         <>
-          <Progress label="Detectors held against the truth" share={share} />
-          <Button onClick={stopHolding}>Stop</Button>
+          <Progress label={t("Detectors held against the truth")} share={share} />
+          <Button onClick={stopHolding}>{t("Stop")}</Button>
         </>
       ) : (
         <div className="regimes-buttons">
           <Button look={rows.length > 0 ? "normal" : "primary"} onClick={() => void holdAgainstTruth()}>
-            Hold detectors against the truth
+            {t("Hold detectors against the truth")}
           </Button>
           {rows.length > 0 && (
-            <Button title="Made alike, with the seeds that follow: how far the order hangs on the draw" onClick={() => void holdOnMore()}>
-              On nine more markets
+            <Button title={t("Made alike, with the seeds that follow: how far the order hangs on the draw")} onClick={() => void holdOnMore()}>
+              {t("On nine more markets")}
             </Button>
           )}
         </div>
@@ -35,19 +36,19 @@ export function KnownTable() {
         <table className="regime-table">
           <thead>
             <tr>
-              <th scope="col">detector</th>
-              <th scope="col" className="wrapped" title="Share of samples under the right name, of the market that is open">
-                {markets > 1 ? "right, first" : "right"}
+              <th scope="col">{t("detector")}</th>
+              <th scope="col" className="wrapped" title={t("Share of samples under the right name, of the market that is open")}>
+                {markets > 1 ? t("right, first") : t("right")}
               </th>
               <th
                 scope="col"
                 className="wrapped"
-                title="The same, each regime weighing as much as the others; over several markets the mean, the least and the greatest"
+                title={t("The same, each regime weighing as much as the others; over several markets the mean, the least and the greatest")}
               >
-                {markets > 1 ? `balanced, ${markets} markets` : "balanced"}
+                {markets > 1 ? t("balanced, {{count}} markets", { count: markets }) : t("balanced")}
               </th>
-              <th scope="col" className="wrapped" title="Agreement beyond chance (Cohen 1960), of the market that is open">
-                {markets > 1 ? "κ, first" : "κ"}
+              <th scope="col" className="wrapped" title={t("Agreement beyond chance (Cohen 1960), of the market that is open")}>
+                {markets > 1 ? t("κ, first") : "κ"}
               </th>
             </tr>
           </thead>
@@ -55,7 +56,7 @@ export function KnownTable() {
             {rows.map(({ title, status, confusion, balanced, reason }) => (
               <tr key={title}>
                 <th scope="row" title={reason ? sentence(reason) : undefined}>
-                  {title}
+                  {t(title)}
                 </th>
                 <td>{confusion ? percent(confusion.accuracy) : status === "looking" ? "…" : "–"}</td>
                 <td>
@@ -92,26 +93,26 @@ export function BlindnessTable() {
   const { blindness } = useWorkbench((state) => state.market);
   const truth = useWorkbench((state) => state.made.truth);
   const showBlindness = useWorkbench((state) => state.showBlindness);
-  if (!truth) return <p className="dim">Make a market first.</p>;
+  if (!truth) return <p className="dim">{t("Make a market first.")}</p>;
   if (blindness.length === 0)
     return (
       <Button look="primary" onClick={showBlindness}>
-        Show MFN v4.1 the same market, louder
+        {t("Show MFN v4.1 the same market, louder")}
       </Button>
     );
   return (
     <table className="regime-table">
       <thead>
         <tr>
-          <th scope="col">shown</th>
-          <th scope="col">volatility</th>
-          <th scope="col" title="Standard deviation of the field, mV: its rules ask for less than 3 or more than 8">
-            field, mV
+          <th scope="col">{t("shown")}</th>
+          <th scope="col">{t("volatility")}</th>
+          <th scope="col" title={t("Standard deviation of the field, mV: its rules ask for less than 3 or more than 8")}>
+            {t("field, mV")}
           </th>
-          <th scope="col" title="Box dimension of the field above −65 mV">
+          <th scope="col" title={t("Box dimension of the field above −65 mV")}>
             D
           </th>
-          <th scope="col">says</th>
+          <th scope="col">{t("says")}</th>
         </tr>
       </thead>
       <tbody>
@@ -138,10 +139,10 @@ export function EventTable() {
     <table className="regime-table">
       <thead>
         <tr>
-          <th scope="col">known event</th>
-          <th scope="col">nearest change</th>
-          <th scope="col" title="Samples from the event to the change">
-            apart
+          <th scope="col">{t("known event")}</th>
+          <th scope="col">{t("nearest change")}</th>
+          <th scope="col" title={t("Samples from the event to the change")}>
+            {t("apart")}
           </th>
         </tr>
       </thead>
@@ -151,10 +152,10 @@ export function EventTable() {
           const nearest = index === undefined ? undefined : nearestTo(detection.changePoints, index);
           return (
             <tr key={title}>
-              <th scope="row" title={note}>
-                {at} {title}
+              <th scope="row" title={t(note)}>
+                {at} {t(title)}
               </th>
-              <td>{nearest === undefined ? "none" : (table?.labels?.[nearest] ?? nearest)}</td>
+              <td>{nearest === undefined ? t("none") : (table?.labels?.[nearest] ?? nearest)}</td>
               <td>{nearest === undefined || index === undefined ? "–" : Math.abs(nearest - index)}</td>
             </tr>
           );

@@ -2,6 +2,7 @@ import { useWorkbench } from "../state/use-workbench";
 import { NumberField } from "../ui/number-field";
 import { Select } from "../ui/select";
 import { Setting } from "../ui/setting";
+import { t } from "../ui/text";
 import { SettingProblem } from "./measure-problem";
 import { measuredShape } from "./measure-region";
 
@@ -29,9 +30,9 @@ export function BackgroundSettings() {
   return (
     <div className="measure-group">
       <div className="setting">
-        <span className="setting-name">Background</span>
+        <span className="setting-name">{t("Background")}</span>
         <Select
-          label="Background"
+          label={t("Background")}
           look="inline"
           value={typeof background === "object" ? background.rule : background}
           options={rules}
@@ -40,9 +41,9 @@ export function BackgroundSettings() {
       </div>
       {opening && (
         <>
-          <Setting name="Radius, cells" title="More than half the width of the widest structure that is to stay">
+          <Setting name={t("Radius, cells")} title={t("More than half the width of the widest structure that is to stay")}>
             <NumberField
-              label="Radius of structures, cells"
+              label={t("Radius of structures, cells")}
               value={opening.radius}
               min={1}
               max={Math.max(...sides)}
@@ -50,9 +51,9 @@ export function BackgroundSettings() {
               onChange={(radius) => change({ background: { ...opening, radius } })}
             />
           </Setting>
-          <Setting name="Behind them it is">
+          <Setting name={t("Behind them it is")}>
             <Select
-              label="Brightness of the background"
+              label={t("Brightness of the background")}
               look="inline"
               value={opening.background}
               options={grounds}

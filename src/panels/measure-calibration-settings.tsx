@@ -7,6 +7,7 @@ import { formatSetting, parseNumber } from "../ui/format";
 import { NumberField } from "../ui/number-field";
 import { Select } from "../ui/select";
 import { Setting } from "../ui/setting";
+import { t } from "../ui/text";
 import { SettingProblem } from "./measure-problem";
 import { axisNames, edgesOf, measuredShape } from "./measure-region";
 
@@ -32,10 +33,10 @@ export function CalibrationSettings() {
     if (entering) return <FirstEdge axes={shape.length} onTake={take} onCancel={() => setEntering(false)} />;
     return (
       <div className="measure-group">
-        <Setting name="Cell size" title="With the length of a cell, lengths are given in its unit as well as in cells">
-          <span className="dim">not known</span>
+        <Setting name={t("Cell size")} title={t("With the length of a cell, lengths are given in its unit as well as in cells")}>
+          <span className="dim">{t("not known")}</span>
           <Button look="plain" onClick={() => (spacing ? set(spacing) : setEntering(true))}>
-            {spacing ? "As the file says" : "Enter"}
+            {spacing ? t("As the file says") : t("Enter")}
           </Button>
         </Setting>
         <SettingProblem about="calibration" />
@@ -44,10 +45,10 @@ export function CalibrationSettings() {
   }
   return (
     <div className="measure-group">
-      <Setting name="Cell size">
-        {spacing === calibration && <span className="dim">from the file</span>}
-        <Button look="plain" title="Lengths in cells alone" onClick={() => set(null)}>
-          Clear
+      <Setting name={t("Cell size")}>
+        {spacing === calibration && <span className="dim">{t("from the file")}</span>}
+        <Button look="plain" title={t("Lengths in cells alone")} onClick={() => set(null)}>
+          {t("Clear")}
         </Button>
       </Setting>
       <Edges edges={edges} axes={axisNames(edges)} onChange={(edge) => set({ ...calibration, edge })} />
@@ -68,14 +69,14 @@ function FirstEdge({ axes, onTake, onCancel }: { axes: number; onTake(calibratio
   const take = () => valid && onTake({ edge: Array.from({ length: axes }, () => edge), unit });
   return (
     <form className="measure-group" onSubmit={(event) => (event.preventDefault(), take())}>
-      <Setting name="Edge">
+      <Setting name={t("Edge")}>
         <input
           className="text-field measure-first-edge"
           type="text"
           inputMode="decimal"
           autoComplete="off"
           autoFocus
-          aria-label="Edge of a cell"
+          aria-label={t("Edge of a cell")}
           aria-invalid={refused}
           aria-describedby={refused ? problemId : undefined}
           value={text}
@@ -84,16 +85,16 @@ function FirstEdge({ axes, onTake, onCancel }: { axes: number; onTake(calibratio
       </Setting>
       {refused && (
         <p id={problemId} role="alert" className="measure-refused">
-          A length above 0 is needed.
+          {t("A length above 0 is needed.")}
         </p>
       )}
       <Unit unit={unit} onChange={setUnit} />
       <Setting name="">
         <Button look="plain" onClick={onCancel}>
-          Cancel
+          {t("Cancel")}
         </Button>
         <Button look="plain" disabled={!valid} onClick={take}>
-          Use this length
+          {t("Use this length")}
         </Button>
       </Setting>
     </form>
@@ -104,13 +105,14 @@ function FirstEdge({ axes, onTake, onCancel }: { axes: number; onTake(calibratio
 function Edges({ edges, axes, onChange }: { edges: readonly number[]; axes: readonly string[]; onChange(edges: readonly number[]): void }) {
   const [apart, setApart] = useState(false);
   const same = edges.every((edge) => edge === edges[0]);
+  const neighbours = [t("From plane to plane"), t("From row to row"), t("From column to column")].slice(-edges.length);
   if (same && !apart)
     return (
       <>
-        <EdgeField name="Edge" label="Edge of a cell" value={edges[0]!} onChange={(edge) => onChange(edges.map(() => edge))} />
+        <EdgeField name={t("Edge")} label={t("Edge of a cell")} value={edges[0]!} onChange={(edge) => onChange(edges.map(() => edge))} />
         <Setting name="">
           <Button look="plain" onClick={() => setApart(true)}>
-            One for each axis
+            {t("One for each axis")}
           </Button>
         </Setting>
       </>
@@ -124,18 +126,20 @@ function Edges({ edges, axes, onChange }: { edges: readonly number[]; axes: read
       {edges.map((edge, axis) => (
         <EdgeField
           key={axis}
-          name={`From ${axes[axis]!.slice(0, -1)} to ${axes[axis]!.slice(0, -1)}`}
-          label={`Distance of neighbouring ${axes[axis]}`}
+          name={neighbours[axis]!}
+          label={t("Distance of neighbouring {{axis}}", { axis: axes[axis] })}
           value={edge}
           onChange={(next) => onChange(edges.map((other, k) => (k === axis ? next : other)))}
         />
       ))}
       <Setting name="">
         <Button look="plain" onClick={join}>
-          {same ? "One for all axes" : `${formatSetting(edges.at(-1), 4)} for all axes`}
+          {same ? t("One for all axes") : t("{{edges}} for all axes", { edges: formatSetting(edges.at(-1), 4) })}
         </Button>
       </Setting>
-      {!same && <p className="dim">Along the axes a cell is not equally long, so that no one length stands for a cell: measures stay in cells.</p>}
+      {!same && (
+        <p className="dim">{t("Along the axes a cell is not equally long, so that no one length stands for a cell: measures stay in cells.")}</p>
+      )}
     </>
   );
 }
@@ -153,7 +157,7 @@ function EdgeField({ name, label, value, onChange }: { name: string; label: stri
       </Setting>
       {refused && (
         <p role="alert" className="measure-refused">
-          A length above 0 is needed; {formatSetting(value)} was kept.
+          {t("A length above 0 is needed; {{value}} was kept.", { value: formatSetting(value) })}
         </p>
       )}
     </>
@@ -163,9 +167,9 @@ function EdgeField({ name, label, value, onChange }: { name: string; label: stri
 function Unit({ unit, onChange }: { unit: string; onChange(unit: string): void }) {
   const known = knownUnits.includes(unit) || unit === "" ? knownUnits : [unit, ...knownUnits];
   return (
-    <Setting name="Unit">
+    <Setting name={t("Unit")}>
       <Select
-        label="Unit of length"
+        label={t("Unit of length")}
         look="inline"
         value={unit === "" ? unnamed : unit}
         options={[...known, unnamed].map((value) => ({ value, label: value }))}

@@ -9,6 +9,7 @@ import { useWorkbench, useWorkbenchStore } from "../state/use-workbench";
 import type { DataTableProps } from "../views/data-table";
 import { drawnAsSvg } from "../views/drawn-as-svg";
 import { ScalingPlot } from "../views/scaling-plot";
+import { t } from "../ui/text";
 import { ExportButton, type ExportChoice } from "./export-button";
 import type { MetricPlot } from "./measure-metric-picture";
 import { pictureOf } from "./measure-metric-pictures";
@@ -23,9 +24,9 @@ export function MeasureExport() {
   const entries = useWorkbench(({ measure }) => measure.entries);
   const opened = useWorkbench(({ measure }) => measure.opened);
   const { done, total, waiting } = progressOf(entries);
-  const unmeasured = overview === null ? "the image is not measured yet" : null;
-  const noMetrics = unmeasured ?? (done === 0 ? "no metric is measured yet" : null);
-  const partly = waiting ? `${done} of ${total} are measured so far` : undefined;
+  const unmeasured = overview === null ? t("the image is not measured yet") : null;
+  const noMetrics = unmeasured ?? (done === 0 ? t("no metric is measured yet") : null);
+  const partly = waiting ? t("{{done}} of {{total}} are measured so far", { done, total }) : undefined;
 
   function file<Input>(exporter: Exporter<Input>, what: string, input: Input): ExportedFile {
     const { image, setting } = store.getState().measure;
@@ -45,26 +46,26 @@ export function MeasureExport() {
   const picture = report && overview ? pictureOf(report, overview) : null;
   const { title } = metrics.get(opened);
   const charts: MetricPlot[] = [
-    ...(picture?.scaling ? [{ id: "log-log", title: "Log–log chart", drawing: <ScalingPlot {...picture.scaling} /> }] : []),
+    ...(picture?.scaling ? [{ id: "log-log", title: t("Log–log chart"), drawing: <ScalingPlot {...picture.scaling} /> }] : []),
     ...(picture?.plots ?? []),
   ];
   const tables: { name: string; table: DataTableProps }[] = (picture?.tables ?? []).map((table, i) => ({
-    name: opened === "box-counting" ? "Box counts" : `${table.caption || "Numbers"}`,
+    name: opened === "box-counting" ? t("Box counts") : `${table.caption || t("Numbers")}`,
     table: { ...table, caption: `${opened}-${i + 1}` },
   }));
 
   const choices: ExportChoice[] = [
     {
       id: "metrics",
-      title: "Measures (CSV)",
+      title: t("Measures (CSV)"),
       note: partly,
       unavailable: noMetrics,
       make: () => file(csv, "measures", metricsTable(doneReports(), store.getState().measure.result!)),
     },
-    { id: "json", title: "Everything measured (JSON)", note: partly, unavailable: noMetrics, make: () => file(json, "measures", record()) },
+    { id: "json", title: t("Everything measured (JSON)"), note: partly, unavailable: noMetrics, make: () => file(json, "measures", record()) },
     {
       id: "png",
-      title: "Picture with the set (PNG)",
+      title: t("Picture with the set (PNG)"),
       unavailable: unmeasured,
       make: () => file(png, "set", pictureOfSet(store.getState().shownImage()!, store.getState().measure)),
     },

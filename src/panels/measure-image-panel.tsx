@@ -5,6 +5,7 @@ import { DropZone } from "../ui/drop-zone";
 import { EmptyState } from "../ui/empty-state";
 import { sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
+import { t } from "../ui/text";
 import { ArrayChoice } from "./array-choice";
 import { HowItWasRead } from "./how-it-was-read";
 import { pickedFiles } from "./batch-files";
@@ -20,7 +21,10 @@ function MeasureImagePanel() {
   const image = useWorkbench((state) => state.measure.image);
   const problem = useWorkbench((state) => state.measure.problem);
   const openImage = useWorkbench((state) => state.openImage);
-  const sample = { label: `Try ${sampleImages[0].title}`, onClick: () => void openImage(sampleImages[0].file, () => loadSample(sampleImages[0])) };
+  const sample = {
+    label: t("Try {{title}}", { title: t(sampleImages[0].title) }),
+    onClick: () => void openImage(sampleImages[0].file, () => loadSample(sampleImages[0])),
+  };
   return (
     <ImageDrop>
       <FileToMeasure />
@@ -47,8 +51,8 @@ function ImageDrop({ children }: { children: ReactNode }) {
   return (
     <div className={empty ? "measure-main measure-empty" : "measure-main"}>
       <DropZone
-        label={empty ? "Open an image or array" : "Open"}
-        hint={`Open an image or array: ${acceptedWords}`}
+        label={empty ? t("Open an image or array") : t("Open")}
+        hint={t("Open an image or array: {{acceptedWords}}", { acceptedWords })}
         accept={acceptedEndings}
         multiple
         onFiles={open}
@@ -89,15 +93,17 @@ function Invitation() {
   const openImage = useWorkbench((state) => state.openImage);
   return (
     <EmptyState
-      title="How rough is it?"
+      title={t("How rough is it?")}
       actions={sampleImages.map((sample) => (
-        <Button key={sample.file} title={sample.note} onClick={() => void openImage(sample.file, () => loadSample(sample))}>
-          {sample.title}
+        <Button key={sample.file} title={t(sample.note)} onClick={() => void openImage(sample.file, () => loadSample(sample))}>
+          {t(sample.title)}
         </Button>
       ))}
     >
-      Drop an image, a matrix or a volume here: {acceptedWords}. A threshold makes a set of it; the set is covered with boxes of many sizes, and how
-      fast their number grows is its dimension. Or begin with a sample.
+      {t(
+        "Drop an image, a matrix or a volume here: {{acceptedWords}}. A threshold makes a set of it; the set is covered with boxes of many sizes, and how fast their number grows is its dimension. Or begin with a sample.",
+        { acceptedWords },
+      )}
     </EmptyState>
   );
 }

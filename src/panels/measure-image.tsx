@@ -5,6 +5,7 @@ import { Button } from "../ui/button";
 import { formatCount, formatSetting } from "../ui/format";
 import { Select } from "../ui/select";
 import { Slider } from "../ui/slider";
+import { t } from "../ui/text";
 import { greyRaster } from "../views/mask-image";
 import { MeasuredPicture } from "../views/measured-picture";
 import { LegendItem } from "../views/overlay-legend";
@@ -47,7 +48,7 @@ export function MeasureImage() {
     const metric = metricOf(next);
     if (metric) openMetric(metric);
   };
-  const title = overlayKinds.find(({ value }) => value === kind)!.label.toLowerCase();
+  const title = overlayKinds.find(({ value }) => value === kind)!.label;
   return (
     <div className="measure-picture" role="group" aria-label={image.name}>
       <div className="measure-bar">
@@ -55,16 +56,16 @@ export function MeasureImage() {
           {image.name} <span className="dim">{image.shape.join(" × ")}</span>
         </span>
         <span className="measure-over">
-          <span className="dim">Drawn over it</span>
-          <Select label="Drawn over it" look="inline" value={kind} options={overlayKinds} onChange={choose} />
+          <span className="dim">{t("Drawn over it")}</span>
+          <Select label={t("Drawn over it")} look="inline" value={kind} options={overlayKinds} onChange={choose} />
         </span>
         <span className="measure-acts">
           <Button look="plain" aria-pressed={choosing} onClick={() => setChoosing(!choosing)}>
-            {choosing ? "Stop choosing" : "Choose a part"}
+            {choosing ? t("Stop choosing") : t("Choose a part")}
           </Button>
           {region && (
             <Button look="plain" onClick={() => change({ region: null })}>
-              Whole image
+              {t("Whole image")}
             </Button>
           )}
           <MeasureExport />
@@ -74,7 +75,7 @@ export function MeasureImage() {
         layers={layers}
         spacing={spacing && [spacing.at(-2)!, spacing.at(-1)!]}
         unit={calibration?.unit ?? ""}
-        label={`${image.name}${kind === "none" ? "" : `, over it ${title}`}`}
+        label={`${image.name}${kind === "none" ? "" : t(", over it {{title}}", { title: t(title).toLowerCase() })}`}
         valueAt={({ x, y }) => shownPlane.values[shownPlane.start + y * shownPlane.nx + x]!}
         wordsAt={wordsAt}
         choosing={choosing}
@@ -83,18 +84,16 @@ export function MeasureImage() {
         under={
           <>
             <span className="measure-legend" role="status">
-              {choosing ? "Drag over the part that is to be measured." : legend}
+              {choosing ? t("Drag over the part that is to be measured.") : legend}
               {notFinite > 0 && (
-                <LegendItem mark="not-finite">
-                  {formatCount(notFinite)} {notFinite === 1 ? "cell is" : "cells are"} no finite number
-                </LegendItem>
+                <LegendItem mark="not-finite">{t("{{n}} cells are no finite number", { n: formatCount(notFinite), count: notFinite })}</LegendItem>
               )}
             </span>
             {edges.length > 1 && <BoxSlider edges={edges} edge={overlay?.kind === "boxes" ? overlay.edge : edges[0]!} onChange={setEdge} />}
             {shape.length === 3 && (
               <span className="measure-slider">
-                <span className="dim">Plane {plane}</span>
-                <Slider label="Plane" value={plane} min={0} max={shape[0]! - 1} integer onChange={setPlane} />
+                <span className="dim">{t("Plane {{plane}}", { plane })}</span>
+                <Slider label={t("Plane")} value={plane} min={0} max={shape[0]! - 1} integer onChange={setPlane} />
               </span>
             )}
           </>
@@ -106,12 +105,12 @@ export function MeasureImage() {
 
 /** One of the edges that were counted, by its place among them. */
 function BoxSlider({ edges, edge, onChange }: { edges: readonly number[]; edge: number; onChange(edge: number): void }) {
-  const words = `${formatSetting(edge)} cells`;
+  const words = t("{{n}} cells", { n: formatSetting(edge), count: edge });
   return (
     <span className="measure-slider">
-      <span className="dim">Edge {words}</span>
+      <span className="dim">{t("Edge {{words}}", { words })}</span>
       <Slider
-        label="Edge of the boxes"
+        label={t("Edge of the boxes")}
         value={Math.max(0, edges.indexOf(edge))}
         min={0}
         max={edges.length - 1}

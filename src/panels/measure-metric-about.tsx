@@ -6,6 +6,7 @@ import type { ImageOverview, ImageSetting } from "../state/measure-slice";
 import { useWorkbench } from "../state/use-workbench";
 import { formatSetting, formatUnit } from "../ui/format";
 import { MathSymbol } from "../ui/symbol";
+import { t } from "../ui/text";
 import { Citation } from "./citation";
 
 /** What a metric is: formula, meaning, source, and with which parameters it was measured here. */
@@ -14,9 +15,9 @@ export function MetricAbout({ id, report, overview }: { id: string; report: Metr
   const metric = metrics.get(id);
   return (
     <details className="metric-about">
-      <summary>About: formula, source, parameters</summary>
-      <MathSymbol display tex={metric.formula} label={`Formula of ${metric.title}`} />
-      <p>{metric.help}</p>
+      <summary>{t("About: formula, source, parameters")}</summary>
+      <MathSymbol display tex={metric.formula} label={t("Formula of {{title}}", { title: t(metric.title) })} />
+      <p>{t(metric.help)}</p>
       <p className="metric-source">
         <Citation source={metric.source} />
       </p>
@@ -43,25 +44,32 @@ function parametersUsed(
   overview: ImageOverview | null,
 ): [name: string, value: string][] {
   const options = Object.entries(report?.options ?? {}).map(([name, value]): [string, string] => [
-    params[name]?.title ?? name,
+    t(params[name]?.title ?? name),
     optionWords(params[name], value),
   ]);
   return [
-    ["Measured of", of === "mask" ? "the set" : "grey values"],
-    ["Unit", unit === "1" ? "none: a pure number" : unit],
-    ["Defined for", dimensions.map((axes) => (axes === 2 ? "images" : "volumes")).join(" and ")],
+    [t("Measured of"), of === "mask" ? t("the set") : t("grey values")],
+    [t("Unit"), unit === "1" ? t("none: a pure number") : unit],
+    [t("Defined for"), dimensions.map((axes) => t(axes === 2 ? "images" : "volumes")).join(` ${t("and")} `)],
     ...options,
-    ...(of === "mask" && overview ? [["Threshold", `${overview.threshold.rule}${invert ? ", inverted" : ""}`] as [string, string]] : []),
-    ["Sides of the frame", periodic && !region ? "opposite ones touch" : "ends"],
-    ["Region", region ? region.map(([from, to]) => `${from}–${to}`).join(" × ") : "all of the image"],
-    ["Background", typeof background === "string" ? backgroundWords[background] : `opening of radius ${background.radius}, ${background.background}`],
+    ...(of === "mask" && overview
+      ? [[t("Threshold"), `${t(overview.threshold.rule)}${invert ? `, ${t("inverted")}` : ""}`] as [string, string]]
+      : []),
+    [t("Sides of the frame"), periodic && !region ? t("opposite ones touch") : t("ends")],
+    [t("Region"), region ? region.map(([from, to]) => `${from}–${to}`).join(" × ") : t("all of the image")],
+    [
+      t("Background"),
+      typeof background === "string"
+        ? t(backgroundWords[background])
+        : t("opening of radius {{radius}}, {{background}}", { radius: background.radius, background: t(background.background) }),
+    ],
   ];
 }
 
 function optionWords(param: Param | undefined, value: PlainValue): string {
   if (typeof value === "number") return `${formatSetting(value)}${param?.kind === "number" ? formatUnit(param.unit) : ""}`;
-  if (typeof value === "boolean") return value ? "yes" : "no";
-  return param?.kind === "choice" ? optionTitle(param, value) : value;
+  if (typeof value === "boolean") return t(value ? "yes" : "no");
+  return param?.kind === "choice" ? t(optionTitle(param, value)) : value;
 }
 
 const backgroundWords = { none: "as it is", plane: "plane of least squares taken off" } as const;

@@ -3,6 +3,7 @@ import type { MultifractalDetail } from "../core/metrics/multifractal-spectrum";
 import type { PersistentHomologyDetail } from "../core/metrics/persistent-homology";
 import type { StructureFactorDetail } from "../core/metrics/structure-factor";
 import { formatCount, formatNumber, formatSetting } from "../ui/format";
+import { t } from "../ui/text";
 import { CurvePlot, type CurvePoint } from "../views/curve-plot";
 import { classNames } from "../views/persistence-drawing";
 import { PersistenceBarcode, PersistenceDiagram } from "../views/persistence-plot";
@@ -15,12 +16,12 @@ export const multifractalPicture: MetricPicture<MultifractalDetail> = {
   plots: ({ detail: { q, dimensions, spread, alpha, f, legendre } }) => [
     {
       id: "dimensions",
-      title: "Generalised dimensions against order",
+      title: t("Generalised dimensions against order"),
       drawing: (
         <CurvePlot
-          title="Generalised dimensions against order"
-          x={{ label: "order q" }}
-          y={{ label: "D_q, shaded over all windows" }}
+          title={t("Generalised dimensions against order")}
+          x={{ label: t("order q") }}
+          y={{ label: t("D_q, shaded over all windows") }}
           curves={[{ name: "D_q", points: paired(q, dimensions), look: "dots and line" }]}
           band={q.map((order, i) => [order, spread[i]![0], spread[i]![1]])}
         />
@@ -28,11 +29,11 @@ export const multifractalPicture: MetricPicture<MultifractalDetail> = {
     },
     {
       id: "spectrum",
-      title: "Multifractal spectrum",
+      title: t("Multifractal spectrum"),
       drawing: (
         <CurvePlot
-          title="Multifractal spectrum"
-          x={{ label: "strength α" }}
+          title={t("Multifractal spectrum")}
+          x={{ label: t("strength α") }}
           y={{ label: "f(α)" }}
           curves={[
             { name: "Chhabra–Jensen", points: paired(alpha, f), look: "dots" },
@@ -44,7 +45,7 @@ export const multifractalPicture: MetricPicture<MultifractalDetail> = {
   ],
   sideFacts: ({ detail: { q, dimensions, width } }) => [
     ...([0, 1, 2] as const).map((order) => [`D${"₀₁₂"[order]}`, formatNumber(dimensions[q.indexOf(order)], 4)] as const),
-    ["width of the spectrum, α", formatNumber(width, 3)],
+    [t("width of the spectrum, α"), formatNumber(width, 3)],
   ],
   notes: ({ detail: { reason } }) => [reason],
   tables: ({ detail: { q, dimensions, tau, alpha, f } }) => [
@@ -63,12 +64,12 @@ export const correlationLengthPicture: MetricPicture<CorrelationLengthDetail> = 
   plots: ({ detail: { lags, correlation }, value, cell }) => [
     {
       id: "correlation",
-      title: "Correlation of cells against their distance",
+      title: t("Correlation of cells against their distance"),
       drawing: (
         <CurvePlot
-          title="Correlation of cells against their distance"
-          x={{ label: `distance r, ${unitOfLength(cell)}` }}
-          y={{ label: "correlation C(r)" }}
+          title={t("Correlation of cells against their distance")}
+          x={{ label: t("distance r, {{unitOfLength}}", { unitOfLength: unitOfLength(cell) }) }}
+          y={{ label: t("correlation C(r)") }}
           curves={[{ name: "C", points: correlationShown(lags, correlation, value).map(([lag, at]) => [shownLength(lag, cell), at]), look: "line" }]}
           marks={[
             { y: Math.exp(-1), label: "1/e" },
@@ -81,8 +82,8 @@ export const correlationLengthPicture: MetricPicture<CorrelationLengthDetail> = 
     },
   ],
   sideFacts: ({ detail: { integralScale, firstZero }, cell }) => [
-    ["integral scale ∫C dr", lengthWords(integralScale, cell, 3)],
-    ["first zero", firstZero === null ? "none" : lengthWords(firstZero, cell, 3)],
+    [t("integral scale ∫C dr"), lengthWords(integralScale, cell, 3)],
+    [t("first zero"), firstZero === null ? "none" : lengthWords(firstZero, cell, 3)],
   ],
   tables: ({ detail: { lags, correlation }, cell }) => [
     tableIn(
@@ -104,11 +105,11 @@ export const structureFactorPicture: MetricPicture<Pick<StructureFactorDetail, "
     return [
       {
         id: "structure-factor",
-        title: "Structure factor against wavenumber",
+        title: t("Structure factor against wavenumber"),
         drawing: (
           <CurvePlot
-            title="Structure factor against wavenumber"
-            x={{ label: `wavenumber k, ${unitOfWavenumber(cell)}`, logarithmic: true }}
+            title={t("Structure factor against wavenumber")}
+            x={{ label: t("wavenumber k, {{unitOfWavenumber}}", { unitOfWavenumber: unitOfWavenumber(cell) }), logarithmic: true }}
             y={{ label: "S(k)", logarithmic: true }}
             curves={[
               {
@@ -127,10 +128,10 @@ export const structureFactorPicture: MetricPicture<Pick<StructureFactorDetail, "
     ];
   },
   sideFacts: ({ detail: { peak, width, quality, chance }, cell }) => [
-    ...(peak === undefined ? [] : [["wavenumber of the peak", wavenumberWords(peak, cell)] as const]),
-    ...(width === undefined ? [] : [["width at half its height", wavenumberWords(width, cell)] as const]),
-    ...(quality === undefined ? [] : [["wavelengths that keep their order", formatNumber(quality, 2)] as const]),
-    ...(chance === undefined ? [] : [["chance in noise, either side", `${chanceWords(chance.longer)}, ${chanceWords(chance.shorter)}`] as const]),
+    ...(peak === undefined ? [] : [[t("wavenumber of the peak"), wavenumberWords(peak, cell)] as const]),
+    ...(width === undefined ? [] : [[t("width at half its height"), wavenumberWords(width, cell)] as const]),
+    ...(quality === undefined ? [] : [[t("wavelengths that keep their order"), formatNumber(quality, 2)] as const]),
+    ...(chance === undefined ? [] : [[t("chance in noise, either side"), `${chanceWords(chance.longer)}, ${chanceWords(chance.shorter)}`] as const]),
   ],
   tables: ({ detail: { k, power }, cell }) => [
     tableIn({ caption: "", columns: ["k", "S"], rows: paired(k, power).map((pair) => [...pair]) }, { 0: { name: "k", power: -1 } }, cell),
@@ -150,18 +151,26 @@ export const persistencePicture: MetricPicture<PersistentHomologyDetail> = {
   plots: ({ detail: { classes, extremes, threshold, direction } }): MetricPlot[] => {
     const facts = { classes, extremes, threshold, falling: direction === "superlevel" };
     return [
-      { id: "diagram", title: "Persistence diagram", drawing: <PersistenceDiagram {...facts} title="Persistence diagram" /> },
-      { id: "barcode", title: "Barcode", drawing: <PersistenceBarcode {...facts} title="Barcode of the longest-lived classes" /> },
+      { id: "diagram", title: t("Persistence diagram"), drawing: <PersistenceDiagram {...facts} title={t("Persistence diagram")} /> },
+      { id: "barcode", title: t("Barcode"), drawing: <PersistenceBarcode {...facts} title={t("Barcode of the longest-lived classes")} /> },
     ];
   },
   sideFacts: ({ detail: { classes } }) =>
     classes.flatMap(({ dimension, total, prominent }) => [
-      [classNames[dimension] ?? `dimension ${dimension}`, `${formatCount(prominent)} of ${formatCount(total)} last`] as const,
+      [
+        dimension in classNames ? t(classNames[dimension]!) : t("dimension {{dimension}}", { dimension }),
+        t("{{prominent}} of {{total}} last", { prominent: formatCount(prominent), total: formatCount(total) }),
+      ] as const,
     ]),
   notes: ({ detail: { classes } }) =>
     classes.flatMap(({ dimension, pairs, total }) =>
       total > pairs.length
-        ? [`Of the ${classNames[dimension] ?? `classes of dimension ${dimension}`} the ${formatCount(pairs.length)} longest-lived are drawn`]
+        ? [
+            t("Of the {{dimension}} the {{pairs}} longest-lived are drawn", {
+              dimension: dimension in classNames ? t(classNames[dimension]!) : t("classes of dimension {{dimension}}", { dimension }),
+              pairs: formatCount(pairs.length),
+            }),
+          ]
         : [],
     ),
   tables: ({ detail: { classes } }) => [

@@ -6,6 +6,7 @@ import type { MetricEntry } from "../state/measure-slice";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { Progress } from "../ui/progress";
+import { t } from "../ui/text";
 import { groupsOf, isLikeNoise, keyOptions, progressOf, valueWords } from "./measure-metric-words";
 
 const groups = groupsOf(metrics);
@@ -29,11 +30,11 @@ export function MetricList({ below }: MetricListProps) {
     event.currentTarget.querySelector<HTMLElement>(`[data-metric="${next}"]`)?.focus();
   };
   return (
-    <nav className="metric-list" aria-label="Metrics" onKeyDown={onKeyDown}>
+    <nav className="metric-list" aria-label={t("Metrics")} onKeyDown={onKeyDown}>
       <MeasuringLine />
       {groups.map(({ title, metrics: members }) => (
-        <section key={title} aria-label={title}>
-          <h3>{title}</h3>
+        <section key={title} aria-label={t(title)}>
+          <h3>{t(title)}</h3>
           <ul>
             {members.map((metric) => (
               <li key={metric.id}>
@@ -62,22 +63,22 @@ function MeasuringLine() {
   const stopMeasuring = useWorkbench((state) => state.stopMeasuring);
   const measureWaiting = useWorkbench((state) => state.measureWaiting);
   const { done, total, waiting } = progressOf(entries);
-  if (total === 0) return <h2 className="measuring-line">Measures</h2>;
+  if (total === 0) return <h2 className="measuring-line">{t("Measures")}</h2>;
   const unfinished = busy || waiting;
   return (
     <>
       <div className="measuring-line">
-        <h2>Measures</h2>
+        <h2>{t("Measures")}</h2>
         <span className="dim" role="status">
-          {unfinished ? `${done} of ${total}` : `${total} measured`}
+          {unfinished ? t("{{done}} of {{total}}", { done, total }) : t("{{total}} measured", { total })}
         </span>
         {unfinished && (
           <Button look="plain" onClick={busy ? stopMeasuring : measureWaiting}>
-            {busy ? "Stop" : "Continue"}
+            {busy ? t("Stop") : t("Continue")}
           </Button>
         )}
       </div>
-      {busy && <Progress label="Metrics measured" share={done / total} />}
+      {busy && <Progress label={t("Metrics measured")} share={done / total} />}
     </>
   );
 }
@@ -108,7 +109,7 @@ function MetricRow({ metric, opened, stays, onOpen }: MetricRowProps) {
       }}
     >
       <span className="metric-name">
-        {title}
+        {t(title)}
         {entry?.report && <NameNotes metric={metric} report={entry.report} />}
       </span>
       {entry && <RowValue entry={entry} />}
@@ -122,14 +123,14 @@ function NameNotes({ metric, report }: { metric: ImageMetric; report: MetricRepo
   return (
     <>
       {options && <span className="metric-note">{options}</span>}
-      {isLikeNoise(report) && <span className="metric-note">noise gives this too</span>}
+      {isLikeNoise(report) && <span className="metric-note">{t("noise gives this too")}</span>}
     </>
   );
 }
 
 function RowValue({ entry: { status, report, bare } }: { entry: MetricEntry }) {
-  if (status === "failed") return <span className="metric-value metric-failed">failed</span>;
-  if (!report) return status === "measuring" ? <Spinner /> : <span className="metric-value dim">waiting</span>;
+  if (status === "failed") return <span className="metric-value metric-failed">{t("failed")}</span>;
+  if (!report) return status === "measuring" ? <Spinner /> : <span className="metric-value dim">{t("waiting")}</span>;
   const { value, reach, unit } = valueWords(report);
   const looks = ["metric-value", isLikeNoise(report) && "metric-like-noise", status !== "done" && !bare && "metric-old"].filter(Boolean);
   return (
@@ -142,13 +143,13 @@ function RowValue({ entry: { status, report, bare } }: { entry: MetricEntry }) {
   );
 }
 
-export const Spinner = () => <span className="spinner" role="img" aria-label="measuring" />;
+export const Spinner = () => <span className="spinner" role="img" aria-label={t("measuring")} />;
 
 /** Why there is no value, or the value in cells. */
 function quietLine({ problem, report }: MetricEntry): string | null {
   if (problem) return problem.message;
   if (!report) return null;
-  if (report.result.value === null) return `not applicable: ${report.result.reason}`;
+  if (report.result.value === null) return t("not applicable: {{reason}}", { reason: t(report.result.reason) });
   const { inCells } = valueWords(report);
   return inCells && `= ${inCells}`;
 }

@@ -8,6 +8,7 @@ import type { ScalingDetail } from "../core/metrics/scaling-dimension";
 import type { SpectralSlopeDetail } from "../core/metrics/spectral-slope";
 import type { VariogramDetail } from "../core/metrics/variogram";
 import { formatCount, formatNumber } from "../ui/format";
+import { t } from "../ui/text";
 import type { DataTableProps } from "../views/data-table";
 import type { MetricPicture, PictureFacts } from "./measure-metric-picture";
 import { lengthWords, tableIn, type CellEdge, type LengthPower, type ScalingInCells } from "./measure-units";
@@ -18,13 +19,13 @@ const logsOf = (values: readonly number[]): number[] => values.map(Math.log);
 
 export const boxCountingPicture: MetricPicture<BoxCountingDetail> = {
   scaling: ({ detail: { edges, scales, counts, window, slopeIntercept }, value }) => ({
-    title: "Boxes needed against their edge",
+    title: t("Boxes needed against their edge"),
     scales,
     names: edges,
     logs: logsOf(counts),
-    xName: "edge of the boxes s",
+    xName: t("edge of the boxes s"),
     power: 1,
-    yLabel: "boxes N(s)",
+    yLabel: t("boxes N(s)"),
     read: falling,
     symbol: "D",
     value,
@@ -32,12 +33,15 @@ export const boxCountingPicture: MetricPicture<BoxCountingDetail> = {
     slopeIntercept,
   }),
   sideFacts: ({ detail: { stroke, specks, misfit }, cell }) => [
-    ...(stroke > 1 ? [["drawn with a stroke of", lengthWords(stroke, cell, 3)] as const] : []),
-    ...(specks > 0 ? [["specks left out", `${formatCount(specks)} cells`] as const] : []),
-    ...(misfit !== null && misfit > 0 ? [["misfit χ² per degree of freedom", formatNumber(misfit, 2)] as const] : []),
+    ...(stroke > 1 ? [[t("drawn with a stroke of"), lengthWords(stroke, cell, 3)] as const] : []),
+    ...(specks > 0 ? [[t("specks left out"), t("{{specks}} cells", { specks: formatCount(specks) })] as const] : []),
+    ...(misfit !== null && misfit > 0 ? [[t("misfit χ² per degree of freedom"), formatNumber(misfit, 2)] as const] : []),
   ],
   notes: ({ detail: { family, reason, r2 } }) => [
-    `Edges: ${family}; each is drawn at its effective edge, against which the line is fitted. Window: ${reason}. The line there has r² = ${formatNumber(r2, 5)}, which is near 1 for noise too`,
+    t(
+      "Edges: {{family}}; each is drawn at its effective edge, against which the line is fitted. Window: {{reason}}. The line there has r² = {{r2}}, which is near 1 for noise too",
+      { family, reason, r2: formatNumber(r2, 5) },
+    ),
   ],
   tables: ({ detail: { edges, scales, counts, spread }, cell }) => [
     tableIn(
@@ -68,7 +72,7 @@ function massScaling<Detail extends ScalingDetail>(
       window,
       slopeIntercept,
     }),
-    notes: ({ detail: { reason, r2 } }) => [`Window: ${reason}; r² = ${formatNumber(r2, 5)}`],
+    notes: ({ detail: { reason, r2 } }) => [t("Window: {{reason}}; r² = {{r2}}", { reason, r2: formatNumber(r2, 5) })],
     tables: ({ detail: { scales, logs, localSlopes }, cell }) => [
       scalingTable({ x: words.xName, y: words.yLabel, slope: `local ${words.symbol}` }, scales, logs.map(Math.exp), localSlopes, cell),
     ],
@@ -89,44 +93,48 @@ function scalingTable(
 
 export const informationPicture = massScaling<InformationDimensionDetail>(
   { title: "Typical mass of a cell's box against box edge", xName: "box edge s", yLabel: "mass exp⟨ln m⟩", symbol: "D₁" },
-  { notes: ({ detail: { family, reason } }) => [`Boxes: ${family === "gliding" ? "at every position" : family}. Window: ${reason}`] },
+  {
+    notes: ({ detail: { family, reason } }) => [
+      t("Boxes: {{value}}. Window: {{reason}}", { value: family === "gliding" ? t("at every position") : family, reason }),
+    ],
+  },
 );
 
 export const correlationPicture = massScaling<CorrelationDimensionDetail>(
   { title: "Mean mass around a cell against window edge", xName: "window edge 2r + 1", yLabel: "mean mass ⟨M⟩", symbol: "D₂" },
-  { sideFacts: ({ detail: { centres } }) => [["windows averaged at each edge", formatCount(centres)]] },
+  { sideFacts: ({ detail: { centres } }) => [[t("windows averaged at each edge"), formatCount(centres)]] },
 );
 
 export const massRadiusPicture = massScaling<MassRadiusDetail>(
   { title: "Mass within a radius of the centre", xName: "radius r", yLabel: "mass M(r)", symbol: "D" },
-  { sideFacts: ({ detail: { gyrationRadius }, cell }) => [["radius of gyration", lengthWords(gyrationRadius, cell)]] },
+  { sideFacts: ({ detail: { gyrationRadius }, cell }) => [[t("radius of gyration"), lengthWords(gyrationRadius, cell)]] },
 );
 
 export const perimeterAreaPicture = massScaling<PerimeterAreaDetail>(
   { title: "Perimeter of islands against their size", xName: "length √A", yLabel: "perimeter P", yIsLength: true, symbol: "D" },
   {
     sideFacts: ({ detail: { areas, cut } }) => [
-      ["islands fitted", formatCount(areas.length)],
-      ["cut by the frame, left out", formatCount(cut)],
+      [t("islands fitted"), formatCount(areas.length)],
+      [t("cut by the frame, left out"), formatCount(cut)],
     ],
   },
 );
 
 export const differentialPicture: MetricPicture<DifferentialBoxCountingDetail> = {
   scaling: ({ detail: { edges, counts, slopeIntercept }, value }) => ({
-    title: "Boxes over the grey values against block edge",
+    title: t("Boxes over the grey values against block edge"),
     scales: edges,
     logs: logsOf(counts),
-    xName: "block edge s",
+    xName: t("block edge s"),
     power: 1,
-    yLabel: "boxes Σn",
+    yLabel: t("boxes Σn"),
     read: falling,
     symbol: "D",
     value,
     window: [edges[0]!, edges.at(-1)!],
     slopeIntercept,
   }),
-  notes: ({ detail: { r2 } }) => [`All edges are fitted; r² = ${formatNumber(r2, 5)}`],
+  notes: ({ detail: { r2 } }) => [t("All edges are fitted; r² = {{r2}}", { r2: formatNumber(r2, 5) })],
   tables: ({ detail: { edges, counts, localSlopes }, cell }) => [
     scalingTable({ x: "block edge", y: "boxes", slope: "local D" }, edges, counts, localSlopes, cell),
   ],
@@ -141,12 +149,12 @@ export const variogramPicture: MetricPicture<VariogramDetail> = {
     const { lags, gamma, slopeIntercept } = facts.detail;
     const axes = axesOf(facts);
     return {
-      title: "Mean square difference of cells against their distance",
+      title: t("Mean square difference of cells against their distance"),
       scales: lags,
       logs: logsOf(gamma),
-      xName: "lag h",
+      xName: t("lag h"),
       power: 1,
-      yLabel: "variogram γ(h)",
+      yLabel: t("variogram γ(h)"),
       read: (slope) => axes + 1 - slope / 2,
       symbol: "D",
       value: facts.value,
@@ -155,10 +163,10 @@ export const variogramPicture: MetricPicture<VariogramDetail> = {
     };
   },
   sideFacts: ({ detail: { H, directions } }) => [
-    ["Hurst exponent H", formatNumber(H, 3)],
-    ...directions.map(({ step, H: along }) => [`H along ${stepWords(step)}`, formatNumber(along, 3)] as const),
+    [t("Hurst exponent H"), formatNumber(H, 3)],
+    ...directions.map(({ step, H: along }) => [t("H along {{stepWords}}", { stepWords: stepWords(step) }), formatNumber(along, 3)] as const),
   ],
-  notes: ({ detail: { r2 } }) => [`All lags are fitted; r² = ${formatNumber(r2, 5)}`],
+  notes: ({ detail: { r2 } }) => [t("All lags are fitted; r² = {{r2}}", { r2: formatNumber(r2, 5) })],
   tables: ({ detail: { lags, gamma, pairs, localH }, cell }) => [
     tableIn(
       { caption: "", columns: ["lag", "γ", "pairs", "local H"], rows: lags.map((lag, i) => [lag, gamma[i]!, pairs[i]!, localH[i] ?? null]) },
@@ -178,12 +186,12 @@ function stepWords(step: readonly number[]): string {
 
 export const spectralSlopePicture: MetricPicture<SpectralSlopeDetail> = {
   scaling: ({ detail: { k, power, window, slopeIntercept }, value }) => ({
-    title: "Power against wavenumber",
+    title: t("Power against wavenumber"),
     scales: k,
     logs: logsOf(power),
-    xName: "wavenumber k",
+    xName: t("wavenumber k"),
     power: -1,
-    yLabel: "power P(k)",
+    yLabel: t("power P(k)"),
     read: falling,
     symbol: "β",
     value,
@@ -191,10 +199,10 @@ export const spectralSlopePicture: MetricPicture<SpectralSlopeDetail> = {
     slopeIntercept,
   }),
   sideFacts: ({ detail: { H, surfaceDimension } }) => [
-    ["Hurst exponent (β − E)/2", formatNumber(H, 3)],
-    ["dimension of the surface", formatNumber(surfaceDimension, 3)],
+    [t("Hurst exponent (β − E)/2"), formatNumber(H, 3)],
+    [t("dimension of the surface"), formatNumber(surfaceDimension, 3)],
   ],
-  notes: ({ detail: { reason } }) => [`Window: ${reason}`],
+  notes: ({ detail: { reason } }) => [t("Window: {{reason}}", { reason })],
   tables: ({ detail: { k, power, localSlopes }, cell }) => [
     scalingTable({ x: "k", y: "power", slope: "local β", power: -1 }, k, power, localSlopes, cell),
   ],

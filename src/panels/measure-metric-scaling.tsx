@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Button } from "../ui/button";
 import { formatNumber, formatSetting, formatWithInterval } from "../ui/format";
+import { t } from "../ui/text";
 import { fitWithin, pointsWithin, scaleNames, scalingPoints } from "../views/scaling-fit";
 import { ScalingPlot, type ScalingFacts } from "../views/scaling-plot";
 
@@ -12,11 +13,15 @@ export function MovableScaling({ facts }: { facts: ScalingFacts }) {
       <ScalingPlot {...facts} ownWindow={window} onWindow={setWindow} />
       <div className="own-window">
         <p role="status">
-          {window ? <OwnWindow facts={facts} window={window} /> : <span className="dim">Drag the ends of the window to fit it elsewhere.</span>}
+          {window ? (
+            <OwnWindow facts={facts} window={window} />
+          ) : (
+            <span className="dim">{t("Drag the ends of the window to fit it elsewhere.")}</span>
+          )}
         </p>
         {window && (
           <Button look="plain" onClick={() => setWindow(null)}>
-            Back to the chosen window
+            {t("Back to the chosen window")}
           </Button>
         )}
       </div>
@@ -34,12 +39,14 @@ function OwnWindow({ facts, window }: { facts: ScalingFacts; window: readonly [n
   const [value, plusMinus] = formatWithInterval(read(fit.slope), error > 1e-6 ? [-error, error] : undefined);
   return (
     <>
-      Your window, {from} to {to}
+      {t("Your window, {{from}} to {{to}}", { from, to })}
       {unit && ` ${unit}`}: {symbol} = <b data-testid="own-window-slope">{value}</b>
       {plusMinus && ` ± ${plusMinus}`}
       <span className="dim">
         {" "}
-        by a straight line, its error by regression alone. The chosen window gives {formatNumber(read(slopeIntercept.slope))}.
+        {t("by a straight line, its error by regression alone. The chosen window gives {{read}}.", {
+          read: formatNumber(read(slopeIntercept.slope)),
+        })}
       </span>
     </>
   );

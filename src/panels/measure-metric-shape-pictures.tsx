@@ -5,6 +5,7 @@ import type { LocalDimensionDetail } from "../core/metrics/local-dimension";
 import type { MinkowskiDetail } from "../core/metrics/minkowski-functionals";
 import type { SkeletonGraphDetail } from "../core/metrics/skeleton-graph";
 import { formatCount, formatNumber, formatSetting } from "../ui/format";
+import { t } from "../ui/text";
 import { BarPlot } from "../views/bar-plot";
 import { binsOf } from "../views/bins";
 import { colourMaps } from "../views/colour-maps";
@@ -20,10 +21,10 @@ function localDimensionMap({ map, inside, shape, quantiles }: LocalDimensionDeta
   const [ny, nx] = shape.slice(-2) as [number, number];
   const planes = shape.length === 3 ? shape[0]! : 1;
   const from = Math.floor(planes / 2) * ny * nx;
-  const title = planes > 1 ? `Map of the local dimension, plane ${Math.floor(planes / 2)}` : "Map of the local dimension";
+  const title = planes > 1 ? t("Map of the local dimension, plane {{planes}}", { planes: Math.floor(planes / 2) }) : t("Map of the local dimension");
   const plane = { nx, ny, values: map.subarray(from, from + ny * nx), inside: inside.subarray(from, from + ny * nx) };
   const colours = { low: quantiles[0]!, high: quantiles.at(-1)!, map: colourMaps.get("viridis") };
-  return { id: "map", title, drawing: <MapPlot {...plane} {...colours} title={title} label="local dimension" /> };
+  return { id: "map", title, drawing: <MapPlot {...plane} {...colours} title={title} label={t("local dimension")} /> };
 }
 
 export const localDimensionPicture: MetricPicture<LocalDimensionDetail> = {
@@ -34,31 +35,34 @@ export const localDimensionPicture: MetricPicture<LocalDimensionDetail> = {
       40,
     );
     if (!bins) return [];
-    const marks = value === null ? [] : [{ x: value, label: "mean" }];
+    const marks = value === null ? [] : [{ x: value, label: t("mean") }];
     return [
       localDimensionMap(detail),
       {
         id: "histogram",
-        title: "Cells by their local dimension",
-        drawing: <BarPlot {...bins} title="Cells by their local dimension" xLabel="local dimension" marks={marks} />,
+        title: t("Cells by their local dimension"),
+        drawing: <BarPlot {...bins} title={t("Cells by their local dimension")} xLabel={t("local dimension")} marks={marks} />,
       },
     ];
   },
   scaling: ({ detail: { scales, logs, window, slopeIntercept } }) => ({
-    title: "Typical mass around a cell against window edge",
+    title: t("Typical mass around a cell against window edge"),
     scales,
     logs,
-    xName: "effective window edge",
+    xName: t("effective window edge"),
     power: 1,
-    yLabel: "mass exp⟨ln m⟩",
+    yLabel: t("mass exp⟨ln m⟩"),
     read: (slope) => slope,
     symbol: "D",
     value: slopeIntercept.slope,
     window,
     slopeIntercept,
   }),
-  sideFacts: ({ detail: { quantiles } }) => quantiles.map((dimension, i) => [`${quantileNames[i]} of the cells`, formatNumber(dimension, 3)]),
-  notes: ({ detail: { radii, reason } }) => [`The map is fitted over windows of half-width ${radii.join(", ")} cells: ${reason}`],
+  sideFacts: ({ detail: { quantiles } }) =>
+    quantiles.map((dimension, i) => [t("{{quantileNames}} of the cells", { quantileNames: quantileNames[i] }), formatNumber(dimension, 3)]),
+  notes: ({ detail: { radii, reason } }) => [
+    t("The map is fitted over windows of half-width {{radii}} cells: {{reason}}", { radii: radii.join(", "), reason }),
+  ],
 };
 
 /** Λ of a random mask of the same density, by its closed form 1 + (1 − p)/(p rᵈ). */
@@ -81,7 +85,7 @@ export const lacunarityPicture: MetricPicture<BoxMasses> = {
       drawing: (
         <CurvePlot
           title={title}
-          x={{ label: `box edge r, ${unitOfLength(cell)}`, logarithmic: true }}
+          x={{ label: t("box edge r, {{unitOfLength}}", { unitOfLength: unitOfLength(cell) }), logarithmic: true }}
           y={{ label, logarithmic: true }}
           curves={[
             { name: "the set", points: curve.map(placed), look: "dots and line" },
@@ -92,11 +96,11 @@ export const lacunarityPicture: MetricPicture<BoxMasses> = {
       ),
     });
     return [
-      plot("curve", "Lacunarity against box edge", "Λ(r)", known, noise),
-      plot("curve-less-one", "Relative variance of the mass against box edge", "Λ(r) − 1, as FracLac gives it", less(known), less(noise)),
+      plot("curve", t("Lacunarity against box edge"), "Λ(r)", known, noise),
+      plot("curve-less-one", t("Relative variance of the mass against box edge"), t("Λ(r) − 1, as FracLac gives it"), less(known), less(noise)),
     ];
   },
-  notes: () => ["Dashed: 1 + (1 − p)/(p rᵈ), what cells set at random with the same density p give"],
+  notes: () => [t("Dashed: 1 + (1 − p)/(p rᵈ), what cells set at random with the same density p give")],
   tables: ({ overview: { lacunarity }, cell }) => [
     tableIn(
       { caption: "", columns: ["r", "Λ", "Λ − 1"], rows: lacunarity.map(({ r, value }) => [r, value, value === null ? null : value - 1]) },
@@ -112,7 +116,7 @@ const mostDots = 300;
 export const componentsPicture: MetricPicture<ConnectedComponentsDetail> = {
   plots: ({ detail: { sizes } }) => {
     if (sizes.length < 3 || sizes[0] === sizes.at(-1)) return [];
-    const title = "Components of a size or more";
+    const title = t("Components of a size or more");
     return [
       {
         id: "sizes",
@@ -120,8 +124,8 @@ export const componentsPicture: MetricPicture<ConnectedComponentsDetail> = {
         drawing: (
           <CurvePlot
             title={title}
-            x={{ label: "size s, cells", logarithmic: true }}
-            y={{ label: "components of s cells or more", logarithmic: true }}
+            x={{ label: t("size s, cells"), logarithmic: true }}
+            y={{ label: t("components of s cells or more"), logarithmic: true }}
             curves={[{ name: "components", points: rankedSizes(sizes), look: "dots" }]}
           />
         ),
@@ -129,10 +133,10 @@ export const componentsPicture: MetricPicture<ConnectedComponentsDetail> = {
     ];
   },
   sideFacts: ({ detail: { sizes, largestShare, mean, median } }) => [
-    ["largest", sizes.length > 0 ? `${formatCount(sizes[0])} cells` : "–"],
-    ["its share of the set", largestShare === null ? "–" : `${formatNumber(100 * largestShare, 3)} %`],
-    ["mean size", `${formatNumber(mean)} cells`],
-    ["median size", `${formatNumber(median)} cells`],
+    ["largest", sizes.length > 0 ? t("{{sizes}} cells", { sizes: formatCount(sizes[0]) }) : "–"],
+    [t("its share of the set"), largestShare === null ? "–" : `${formatNumber(100 * largestShare, 3)} %`],
+    [t("mean size"), t("{{mean}} cells", { mean: formatNumber(mean) })],
+    [t("median size"), t("{{median}} cells", { median: formatNumber(median) })],
   ],
   tables: ({ detail: { histogram } }) => [
     {
@@ -154,15 +158,15 @@ function rankedSizes(sizes: Uint32Array): CurvePoint[] {
 
 export const eulerPicture: MetricPicture<EulerNumberDetail> = {
   sideFacts: ({ detail: { components, loops, cavities, elements } }) => [
-    ["pieces, b₀", formatCount(components)],
-    [elements.length > 3 ? "tunnels, b₁" : "holes, b₁", formatCount(loops)],
-    ...(elements.length > 3 ? [["cavities, b₂", formatCount(cavities)] as const] : []),
+    [t("pieces, b₀"), formatCount(components)],
+    [elements.length > 3 ? t("tunnels, b₁") : t("holes, b₁"), formatCount(loops)],
+    ...(elements.length > 3 ? [[t("cavities, b₂"), formatCount(cavities)] as const] : []),
   ],
   tables: ({ detail: { elements } }) => [
     {
       caption: "What is added and taken away",
       columns: ["", "number"],
-      rows: elements.map((count, k) => [["corners", "edges", "faces", "cubes"][k] ?? `of dimension ${k}`, count]),
+      rows: elements.map((count, k) => [["corners", "edges", "faces", "cubes"][k] ?? t("of dimension {{k}}", { k }), count]),
     },
   ],
 };
@@ -181,7 +185,9 @@ const functionalNames: Record<string, string> = {
 export const minkowskiPicture: MetricPicture<MinkowskiDetail> = {
   sideFacts: ({ detail: { totals } }) => Object.entries(totals).map(([name, total]) => [functionalNames[name] ?? name, formatSetting(total, 5)]),
   notes: ({ detail: { onFrame } }) =>
-    onFrame > 0 ? [`${formatCount(onFrame)} of the outline lie on the frame, where the set is cut; the value leaves them out`] : [],
+    onFrame > 0
+      ? [t("{{onFrame}} of the outline lie on the frame, where the set is cut; the value leaves them out", { onFrame: formatCount(onFrame) })]
+      : [],
   tables: ({ detail: { totals, densities } }) => [
     {
       caption: "In cells, and for each cell of the frame",
@@ -193,8 +199,8 @@ export const minkowskiPicture: MetricPicture<MinkowskiDetail> = {
 
 export const skeletonPicture: MetricPicture<SkeletonGraphDetail> = {
   plots: ({ detail: { branches }, cell }) => [
-    ...bars("lengths", "Branches by length", `length, ${unitOfLength(cell)}`, branches.map(({ length }) => shownLength(length, cell))), // prettier-ignore
-    ...bars("tortuosity", "Branches by tortuosity", "length / straight distance", branches.flatMap(({ tortuosity }) => tortuosity ?? [])), // prettier-ignore
+    ...bars("lengths", t("Branches by length"), t("length, {{unitOfLength}}", { unitOfLength: unitOfLength(cell) }), branches.map(({ length }) => shownLength(length, cell))), // prettier-ignore
+    ...bars("tortuosity", t("Branches by tortuosity"), t("length / straight distance"), branches.flatMap(({ tortuosity }) => tortuosity ?? [])), // prettier-ignore
   ],
   sideFacts: ({ detail, cell }) => [
     ["branches", formatCount(detail.branches.length)],
@@ -203,10 +209,10 @@ export const skeletonPicture: MetricPicture<SkeletonGraphDetail> = {
     ["ends", formatCount(detail.ends)],
     ["loops", formatCount(detail.loops)],
     ["pieces", formatCount(detail.components)],
-    ["mean branch length", lengthWords(detail.meanBranchLength, cell)],
-    ["mean tortuosity", formatNumber(detail.meanTortuosity)],
-    ["mean width of the set", lengthWords(detail.meanWidth, cell, 3)],
-    ["spurs taken off", formatCount(detail.pruned)],
+    [t("mean branch length"), lengthWords(detail.meanBranchLength, cell)],
+    [t("mean tortuosity"), formatNumber(detail.meanTortuosity)],
+    [t("mean width of the set"), lengthWords(detail.meanWidth, cell, 3)],
+    [t("spurs taken off"), formatCount(detail.pruned)],
   ],
   tables: ({ detail: { branches, nodes }, cell }) => [
     tableIn(

@@ -1,5 +1,6 @@
 import type { DimensionOverThresholdDetail } from "../core/metrics/dimension-over-threshold";
 import { formatNumber, formatSetting } from "../ui/format";
+import { t } from "../ui/text";
 import { CurvePlot } from "../views/curve-plot";
 import type { MetricPicture } from "./measure-metric-picture";
 
@@ -9,7 +10,7 @@ export const dimensionOverThresholdPicture: MetricPicture<DimensionOverThreshold
   plots: ({ detail: { curve }, overview: { threshold } }) => {
     const known = curve.flatMap(({ threshold: at, dimension, interval }) => (dimension === null ? [] : [{ at, dimension, interval }]));
     if (known.length < 2) return [];
-    const title = "Box-counting dimension against threshold";
+    const title = t("Box-counting dimension against threshold");
     return [
       {
         id: "over-threshold",
@@ -17,11 +18,15 @@ export const dimensionOverThresholdPicture: MetricPicture<DimensionOverThreshold
         drawing: (
           <CurvePlot
             title={title}
-            x={{ label: "threshold t, in the image's unit" }}
-            y={{ label: "D of the set, its interval shaded" }}
+            x={{ label: t("threshold t, in the image's unit") }}
+            y={{ label: t("D of the set, its interval shaded") }}
             curves={[{ name: "D", points: known.map(({ at, dimension }) => [at, dimension]), look: "dots and line" }]}
             band={known.map(({ at, dimension, interval }) => [at, interval?.[0] ?? dimension, interval?.[1] ?? dimension])}
-            marks={threshold.value === null ? [] : [{ x: threshold.value, label: `t = ${formatSetting(threshold.value, 3)}, as set` }]}
+            marks={
+              threshold.value === null
+                ? []
+                : [{ x: threshold.value, label: t("t = {{value}}, as set", { value: formatSetting(threshold.value, 3) }) }]
+            }
           />
         ),
       },
@@ -32,11 +37,11 @@ export const dimensionOverThresholdPicture: MetricPicture<DimensionOverThreshold
     return dimensions.length === 0
       ? []
       : [
-          ["smallest D", formatNumber(Math.min(...dimensions))],
-          ["largest D", formatNumber(Math.max(...dimensions))],
+          [t("smallest D"), formatNumber(Math.min(...dimensions))],
+          [t("largest D"), formatNumber(Math.max(...dimensions))],
         ];
   },
-  notes: () => ["Thresholds leave 95 to 5 % of the cells above them; boxes are counted with the effort “live”"],
+  notes: () => [t("Thresholds leave 95 to 5 % of the cells above them; boxes are counted with the effort “live”")],
   tables: ({ detail: { curve } }) => [
     {
       caption: "",

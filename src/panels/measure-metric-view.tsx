@@ -7,6 +7,7 @@ import { Notice } from "../ui/notice";
 import { ParamForm } from "../ui/param-form";
 import { MathSymbol } from "../ui/symbol";
 import { Tabs } from "../ui/tabs";
+import { t } from "../ui/text";
 import { DataTable } from "../views/data-table";
 import { Fact, MetricAbout } from "./measure-metric-about";
 import { Spinner } from "./measure-metric-list";
@@ -25,17 +26,17 @@ export function OpenedMetric() {
   const report = entry?.report ?? null;
   const picture = report && overview ? pictureOf(report, overview) : null;
   return (
-    <section key={id} className="metric-opened" aria-label={title} aria-busy={entry?.status === "measuring"} tabIndex={-1}>
+    <section key={id} className="metric-opened" aria-label={t(title)} aria-busy={entry?.status === "measuring"} tabIndex={-1}>
       <h2>
-        {title} {entry?.status === "measuring" && <Spinner />}
+        {t(title)} {entry?.status === "measuring" && <Spinner />}
       </h2>
       {entry?.problem && <Notice tone="error">{sentence(entry.problem.message)}</Notice>}
       {report ? (
         <Value report={report} stale={entry?.status !== "done" && !entry?.bare} />
       ) : (
-        entry?.status === "waiting" && <p className="dim">Waits its turn.</p>
+        entry?.status === "waiting" && <p className="dim">{t("Waits its turn.")}</p>
       )}
-      {entry?.bare && <p className="dim">Held against noise in a moment.</p>}
+      {entry?.bare && <p className="dim">{t("Held against noise in a moment.")}</p>}
       {report && <NullModels report={report} />}
       {report && <Warnings report={report} />}
       {picture && report && <Picture picture={picture} report={report} />}
@@ -43,7 +44,7 @@ export function OpenedMetric() {
       <MetricAbout id={id} report={report} overview={overview} />
       {picture?.tables.map((table) => (
         <details key={table.columns.join()} className="metric-numbers">
-          <summary>{table.caption || "The numbers"}</summary>
+          <summary>{table.caption || t("The numbers")}</summary>
           <DataTable {...table} caption="" />
         </details>
       ))}
@@ -63,10 +64,10 @@ function Value({ report, stale }: { report: MetricReport; stale: boolean }) {
       <p className={looks.join(" ")}>
         {symbol && (
           <span className="metric-symbol">
-            <MathSymbol tex={`${symbol} =`} label={`${definition.title}:`} />
+            <MathSymbol tex={`${symbol} =`} label={`${t(definition.title)}:`} />
           </span>
         )}
-        <output aria-label={definition.title} data-testid={metric === "box-counting" ? "image-dimension" : "metric-value"}>
+        <output aria-label={t(definition.title)} data-testid={metric === "box-counting" ? "image-dimension" : "metric-value"}>
           {value}
         </output>
         <small>
@@ -101,8 +102,8 @@ function NullModels({ report: { noise, result, physical } }: { report: MetricRep
         const { name, help } = nullModelWords[comparison.model];
         const { value, verdict } = noiseWords(comparison, factor);
         return (
-          <li key={comparison.model} title={help} className={comparison.alike === true ? "null-alike" : undefined}>
-            {name} <b>{value}</b> <span>{verdict}</span>
+          <li key={comparison.model} title={t(help)} className={comparison.alike === true ? "null-alike" : undefined}>
+            {t(name)} <b>{value}</b> <span>{verdict}</span>
           </li>
         );
       })}
@@ -141,12 +142,12 @@ const windowKey = ({ result, options }: MetricReport): string => JSON.stringify(
 
 const Plot = ({ plot: { title, drawing } }: { plot: MetricPlot }) => (
   <figure>
-    <figcaption>{title}</figcaption>
+    <figcaption>{t(title)}</figcaption>
     {drawing}
   </figure>
 );
 
 function PlotTabs({ plots }: { plots: readonly MetricPlot[] }) {
   const [shown, show] = useState(plots[0]?.id ?? "");
-  return <Tabs label="Pictures" tabs={plots.map(({ id, title, drawing }) => ({ id, title, body: drawing }))} value={shown} onChange={show} />;
+  return <Tabs label={t("Pictures")} tabs={plots.map(({ id, title, drawing }) => ({ id, title, body: drawing }))} value={shown} onChange={show} />;
 }

@@ -4,6 +4,7 @@ import type { MetricReport } from "../core/metrics/measure-metric";
 import type { NullComparison } from "../core/metrics/null-models";
 import type { MetricEntry } from "../state/measure-slice";
 import { dash, formatCount, formatNumber, formatSetting, formatUnit, formatWithInterval } from "../ui/format";
+import { t } from "../ui/text";
 
 export interface MetricGroup {
   title: string;
@@ -37,9 +38,9 @@ export interface ValueWords {
 export function valueWords({ result, physical, unit }: MetricReport): ValueWords {
   if (result.value === null) return { value: dash, reach: null, unit: "", inCells: null };
   const plain = withInterval(result.value, result.interval);
-  if (!physical) return { value: plain[0], reach: plain[1], unit: formatUnit(unit), inCells: null };
+  if (!physical) return { value: plain[0], reach: plain[1], unit: formatUnit(t(unit)), inCells: null };
   const [value, reach] = withInterval(physical.value, physical.interval);
-  return { value, reach, unit: formatUnit(physical.unit), inCells: `${plain[0]}${formatUnit(unit)}` };
+  return { value, reach, unit: formatUnit(physical.unit), inCells: `${plain[0]}${formatUnit(t(unit))}` };
 }
 
 /** A value off the middle of its interval by more than this share of half its width has two arms. */
@@ -75,7 +76,7 @@ export const nullModelWords: Record<NullComparison["model"], { name: string; hel
 
 /** What noise gives, and how far the value is from it. */
 export function noiseWords({ mean, spread, deviation, alike, reason }: NullComparison, factor = 1): { value: string; verdict: string } {
-  if (mean === null) return { value: dash, verdict: reason ?? "it has no value" };
+  if (mean === null) return { value: dash, verdict: reason ?? t("it has no value") };
   const [low, high] = [factor * (mean - (spread ?? 0)), factor * (mean + (spread ?? 0))];
   const [value, reach] = withInterval(factor * mean, spread ? [low, high] : undefined);
   return { value: reach ? `${value} ${reach}` : value, verdict: verdictOf(deviation, alike) };
@@ -85,15 +86,17 @@ export function noiseWords({ mean, spread, deviation, alike, reason }: NullCompa
 const farAway = 1000;
 
 function verdictOf(deviation: number | null, alike: boolean | null): string {
-  if (deviation === null) return alike ? "the same value" : "told apart from it, neither of them scatters";
+  if (deviation === null) return alike ? t("the same value") : t("told apart from it, neither of them scatters");
   const distance = Math.abs(deviation);
-  if (alike) return distance < 0.1 ? "not told apart from it" : `not told apart from it (${errors(distance)})`;
-  return `${distance > farAway ? `more than ${formatCount(farAway)} standard errors` : errors(distance)} away`;
+  if (alike) return distance < 0.1 ? t("not told apart from it") : t("not told apart from it ({{errors}})", { errors: errors(distance) });
+  return t("{{distance}} away", {
+    distance: distance > farAway ? t("more than {{n}} standard errors", { n: formatCount(farAway), count: farAway }) : errors(distance),
+  });
 }
 
 const errors = (distance: number): string => {
   const shown = formatSetting(distance, 2);
-  return `${shown} standard ${shown === "1" ? "error" : "errors"}`;
+  return t("{{n}} standard errors", { n: shown, count: Number(shown) });
 };
 
 /** The interval and the scales behind a value; what is unknown is left out. */
@@ -103,15 +106,18 @@ export function rangeWords(report: MetricReport): string[] {
   const { interval, range } = result;
   const shown = physical ? physical.interval : interval;
   return [
-    ...(shown && !isExact(shown) ? [`between ${formatNumber(shown[0])} and ${formatNumber(shown[1])}`] : []),
+    ...(shown && !isExact(shown) ? [t("between {{low}} and {{high}}", { low: formatNumber(shown[0]), high: formatNumber(shown[1]) })] : []),
     ...(range ? [scaleWords(report, range)] : []),
   ];
 }
 
 function scaleWords({ metric, physicalRange }: MetricReport, range: readonly [number, number]): string {
-  const words = (ends: readonly number[]) => ends.map((end) => formatSetting(end, 3)).join(" to ");
-  if (metrics.get(metric).rangeOf === "values") return `lifetimes ${words(range)}`;
-  return `scales ${physicalRange ? `${words(physicalRange.range)}${formatUnit(physicalRange.unit)} = ` : ""}${words(range)} cells`;
+  const words = (ends: readonly number[]) => ends.map((end) => formatSetting(end, 3)).join(` ${t("to")} `);
+  if (metrics.get(metric).rangeOf === "values") return t("lifetimes {{range}}", { range: words(range) });
+  return t("scales {{physical}}{{range}} cells", {
+    physical: physicalRange ? `${words(physicalRange.range)}${formatUnit(physicalRange.unit)} = ` : "",
+    range: words(range),
+  });
 }
 
 /** Settings without which a value cannot be read, such as the box edge of a lacunarity: those that a letter stands for. */

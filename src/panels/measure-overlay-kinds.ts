@@ -1,4 +1,5 @@
 import type { MetricEntry } from "../state/measure-slice";
+import { t } from "../ui/text";
 import type { SeenSet } from "./measure-preview";
 
 /** What can be drawn over the image, and the metric that it shows; it is measured next once it is chosen. */
@@ -35,10 +36,11 @@ export interface OverlayFacts {
 
 /** What a metric found of the image as it is set, or in words why there is nothing yet. */
 export function detailOf<Detail>({ entry, upToDate }: Pick<OverlayFacts, "entry" | "upToDate">): { detail: Detail } | { words: string } {
-  if (!entry) return { words: "Nothing is measured." };
-  if (entry.status === "failed") return { words: `It could not be measured: ${entry.problem?.message ?? "no reason was given"}.` };
-  if (entry.status !== "done" || !entry.report || !upToDate) return { words: "Measured in a moment." };
+  if (!entry) return { words: t("Nothing is measured.") };
+  if (entry.status === "failed")
+    return { words: t("It could not be measured: {{problem}}.", { problem: entry.problem?.message ?? t("no reason was given") }) };
+  if (entry.status !== "done" || !entry.report || !upToDate) return { words: t("Measured in a moment.") };
   const { result } = entry.report;
-  if (result.value === null) return { words: `There is none: ${result.reason}.` };
+  if (result.value === null) return { words: t("There is none: {{reason}}.", { reason: result.reason }) };
   return { detail: result.detail as Detail };
 }

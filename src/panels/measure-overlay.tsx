@@ -8,6 +8,7 @@ import type { LocalDimensionDetail } from "../core/metrics/local-dimension";
 import type { SkeletonGraphDetail } from "../core/metrics/skeleton-graph";
 import type { MeasureFacts, MetricEntry } from "../state/measure-slice";
 import { formatCount, formatNumber } from "../ui/format";
+import { t } from "../ui/text";
 import { colourMaps } from "../views/colour-maps";
 import { labelColours } from "../views/label-colours";
 import { labelRaster, mapRaster, setRaster, type PlacedSet } from "../views/mask-image";
@@ -59,7 +60,7 @@ function drawn(facts: OverlayFacts, choice: OverlayChoice, labelled: Components 
   const { set, shape } = facts;
   if (choice.kind === "none" || !set) return inWords("");
   const place = planeOfSet(set, shape, choice.plane);
-  if (!place) return inWords("This plane lies outside the measured part.");
+  if (!place) return inWords(t("This plane lies outside the measured part."));
   switch (choice.kind) {
     case "set":
       return drawnSet(set, place);
@@ -80,8 +81,8 @@ function drawnSet({ foreground }: SeenSet, place: PlacedSet): DrawnOverlay {
   return {
     ...nothingThere,
     overlay: { kind: "cells", x0: place.x0, y0: place.y0, raster: setRaster(place) },
-    legend: <LegendItem mark="set">set, {formatNumber(100 * foreground, 3)} %</LegendItem>,
-    wordsAt: (cell) => (cellOf(place, cell) === null ? null : place.values[cellOf(place, cell)!] ? "in the set" : "not in the set"),
+    legend: <LegendItem mark="set">{t("set, {{foreground}} %", { foreground: formatNumber(100 * foreground, 3) })}</LegendItem>,
+    wordsAt: (cell) => (cellOf(place, cell) === null ? null : place.values[cellOf(place, cell)!] ? t("in the set") : t("not in the set")),
   };
 }
 
@@ -104,13 +105,14 @@ function drawnBoxes(facts: OverlayFacts, set: SeenSet, place: PlacedSet, wanted:
     legend: (
       <>
         <LegendItem mark="box">
-          {formatCount(total)} {total === 1 ? "box" : "boxes"} of {edge} {edge === 1 ? "cell" : "cells"}
-          {here !== total && `, ${formatCount(here)} in this plane`}
+          {t("{{boxes}} of {{cells}}", {
+            boxes: t("{{n}} boxes", { n: formatCount(total), count: total }),
+            cells: t("{{n}} cells", { n: edge, count: edge }),
+          })}
+          {here !== total && t(", {{here}} in this plane", { here: formatCount(here) })}
         </LegendItem>
         {range && range[0] < range[1] && (
-          <span>
-            on other grids {formatCount(range[0])} to {formatCount(range[1])}
-          </span>
+          <span>{t("on other grids {{low}} to {{high}}", { low: formatCount(range[0]), high: formatCount(range[1]) })}</span>
         )}
       </>
     ),
@@ -132,11 +134,13 @@ function drawnSkeleton(facts: OverlayFacts, set: SeenSet, place: PlacedSet): Dra
     overlay: { kind: "skeleton", x0: place.x0, y0: place.y0, ...drawing },
     legend: (
       <>
-        <LegendItem mark="skeleton">{formatCount(found.detail.branches.length)} branches</LegendItem>
-        <LegendItem mark="end">{formatCount(ends)} ends</LegendItem>
-        <LegendItem mark="branching">{formatCount(branchings)} branchings</LegendItem>
-        <LegendItem mark="crossing">{formatCount(crossings)} crossings</LegendItem>
-        {shape.length === 3 && <span>drawn where it lies in this plane</span>}
+        <LegendItem mark="skeleton">
+          {t("{{n}} branches", { n: formatCount(found.detail.branches.length), count: found.detail.branches.length })}
+        </LegendItem>
+        <LegendItem mark="end">{t("{{n}} ends", { n: formatCount(ends), count: ends })}</LegendItem>
+        <LegendItem mark="branching">{t("{{n}} branchings", { n: formatCount(branchings), count: branchings })}</LegendItem>
+        <LegendItem mark="crossing">{t("{{n}} crossings", { n: formatCount(crossings), count: crossings })}</LegendItem>
+        {shape.length === 3 && <span>{t("drawn where it lies in this plane")}</span>}
       </>
     ),
   };
@@ -151,10 +155,10 @@ function drawnLocalDimension(facts: OverlayFacts, set: SeenSet, place: PlacedSet
   return {
     ...nothingThere,
     overlay: { kind: "cells", x0: place.x0, y0: place.y0, raster: mapRaster({ ...place, values: map }, inside, colours, range) },
-    legend: <LegendScale map={colours} {...range} label="Local dimension" />,
+    legend: <LegendScale map={colours} {...range} label={t("Local dimension")} />,
     wordsAt(cell) {
       const at = cellOf(place, cell);
-      return at !== null && inside[at] ? `local dimension ${formatNumber(map[at], 3)}` : null;
+      return at !== null && inside[at] ? t("local dimension {{value}}", { value: formatNumber(map[at], 3) }) : null;
     },
   };
 }
@@ -171,18 +175,25 @@ function useComponents(set: Mask | null, entry: MetricEntry | null, wanted: bool
 function drawnComponents(set: SeenSet, labelled: Components | null, place: PlacedSet): DrawnOverlay {
   if (set.mask.cells.length > mostLabelled)
     return inWords(
-      `${formatCount(set.mask.cells.length)} cells are too many to colour here: choose a part of at most ${formatCount(mostLabelled)}. The count is of all.`,
+      t("{{cells}} cells are too many to colour here: choose a part of at most {{mostLabelled}}. The count is of all.", {
+        cells: formatCount(set.mask.cells.length),
+        mostLabelled: formatCount(mostLabelled),
+      }),
     );
-  if (!labelled) return { ...drawnSet(set, place), legend: "Measured in a moment." };
+  if (!labelled) return { ...drawnSet(set, place), legend: t("Measured in a moment.") };
   const { labels, sizes, count } = labelled;
   return {
     ...nothingThere,
     overlay: { kind: "cells", x0: place.x0, y0: place.y0, raster: labelRaster({ ...place, values: labels }, labelColours) },
-    legend: `${formatCount(count)} ${count === 1 ? "piece" : "pieces"}, the largest of ${formatCount(largest(sizes))} cells.`,
+    legend: t("{{n}} pieces, the largest of {{largest}} cells.", {
+      n: formatCount(count),
+      count,
+      largest: formatCount(largest(sizes)),
+    }),
     wordsAt(cell) {
       const at = cellOf(place, cell);
       const label = at === null ? 0 : labels[at]!;
-      return label > 0 ? `a piece of ${formatCount(sizes[label - 1])} cells` : null;
+      return label > 0 ? t("a piece of {{n}} cells", { n: formatCount(sizes[label - 1]), count: sizes[label - 1]! }) : null;
     },
   };
 }

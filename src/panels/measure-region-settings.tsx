@@ -5,6 +5,7 @@ import { Checkbox } from "../ui/checkbox";
 import { formatCount } from "../ui/format";
 import { NumberField } from "../ui/number-field";
 import { Setting } from "../ui/setting";
+import { t } from "../ui/text";
 import { SettingProblem } from "./measure-problem";
 import { axisNames, limitProblem, measuredShape, unlessWhole, wholeRegion } from "./measure-region";
 
@@ -26,23 +27,28 @@ export function RegionSettings() {
   const cells = limits.reduce((product, [from, to]) => product * (to - from), 1);
   return (
     <div className="measure-group">
-      <Setting name="Measured part" title="Draw it on the image with “Choose a part”, or type it here: from the first cell to before the last">
+      <Setting
+        name={t("Measured part")}
+        title={t("Draw it on the image with “Choose a part”, or type it here: from the first cell to before the last")}
+      >
         {region ? (
           <Button look="plain" onClick={() => change({ region: null })}>
-            Whole image
+            {t("Whole image")}
           </Button>
         ) : (
-          <span className="dim">whole image</span>
+          <span className="dim">{t("whole image")}</span>
         )}
       </Setting>
       {limits.map(([from, to], axis) => {
         const name = axisNames(shape)[axis]!;
         return <LimitFields key={axis} name={name} from={from} to={to} side={shape[axis]!} onChange={(first, end) => set(axis, first, end)} />;
       })}
-      {region && <p className="dim">{formatCount(cells)} cells are measured.</p>}
+      {region && <p className="dim">{t("{{n}} cells are measured.", { n: formatCount(cells), count: cells })}</p>}
       <Checkbox
-        label="Periodic: opposite sides touch"
-        title="For the field of a periodic run. Measures that have no periodic form say so, and the surroundings of a threshold or background still end at the sides."
+        label={t("Periodic: opposite sides touch")}
+        title={t(
+          "For the field of a periodic run. Measures that have no periodic form say so, and the surroundings of a threshold or background still end at the sides.",
+        )}
         checked={periodic}
         onChange={(next) => change({ periodic: next })}
       />
@@ -64,16 +70,32 @@ function LimitFields({ name, from, to, side, onChange }: LimitFieldsProps) {
   const [refused, setRefused] = useState<string | null>(null);
   const take = (first: number, end: number) => {
     const problem = limitProblem(name, first, end, side);
-    setRefused(problem && `${problem} ${from} to ${to} was kept.`);
+    setRefused(problem && t("{{problem}} {{from}} to {{to}} was kept.", { problem, from, to }));
     if (!problem) onChange(first, end);
   };
   return (
     <>
       <div className="setting measure-range">
         <span className="setting-name">{name}</span>
-        <NumberField soft label={`First of the ${name}`} value={from} min={0} max={to - 1} integer onChange={(next) => take(next, to)} />
-        <span className="dim">to</span>
-        <NumberField soft label={`End of the ${name}`} value={to} min={from + 1} max={side} integer onChange={(next) => take(from, next)} />
+        <NumberField
+          soft
+          label={t("First of the {{name}}", { name })}
+          value={from}
+          min={0}
+          max={to - 1}
+          integer
+          onChange={(next) => take(next, to)}
+        />
+        <span className="dim">{t("to")}</span>
+        <NumberField
+          soft
+          label={t("End of the {{name}}", { name })}
+          value={to}
+          min={from + 1}
+          max={side}
+          integer
+          onChange={(next) => take(from, next)}
+        />
       </div>
       {refused && (
         <p role="alert" className="measure-refused">

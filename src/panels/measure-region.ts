@@ -1,4 +1,5 @@
 import type { Calibration, Region } from "../core/metrics/prepare-image";
+import { t } from "../ui/text";
 
 /** The axes that are measured: those of more than one cell, when two or three are. As `prepareImage` has it. */
 function measuredAxes(shape: readonly number[]): number[] {
@@ -10,7 +11,7 @@ function measuredAxes(shape: readonly number[]): number[] {
 export const measuredShape = (shape: readonly number[]): number[] => measuredAxes(shape).map((axis) => shape[axis]!);
 
 /** What the axes of a measured shape are called. */
-export const axisNames = (shape: readonly number[]): string[] => ["planes", "rows", "columns"].slice(-Math.min(3, shape.length));
+export const axisNames = (shape: readonly number[]): string[] => [t("planes"), t("rows"), t("columns")].slice(-Math.min(3, shape.length));
 
 /** Edges of a cell along the measured axes; null without a calibration. */
 export function edgesOf(calibration: Calibration | null, shape: readonly number[]): number[] | null {
@@ -46,7 +47,7 @@ export function rectangleIn(region: Region | null, shape: readonly number[], z: 
 
 /** Why the cells from the first to before the end are no part of a side; null when they are one. */
 export function limitProblem(name: string, from: number, to: number, side: number): string | null {
-  if (from < 0) return `The ${name} begin at 0, and ${from} lies before them.`;
-  if (to > side) return `The ${name} end at ${side}, and ${to} lies behind them.`;
-  return from >= to ? `The end must lie behind the first of the ${name}, and ${from} to ${to} holds none.` : null;
+  if (from < 0) return t("The {{name}} begin at 0, and {{from}} lies before them.", { name, from });
+  if (to > side) return t("The {{name}} end at {{side}}, and {{to}} lies behind them.", { name, side, to });
+  return from >= to ? t("The end must lie behind the first of the {{name}}, and {{from}} to {{to}} holds none.", { name, from, to }) : null;
 }

@@ -1,5 +1,6 @@
 import { useWorkbench } from "../state/use-workbench";
 import { onPhone, useMedia } from "../ui/use-media";
+import { t } from "../ui/text";
 import { definePanel } from "./define";
 import "./lab.css";
 import { MetricList } from "./measure-metric-list";
@@ -14,11 +15,11 @@ function MeasureResultPanel() {
   if (!open || !measured) {
     return (
       <>
-        <h2>Measures</h2>
+        <h2>{t("Measures")}</h2>
         <p className="dim">
           {open
-            ? "The image could not be measured as it is set."
-            : "Open an image: its dimensions, its shape and its texture appear here, each beside what noise would give."}
+            ? t("The image could not be measured as it is set.")
+            : t("Open an image: its dimensions, its shape and its texture appear here, each beside what noise would give.")}
         </p>
       </>
     );

@@ -1,6 +1,7 @@
 import { useWorkbench } from "../state/use-workbench";
 import { Select } from "../ui/select";
 import { Notice } from "../ui/notice";
+import { t } from "../ui/text";
 import { BackgroundSettings } from "./measure-background-settings";
 import { CalibrationSettings } from "./measure-calibration-settings";
 import { useSeenSet } from "./measure-preview";
@@ -18,9 +19,9 @@ function MeasureSettingsPanel() {
   return (
     <div className="measure-settings">
       <Select
-        label="Sample image"
+        label={t("Sample image")}
         value={sample?.file ?? null}
-        placeholder={image ? "Samples" : "Choose a sample"}
+        placeholder={image ? t("Samples") : t("Choose a sample")}
         options={sampleImages.map(({ file, title, note }) => ({ value: file, label: title, note }))}
         onChange={(file) => void openImage(file, () => loadSample(sampleImages.find((one) => one.file === file)!))}
       />
@@ -33,7 +34,7 @@ function MeasureSettingsPanel() {
           <CalibrationSettings key={`${image.name} cells`} />
         </>
       ) : (
-        <p className="dim">With an image come its threshold, background, measured part and cell size.</p>
+        <p className="dim">{t("With an image come its threshold, background, measured part and cell size.")}</p>
       )}
     </div>
   );
@@ -45,10 +46,10 @@ function Warnings() {
   const ofSet = useSeenSet()?.warnings;
   const invert = useWorkbench((state) => state.measure.setting.invert);
   const change = useWorkbench((state) => state.changeImageSetting);
-  const invertAction = { label: invert ? "Take back the inversion" : "Invert", onClick: () => change({ invert: !invert }) };
+  const invertAction = { label: invert ? t("Take back the inversion") : t("Invert"), onClick: () => change({ invert: !invert }) };
   return [...ofFile, ...(ofSet ?? [])].map((warning) => (
     <Notice key={warning} tone="warn" actions={/looks inverted/.test(warning) ? [invertAction] : []}>
-      {warning}
+      {t(warning)}
     </Notice>
   ));
 }

@@ -5,6 +5,7 @@ import { formatNumber, formatSetting } from "../ui/format";
 import { NumberField } from "../ui/number-field";
 import { Select } from "../ui/select";
 import { Setting } from "../ui/setting";
+import { t } from "../ui/text";
 import { HistogramPlot, type HistogramHandle } from "../views/histogram-plot";
 import { useSeenSet } from "./measure-preview";
 import { SettingProblem } from "./measure-problem";
@@ -36,9 +37,9 @@ export function ThresholdSettings() {
   return (
     <div className="measure-group">
       <div className="setting">
-        <span className="setting-name">Threshold</span>
+        <span className="setting-name">{t("Threshold")}</span>
         <Select
-          label="Threshold"
+          label={t("Threshold")}
           look="inline"
           value={ruleName(threshold)}
           options={rules}
@@ -50,16 +51,17 @@ export function ThresholdSettings() {
           {...seen.histogram}
           handles={handlesOf(threshold, effectiveThreshold(facts), setRule)}
           belonging={(value) => belonging(value, facts)}
-          title={setting.background === "none" ? "Values of the image" : "Values less the background"}
+          title={setting.background === "none" ? t("Values of the image") : t("Values less the background")}
         />
       )}
       <RuleNumbers rule={threshold} value={effectiveThreshold(facts)} invert={invert} onChange={setRule} />
       <SettingProblem about="threshold" />
-      <Checkbox label="Invert: take the other cells" checked={invert} onChange={(next) => change({ invert: next })} />
+      <Checkbox label={t("Invert: take the other cells")} checked={invert} onChange={(next) => change({ invert: next })} />
       {seen && (
         <p className="dim">
-          The set covers {formatNumber(100 * seen.foreground, 3)} % of the cells
-          {seen.notFinite > 0 && " that hold a number"}. Threshold: {seen.threshold.rule}.
+          {t("The set covers {{foreground}} % of the cells", { foreground: formatNumber(100 * seen.foreground, 3) })}
+          {seen.notFinite > 0 && t(" that hold a number")}
+          {t(". Threshold: {{rule}}.", { rule: t(seen.threshold.rule) })}
         </p>
       )}
     </div>
@@ -70,10 +72,10 @@ export function ThresholdSettings() {
 function handlesOf(rule: ThresholdRule, value: number | null, onChange: (rule: ThresholdRule) => void): HistogramHandle[] {
   if (typeof rule === "object" && rule.rule === "hysteresis")
     return [
-      { label: "Low threshold", value: rule.low, onChange: (low) => onChange({ ...rule, low }) },
-      { label: "High threshold", value: rule.high, onChange: (high) => onChange({ ...rule, high }) },
+      { label: t("Low threshold"), value: rule.low, onChange: (low) => onChange({ ...rule, low }) },
+      { label: t("High threshold"), value: rule.high, onChange: (high) => onChange({ ...rule, high }) },
     ];
-  return value === null ? [] : [{ label: "Threshold", value, onChange }];
+  return value === null ? [] : [{ label: t("Threshold"), value, onChange }];
 }
 
 interface RuleNumbersProps {
@@ -89,11 +91,13 @@ function RuleNumbers({ rule, value, invert, onChange }: RuleNumbersProps) {
     return (
       <>
         <Setting
-          name="Surroundings, cells"
-          title="Edge of the square around each cell whose mean it is held against, wider than the structures; an even number is made odd, so that it has a middle"
+          name={t("Surroundings, cells")}
+          title={t(
+            "Edge of the square around each cell whose mean it is held against, wider than the structures; an even number is made odd, so that it has a middle",
+          )}
         >
           <NumberField
-            label="Surroundings, cells"
+            label={t("Surroundings, cells")}
             value={rule.window}
             min={3}
             integer
@@ -101,34 +105,39 @@ function RuleNumbers({ rule, value, invert, onChange }: RuleNumbersProps) {
             onChange={(window) => onChange({ ...rule, window: oddWindow(window) })}
           />
         </Setting>
-        <Setting name="Offset" title="In the image's unit">
-          <NumberField label="Offset" value={rule.offset} onChange={(offset) => onChange({ ...rule, offset })} />
+        <Setting name={t("Offset")} title={t("In the image's unit")}>
+          <NumberField label={t("Offset")} value={rule.offset} onChange={(offset) => onChange({ ...rule, offset })} />
         </Setting>
         <p className="dim">
-          {rule.offset < 0
-            ? `A cell must be more than ${formatSetting(-rule.offset)} above the mean around it.`
-            : rule.offset === 0
-              ? "A cell must be brighter than the mean around it."
-              : `A cell may be up to ${formatSetting(rule.offset)} below the mean around it.`}{" "}
-          A positive offset widens the bright side, a negative one narrows it.
+          {t("{{rule}} A positive offset widens the bright side, a negative one narrows it.", {
+            rule:
+              rule.offset < 0
+                ? t("A cell must be more than {{offset}} above the mean around it.", { offset: formatSetting(-rule.offset) })
+                : rule.offset === 0
+                  ? t("A cell must be brighter than the mean around it.")
+                  : t("A cell may be up to {{offset}} below the mean around it.", { offset: formatSetting(rule.offset) }),
+          })}
         </p>
       </>
     );
   if (typeof rule === "object")
     return (
       <>
-        <Setting name="Low" title="Cells above it belong to the set where they are joined to a cell above the high value; at most the high one">
-          <NumberField label="Low threshold value" value={rule.low} max={rule.high} onChange={(low) => onChange({ ...rule, low })} />
+        <Setting
+          name={t("Low")}
+          title={t("Cells above it belong to the set where they are joined to a cell above the high value; at most the high one")}
+        >
+          <NumberField label={t("Low threshold value")} value={rule.low} max={rule.high} onChange={(low) => onChange({ ...rule, low })} />
         </Setting>
-        <Setting name="High" title="Cells above it belong to the set; at least the low one">
-          <NumberField label="High threshold value" value={rule.high} min={rule.low} onChange={(high) => onChange({ ...rule, high })} />
+        <Setting name={t("High")} title={t("Cells above it belong to the set; at least the low one")}>
+          <NumberField label={t("High threshold value")} value={rule.high} min={rule.low} onChange={(high) => onChange({ ...rule, high })} />
         </Setting>
       </>
     );
   if (value === null) return null;
   return (
-    <Setting name={`Cells ${invert ? "up to" : "above"}`}>
-      <NumberField label="Threshold value" value={Number(value.toPrecision(5))} onChange={onChange} />
+    <Setting name={t(invert ? "Cells up to" : "Cells above")}>
+      <NumberField label={t("Threshold value")} value={Number(value.toPrecision(5))} onChange={onChange} />
     </Setting>
   );
 }

@@ -1,6 +1,7 @@
 import { edgeOf } from "../core/metrics/measure-metric";
 import type { Calibration } from "../core/metrics/prepare-image";
 import { formatNumber, formatUnit } from "../ui/format";
+import { inEnglish, t } from "../ui/text";
 import type { DataTableProps } from "../views/data-table";
 import type { ScalingFacts } from "../views/scaling-plot";
 
@@ -20,18 +21,19 @@ export function cellEdgeOf(calibration: Calibration | null): CellEdge | null {
 export type LengthPower = 1 | -1;
 
 /** How lengths are called: "cells", "µm", or "calibrated" where the unit has no name. */
-export const unitOfLength = (cell: CellEdge | null): string => (cell ? cell.unit || "calibrated" : "cells");
+export const unitOfLength = (cell: CellEdge | null, say = t): string => (cell ? cell.unit || say("calibrated") : say("cells"));
 
-export const unitOfWavenumber = (cell: CellEdge | null): string => (cell ? `radians per ${cell.unit || "calibrated length"}` : "radians per cell");
+export const unitOfWavenumber = (cell: CellEdge | null, say = t): string =>
+  cell ? say("radians per {{unit}}", { unit: cell.unit || say("calibrated length") }) : say("radians per cell");
 
-const unitOf = (power: LengthPower, cell: CellEdge | null): string => (power === 1 ? unitOfLength(cell) : unitOfWavenumber(cell));
+const unitOf = (power: LengthPower, cell: CellEdge | null, say = t): string => (power === 1 ? unitOfLength(cell, say) : unitOfWavenumber(cell, say));
 
 /** A number of cells, or of radians per cell, in the unit in which it is shown. */
 export const shownLength = (inCells: number, cell: CellEdge | null, power: LengthPower = 1): number => inCells * (cell?.edge ?? 1) ** power;
 
 /** A length in the unit of the calibration, and in cells: "3.250 µm = 6.5 cells". */
 export function lengthWords(cells: number | null, cell: CellEdge | null, digits = 4): string {
-  const inCells = `${formatNumber(cells, digits)} cells`;
+  const inCells = t("{{n}} cells", { n: formatNumber(cells, digits), count: cells ?? 0 });
   return cell && cells !== null ? `${formatNumber(shownLength(cells, cell), digits)}${formatUnit(cell.unit)} = ${inCells}` : inCells;
 }
 
@@ -52,14 +54,15 @@ export function scalingIn({ xName, power, yIsLength = false, ...facts }: Scaling
   const { slope, intercept } = facts.slopeIntercept;
   return {
     ...facts,
+    title: t(facts.title),
     scales: facts.scales.map(shown),
     ...(facts.names && { names: facts.names.map(shown) }),
     logs: facts.logs.map((log) => log + y),
     window: [shown(facts.window[0]), shown(facts.window[1])],
     slopeIntercept: { slope, intercept: intercept + y - slope * x },
-    xLabel: `${xName}, ${unitOf(power, cell)}`,
+    xLabel: `${t(xName)}, ${unitOf(power, cell)}`,
     unit: unitOf(power, cell),
-    yLabel: yIsLength ? `${facts.yLabel}, ${unitOfLength(cell)}` : facts.yLabel,
+    yLabel: yIsLength ? `${t(facts.yLabel)}, ${unitOfLength(cell)}` : t(facts.yLabel),
   };
 }
 
@@ -78,8 +81,8 @@ export function tableIn(
     ...table,
     columns: expand(
       table.columns,
-      (_, at) => `${lengths[at]!.name}, ${unitOf(lengths[at]!.power, null)}`,
-      (_, at) => `${lengths[at]!.name}, ${unitOf(lengths[at]!.power, cell)}`,
+      (_, at) => `${lengths[at]!.name}, ${unitOf(lengths[at]!.power, null, inEnglish)}`,
+      (_, at) => `${lengths[at]!.name}, ${unitOf(lengths[at]!.power, cell, inEnglish)}`,
     ),
     rows: table.rows.map((row) =>
       expand(

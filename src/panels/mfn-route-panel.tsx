@@ -11,6 +11,7 @@ import { NumberField } from "../ui/number-field";
 import { Select } from "../ui/select";
 import { Setting } from "../ui/setting";
 import { Slider } from "../ui/slider";
+import { t } from "../ui/text";
 import { HeatImage } from "../views/heat-image";
 import { definePanel } from "./define";
 import { featureOrder, featureWords } from "./mfn-feature-words";
@@ -26,8 +27,8 @@ function MfnRoutePanel() {
   const labels = useWorkbench((state) => state.regimes.table?.labels ?? null);
   const { lookAt, setRoute, playRoute, pauseRoute } = useWorkbench((state) => state);
   const n = values.length;
-  if (n === 0) return <p className="dim">A window of a series becomes a field, and the field is measured, once a series is open.</p>;
-  if (!frame && !problem) return <Button onClick={() => void lookAt(0)}>Make windows into fields</Button>;
+  if (n === 0) return <p className="dim">{t("A window of a series becomes a field, and the field is measured, once a series is open.")}</p>;
+  if (!frame && !problem) return <Button onClick={() => void lookAt(0)}>{t("Make windows into fields")}</Button>;
   const last = Math.max(0, n - window);
   const nameOf = (row: number) => labels?.[row] ?? String(row);
   const middle = start + Math.floor((window - 1) / 2);
@@ -35,19 +36,19 @@ function MfnRoutePanel() {
   const { help, source, keepsScale } = seriesFields.get(field);
   return (
     <div className="regimes-stack">
-      <Setting name="Window becomes">
+      <Setting name={t("Window becomes")}>
         <Select
           look="inline"
-          label="Window becomes"
+          label={t("Window becomes")}
           value={field}
           options={[...seriesFields].map(({ id, title }) => ({ value: id, label: title }))}
           onChange={(id) => void setRoute({ field: id })}
         />
       </Setting>
-      <Setting name="Samples in a window">
+      <Setting name={t("Samples in a window")}>
         <span className="regimes-number">
           <NumberField
-            label="Samples in a window"
+            label={t("Samples in a window")}
             value={window}
             min={shortestWindow}
             max={Math.max(shortestWindow, Math.min(mostSide, n))}
@@ -62,38 +63,43 @@ function MfnRoutePanel() {
         frame && <FieldImage shape={frame.shape} millivolts={frame.millivolts} />
       )}
       <Slider
-        label="First sample of the window"
+        label={t("First sample of the window")}
         value={start}
         min={0}
         max={Math.max(1, last)}
         integer
         disabled={last === 0}
-        valueText={`${nameOf(start)} to ${nameOf(Math.min(n, start + window) - 1)}`}
+        valueText={t("{{from}} to {{to}}", { from: nameOf(start), to: nameOf(Math.min(n, start + window) - 1) })}
         onChange={(at) => void lookAt(at)}
       />
       <div className="regimes-buttons">
-        {playing ? <Button onClick={pauseRoute}>Pause</Button> : <Button onClick={() => void playRoute()}>Move it along</Button>}
+        {playing ? <Button onClick={pauseRoute}>{t("Pause")}</Button> : <Button onClick={() => void playRoute()}>{t("Move it along")}</Button>}
       </div>
-      <p aria-label="The window and its regime">
+      <p aria-label={t("The window and its regime")}>
         {nameOf(start)} – {nameOf(Math.min(n, start + window) - 1)}
         {regime && (
           <>
             {", "}
-            <strong>{regime.label}</strong> <span className="dim">by all windows together</span>
+            <strong>{regime.label}</strong> <span className="dim">{t("by all windows together")}</span>
           </>
         )}
       </p>
       {detection && !regime && <p className="dim">{detection.warnings[0]}</p>}
       {!keepsScale && (
         <Notice tone="warn">
-          This field divides each window by its own deviation: its spread is the same for a calm and a volatile window, and nothing measured on it can
-          tell them apart (fault F19 of MFN v4.1).
+          {t(
+            "This field divides each window by its own deviation: its spread is the same for a calm and a volatile window, and nothing measured on it can tell them apart (fault F19 of MFN v4.1).",
+          )}
         </Notice>
       )}
       {frame && <FeatureTable features={frame.features} />}
       <details className="regimes-about">
-        <summary>What is shown</summary>
-        <p>{help} A value of 0 rests at −70 mV and 1 is 5 mV more, so that MFN's thresholds of −60, −50 and −40 mV are 2, 4 and 6.</p>
+        <summary>{t("What is shown")}</summary>
+        <p>
+          {t("{{help}} A value of 0 rests at −70 mV and 1 is 5 mV more, so that MFN's thresholds of −60, −50 and −40 mV are 2, 4 and 6.", {
+            help: t(help),
+          })}
+        </p>
         <p className="dim">{source}</p>
       </details>
     </div>
@@ -106,7 +112,7 @@ function FieldImage({ shape, millivolts }: { shape: readonly [number, number]; m
   const [min, max] = shownMillivolts;
   return (
     <div className="route-field">
-      <HeatImage title="The field, in mV" shape={shape} levels={levels} min={min} max={max} notFinite={0} colourMap={colourMap} />
+      <HeatImage title={t("The field, in mV")} shape={shape} levels={levels} min={min} max={max} notFinite={0} colourMap={colourMap} />
     </div>
   );
 }
@@ -124,8 +130,8 @@ function FeatureTable({ features }: { features: Readonly<Record<FeatureName, Met
     <table className="regime-table">
       <thead>
         <tr>
-          <th scope="col">feature of the field</th>
-          <th scope="col">value</th>
+          <th scope="col">{t("feature of the field")}</th>
+          <th scope="col">{t("value")}</th>
         </tr>
       </thead>
       <tbody>
@@ -135,7 +141,7 @@ function FeatureTable({ features }: { features: Readonly<Record<FeatureName, Met
           return (
             <tr key={name}>
               <th scope="row" title={name}>
-                {title}
+                {t(title)}
               </th>
               <td title={result.value === null ? sentence(result.reason) : name}>
                 {count ? formatCount(result.value) : formatNumber(result.value, 4)}

@@ -24,9 +24,9 @@ export function ModelChooser() {
       <GalleryButton />
       {presets.length > 0 && (
         <Select
-          label="Preset"
+          label={t("Preset")}
           value={preset}
-          placeholder="own setting"
+          placeholder={t("own setting")}
           options={presets.map(({ id, title, note }) => ({ value: id, label: title, note }))}
           onChange={(id) => void choosePreset(id)}
         />
@@ -54,7 +54,7 @@ function GalleryButton() {
   const entries = groups.flatMap((group) => group.entries);
   const presentId = useMemo(() => spec && (own.find((one) => sameEquations(one.spec, spec))?.id ?? spec.model), [own, spec]);
   const present = entries.find(({ id }) => id === presentId) ?? null;
-  const title = present?.title ?? (spec?.model === "custom" ? "Own equations" : "Model");
+  const title = present?.title ?? (spec?.model === "custom" ? t("Own equations") : t("Model"));
   const fields = Object.keys(spec?.species ?? {});
 
   const choose = ({ kind, id }: GalleryEntry) => {
@@ -65,14 +65,14 @@ function GalleryButton() {
 
   return (
     <Dialog
-      title="Models"
+      title={t("Models")}
       className="gallery"
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <button type="button" className="select select-block gallery-button" aria-label={`Model: ${title}`}>
+        <button type="button" className="select select-block gallery-button" aria-label={t("Model: {{title}}", { title: t(title) })}>
           <GalleryPicture key={present?.id ?? "own"} entry={present ?? { kind: "own", id: "", fields }} />
-          <span className="gallery-button-title">{title}</span>
+          <span className="gallery-button-title">{t(title)}</span>
           <span className="select-mark" aria-hidden="true">
             ▾
           </span>

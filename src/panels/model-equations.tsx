@@ -5,6 +5,7 @@ import { nameLatex } from "../core/equations/symbols";
 import { readSystem } from "../core/equations/system";
 import { auxiliaryLatex, equationLatex, type Symbols } from "../core/equations/typeset";
 import { MathSymbol } from "../ui/symbol";
+import { t } from "../ui/text";
 import "./lab.css";
 
 /** The equations of a model, typeset. */
@@ -25,7 +26,7 @@ export function ModelEquations({ model }: { model: Model }) {
     }));
     return [...written, ...fields];
   }, [model]);
-  if (model.kind === "stepped") return <p className="dim model-stepped">This model brings its own step; it has no equations to show.</p>;
+  if (model.kind === "stepped") return <p className="dim model-stepped">{t("This model brings its own step; it has no equations to show.")}</p>;
   return (
     <div className="equations">
       {lines.map(({ name, label, tex }) => (

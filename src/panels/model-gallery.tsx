@@ -1,3 +1,4 @@
+import { t } from "../ui/text";
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { arrowTarget } from "./gallery-arrows";
 import { bestMatch, searchGallery, type GalleryEntry, type GalleryGroup } from "./gallery-entries";
@@ -51,8 +52,8 @@ export function ModelGallery({ groups, present, onChoose, onDelete, offer }: Mod
           ref={search}
           type="search"
           className="text-field gallery-search"
-          aria-label="Search the models"
-          placeholder="Search, or paste a VisualPDE link"
+          aria-label={t("Search the models")}
+          placeholder={t("Search, or paste a VisualPDE link")}
           autoFocus
           spellCheck={false}
           autoComplete="off"
@@ -69,14 +70,14 @@ export function ModelGallery({ groups, present, onChoose, onDelete, offer }: Mod
           }}
         />
         <p className="dim gallery-count" role="status">
-          {offered ? "" : entries.length === 0 ? "No model" : entries.length === 1 ? "1 model" : `${entries.length} models`}
+          {offered ? "" : entries.length === 0 ? t("No model") : t("{{count}} models", { count: entries.length })}
         </p>
       </div>
       <div className="gallery-list" ref={list} onKeyDown={onKeyDown} tabIndex={-1}>
         {offered}
         {shown.map(({ title, entries: cardsOfGroup }) => (
-          <section key={title} aria-label={title}>
-            <h3>{title}</h3>
+          <section key={title} aria-label={t(title)}>
+            <h3>{t(title)}</h3>
             <ul className="gallery-grid">
               {cardsOfGroup.map((entry) => (
                 <GalleryCard
@@ -94,7 +95,7 @@ export function ModelGallery({ groups, present, onChoose, onDelete, offer }: Mod
         ))}
         {!offered && entries.length === 0 && (
           <p className="dim gallery-none">
-            No model has all these words. Try fewer, or write equations of your own under the model’s name in the Lab.
+            {t("No model has all these words. Try fewer, or write equations of your own under the model’s name in the Lab.")}
           </p>
         )}
       </div>

@@ -3,6 +3,7 @@ import { modelOf } from "../core/spec/model-of";
 import { useWorkbench } from "../state/use-workbench";
 import { sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
+import { t } from "../ui/text";
 import { definePanel } from "./define";
 import "./lab.css";
 import { EquationActions } from "./equation-actions";
@@ -23,7 +24,7 @@ function ModelPanel() {
     <div className="model">
       <ModelChooser />
       {problem && (
-        <Notice tone="error" actions={[{ label: "Dismiss", onClick: dismiss }]}>
+        <Notice tone="error" actions={[{ label: t("Dismiss"), onClick: dismiss }]}>
           {sentence(problem.message)}
         </Notice>
       )}
@@ -38,11 +39,11 @@ function ModelPanel() {
       {spec && model?.kind === "equations" && <EquationActions spec={spec} />}
       {model && (
         <details className="model-about">
-          <summary>About this model</summary>
-          <p>{model.summary}</p>
+          <summary>{t("About this model")}</summary>
+          <p>{t(model.summary)}</p>
           {chosen && (
             <p>
-              {chosen.title}: {chosen.note}
+              {t(chosen.title)}: {t(chosen.note)}
             </p>
           )}
           <p className="dim">

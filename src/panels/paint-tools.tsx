@@ -2,9 +2,12 @@ import { lazy, Suspense } from "react";
 import type { PaintTool } from "../state/brush";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
+import { Popover } from "../ui/popover";
 import { t } from "../ui/text";
+import { onPhone, useMedia } from "../ui/use-media";
 import { maskTools, paintTitles } from "./paint-titles";
 import "./paint.css";
+import { ViewBar } from "./view-bar";
 
 const PaintSettings = lazy(() => import("./paint-settings").then(({ PaintSettings }) => ({ default: PaintSettings })));
 
@@ -15,6 +18,7 @@ export function PaintTools() {
   const setBrush = useWorkbench((state) => state.setBrush);
   const take = (next: PaintTool) => setBrush({ tool: next, ...(next === "pan" && { onto: "field" }) });
   const paints = tool !== "pan";
+  const phone = useMedia(onPhone);
   return (
     <div className="paint-tools" role="toolbar" aria-label={t("Undo and paint")}>
       <span className="paint-line">
@@ -29,6 +33,7 @@ export function PaintTools() {
           {t("Paint")}
         </Button>
         {paints && <ToolChoice take={take} />}
+        {phone && <ViewSettings />}
       </span>
       {paints && (
         <Suspense fallback={null}>
@@ -39,6 +44,24 @@ export function PaintTools() {
       )}
       <PaintNews />
     </div>
+  );
+}
+
+/** What is shown of the run, and how: where it has no room above the field. */
+function ViewSettings() {
+  return (
+    <Popover
+      label={t("What is shown, and how")}
+      trigger={
+        <Button look="plain" className="paint-view" title={t("What is shown, and how")}>
+          {t("View")}
+        </Button>
+      }
+    >
+      <div className="view-bar">
+        <ViewBar own />
+      </div>
+    </Popover>
   );
 }
 

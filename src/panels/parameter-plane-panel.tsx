@@ -5,6 +5,7 @@ import { useWorkbench } from "../state/use-workbench";
 import { sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
 import { Select } from "../ui/select";
+import { t } from "../ui/text";
 import { ParameterPlaneKey, ParameterPlanePlot, pointInWords } from "../views/parameter-plane-plot";
 import { definePanel } from "./define";
 import "./lab.css";
@@ -15,11 +16,20 @@ function ParameterPlanePanel() {
   const spec = useWorkbench((state) => state.spec);
   const chosen = useWorkbench((state) => (state.spec ? state.planeAxes[state.spec.model] : undefined));
   const model = useMemo(() => spec && modelOf(spec), [spec]);
-  if (!spec || !model) return <p className="dim">Reading the equations.</p>;
-  if (model.kind === "stepped") return <p className="dim">This model has no equations to linearise.</p>;
+  if (!spec || !model) return <p className="dim">{t("Reading the equations.")}</p>;
+  if (model.kind === "stepped") return <p className="dim">{t("This model has no equations to linearise.")}</p>;
   const all = planeParameters(model, spec);
   const axes = axesOf(all, chosen);
-  if (!axes) return <p className="dim">A plane takes two parameters that are plain numbers; here {all.length === 1 ? "is one" : "are none"}.</p>;
+  if (!axes)
+    return (
+      <p className="dim">
+        {t(
+          all.length === 1
+            ? "A plane takes two parameters that are plain numbers; here is one."
+            : "A plane takes two parameters that are plain numbers; here are none.",
+        )}
+      </p>
+    );
   return <Plane spec={spec} all={all} x={axes[0]} y={axes[1]} />;
 }
 
@@ -41,7 +51,7 @@ function Plane({ spec, all, x, y }: PlaneProps) {
   const axis = (which: "x" | "y", value: string) => (
     <Select
       look="inline"
-      label={which === "x" ? "Parameter along the plane" : "Parameter up the plane"}
+      label={which === "x" ? t("Parameter along the plane") : t("Parameter up the plane")}
       value={value}
       options={all.map(({ name, title }) => ({ value: name, label: name, note: title }))}
       onChange={(name) => chooseAxes(spec.model, withAxis([x.name, y.name], which, name))}
@@ -66,7 +76,7 @@ function Plane({ spec, all, x, y }: PlaneProps) {
       />
       <div className="plane-row">
         <span className="dim plane-busy" role="status">
-          {busy && "computing the plane"}
+          {busy && t("computing the plane")}
         </span>
         {axis("x", x.name)}
       </div>

@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { modelOf } from "../core/spec/model-of";
 import { useWorkbench } from "../state/use-workbench";
 import { ParamForm, type FormulaSupport } from "../ui/param-form";
+import { t } from "../ui/text";
 import { definePanel } from "./define";
 import { formulaLatex, parameterProblem, quantityOf, refusalOf } from "./formula-check";
 import "./lab.css";
@@ -14,7 +15,7 @@ function ParametersPanel() {
   const custom = spec?.params;
   const model = useMemo(() => (spec ? modelOf(spec) : null), [modelName, custom]); // eslint-disable-line react-hooks/exhaustive-deps -- values do not change the declaration
   if (!spec || !model) return null;
-  if (Object.keys(model.params).length === 0) return <p className="dim">This model has no parameters.</p>;
+  if (Object.keys(model.params).length === 0) return <p className="dim">{t("This model has no parameters.")}</p>;
   const formulas: FormulaSupport = {
     check: (name, text) => parameterProblem(name, text, model.params, spec),
     preview: (text) => formulaLatex(text, symbolsOf(model)),

@@ -2,6 +2,7 @@ import type { ParameterPlane, PlaneAxis } from "../core/analysis/parameter-plane
 import type { Model } from "../core/define/model";
 import type { NumberParam } from "../core/define/params";
 import type { RunSpec } from "../core/spec/run-spec";
+import { t } from "../ui/text";
 
 /** A parameter that may span the plane. */
 export interface PlaneParameter extends PlaneAxis {
@@ -16,7 +17,7 @@ export function planeParameters({ params }: Model, { parameters }: Pick<RunSpec,
     const value = parameters[name];
     if (param.kind !== "number" || typeof value !== "number") return [];
     const [min, max] = rangeAround(param, value);
-    return min < max ? [{ name, min, max, title: param.title, value, integer: param.integer }] : [];
+    return min < max ? [{ name, min, max, title: t(param.title), value, integer: param.integer }] : [];
   });
 }
 

@@ -1,5 +1,6 @@
 import { Button } from "../ui/button";
 import { Progress } from "../ui/progress";
+import { t } from "../ui/text";
 import { formatBytes } from "./measure-files";
 import "./measure.css";
 
@@ -18,11 +19,11 @@ export function ReadingFile({ name, size, share = null, onCancel }: ReadingFileP
   return (
     <div className="measure-reading" role="status">
       <span>
-        {decoding ? "Decoding" : "Reading"} {name}
+        {decoding ? t("Decoding") : t("Reading")} {name}
         {size !== null && ` (${formatBytes(size)})`}…
       </span>
-      <Button onClick={onCancel}>Cancel</Button>
-      <Progress label={`Reading ${name}`} share={decoding ? null : share} />
+      <Button onClick={onCancel}>{t("Cancel")}</Button>
+      <Progress label={t("Reading {{name}}", { name })} share={decoding ? null : share} />
     </div>
   );
 }

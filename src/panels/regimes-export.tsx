@@ -8,6 +8,7 @@ import type { Regimes } from "../state/regimes-slice";
 import { useWorkbench, useWorkbenchStore } from "../state/use-workbench";
 import { drawnAsSvg } from "../views/drawn-as-svg";
 import { seriesLayout, SeriesPicture, type SeriesPictureProps } from "../views/series-picture";
+import { t } from "../ui/text";
 import { ExportButton, type ExportChoice } from "./export-button";
 
 /** Size of the exported chart, in pixels. */
@@ -30,27 +31,27 @@ export function RegimesExport({ picture }: { picture: SeriesPictureProps }) {
     );
   }
   const marked = useWorkbench(({ annotations }) => Object.keys(annotations).length > 0);
-  const unfound = found ? null : "there are no regimes yet";
+  const unfound = found ? null : t("there are no regimes yet");
 
   const choices: ExportChoice[] = [
     {
       id: "svg",
-      title: "Chart (SVG)",
+      title: t("Chart (SVG)"),
       make: () => {
         const chart = <SeriesPicture picture={picture} layout={seriesLayout(picture, width, height)} width={width} height={height} />;
         return file(svg, "regimes", { svg: drawnAsSvg(chart) ?? "" });
       },
     },
-    { id: "csv", title: "Regimes (CSV)", unavailable: unfound, make: () => file(csv, "regimes", regimesTable(store.getState().regimes)) },
+    { id: "csv", title: t("Regimes (CSV)"), unavailable: unfound, make: () => file(csv, "regimes", regimesTable(store.getState().regimes)) },
     {
       id: "windows",
-      title: "Measure in windows (CSV)",
-      unavailable: windowed ? null : "nothing is measured yet",
+      title: t("Measure in windows (CSV)"),
+      unavailable: windowed ? null : t("nothing is measured yet"),
       make: () => file(csv, "windows", windowsTable(store.getState().regimes)),
     },
     {
       id: "json",
-      title: "Everything found (JSON)",
+      title: t("Everything found (JSON)"),
       unavailable: unfound,
       make: () => {
         const { column, detection, windowed: measured, cleaning } = store.getState().regimes;
@@ -59,8 +60,8 @@ export function RegimesExport({ picture }: { picture: SeriesPictureProps }) {
     },
     {
       id: "marks",
-      title: "Marks (JSON)",
-      unavailable: marked ? null : "nothing is marked yet",
+      title: t("Marks (JSON)"),
+      unavailable: marked ? null : t("nothing is marked yet"),
       make: () => file(json, "marks", { annotations: store.getState().annotations }),
     },
   ];

@@ -2,6 +2,7 @@ import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { Progress } from "../ui/progress";
 import { onPhone, useMedia } from "../ui/use-media";
+import { t } from "../ui/text";
 import { definePanel } from "./define";
 import { ExportMenu } from "./export-menu";
 import "./lab.css";
@@ -14,11 +15,17 @@ function RunBarPanel() {
   return (
     <>
       {!phone && <Timeline />}
-      <div className="run-bar" role="toolbar" aria-label="Run">
+      <div className="run-bar" role="toolbar" aria-label={t("Run")}>
         <TowardsTarget />
         <RunButton />
-        {!phone && <RunDetails />}
-        <SpecFileButton />
+        {phone ? (
+          <Timeline part="line" />
+        ) : (
+          <>
+            <RunDetails />
+            <SpecFileButton />
+          </>
+        )}
         <ExportMenu />
       </div>
     </>
@@ -32,7 +39,7 @@ function TowardsTarget() {
   if (step >= target) return null;
   return (
     <div className="run-target">
-      <Progress label={`Step ${step} of ${target}`} share={step / target} />
+      <Progress label={t("Step {{step}} of {{target}}", { step, target })} share={step / target} />
     </div>
   );
 }
@@ -49,9 +56,9 @@ function RunButton() {
       className="run-button"
       disabled={!open}
       onClick={() => void (running ? pause() : play())}
-      title={running ? "Pause (Space)" : "Run (Space)"}
+      title={running ? t("Pause (Space)") : t("Run (Space)")}
     >
-      {running ? "Pause" : "Run"}
+      {running ? t("Pause") : t("Run")}
     </Button>
   );
 }

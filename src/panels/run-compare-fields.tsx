@@ -71,7 +71,7 @@ function ComparedField({ record, picture, name, differs, map, range, smooth, lin
   const { low, high } = range ?? { low: 0, high: 0 };
   const choice = useMemo(() => ({ id: low < high ? "fixed" : "auto", low, high }), [low, high]);
   const species = modelOf(record.spec).species[name];
-  const title = species?.title ?? name;
+  const title = t(species?.title ?? name);
   return (
     <FieldView
       source={source}

@@ -4,6 +4,7 @@ import { Button } from "../ui/button";
 import { formatCount, formatRate, formatSetting } from "../ui/format";
 import { Select, type Option } from "../ui/select";
 import { Slider } from "../ui/slider";
+import { t } from "../ui/text";
 
 /** Steps a frame at the end of the slider. */
 const mostChosen = 512;
@@ -15,11 +16,11 @@ export function RunDetails() {
   const resetRun = useWorkbench((state) => state.resetRun);
   return (
     <div className="run-details">
-      <Button disabled={!open} onClick={() => void stepOnce()} title="One step (.)">
-        Step
+      <Button disabled={!open} onClick={() => void stepOnce()} title={t("One step (.)")}>
+        {t("Step")}
       </Button>
-      <Button disabled={!open} onClick={() => void resetRun()} title="Back to the initial state (R)">
-        Reset
+      <Button disabled={!open} onClick={() => void resetRun()} title={t("Back to the initial state (R)")}>
+        {t("Reset")}
       </Button>
       <Clock />
       <PaceSetting />
@@ -40,7 +41,7 @@ function Clock() {
     <span className="run-clock">
       <span data-testid="time">t = {time.toFixed(decimals)}</span>
       <span className="dim">
-        step <span data-testid="step">{formatCount(step)}</span>
+        {t("step")} <span data-testid="step">{formatCount(step)}</span>
       </span>
     </span>
   );
@@ -59,20 +60,20 @@ function PaceSetting() {
   const setPace = useWorkbench((state) => state.setPace);
   return (
     <span className="run-pace">
-      <span className="dim">speed</span>
+      <span className="dim">{t("speed")}</span>
       <Slider
-        label="Steps per frame"
+        label={t("Steps per frame")}
         value={Math.min(mostChosen, steps)}
         min={1}
         max={mostChosen}
         integer
         logarithmic
-        valueText={`${formatSetting(steps)} steps per frame`}
+        valueText={t("{{steps}} steps per frame", { steps: formatSetting(steps), count: steps })}
         onChange={setSteps}
       />
       <span className="run-pace-value">
-        <span className="dim">{steps === 1 ? "1 step" : `${formatCount(steps)} steps`} a frame</span>
-        <Select look="inline" label="Pace" value={pace} options={paces} onChange={setPace} />
+        <span className="dim">{t("{{steps}} steps a frame", { steps: formatCount(steps), count: steps })}</span>
+        <Select look="inline" label={t("Pace")} value={pace} options={paces} onChange={setPace} />
       </span>
     </span>
   );
@@ -81,8 +82,8 @@ function PaceSetting() {
 function Rate() {
   const rate = useWorkbench((state) => state.run.cellUpdatesPerSecond);
   return (
-    <span className="run-rate dim" data-testid="rate" title="Cells times steps over the time spent stepping.">
-      {formatRate(rate, "cells/s")}
+    <span className="run-rate dim" data-testid="rate" title={t("Cells times steps over the time spent stepping.")}>
+      {formatRate(rate, t("cells/s"))}
     </span>
   );
 }

@@ -45,4 +45,5 @@ function Words() {
   );
 }
 
-const sizeOf = (bytes: number): string => (bytes < 1e6 ? `${formatNumber(bytes / 1e3, 3)} kB` : `${formatNumber(bytes / 1e6, 3)} MB`);
+const sizeOf = (bytes: number): string =>
+  bytes < 1e6 ? t("{{bytes}} kB", { bytes: formatNumber(bytes / 1e3, 3) }) : t("{{bytes}} MB", { bytes: formatNumber(bytes / 1e6, 3) });

@@ -8,16 +8,23 @@ import { ScrubberMemory } from "./scrubber-memory";
 import { ScrubberTrack } from "./scrubber-track";
 import "./scrubber.css";
 
+/** On a phone the line of time is at the thumb, and what else is done with time in a tab. */
+export type ScrubberPart = "all" | "line" | "buttons";
+
 /** Every state that the run went through: go to one, replay from one, give it a name. */
-export function Scrubber() {
+export function Scrubber({ part = "all" }: { part?: ScrubberPart }) {
   return (
     <div className="timeline" role="group" aria-label={t("Time of the run")}>
-      <StepBack />
-      <Track />
-      <Replay />
-      <ScrubberBookmarks />
-      <ScrubberMemory />
-      <News />
+      {part !== "line" && <StepBack />}
+      {part !== "buttons" && <Track />}
+      {part !== "line" && (
+        <>
+          <Replay />
+          <ScrubberBookmarks />
+          <ScrubberMemory />
+        </>
+      )}
+      {part !== "buttons" && <News />}
     </div>
   );
 }

@@ -178,8 +178,8 @@ function Found({ facts }: { facts: SearchFacts }) {
       </p>
       <ExportButton
         choices={[
-          { id: "fingerprint", title: "Target as a feature vector (JSON)", make: exportTarget },
-          { id: "link", title: "Link to this search", note: "sets it up in the Lab", make: copySearch },
+          { id: "fingerprint", title: t("Target as a feature vector (JSON)"), make: exportTarget },
+          { id: "link", title: t("Link to this search"), note: t("sets it up in the Lab"), make: copySearch },
         ]}
       />
     </>

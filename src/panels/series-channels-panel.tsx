@@ -10,6 +10,7 @@ import { Notice } from "../ui/notice";
 import { NumberField } from "../ui/number-field";
 import { Progress } from "../ui/progress";
 import { Setting } from "../ui/setting";
+import { t } from "../ui/text";
 import { definePanel } from "./define";
 import "./regimes.css";
 import { leastLength } from "./series-feature-words";
@@ -22,7 +23,7 @@ function SeriesChannelsPanel() {
   const setAblation = useWorkbench((state) => state.setAblation);
   const ablate = useWorkbench((state) => state.ablate);
   const stop = useWorkbench((state) => state.stopAblation);
-  if (n === 0) return <p className="dim">A detector can read fractal measures in windows once a series is open.</p>;
+  if (n === 0) return <p className="dim">{t("A detector can read fractal measures in windows once a series is open.")}</p>;
   const window = length || automaticWindow(n);
   const { title, several } = detectors.get(method);
   const toggle = (id: string, on: boolean) =>
@@ -30,27 +31,30 @@ function SeriesChannelsPanel() {
   return (
     <div className="regimes-stack">
       <p className="dim">
-        {title} over mean and deviation in windows, and over the same windows with these measures beside them. Where the detector has a penalty, each
-        gets its own automatic one.
+        {t(
+          "{{title}} over mean and deviation in windows, and over the same windows with these measures beside them. Where the detector has a penalty, each gets its own automatic one.",
+          { title: t(title) },
+        )}
       </p>
       <details className="regimes-about" open={measures.length === 0}>
-        <summary>{measures.length === 0 ? "Choose measures" : `With ${measures.join(", ")}`}</summary>
+        <summary>{measures.length === 0 ? t("Choose measures") : t("With {{measures}}", { measures: measures.join(", ") })}</summary>
         {[...seriesMetrics].map((metric) => {
           const { id, title: name, help } = metric;
           const least = leastLength(metric, {}) ?? 0;
-          const label = least > window ? `${name} (from ${formatCount(least)} samples on)` : name;
-          return <Checkbox key={id} label={label} title={help} checked={measures.includes(id)} onChange={(on) => toggle(id, on)} />;
+          const label =
+            least > window ? t("{{name}} (from {{least}} samples on)", { name: t(name), least: formatCount(least), count: least }) : t(name);
+          return <Checkbox key={id} label={label} title={t(help)} checked={measures.includes(id)} onChange={(on) => toggle(id, on)} />;
         })}
       </details>
-      <Setting name="Window" title="Samples of a window; from one to the next it is an eighth of that.">
+      <Setting name={t("Window")} title={t("Samples of a window; from one to the next it is an eighth of that.")}>
         {length > 0 && (
           <Button look="plain" className="regimes-auto" onClick={() => setAblation({ length: 0 })}>
-            automatic
+            {t("automatic")}
           </Button>
         )}
         <span className="regimes-number">
           <NumberField
-            label="Samples of a channel's window"
+            label={t("Samples of a channel's window")}
             value={window}
             min={2}
             max={Math.max(2, n)}
@@ -62,15 +66,19 @@ function SeriesChannelsPanel() {
       </Setting>
       {progress ? (
         <>
-          <Progress label={`${progress.done} of ${progress.of} steps`} share={progress.done / progress.of} />
-          <Button onClick={stop}>Stop</Button>
+          <Progress label={t("{{done}} of {{of}} steps", { done: progress.done, of: progress.of })} share={progress.done / progress.of} />
+          <Button onClick={stop}>{t("Stop")}</Button>
         </>
       ) : (
         <Button disabled={measures.length === 0 || !several} onClick={() => void ablate()}>
-          Detect with and without them
+          {t("Detect with and without them")}
         </Button>
       )}
-      {!several && <Notice tone="note">{title} reads one series. Choose a detector that takes several channels, such as PELT.</Notice>}
+      {!several && (
+        <Notice tone="note">
+          {t("{{title}} reads one series. Choose a detector that takes several channels, such as PELT.", { title: t(title) })}
+        </Notice>
+      )}
       {problem && <Notice tone="error">{sentence(problem)}</Notice>}
       {outcome && <Outcome n={n} />}
     </div>
@@ -83,24 +91,31 @@ function Outcome({ n }: { n: number }) {
   const margin = useWorkbench((state) => state.margin);
   const marked = Object.keys(annotations).length > 0;
   const rows = [
-    { name: "mean, deviation", side: "without" },
-    { name: "with the measures", side: "with" },
+    { name: t("mean, deviation"), side: "without" },
+    { name: t("with the measures"), side: "with" },
   ] as const;
   return (
     <>
       <table className="compare-table">
         <caption className="dim">
-          {detectors.get(outcome.method).title}, {formatCount(outcome.windows)} windows of {formatCount(outcome.length)} samples,{" "}
-          {formatCount(outcome.stride)} apart. A change stands in the middle of the first window of the new regime, so to within about half a window.
-          Press one to see it on the plot, with its channels.
-          {marked && ` F1 with a margin of ${margin}, and covering, against the marks.`}
+          {t(
+            "{{title}}, {{windows}} windows of {{length}} samples, {{stride}} apart. A change stands in the middle of the first window of the new regime, so to within about half a window. Press one to see it on the plot, with its channels.",
+            {
+              title: t(detectors.get(outcome.method).title),
+              windows: formatCount(outcome.windows),
+              length: formatCount(outcome.length),
+              count: outcome.windows,
+              stride: formatCount(outcome.stride),
+            },
+          )}
+          {marked && ` ${t("F1 with a margin of {{margin}}, and covering, against the marks.", { margin })}`}
         </caption>
         <thead>
           <tr>
-            <th scope="col">channels</th>
-            <th scope="col">changes</th>
+            <th scope="col">{t("channels")}</th>
+            <th scope="col">{t("changes")}</th>
             {marked && <th scope="col">F1</th>}
-            {marked && <th scope="col">covering</th>}
+            {marked && <th scope="col">{t("covering")}</th>}
           </tr>
         </thead>
         <tbody>
@@ -111,7 +126,7 @@ function Outcome({ n }: { n: number }) {
       </table>
       {[...new Set([...outcome.warnings, ...outcome.without.warnings, ...outcome.with.warnings])].map((warning) => (
         <Notice key={warning} tone="warn">
-          {sentence(warning)}
+          {sentence(t(warning))}
         </Notice>
       ))}
     </>
@@ -137,7 +152,7 @@ function AblationRow({ name, side, n, annotations, margin }: AblationRowProps) {
         <Button
           look="plain"
           aria-pressed={shown}
-          title="Show these regimes on the plot, with the channels under it"
+          title={t("Show these regimes on the plot, with the channels under it")}
           onClick={() => showAblation(shown ? null : side)}
         >
           {name}

@@ -9,6 +9,7 @@ import { Notice } from "../ui/notice";
 import { ParamForm } from "../ui/param-form";
 import { Progress } from "../ui/progress";
 import { MathSymbol } from "../ui/symbol";
+import { t } from "../ui/text";
 import { Citation } from "./citation";
 import { FeaturePlot } from "./series-feature-plots";
 import { againstWords, intervalWords, offeredSurrogates, surrogateWords } from "./series-feature-words";
@@ -29,8 +30,8 @@ export function FeatureAbout({ id, entry }: { id: string; entry: FeatureEntry })
           {sentence(warning)}
         </Notice>
       ))}
-      <MathSymbol display tex={seriesMetricFacts[id]!.formula} label={`Formula of ${metric.title}`} />
-      <p>{metric.help}</p>
+      <MathSymbol display tex={seriesMetricFacts[id]!.formula} label={t("Formula of {{title}}", { title: t(metric.title) })} />
+      <p>{t(metric.help)}</p>
       <p className="dim">
         <Citation source={metric.source} />
       </p>
@@ -44,11 +45,15 @@ export function FeatureAbout({ id, entry }: { id: string; entry: FeatureEntry })
 function Surrogates({ id, entry: { against } }: { id: string; entry: FeatureEntry }) {
   const hold = useWorkbench((state) => state.holdFeatureAgainst);
   return (
-    <section aria-label="Against surrogates">
+    <section aria-label={t("Against surrogates")}>
       <div className="regimes-buttons">
         {offeredSurrogates.map((kind) => (
-          <Button key={kind} title={`${surrogateWords[kind].help} ${surrogatesDrawn} draws.`} onClick={() => void hold(id, kind)}>
-            Against {surrogateWords[kind].name}
+          <Button
+            key={kind}
+            title={t("{{help}} {{surrogatesDrawn}} draws.", { help: t(surrogateWords[kind].help), surrogatesDrawn })}
+            onClick={() => void hold(id, kind)}
+          >
+            {t("Against {{name}}", { name: t(surrogateWords[kind].name) })}
           </Button>
         ))}
       </div>
@@ -61,7 +66,11 @@ function Surrogates({ id, entry: { against } }: { id: string; entry: FeatureEntr
             <strong>{sentence(name).slice(0, -1)}</strong>: {sentence(againstWords(found.outcome))}
           </p>
         ) : (
-          <Progress key={kind} label={`${name}: ${found.done} of ${found.of}`} share={found.done / found.of} />
+          <Progress
+            key={kind}
+            label={t("{{name}}: {{done}} of {{of}}", { name: t(name), done: found.done, of: found.of })}
+            share={found.done / found.of}
+          />
         );
       })}
     </section>

@@ -3,6 +3,7 @@ import type { MetricResult } from "../core/define/metric";
 import type { RecurrencePlot } from "../core/series/recurrence";
 import type { ScalingFit } from "../core/series/scaling-fit";
 import { formatCount } from "../ui/format";
+import { t } from "../ui/text";
 import { CurvePlot, type Curve, type CurvePoint } from "../views/curve-plot";
 import { HeatImage } from "../views/heat-image";
 import type { ScalingFacts } from "../views/scaling-plot";
@@ -82,7 +83,17 @@ function scalingFacts(
   const { slope, intercept } = detail.fit as ScalingFit;
   // Of H the plot reads α, which it is by.
   const shown = id === "hurst" ? Number(detail.alpha) : value;
-  return { ...words, scales: list(detail, x), logs: list(detail, y).map(Math.log), read, value: shown, window, slopeIntercept: { slope, intercept } };
+  return {
+    ...words,
+    title: t(words.title),
+    xLabel: t(words.xLabel),
+    scales: list(detail, x),
+    logs: list(detail, y).map(Math.log),
+    read,
+    value: shown,
+    window,
+    slopeIntercept: { slope, intercept },
+  };
 }
 
 function MultifractalPlots({ detail }: { detail: Detail }) {
@@ -90,13 +101,13 @@ function MultifractalPlots({ detail }: { detail: Detail }) {
   return (
     <>
       <CurvePlot
-        title="Scaling exponent over the moment"
+        title={t("Scaling exponent over the moment")}
         x={{ label: "q" }}
         y={{ label: "h(q)" }}
         curves={[{ name: "h(q)", points: zip(q, h), look: "dots and line" }]}
       />
       <CurvePlot
-        title="Multifractal spectrum"
+        title={t("Multifractal spectrum")}
         x={{ label: "α" }}
         y={{ label: "f(α)" }}
         curves={[{ name: "f(α)", points: zip(alpha, f), look: "dots and line" }]}
@@ -106,7 +117,7 @@ function MultifractalPlots({ detail }: { detail: Detail }) {
 }
 
 const lineOf = ({ slope, intercept }: ScalingFit, from: number, to: number): Curve => ({
-  name: "fit",
+  name: t("fit"),
   points: [from, to].map((x): CurvePoint => [x, Math.exp(intercept + slope * Math.log(x))]),
   look: "line",
 });
@@ -117,11 +128,11 @@ function SpectrumPlot({ detail }: { detail: Detail }) {
   const end = used.at(-1)!;
   return (
     <CurvePlot
-      title="Power over frequency"
-      x={{ label: "ω, radians a sample", logarithmic: true }}
-      y={{ label: "power, means of bins", logarithmic: true }}
+      title={t("Power over frequency")}
+      x={{ label: t("ω, radians a sample"), logarithmic: true }}
+      y={{ label: t("power, means of bins"), logarithmic: true }}
       curves={[{ name: "power", points: zip(frequencies, power), look: "dots" }, lineOf(detail.fit as ScalingFit, used[0]!, end)]}
-      marks={[{ x: end, label: "fitted below" }]}
+      marks={[{ x: end, label: t("fitted below") }]}
     />
   );
 }
@@ -130,9 +141,9 @@ function EntropyPlot({ detail }: { detail: Detail }) {
   const [scales, entropies, errors] = [list(detail, "scales"), list(detail, "entropies"), list(detail, "standardErrors")];
   return (
     <CurvePlot
-      title="Sample entropy over the scale"
-      x={{ label: "samples a mean" }}
-      y={{ label: "sample entropy, nats" }}
+      title={t("Sample entropy over the scale")}
+      x={{ label: t("samples a mean") }}
+      y={{ label: t("sample entropy, nats") }}
       curves={[{ name: "entropy", points: zip(scales, entropies), look: "dots and line" }]}
       band={scales.map((scale, i) => [scale, entropies[i]! - 1.96 * errors[i]!, entropies[i]! + 1.96 * errors[i]!] as const)}
     />
@@ -143,13 +154,13 @@ function CorrelationPlot({ detail, range: [from, to] }: { detail: Detail; range:
   const { distances, shares } = detail.all as { distances: number[]; shares: number[] };
   return (
     <CurvePlot
-      title="Correlation integral"
-      x={{ label: "distance r, standard deviations", logarithmic: true }}
-      y={{ label: "share of pairs C(r)", logarithmic: true }}
+      title={t("Correlation integral")}
+      x={{ label: t("distance r, standard deviations"), logarithmic: true }}
+      y={{ label: t("share of pairs C(r)"), logarithmic: true }}
       curves={[{ name: "C(r)", points: zip(distances, shares), look: "dots" }, lineOf(detail.fit as ScalingFit, from, to)]}
       marks={[
-        { x: from, label: "fitted from" },
-        { x: to, label: "to" },
+        { x: from, label: t("fitted from") },
+        { x: to, label: t("to") },
       ]}
     />
   );
@@ -165,9 +176,9 @@ function DivergencePlot({ detail, value }: { detail: Detail; value: number }) {
   const inTime = (of: readonly number[]): CurvePoint[] => of.map((d, k) => [k * dt, d]);
   return (
     <CurvePlot
-      title="Divergence of neighbours"
-      x={{ label: "time" }}
-      y={{ label: "mean ln distance" }}
+      title={t("Divergence of neighbours")}
+      x={{ label: t("time") }}
+      y={{ label: t("mean ln distance") }}
       curves={[
         { name: radii.length > 0 ? "near" : "divergence", points: inTime(curve), look: "line" },
         { name: "fit", points: [from, to].map((k): CurvePoint => [k * dt, level + value * (k - middle) * dt]), look: "dots and line" },
@@ -181,6 +192,21 @@ function DivergencePlot({ detail, value }: { detail: Detail; value: number }) {
 function RecurrenceImage({ plot: { side, states, cells } }: { plot: RecurrencePlot }) {
   const levels = useMemo(() => btoa(cells.map((share) => String.fromCharCode(Math.round(254 * share))).join("")), [cells]);
   const reduced =
-    side < states ? `, ${formatCount(side)} cells for ${formatCount(states)} states a side: each shows the share among up to 9 of its pairs` : "";
-  return <HeatImage title={`Recurrence plot${reduced}`} shape={[side, side]} levels={levels} min={0} max={1} notFinite={0} colourMap="cividis" />;
+    side < states
+      ? t(", {{side}} cells for {{states}} states a side: each shows the share among up to 9 of its pairs", {
+          side: formatCount(side),
+          states: formatCount(states),
+        })
+      : "";
+  return (
+    <HeatImage
+      title={t("Recurrence plot{{reduced}}", { reduced })}
+      shape={[side, side]}
+      levels={levels}
+      min={0}
+      max={1}
+      notFinite={0}
+      colourMap="cividis"
+    />
+  );
 }

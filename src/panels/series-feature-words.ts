@@ -5,6 +5,7 @@ import type { ScalingFit } from "../core/series/scaling-fit";
 import type { SurrogateKind } from "../core/series/surrogates";
 import type { FeatureAgainst } from "../state/series-features-slice";
 import { formatCount, formatNumber, formatSetting } from "../ui/format";
+import { t } from "../ui/text";
 
 /** A two-sided p-value above this is what the surrogates give as well. */
 const level = 0.05;
@@ -23,40 +24,47 @@ export const offeredSurrogates: readonly SurrogateKind[] = ["shuffle", "phase", 
 /** The interval in words, or why there is none. */
 export function intervalWords(result: MetricResult): string | null {
   if (result.value === null) return null;
-  if (result.interval) return `95 % interval ${formatNumber(result.interval[0], 3)} to ${formatNumber(result.interval[1], 3)}${blocksWords(result)}`;
+  if (result.interval)
+    return t("95 % interval {{low}} to {{high}}{{blocks}}", {
+      low: formatNumber(result.interval[0], 3),
+      high: formatNumber(result.interval[1], 3),
+      blocks: blocksWords(result),
+    });
   const why = result.detail?.withoutInterval;
-  return typeof why === "string" ? `no interval: ${why}` : "no interval";
+  return typeof why === "string" ? t("no interval: {{why}}", { why }) : t("no interval");
 }
 
 function blocksWords({ detail }: MetricResult): string {
   const length = detail?.blockLength;
-  return typeof length === "number" ? `, by moving blocks of ${formatCount(length)}` : "";
+  return typeof length === "number" ? t(", by moving blocks of {{length}}", { length: formatCount(length) }) : "";
 }
 
 /** How good the number is, apart from its interval: how straight a fit, how many cases it rests on. */
 export function qualityWords(id: string, { detail = {} }: MetricResult): string | null {
   const fit = detail.fit as ScalingFit | undefined;
   if (fit) {
-    const halves = fit.halves ? `; halves ${fit.halves.map((slope) => formatNumber(readSlope(id, slope), 2)).join(" and ")}` : "";
+    const halves = fit.halves
+      ? t("; halves {{halves}}", { halves: fit.halves.map((slope) => formatNumber(readSlope(id, slope), 2)).join(` ${t("and")} `) })
+      : "";
     return `r² ${formatNumber(fit.r2, 3)}${halves}`;
   }
   const count = (name: string) => Number(detail[name]);
   switch (id) {
     case "sample-entropy":
-      return `${formatCount(count("matches"))} matches`;
+      return t("{{n}} matches", { n: formatCount(count("matches")), count: count("matches") });
     case "permutation-entropy":
-      return `${formatCount(count("seen") / count("patterns"))} samples a pattern`;
+      return t("{{n}} samples a pattern", { n: formatCount(count("seen") / count("patterns")) });
     case "multiscale-entropy":
-      return `${(detail.scales as number[]).length} scales`;
+      return t("{{count}} scales", { count: (detail.scales as number[]).length });
     case "lyapunov":
     case "lyapunov-kantz": {
       const [from, to] = detail.straight as [number, number];
-      return `${to - from + 1} points in the straight part`;
+      return t("{{n}} points in the straight part", { n: to - from + 1, count: to - from + 1 });
     }
     case "recurrence":
-      return `${formatNumber(100 * count("recurrenceRate"), 2)} % of pairs are returns`;
+      return t("{{n}} % of pairs are returns", { n: formatNumber(100 * count("recurrenceRate"), 2) });
     case "petrosian":
-      return `${formatCount(count("turns"))} turns`;
+      return t("{{n}} turns", { n: formatCount(count("turns")), count: count("turns") });
     default:
       return null;
   }
@@ -73,7 +81,7 @@ export function readSlope(id: string, slope: number, q = 1): number {
 export function scalesWords({ id }: Pick<SeriesMetric, "id">, result: MetricResult): string | null {
   const unit = seriesMetricFacts[id]?.scales;
   if (result.value === null || !result.range || !unit) return null;
-  return `${formatSetting(result.range[0], 3)} to ${formatSetting(result.range[1], 3)} ${unit}`;
+  return t("{{low}} to {{high}} {{unit}}", { low: formatSetting(result.range[0], 3), high: formatSetting(result.range[1], 3), unit: t(unit) });
 }
 
 /** The least length that a metric can do with, by what it says of none at all. */
@@ -88,9 +96,16 @@ export const isLikeNoise = (against: Readonly<Partial<Record<SurrogateKind, Feat
 
 /** How far the value is from what surrogates give. */
 export function againstWords(outcome: AgainstSurrogates | { value: null; reason: string }): string {
-  if (outcome.value === null) return outcome.reason;
+  if (outcome.value === null) return t(outcome.reason);
   const { mean, sd, z, p, measured } = outcome;
-  if (z === null) return `all ${measured} give the same value: it reads only what they keep. Noise would give this as well.`;
-  const away = `${formatNumber(mean, 3)} ± ${formatNumber(sd, 2)} of ${measured}; ${formatSetting(Math.abs(z), 2)} standard errors ${z > 0 ? "above" : "below"}, p = ${formatSetting(p, 2)}`;
-  return p > level ? `${away}. Noise would give this as well.` : `${away}.`;
+  if (z === null) return t("all {{measured}} give the same value: it reads only what they keep. Noise would give this as well.", { measured });
+  const away = t("{{mean}} ± {{sd}} of {{measured}}; {{z}} standard errors {{side}}, p = {{p}}", {
+    mean: formatNumber(mean, 3),
+    sd: formatNumber(sd, 2),
+    measured,
+    z: formatSetting(Math.abs(z), 2),
+    side: z > 0 ? t("above") : t("below"),
+    p: formatSetting(p, 2),
+  });
+  return p > level ? t("{{away}}. Noise would give this as well.", { away }) : `${away}.`;
 }

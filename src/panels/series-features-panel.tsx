@@ -8,6 +8,7 @@ import { dash, formatUnit, formatWithInterval, sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
 import { Progress } from "../ui/progress";
 import { MathSymbol } from "../ui/symbol";
+import { t } from "../ui/text";
 import { definePanel } from "./define";
 import "./regimes.css";
 import { FeatureAbout } from "./series-feature-about";
@@ -20,7 +21,7 @@ function SeriesFeaturesPanel() {
   const { entries, busy, opened, disagreement } = useWorkbench((state) => state.seriesFeatures);
   const measure = useWorkbench((state) => state.measureFeatures);
   const stop = useWorkbench((state) => state.stopFeatures);
-  if (n === 0) return <p className="dim">The fractal measures of the whole series stand here once one is open.</p>;
+  if (n === 0) return <p className="dim">{t("The fractal measures of the whole series stand here once one is open.")}</p>;
   const all = Object.values(entries);
   const done = all.filter(({ status }) => status === "done" || status === "failed").length;
   const waiting = all.length === 0 || done < all.length;
@@ -28,20 +29,20 @@ function SeriesFeaturesPanel() {
     <div className="regimes-stack">
       {busy ? (
         <>
-          <Progress label={`${done} of ${all.length} measures`} share={done < all.length ? done / all.length : null} />
-          <Button onClick={stop}>Stop</Button>
+          <Progress label={t("{{done}} of {{all}} measures", { done, all: all.length })} share={done < all.length ? done / all.length : null} />
+          <Button onClick={stop}>{t("Stop")}</Button>
         </>
       ) : (
-        waiting && <Button onClick={() => void measure()}>{all.length > 0 ? "Measure the others" : "Measure the whole series"}</Button>
+        waiting && <Button onClick={() => void measure()}>{all.length > 0 ? t("Measure the others") : t("Measure the whole series")}</Button>
       )}
       {disagreement && <Notice tone="warn">{sentence(disagreement)}</Notice>}
       {all.length > 0 && (
         <table className="feature-table">
-          <caption className="dim">Of all samples. Open one for its formula, source, settings, picture and surrogates.</caption>
+          <caption className="dim">{t("Of all samples. Open one for its formula, source, settings, picture and surrogates.")}</caption>
           <thead>
             <tr>
-              <th scope="col">measure</th>
-              <th scope="col">value</th>
+              <th scope="col">{t("measure")}</th>
+              <th scope="col">{t("value")}</th>
             </tr>
           </thead>
           <tbody>
@@ -77,17 +78,17 @@ function FeatureRow({ id, entry, opened }: { id: string; entry: FeatureEntry; op
       <th scope="row">
         <Button look="plain" aria-expanded={opened} onClick={() => openFeature(opened ? null : id)}>
           <span aria-hidden="true">
-            <MathSymbol tex={seriesMetricFacts[id]!.symbol} label={metric.title} />
+            <MathSymbol tex={seriesMetricFacts[id]!.symbol} label={t(metric.title)} />
           </span>{" "}
-          {metric.title}
+          {t(metric.title)}
         </Button>
-        {likeNoise && <span className="dim">noise would give this as well</span>}
+        {likeNoise && <span className="dim">{t("noise would give this as well")}</span>}
         {lines.map((line) => (
           <span key={line} className="dim">
             {line}
           </span>
         ))}
-        {least !== null && <span className="dim">at least {least} samples</span>}
+        {least !== null && <span className="dim">{t("at least {{count}} samples", { count: least })}</span>}
         {entry.problem && <span className="dim">{sentence(entry.problem)}</span>}
         {result?.value === null && <span className="dim">{sentence(result.reason)}</span>}
       </th>

@@ -2,6 +2,7 @@ import { ArrayChoice } from "./array-choice";
 import { HowItWasRead } from "./how-it-was-read";
 import { ReadingFile } from "./reading-file";
 import { Button } from "../ui/button";
+import { t } from "../ui/text";
 import { useWorkbench } from "../state/use-workbench";
 
 /** The file that is read or was read: how far, how, and what can be changed about that. */
@@ -18,7 +19,7 @@ export function SeriesInputs() {
           <ReadingFile name={name} size={size} share={state.share} onCancel={cancel} />
         </div>
       )}
-      {state.kind === "failed" && <Button onClick={cancel}>Leave {name}</Button>}
+      {state.kind === "failed" && <Button onClick={cancel}>{t("Leave {{name}}", { name })}</Button>}
       {choice?.kind === "layout" && (
         <HowItWasRead
           key={name}

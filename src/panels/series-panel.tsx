@@ -10,6 +10,7 @@ import { EmptyState } from "../ui/empty-state";
 import { formatCount, sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
 import { Progress } from "../ui/progress";
+import { t } from "../ui/text";
 import type { SeriesPictureProps } from "../views/series-picture";
 import { SeriesPlot } from "../views/series-plot";
 import { definePanel } from "./define";
@@ -37,19 +38,20 @@ function NothingOpen({ onFiles }: { onFiles(files: File[]): void }) {
   const { samples, open } = useSampleSeries();
   const first = samples[0];
   return (
-    <DropZone label="Open a table" hint={`Open a table: ${seriesKinds}`} accept={seriesEndings} onFiles={onFiles}>
+    <DropZone label={t("Open a table")} hint={t("Open a table: {{seriesKinds}}", { seriesKinds })} accept={seriesEndings} onFiles={onFiles}>
       <EmptyState
-        title="Where does a series change?"
+        title={t("Where does a series change?")}
         actions={
           first && (
             <Button look="primary" onClick={() => void open(first)}>
-              Open {first.title}
+              {t("Open {{title}}", { title: t(first.title) })}
             </Button>
           )
         }
       >
-        A regime is a stretch in which mean or spread stays the same; a change point is where the next one begins. Open a sample, or drop a table with
-        one series a column.
+        {t(
+          "A regime is a stretch in which mean or spread stays the same; a change point is where the next one begins. Open a sample, or drop a table with one series a column.",
+        )}
       </EmptyState>
     </DropZone>
   );
@@ -79,7 +81,7 @@ function OpenSeries() {
   const picture: SeriesPictureProps = {
     values,
     labels: table!.labels,
-    title: `${title}, ${column ?? ""}`,
+    title: `${t(title)}, ${column ?? ""}`,
     unit: sample?.units[column ?? ""] ?? "",
     logarithmic: logarithmic && positive,
     regimes: drawn?.regimes ?? [],
@@ -92,27 +94,31 @@ function OpenSeries() {
   return (
     <>
       <div className="regimes-head">
-        <strong>{title}</strong>
+        <strong>{t(title)}</strong>
         <span className="dim">{[column, sample?.units[column ?? ""]].filter(Boolean).join(", ")}</span>
-        <span className="dim">{formatCount(values.length)} samples</span>
+        <span className="dim">{t("{{n}} samples", { n: formatCount(values.length), count: values.length })}</span>
         <span className="regimes-found" role="status">
-          {overWindows ? `${changesInWords(overWindows)}, over windows` : detecting ? "" : detection && changesInWords(detection)}
+          {overWindows
+            ? t("{{changes}}, over windows", { changes: changesInWords(overWindows) })
+            : detecting
+              ? ""
+              : detection && changesInWords(detection)}
         </span>
         {detecting && (
           <Button className="regimes-stop" onClick={stopDetection}>
-            Stop the search
+            {t("Stop the search")}
           </Button>
         )}
         <Checkbox
-          label="log scale"
-          title={positive ? undefined : "A logarithmic scale needs values above 0."}
+          label={t("log scale")}
+          title={positive ? undefined : t("A logarithmic scale needs values above 0.")}
           checked={logarithmic && positive}
           disabled={!positive}
           onChange={setLogarithmic}
         />
         <RegimesExport picture={picture} />
       </div>
-      <div className="regimes-progress">{detecting && <Progress label="Looking for changes" share={null} />}</div>
+      <div className="regimes-progress">{detecting && <Progress label={t("Looking for changes")} share={null} />}</div>
       <SeriesPlot
         {...picture}
         marking={annotating ? { own: annotations[annotator.trim() || "me"] ?? [], toggle: toggleMark } : null}
@@ -126,9 +132,10 @@ const noCurves: readonly DetectionCurve[] = [];
 
 /** What was found, and whether it was known at the time. */
 function changesInWords({ changePoints, mode }: Pick<Detection, "changePoints" | "mode">): string {
-  const thing = mode === "online" ? "alarm" : "change";
-  const many = changePoints.length === 0 ? `no ${thing}` : changePoints.length === 1 ? `1 ${thing}` : `${formatCount(changePoints.length)} ${thing}s`;
-  return mode === "online" ? `${many}, online` : many;
+  const count = changePoints.length;
+  const n = formatCount(count);
+  if (mode === "online") return t("{{alarms}}, online", { alarms: count === 0 ? t("no alarm") : t("{{n}} alarms", { n, count }) });
+  return count === 0 ? t("no change") : t("{{n}} changes", { n, count });
 }
 
 export const seriesPanel = definePanel({ id: "series", title: "Series", room: "regimes", place: "main", body: SeriesPanel });

@@ -9,6 +9,7 @@ import { sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
 import { Select } from "../ui/select";
 import { Setting } from "../ui/setting";
+import { t } from "../ui/text";
 import { definePanel } from "./define";
 import "./regimes.css";
 import { SeriesInputs } from "./series-input";
@@ -21,18 +22,18 @@ function SeriesSourcePanel() {
   return (
     <div className="regimes-stack">
       <DropZone
-        label="Open a table"
-        hint={`Open a table: ${seriesKinds}`}
+        label={t("Open a table")}
+        hint={t("Open a table: {{seriesKinds}}", { seriesKinds })}
         accept={seriesEndings}
         onFiles={([file]) => file && void openSeriesFile(file.name, file)}
       />
       <SeriesInputs />
       {table && <Column />}
-      <ul className="sample-list" aria-label="Samples">
+      <ul className="sample-list" aria-label={t("Samples")}>
         {samples.map((entry) => (
           <li key={entry.id}>
             <Button look="plain" aria-pressed={entry.id === sample?.id} onClick={() => void open(entry)}>
-              {entry.title}
+              {t(entry.title)}
             </Button>
           </li>
         ))}
@@ -47,10 +48,10 @@ function Column() {
   const { table, column, cleaning } = useWorkbench((state) => state.regimes);
   const chooseColumn = useWorkbench((state) => state.chooseColumn);
   const setting = (
-    <Setting name="Column">
+    <Setting name={t("Column")}>
       <Select
         look="inline"
-        label="Column"
+        label={t("Column")}
         value={column}
         options={table!.columns.map(({ name }) => ({ value: name, label: name }))}
         onChange={(name) => void chooseColumn(name)}
@@ -63,7 +64,7 @@ function Column() {
       {table!.columns.length > 1 && <Alongside />}
       {[...cleaning, ...table!.warnings.filter((warning) => !isGapOf(warning))].map((warning) => (
         <Notice key={warning} tone="warn">
-          {sentence(warning)}
+          {sentence(t(warning))}
         </Notice>
       ))}
     </>
@@ -77,7 +78,9 @@ function Alongside() {
   const others = table!.columns.filter(({ name }) => name !== column);
   return (
     <details className="regimes-about">
-      <summary>{alongside.length > 0 ? `Together with ${alongside.join(", ")}` : "Search other columns together with it"}</summary>
+      <summary>
+        {alongside.length > 0 ? t("Together with {{alongside}}", { alongside: alongside.join(", ") }) : t("Search other columns together with it")}
+      </summary>
       <div className="regimes-stack">
         {others.map(({ name }) => (
           <Checkbox
@@ -89,7 +92,9 @@ function Alongside() {
         ))}
         {!detectors.get(method).several && (
           <p className="dim">
-            {detectors.get(method).title} looks at one series; PELT, the automatic detector and hidden Markov models take several.
+            {t("{{title}} looks at one series; PELT, the automatic detector and hidden Markov models take several.", {
+              title: t(detectors.get(method).title),
+            })}
           </p>
         )}
       </div>
@@ -103,12 +108,12 @@ const isGapOf = (warning: string): boolean => /empty cells? in row/.test(warning
 function AboutSample({ sample: { teaching, events, source, licence } }: { sample: SampleSeries }) {
   return (
     <>
-      <p>{teaching}</p>
+      <p>{t(teaching)}</p>
       {events.length > 0 && (
-        <ol className="event-list" aria-label="Known events">
+        <ol className="event-list" aria-label={t("Known events")}>
           {events.map(({ at, title, note }) => (
             <li key={title}>
-              <span className="mono">{at}</span> {title}. <span className="dim">{note}</span>
+              <span className="mono">{at}</span> {t(title)}. <span className="dim">{t(note)}</span>
             </li>
           ))}
         </ol>

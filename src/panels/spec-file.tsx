@@ -3,6 +3,7 @@ import { specEndings } from "../connectors/spec-endings";
 import { toRecord } from "../core/errors";
 import { useWorkbenchStore } from "../state/use-workbench";
 import { DropZone } from "../ui/drop-zone";
+import { t } from "../ui/text";
 
 /**
  * Opens an experiment and runs it, to as many steps as it asks for: a spec, a pattern of Ready, a link of VisualPDE. What is wrong
@@ -34,8 +35,8 @@ export function SpecFileButton() {
   const open = useOpenSpecFile();
   return (
     <DropZone
-      label="Open"
-      hint="Open a spec file (JSON), a research bundle (ZIP), the page of a run (HTML), or a pattern of Ready (VTI)"
+      label={t("Open")}
+      hint={t("Open a spec file (JSON), a research bundle (ZIP), the page of a run (HTML), or a pattern of Ready (VTI)")}
       accept={[...specEndings, "application/json"].join(",")}
       onFiles={([file]) => void open(file!)}
     />

@@ -6,6 +6,7 @@ import { safeDt } from "../state/safe-dt";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { formatSetting } from "../ui/format";
+import { t } from "../ui/text";
 import { shortTitle } from "./integrator-words";
 
 type Step = StabilityReport["steps"][number];
@@ -19,8 +20,8 @@ export function StableSteps({ steps }: { steps: readonly Step[] }) {
   return (
     <details className="before-steps">
       <summary>
-        <span className="dim" title="The largest that is stable on this grid with these parameters">
-          stable step
+        <span className="dim" title={t("The largest that is stable on this grid with these parameters")}>
+          {t("stable step")}
         </span>
         {present && (
           <code>
@@ -34,10 +35,14 @@ export function StableSteps({ steps }: { steps: readonly Step[] }) {
             <span title={nameOf(step)}>{nameOf(step)}</span>
             <code>{limitInWords(step)}</code>
             {step === present ? (
-              <span className="dim">in use</span>
+              <span className="dim">{t("in use")}</span>
             ) : (
-              <Button look="plain" aria-label={`Use ${nameOf(step)}`} onClick={() => void changeSpec({ integrator: settingOf(step) })}>
-                use
+              <Button
+                look="plain"
+                aria-label={t("Use {{step}}", { step: nameOf(step) })}
+                onClick={() => void changeSpec({ integrator: settingOf(step) })}
+              >
+                {t("use")}
               </Button>
             )}
           </li>
@@ -50,7 +55,7 @@ export function StableSteps({ steps }: { steps: readonly Step[] }) {
 const nameOf = ({ method }: Step): string => shortTitle(solvers.get(method));
 
 /** ≤ 1.19 */
-export const limitInWords = ({ dt }: Step): string => (dt === null ? "no bound" : `≤ ${formatSetting(dt, 3)}`);
+export const limitInWords = ({ dt }: Step): string => (dt === null ? t("no bound") : `≤ ${formatSetting(dt, 3)}`);
 
 /** A method with a step that is safe for it. */
 export const settingOf = ({ method, dt }: Step): NonNullable<RunSpecInput["integrator"]> => ({

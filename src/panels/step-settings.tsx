@@ -8,6 +8,7 @@ import { Notice } from "../ui/notice";
 import { NumberField } from "../ui/number-field";
 import { Select } from "../ui/select";
 import { Setting } from "../ui/setting";
+import { t } from "../ui/text";
 import type { SettingsProps } from "./domain-panel";
 import { refusalOf } from "./formula-check";
 import { integratorInWords, shortTitle } from "./integrator-words";
@@ -28,10 +29,10 @@ export function StepSettings({ spec: { integrator }, model }: SettingsProps) {
     attempt(refusalOf((refused) => changeSpec((now) => ({ integrator: { ...now.integrator, ...part } }), { refused })));
   return (
     <>
-      <Setting name="integrator">
+      <Setting name={t("integrator")}>
         <Select
           look="inline"
-          label="Integrator"
+          label={t("Integrator")}
           value={method}
           options={[automatic, ...[...solvers].map((solver) => ({ value: solver.id, label: shortTitle(solver), note: integratorInWords(solver) }))]}
           onChange={(next) => set(next === "auto" ? { method: next, dt: "auto" } : { method: next, dt })}
@@ -41,19 +42,19 @@ export function StepSettings({ spec: { integrator }, model }: SettingsProps) {
       <Notes />
       {adaptive ? (
         <>
-          <Setting name="first step" title="The step that is tried first; those after it follow from the error.">
+          <Setting name={t("first step")} title={t("The step that is tried first; those after it follow from the error.")}>
             <span className="step-dt">
-              <NumberField label="First step" value={dt} min={1e-12} onChange={(next) => change({ dt: next })} />
+              <NumberField label={t("First step")} value={dt} min={1e-12} onChange={(next) => change({ dt: next })} />
             </span>
           </Setting>
-          <Setting name="relative error" title="A step is taken when its error is below the absolute part plus this share of the value.">
+          <Setting name={t("relative error")} title={t("A step is taken when its error is below the absolute part plus this share of the value.")}>
             <span className="step-dt">
-              <NumberField label="Relative error of a step" value={integrator.rtol!} min={1e-14} onChange={(rtol) => change({ rtol })} />
+              <NumberField label={t("Relative error of a step")} value={integrator.rtol!} min={1e-14} onChange={(rtol) => change({ rtol })} />
             </span>
           </Setting>
-          <Setting name="absolute error" title="What counts as no error where the value is near 0.">
+          <Setting name={t("absolute error")} title={t("What counts as no error where the value is near 0.")}>
             <span className="step-dt">
-              <NumberField label="Absolute error of a step" value={integrator.atol!} min={1e-300} onChange={(atol) => change({ atol })} />
+              <NumberField label={t("Absolute error of a step")} value={integrator.atol!} min={1e-300} onChange={(atol) => change({ atol })} />
             </span>
           </Setting>
         </>
@@ -79,15 +80,15 @@ function FixedStep({ dt, limit, onChange }: { dt: number; limit: number | null; 
   const safe = limit === null ? null : safeDt(limit);
   return (
     <>
-      <Setting name="step dt" title="Time step, and the largest that is stable for this method, stencil and parameters.">
+      <Setting name={t("step dt")} title={t("Time step, and the largest that is stable for this method, stencil and parameters.")}>
         <span className="step-dt">
-          <NumberField label="Time step" value={dt} min={1e-12} onChange={onChange} />
+          <NumberField label={t("Time step")} value={dt} min={1e-12} onChange={onChange} />
         </span>
         {limit !== null && <span className={tooLarge ? "mono limit limit-broken" : "mono limit"}>≤ {formatSetting(limit, 3)}</span>}
       </Setting>
       {tooLarge && safe !== null && (
-        <Notice tone="warn" actions={[{ label: `Use dt = ${formatSetting(safe)}`, onClick: () => onChange(safe) }]}>
-          Step too large: dt = {formatSetting(dt)}, stable up to {formatSetting(limit, 3)} for this stencil.
+        <Notice tone="warn" actions={[{ label: t("Use dt = {{safe}}", { safe: formatSetting(safe) }), onClick: () => onChange(safe) }]}>
+          {t("Step too large: dt = {{dt}}, stable up to {{limit}} for this stencil.", { dt: formatSetting(dt), limit: formatSetting(limit, 3) })}
         </Notice>
       )}
     </>

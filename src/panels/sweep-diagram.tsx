@@ -92,9 +92,9 @@ export function SweepDiagram({ sweep, rows }: { sweep: SweepSpec; rows: readonly
       {by === "regime" ? (
         <ul className="phase-key" aria-label={t("Key")}>
           {regimeKey(rows.map(({ regime }) => regime)).map(({ name, colour, words }) => (
-            <li key={name} title={words}>
+            <li key={name} title={t(words)}>
               <span className="phase-swatch" style={{ background: colour }} />
-              {name}
+              {t(name)}
             </li>
           ))}
         </ul>

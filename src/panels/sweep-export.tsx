@@ -3,6 +3,7 @@ import type { ExportedFile } from "../exporters/exporter";
 import { exportFile } from "../exporters/provenance";
 import { sweepTable } from "../exporters/sweep-table";
 import { useWorkbench, useWorkbenchStore } from "../state/use-workbench";
+import { t } from "../ui/text";
 import { copyTaskLink } from "./export-link";
 import { ExportButton, type ExportChoice } from "./export-button";
 
@@ -10,7 +11,7 @@ import { ExportButton, type ExportChoice } from "./export-button";
 export function SweepExport() {
   const store = useWorkbenchStore();
   const empty = useWorkbench((state) => state.sweep.rows.length === 0);
-  const unavailable = empty ? "no run has ended yet" : null;
+  const unavailable = empty ? t("no run has ended yet") : null;
   const facts = () => {
     const { sweep, rows } = store.getState().sweep;
     return { sweep: sweep!, ...sweepTable(sweep!, rows) };
@@ -18,7 +19,7 @@ export function SweepExport() {
   const choices: ExportChoice[] = [
     {
       id: "csv",
-      title: "Rows (CSV)",
+      title: t("Rows (CSV)"),
       unavailable,
       make: () => {
         const { table, provenance } = facts();
@@ -27,8 +28,8 @@ export function SweepExport() {
     },
     {
       id: "parquet",
-      title: "Rows (Parquet)",
-      note: "typed columns, for pandas, R or DuckDB",
+      title: t("Rows (Parquet)"),
+      note: t("typed columns, for pandas, R or DuckDB"),
       unavailable,
       make: async () => {
         const { parquet } = await import("../exporters/parquet");
@@ -36,8 +37,18 @@ export function SweepExport() {
         return exportFile(parquet, "sweep", table, provenance);
       },
     },
-    { id: "sweep", title: "Sweep file (JSON)", note: "for mfn sweep, or to drop here again", make: (): ExportedFile => sweepFile(facts().sweep) },
-    { id: "link", title: "Link to this sweep", note: "sets it up in the Lab", make: () => copyTaskLink("sweep", store.getState().sweep.sweep!) },
+    {
+      id: "sweep",
+      title: t("Sweep file (JSON)"),
+      note: t("for mfn sweep, or to drop here again"),
+      make: (): ExportedFile => sweepFile(facts().sweep),
+    },
+    {
+      id: "link",
+      title: t("Link to this sweep"),
+      note: t("sets it up in the Lab"),
+      make: () => copyTaskLink("sweep", store.getState().sweep.sweep!),
+    },
   ];
   return <ExportButton choices={choices} />;
 }

@@ -1,10 +1,11 @@
 import { dimensionSeries, nullDimensionSeries } from "../state/series-slice";
 import { useWorkbench } from "../state/use-workbench";
 import { onPhone, useMedia } from "../ui/use-media";
+import { t } from "../ui/text";
 import { TimeSeriesPlot } from "../views/time-series-plot";
 import { definePanel } from "./define";
-import { ViewSettings } from "./field-panel";
 import { RunDetails } from "./run-details";
+import { SpecFileButton } from "./spec-file";
 import { Timeline } from "./timeline";
 import "./lab.css";
 
@@ -15,7 +16,7 @@ function TimePanel() {
   return (
     <>
       <TimeSeriesPlot
-        title="Dimension over time"
+        title={t("Dimension over time")}
         series={[
           { name: "noise of equal density", look: "dim", points: noise ?? [] },
           { name: "dimension", look: "main", points: dimension ?? [] },
@@ -23,11 +24,9 @@ function TimePanel() {
       />
       {phone && (
         <>
-          <Timeline />
+          <Timeline part="buttons" />
           <RunDetails />
-          <div className="field-tools">
-            <ViewSettings />
-          </div>
+          <SpecFileButton />
         </>
       )}
     </>

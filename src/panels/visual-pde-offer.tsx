@@ -5,6 +5,7 @@ import { toRecord } from "../core/errors";
 import { Button } from "../ui/button";
 import { sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
+import { t } from "../ui/text";
 import { useOpenSpec } from "./spec-file";
 import "./lab.css";
 
@@ -31,7 +32,7 @@ export function VisualPdeOffer({ text, onOpened }: { text: string; onOpened(): v
   ];
   return (
     <div className="gallery-offer">
-      <p>A simulation of VisualPDE, as equations of your own:</p>
+      <p>{t("A simulation of VisualPDE, as equations of your own:")}</p>
       {lines.map((line) => (
         <p key={line}>
           <code>{line}</code>
@@ -49,7 +50,7 @@ export function VisualPdeOffer({ text, onOpened }: { text: string; onOpened(): v
           onOpened();
         }}
       >
-        Open
+        {t("Open")}
       </Button>
     </div>
   );

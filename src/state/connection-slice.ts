@@ -26,7 +26,7 @@ export interface ConnectionSlice {
 
 export interface ConnectionServices {
   engine: MovableEngine;
-  connectRemote(options: { url: string; apiKey: string }): EngineApi;
+  connectRemote(options: { url: string; apiKey: string }): Promise<EngineApi>;
 }
 
 const atHome: ConnectionFacts = { status: "browser", url: "", problem: null };
@@ -53,7 +53,7 @@ export const createConnectionSlice =
         const before = get().connection;
         set({ connection: { ...before, status: "connecting", url, problem: null } });
         try {
-          const remote = connectRemote({ url, apiKey });
+          const remote = await connectRemote({ url, apiKey });
           await remote.describe();
           if (mine !== attempt) return false;
           engine.moveTo(remote);

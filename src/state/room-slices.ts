@@ -4,18 +4,20 @@ import { createBifurcationSlice, type BifurcationSlice } from "./bifurcation-sli
 import { createBatchSlice, type BatchSlice } from "./batch-slice";
 import { createCompareSlice, type CompareSlice } from "./compare-slice";
 import { createFeedSlice, type FeedSlice } from "./feed-slice";
+import { createLearningSlice, type LearningSlice } from "./learning-slice";
 import { createLibraryRoomSlice, type LibraryRoomSlice } from "./library-room-slice";
 import { createLiveSlice, type LiveSlice } from "./live-slice";
 import { createMadeSlice, type MadeSlice } from "./made-slice";
 import { createMarketSlice, type MarketSlice } from "./market-slice";
 import { createMeasureSlice, type MeasureSlice } from "./measure-slice";
 import { createNotebookSlice, type NotebookSlice } from "./notebook-slice";
+import { createNotebookDeskSlice, type NotebookDeskSlice } from "./notebook-desk-slice";
 import { createRegimesSlice, type RegimesSlice } from "./regimes-slice";
 import { createRouteSlice, type RouteSlice } from "./route-slice";
 import { createRunCompareSlice, type RunCompareSlice } from "./run-compare-slice";
 import { createSearchSlice, type SearchSlice } from "./search-slice";
 import { createSeriesFeaturesSlice, type SeriesFeaturesSlice } from "./series-features-slice";
-import type { Services } from "./services";
+import type { RoomServices } from "./services";
 import { createSweepSlice, type SweepSlice } from "./sweep-slice";
 import type { SliceCreator } from "./store";
 
@@ -23,6 +25,7 @@ import type { SliceCreator } from "./store";
 export type RoomSlices = MeasureSlice &
   BatchSlice &
   NotebookSlice &
+  NotebookDeskSlice &
   RegimesSlice &
   CompareSlice &
   AnnotateSlice &
@@ -33,6 +36,7 @@ export type RoomSlices = MeasureSlice &
   RouteSlice &
   SeriesFeaturesSlice &
   AblationSlice &
+  LearningSlice &
   LibraryRoomSlice &
   RunCompareSlice &
   SweepSlice &
@@ -40,11 +44,12 @@ export type RoomSlices = MeasureSlice &
   SearchSlice;
 
 export const createRoomSlices =
-  (services: Services): SliceCreator<RoomSlices> =>
+  (services: RoomServices): SliceCreator<RoomSlices> =>
   (...a) => ({
     ...createMeasureSlice(services)(...a),
     ...createBatchSlice(services)(...a),
     ...createNotebookSlice(services)(...a),
+    ...createNotebookDeskSlice(services)(...a),
     ...createRegimesSlice(services)(...a),
     ...createCompareSlice(services)(...a),
     ...createAnnotateSlice()(...a),
@@ -55,6 +60,7 @@ export const createRoomSlices =
     ...createRouteSlice(services)(...a),
     ...createSeriesFeaturesSlice(services)(...a),
     ...createAblationSlice(services)(...a),
+    ...createLearningSlice(services)(...a),
     ...createLibraryRoomSlice(services)(...a),
     ...createRunCompareSlice(services)(...a),
     ...createSweepSlice(services)(...a),

@@ -1,3 +1,4 @@
+import type { ExperimentApi } from "../core/define/experiment";
 import type { PointsApi } from "../core/sweep/point";
 import type { ConnectLive } from "../connectors/web-socket";
 import type { Frames } from "../engine/frames";
@@ -5,6 +6,8 @@ import type { EngineApi } from "../engine/protocol";
 import type { Imported, OnProgress, Reading, ReadingChoice } from "../connectors/connector";
 import type { Library } from "../library/library";
 import type { CellReport, Kernel } from "../notebook/kernel";
+import type { NotebookStore } from "../notebook/notebook-store";
+import type { RunGuard } from "../notebook/run-guard";
 import type { Shelf } from "../notebook/shelf";
 
 /** Where small things are kept between visits. `localStorage` has this shape; it may throw (private window, full disk). */
@@ -23,10 +26,12 @@ export interface Services {
   startSeriesAnalyst(): EngineApi & { dispose(): void };
   /** Starts a thread that carries out single runs of sweeps and searches; ending it ends its run. */
   startPoints(): PointsApi & { dispose(): void };
+  /** Starts a thread for the experiments of the learning room. */
+  startLearning(): ExperimentApi & { dispose(): void };
   /** Cores of this machine: as many single runs go on at once. */
   cores: number;
-  /** An engine behind HTTP. Throws a WorkbenchError for an address that is none. */
-  connectRemote(options: { url: string; apiKey: string }): EngineApi;
+  /** An engine behind HTTP. Rejects with a WorkbenchError for an address that is none. */
+  connectRemote(options: { url: string; apiKey: string }): Promise<EngineApi>;
   /** Listens to a source that sends samples as they come. */
   connectLive: ConnectLive;
   frames: Frames;
@@ -45,10 +50,18 @@ export interface Services {
   ): Promise<Imported>;
   /** What may be decided about the reading of a file, also of one that could not be read; null when there is nothing. */
   lookIntoFile(name: string, file: Uint8Array | Blob, reading: Reading): Promise<ReadingChoice | null>;
-  /** The notebooks that ship with the app. */
-  notebooks: Shelf;
-  /** Makes ready to run cells; what this takes is loaded with the first call. */
-  startKernel(report: (news: CellReport) => void): Promise<Kernel>;
+  /** The notebooks that ship with the app, loaded with the other rooms. */
+  loadNotebooks(): Promise<Shelf>;
+  /** The reader's own, and those of others that were opened. */
+  ownNotebooks: NotebookStore;
+  /**
+   * Makes ready to run cells; what this takes is loaded with the first call.
+   * @param mayLoad asks whether cells may load from a host.
+   */
+  startKernel(report: (news: CellReport) => void, mayLoad: (host: string) => Promise<boolean>): Promise<Kernel>;
+  runGuard: RunGuard;
+  /** Address of the page without its fragment, for links. */
+  pageAddress: string;
   storage: KeyValueStorage;
   /** Runs, sweeps and searches that are kept. */
   library: Library;
@@ -56,4 +69,9 @@ export interface Services {
   nextFrame(): Promise<void>;
   /** A seed nobody chose. */
   newSeed(): number;
+}
+
+/** What the slices of the other rooms have beside. */
+export interface RoomServices extends Services {
+  notebooks: Shelf;
 }

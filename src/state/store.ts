@@ -110,6 +110,9 @@ export function createWorkbench(given: Services, rooms?: CreateRooms): Workbench
   };
   if (rooms) addRooms(rooms);
   let opening = rooms && Promise.resolve();
-  const openRooms = () => (opening ??= import("./room-slices").then(({ createRoomSlices }) => addRooms(createRoomSlices)));
+  const openRooms = () =>
+    (opening ??= Promise.all([import("./room-slices"), services.loadNotebooks()]).then(([{ createRoomSlices }, notebooks]) =>
+      addRooms((all) => createRoomSlices({ ...all, notebooks })),
+    ));
   return { store, services, openRooms, saveNow };
 }

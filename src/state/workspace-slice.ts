@@ -6,11 +6,13 @@ import type { SliceCreator, WorkbenchState } from "./store";
 
 /** `system` is light or dark as the machine is. */
 export type Theme = "dark" | "light" | "system";
-export type Room = "lab" | "measure" | "regimes" | "notebooks" | "runs";
+export type Room = "lab" | "measure" | "regimes" | "learning" | "notebooks" | "runs";
 
 /** How a person has set up the place: kept between visits, not part of any experiment. */
 export interface Workspace {
   theme: Theme;
+  /** Id of a language of the page, or `auto` for that of the browser. */
+  language: string;
   /** Id of a colour map in `views/colour-maps`. */
   colourMap: string;
   /** Interpolate between cells where they are drawn large. */
@@ -38,6 +40,7 @@ export interface WorkspaceSlice {
 const key = "mfn.workspace";
 const usual: Workspace = {
   theme: "dark",
+  language: "auto",
   colourMap: "viridis",
   smooth: true,
   allFeatures: false,

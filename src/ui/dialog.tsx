@@ -1,3 +1,4 @@
+import { t } from "./text";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import "./ui.css";
@@ -22,7 +23,7 @@ export function Dialog({ trigger, title, open, onOpenChange, className, children
         <Radix.Content className={`dialog ${className}`} aria-describedby={undefined}>
           <Radix.Title className="visually-hidden">{title}</Radix.Title>
           {children}
-          <Radix.Close className="dialog-close" aria-label="Close">
+          <Radix.Close className="dialog-close" aria-label={t("Close")}>
             ✕
           </Radix.Close>
         </Radix.Content>

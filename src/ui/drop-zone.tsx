@@ -1,6 +1,7 @@
 import { useRef, useState, type DragEvent, type ReactNode } from "react";
 import { Button } from "./button";
 import "./ui.css";
+import { t } from "./text";
 
 export interface DropZoneProps {
   /** What to press when there is nothing to drop: "Open an image". */
@@ -29,6 +30,7 @@ export function DropZone({ label, accept, hint = label, multiple = false, onFile
   return (
     <div
       className={over ? "drop-zone drop-zone-over" : "drop-zone"}
+      data-drop={t("Drop to open")}
       onDragEnter={onDrag}
       onDragOver={onDrag}
       onDragLeave={(event) => {

@@ -1,3 +1,4 @@
+import { t } from "./text";
 import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import "./expression-field.css";
 
@@ -118,9 +119,9 @@ export function ExpressionField<S extends Suggestion>({ label, text, fault, mend
           }}
         />
       </div>
-      {open && <SuggestionList id={id} label={`What may stand in ${label}`} suggestions={offers} active={active} onTake={choose} />}
+      {open && <SuggestionList id={id} label={t("What may stand in {{label}}", { label })} suggestions={offers} active={active} onTake={choose} />}
       <span role="status" className="visually-hidden">
-        {open && `${offers.length} to choose from`}
+        {open && t("{{count}} to choose from", { count: offers.length })}
       </span>
       {fault && (
         <Fault id={`${id}-fault`} message={fault.message} text={text} mark={mark} quiet={open}>

@@ -85,7 +85,7 @@ function Item({ item, choose }: { item: MenuItem; choose: Choose }) {
           {words}
         </Radix.SubTrigger>
         <Radix.Portal>
-          <Radix.SubContent className="popup" sideOffset={4} collisionPadding={8}>
+          <Radix.SubContent className="popup popup-sub" sideOffset={4} collisionPadding={8}>
             <Items items={items} choose={choose} />
           </Radix.SubContent>
         </Radix.Portal>

@@ -1,3 +1,4 @@
+import { t } from "./text";
 import { useEffect, useId, useState, type KeyboardEvent } from "react";
 import { formatForField, formatSetting, parseNumber } from "./format";
 import "./ui.css";
@@ -38,7 +39,7 @@ export function NumberField({
   }, [held]);
   const problemId = useId();
   const parsed = draft === null ? value : parseNumber(draft);
-  const problem = parsed === null ? "Not a number." : integer && !Number.isInteger(parsed) ? "A whole number is needed here." : null;
+  const problem = parsed === null ? t("Not a number.") : integer && !Number.isInteger(parsed) ? t("A whole number is needed here.") : null;
 
   const told = problem ?? held;
 
@@ -101,15 +102,15 @@ const heldShownMs = 5000;
 
 /** That a number was held to the bound that it lies beyond; null for one between them. */
 export function boundWords(next: number, min: number, max: number): string | null {
-  if (next < min) return `At least ${formatSetting(min)}: that was taken.`;
-  return next > max ? `At most ${formatSetting(max)}: that was taken.` : null;
+  if (next < min) return t("At least {{min}}: that was taken.", { min: formatSetting(min) });
+  return next > max ? t("At most {{max}}: that was taken.", { max: formatSetting(max) }) : null;
 }
 
 /** A tenth of the leading digit's place: 0.037 steps by 0.001. */
 const niceStep = (value: number): number => (value === 0 ? 0.1 : 10 ** (Math.floor(Math.log10(Math.abs(value))) - 1));
 
 function rangeInWords(min: number, max: number): string | undefined {
-  if (Number.isFinite(min) && Number.isFinite(max)) return `from ${formatSetting(min)} to ${formatSetting(max)}`;
-  if (Number.isFinite(min)) return `at least ${formatSetting(min)}`;
-  return Number.isFinite(max) ? `at most ${formatSetting(max)}` : undefined;
+  if (Number.isFinite(min) && Number.isFinite(max)) return t("from {{min}} to {{max}}", { min: formatSetting(min), max: formatSetting(max) });
+  if (Number.isFinite(min)) return t("at least {{min}}", { min: formatSetting(min) });
+  return Number.isFinite(max) ? t("at most {{max}}", { max: formatSetting(max) }) : undefined;
 }

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { optionTitle, type NumberParam, type Param, type Params, type ParamValue, type PlainValue } from "../core/define/params";
+import { t } from "./text";
 import { Checkbox } from "./checkbox";
 import { formatSetting, formatUnit } from "./format";
 import { FormulaField } from "./formula-field";
@@ -64,14 +65,14 @@ function ParamRow({ param, ...row }: RowProps & { param: Param }) {
   const { value, disabled, formulas, onChange } = row;
   switch (param.kind) {
     case "flag":
-      return <Checkbox label={param.title} title={param.help} checked={value === true} disabled={disabled} onChange={onChange} />;
+      return <Checkbox label={t(param.title)} title={t(param.help)} checked={value === true} disabled={disabled} onChange={onChange} />;
     case "choice":
       return (
-        <div className="setting" title={param.help}>
-          <span className="setting-name">{param.title}</span>
+        <div className="setting" title={t(param.help)}>
+          <span className="setting-name">{t(param.title)}</span>
           <Select
             look="inline"
-            label={param.title}
+            label={t(param.title)}
             value={String(value)}
             disabled={disabled}
             options={param.options.map((option) => ({ value: option, label: optionTitle(param, option) }))}
@@ -102,11 +103,11 @@ function NumberOrFormula({ name, param, symbol, value, disabled, formulas, onCha
     <div className={`${rowLook(param, symbol)} param-switched`}>
       {!isFormula && <NumberControls param={param} symbol={symbol} value={value} disabled={disabled} onChange={onChange} />}
       {isFormula && <ParamName param={param} symbol={symbol} />}
-      {isFormula && typeof value === "object" && <span className="param-formula mono dim">from {value.file}</span>}
+      {isFormula && typeof value === "object" && <span className="param-formula mono dim">{t("from {{file}}", { file: value.file })}</span>}
       {isFormula && typeof value !== "object" && (
         <span className="param-formula">
           <FormulaField
-            label={`${param.title}, as a formula`}
+            label={t("{{title}}, as a formula", { title: t(param.title) })}
             text={String(value)}
             focused={typing}
             check={(text) => formulas.check(name, text)}
@@ -118,14 +119,14 @@ function NumberOrFormula({ name, param, symbol, value, disabled, formulas, onCha
         type="button"
         className="param-toggle"
         aria-pressed={isFormula}
-        aria-label={`${param.title} as a formula`}
-        title={isFormula ? "Back to a number" : "Give it as a formula in x, y, z, t, Lx, Ly, Lz and the other parameters"}
+        aria-label={t("{{title}} as a formula", { title: t(param.title) })}
+        title={isFormula ? t("Back to a number") : t("Give it as a formula in x, y, z, t, Lx, Ly, Lz and the other parameters")}
         disabled={disabled}
         onClick={toggle}
       >
         ƒ
       </button>
-      {isFormula && preview && <MathSymbol display tex={preview} label={`${param.title} = ${String(value)}`} />}
+      {isFormula && preview && <MathSymbol display tex={preview} label={`${t(param.title)} = ${String(value)}`} />}
     </div>
   );
 }
@@ -136,22 +137,23 @@ function ParamName({ param, symbol }: { param: NumberParam; symbol: string | nul
     <Tooltip
       text={
         <>
-          <strong>{param.title}</strong>
+          <strong>{t(param.title)}</strong>
           {param.help !== param.title && <br />}
-          {param.help !== param.title && param.help}
+          {param.help !== param.title && t(param.help)}
           <br />
           <span className="dim">{rangeOf(param)}</span>
         </>
       }
     >
       <span className="param-symbol">
-        {tex ? <MathSymbol tex={tex} label={param.title} /> : `${param.title}${param.unit === "1" ? "" : `, ${param.unit}`}`}
+        {tex ? <MathSymbol tex={tex} label={t(param.title)} /> : `${t(param.title)}${param.unit === "1" ? "" : `, ${param.unit}`}`}
       </span>
     </Tooltip>
   );
 }
 
-const rangeOf = ({ min, max, unit }: NumberParam) => `${formatSetting(min)} to ${formatSetting(max)}${formatUnit(unit)}`;
+const rangeOf = ({ min, max, unit }: NumberParam) =>
+  t("{{min}} to {{max}}{{unit}}", { min: formatSetting(min), max: formatSetting(max), unit: formatUnit(unit) });
 
 interface NumberControlsProps {
   param: NumberParam;
@@ -162,7 +164,7 @@ interface NumberControlsProps {
 }
 
 function NumberControls({ param, symbol, value, disabled, onChange }: NumberControlsProps) {
-  const label = `${param.title}${param.unit === "1" ? "" : `, in ${param.unit}`}`;
+  const label = `${t(param.title)}${param.unit === "1" ? "" : t(", in {{unit}}", { unit: param.unit })}`;
   const outside = value < param.min || value > param.max;
   return (
     <>
@@ -179,7 +181,7 @@ function NumberControls({ param, symbol, value, disabled, onChange }: NumberCont
         onChange={onChange}
       />
       <NumberField
-        label={`${label}, value`}
+        label={t("{{label}}, value", { label })}
         value={value}
         min={param.min}
         max={param.max}
@@ -191,7 +193,7 @@ function NumberControls({ param, symbol, value, disabled, onChange }: NumberCont
       />
       {outside && (
         <span className="param-warning" role="status">
-          outside {rangeOf(param)}
+          {t("outside {{range}}", { range: rangeOf(param) })}
         </span>
       )}
     </>

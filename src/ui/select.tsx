@@ -1,4 +1,5 @@
 import { Select as Radix } from "radix-ui";
+import { t } from "./text";
 import "./ui.css";
 
 export interface Option<T extends string = string> {
@@ -21,7 +22,7 @@ export interface SelectProps<T extends string> {
   look?: "block" | "inline";
 }
 
-/** One of several. */
+/** One of several. Labels and notes that are given in English are shown in the language of the page. */
 export function Select<T extends string>({ label, value, options, onChange, placeholder, disabled, look = "block" }: SelectProps<T>) {
   return (
     <Radix.Root value={value ?? ""} onValueChange={(chosen) => onChange(chosen as T)} disabled={disabled}>
@@ -34,8 +35,8 @@ export function Select<T extends string>({ label, value, options, onChange, plac
           <Radix.Viewport>
             {options.map((option) => (
               <Radix.Item key={option.value} value={option.value} disabled={option.disabled} className="popup-item">
-                <Radix.ItemText>{option.label}</Radix.ItemText>
-                {option.note && <span className="popup-note">{option.note}</span>}
+                <Radix.ItemText>{t(option.label)}</Radix.ItemText>
+                {option.note && <span className="popup-note">{t(option.note)}</span>}
               </Radix.Item>
             ))}
           </Radix.Viewport>

@@ -1,6 +1,7 @@
 import { scaleLinear } from "d3";
 import { useId } from "react";
 import { formatCount, formatNumber } from "../ui/format";
+import { t } from "../ui/text";
 import { tickText } from "./axis-ticks";
 import type { Bins } from "./bins";
 import "./measure-views.css";
@@ -23,7 +24,13 @@ export function BarPlot({ title, xLabel, edges, counts, marks = [] }: BarPlotPro
   const x = scaleLinear([edges[0]!, edges.at(-1)!], [left, right]);
   const y = scaleLinear([0, most], [bottom, top]);
   const fullest = counts.indexOf(most);
-  const description = `${formatCount(counts.reduce((a, b) => a + b, 0))} values from ${formatNumber(edges[0], 3)} to ${formatNumber(edges.at(-1), 3)}, most of them between ${formatNumber(edges[fullest], 3)} and ${formatNumber(edges[fullest + 1], 3)}.`;
+  const description = t("{{n}} values from {{low}} to {{high}}, most of them between {{from}} and {{to}}.", {
+    n: formatCount(counts.reduce((a, b) => a + b, 0)),
+    low: formatNumber(edges[0], 3),
+    high: formatNumber(edges.at(-1), 3),
+    from: formatNumber(edges[fullest], 3),
+    to: formatNumber(edges[fullest + 1], 3),
+  });
   return (
     <svg className="chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title} aria-describedby={describedBy}>
       <desc id={describedBy}>{description}</desc>
@@ -36,7 +43,9 @@ export function BarPlot({ title, xLabel, edges, counts, marks = [] }: BarPlotPro
           width={Math.max(0.5, x(edges[bin + 1]!) - x(edges[bin]!) - 1)}
           height={bottom - y(count)}
         >
-          <title>{`${formatNumber(edges[bin], 3)} to ${formatNumber(edges[bin + 1], 3)}: ${formatCount(count)}`}</title>
+          <title>
+            {t("{{from}} to {{to}}: {{n}}", { from: formatNumber(edges[bin], 3), to: formatNumber(edges[bin + 1], 3), n: formatCount(count) })}
+          </title>
         </rect>
       ))}
       <path className="chart-axis" d={`M${left} ${bottom}H${right}`} />
@@ -65,7 +74,7 @@ export function BarPlot({ title, xLabel, edges, counts, marks = [] }: BarPlotPro
         {xLabel}
       </text>
       <text x={0} y={10}>
-        how many
+        {t("how many")}
       </text>
     </svg>
   );

@@ -1,6 +1,7 @@
 import { extent, line, scaleLinear, scaleLog } from "d3";
 import { useId } from "react";
 import { formatNumber, formatSetting } from "../ui/format";
+import { t } from "../ui/text";
 import "./phase-diagram.css";
 import "./views.css";
 
@@ -30,7 +31,7 @@ export function BifurcationPlot({ title, x, y, series, band = null }: Bifurcatio
   const [x0, x1] = extent(all, (point) => point.x);
   const [low, high] = extent(all, (point) => point.y!);
   if (x0 === undefined || x1 === undefined || low === undefined || high === undefined)
-    return <p className="dim">The diagram appears here point by point.</p>;
+    return <p className="dim">{t("The diagram appears here point by point.")}</p>;
   const ends: [number, number] = x0 === x1 ? [x0 - 1, x1 + 1] : [x0, x1];
   const toX = x.scale === "log" && x0 > 0 && x0 < x1 ? scaleLog(ends, [left + 6, right - 6]) : scaleLinear(ends, [left + 6, right - 6]);
   const toY = scaleLinear(low === high ? [low - 1, high + 1] : [low, high], [bottom - 6, top + 6]).nice(4);
@@ -69,7 +70,7 @@ export function BifurcationPlot({ title, x, y, series, band = null }: Bifurcatio
         </g>
       ))}
       <text className="chart-strong" x={right} y={height - 4} textAnchor="end">
-        {x.title}
+        {t(x.title)}
       </text>
       <text className="chart-strong" x={left + 4} y={top + 4}>
         {y}

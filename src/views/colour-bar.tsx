@@ -28,10 +28,10 @@ export function ColourBar({ map, contrast, unit, range = "auto" }: ColourBarProp
   const words = t("Colours from {{low}} to {{high}}", { low: shown(low), high: `${shown(high)}${unit}` });
   const { word, title } = rangeNamed(range);
   return (
-    <div className="colour-bar" role="img" aria-label={word === null ? words : `${words}, ${title}`}>
+    <div className="colour-bar" role="img" aria-label={word === null ? words : `${words}, ${t(title)}`}>
       {word !== null && (
-        <span className="colour-bar-range" title={title}>
-          {word}
+        <span className="colour-bar-range" title={t(title)}>
+          {t(word)}
         </span>
       )}
       <div className="colour-bar-strip" style={{ background: `linear-gradient(to top, ${stops.map((s) => map.at(s)).join(", ")})` }} />
@@ -40,12 +40,8 @@ export function ColourBar({ map, contrast, unit, range = "auto" }: ColourBarProp
           {shown(valueAt(contrast, share))}
         </span>
       ))}
-      {notFinite > 0 && (
-        <span className="colour-bar-broken">
-          {notFinite === 1 ? t("1 cell is not finite") : t("{{number}} cells are not finite", { number: notFinite })}
-        </span>
-      )}
-      {note && <span className="colour-bar-broken colour-bar-note">{note}</span>}
+      {notFinite > 0 && <span className="colour-bar-broken">{t("{{count}} cells are not finite", { count: notFinite })}</span>}
+      {note && <span className="colour-bar-broken colour-bar-note">{t(note)}</span>}
     </div>
   );
 }

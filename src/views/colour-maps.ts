@@ -1,4 +1,3 @@
-import { interpolateInferno, interpolateMagma, interpolatePlasma, interpolateRdBu, interpolateViridis, rgb } from "d3";
 import type { Definition } from "../core/define/registry";
 import { registry } from "../core/define/registry";
 import { along } from "./colour-maps/along";
@@ -10,7 +9,7 @@ export type ColourMapKind = "sequential" | "diverging" | "cyclic";
 export interface ColourMap extends Definition {
   kind: ColourMapKind;
   source: string;
-  /** A CSS colour for t in [0, 1]. */
+  /** The colour for t in [0, 1], as `#` and 6 hexadecimal digits. */
   at(t: number): string;
 }
 
@@ -20,7 +19,7 @@ const smithVanDerWalt = "van der Walt, Smith 2015";
 
 /** The maps a field can be drawn with. No rainbows: equal steps of the value look equally large. */
 export const colourMaps = registry<ColourMap>("colour map", [
-  { id: "viridis", title: "Viridis", kind: "sequential", source: smithVanDerWalt, at: interpolateViridis },
+  { id: "viridis", title: "Viridis", kind: "sequential", source: smithVanDerWalt, at: along(colourTables.viridis) },
   {
     id: "cividis",
     title: "Cividis",
@@ -28,14 +27,14 @@ export const colourMaps = registry<ColourMap>("colour map", [
     source: "Nuñez, Anderton, Renslow 2018, doi:10.1371/journal.pone.0199239",
     at: along(colourTables.cividis),
   },
-  { id: "magma", title: "Magma", kind: "sequential", source: smithVanDerWalt, at: interpolateMagma },
-  { id: "inferno", title: "Inferno", kind: "sequential", source: smithVanDerWalt, at: interpolateInferno },
-  { id: "plasma", title: "Plasma", kind: "sequential", source: smithVanDerWalt, at: interpolatePlasma },
+  { id: "magma", title: "Magma", kind: "sequential", source: smithVanDerWalt, at: along(colourTables.magma) },
+  { id: "inferno", title: "Inferno", kind: "sequential", source: smithVanDerWalt, at: along(colourTables.inferno) },
+  { id: "plasma", title: "Plasma", kind: "sequential", source: smithVanDerWalt, at: along(colourTables.plasma) },
   { id: "batlow", title: "Batlow", kind: "sequential", source: crameri, at: along(colourTables.batlow) },
   { id: "thermal", title: "Thermal", kind: "sequential", source: cmocean, at: along(colourTables.thermal) },
   { id: "haline", title: "Haline", kind: "sequential", source: cmocean, at: along(colourTables.haline) },
   { id: "ice", title: "Ice", kind: "sequential", source: cmocean, at: along(colourTables.ice) },
-  { id: "blue-red", title: "Blue–red, around 0", kind: "diverging", source: "Brewer 2002, ColorBrewer RdBu", at: (t) => interpolateRdBu(1 - t) },
+  { id: "blue-red", title: "Blue–red, around 0", kind: "diverging", source: "Brewer 2002, ColorBrewer RdBu", at: along(colourTables.blueRed) },
   { id: "vik", title: "Vik, around 0", kind: "diverging", source: crameri, at: along(colourTables.vik) },
   { id: "balance", title: "Balance, around 0", kind: "diverging", source: cmocean, at: along(colourTables.balance) },
   { id: "phase", title: "Phase, for angles", kind: "cyclic", source: cmocean, at: along(colourTables.phase) },
@@ -52,8 +51,8 @@ export const lutSize = 256;
 export function lookupTable(map: ColourMap): Uint8Array<ArrayBuffer> {
   const table = new Uint8Array(4 * lutSize);
   for (let i = 0; i < lutSize; i++) {
-    const { r, g, b } = rgb(map.at(i / (lutSize - 1)));
-    table.set([r, g, b, 255], 4 * i);
+    const colour = Number.parseInt(map.at(i / (lutSize - 1)).slice(1), 16);
+    table.set([colour >> 16, (colour >> 8) & 255, colour & 255, 255], 4 * i);
   }
   return table;
 }

@@ -1,6 +1,7 @@
 import { area, line, scaleLinear, scaleLog } from "d3";
 import { useId } from "react";
 import { formatNumber } from "../ui/format";
+import { t } from "../ui/text";
 import { logTicks, tickText } from "./axis-ticks";
 import "./measure-views.css";
 import "./views.css";
@@ -152,10 +153,16 @@ const crossesZero = (domain: number[]): boolean => domain[0]! < 0 && domain[1]! 
 /** The plot in words, for those who cannot see it. */
 function inWords({ label }: CurveAxis, curves: readonly Curve[], marks: CurvePlotProps["marks"] & object): string {
   const courses = curves.map(({ name, points }) => {
-    if (points.length === 0) return `${name}: no points`;
+    if (points.length === 0) return t("{{name}}: no points", { name });
     const ys = points.map(([, b]) => b);
     const bounds = ys.reduce(([a, b], value) => [Math.min(a, value), Math.max(b, value)], [Infinity, -Infinity]);
-    return `${name}: ${points.length} points between ${formatNumber(bounds[0], 3)} and ${formatNumber(bounds[1], 3)}`;
+    return t("{{name}}: {{n}} points between {{low}} and {{high}}", {
+      name,
+      n: points.length,
+      count: points.length,
+      low: formatNumber(bounds[0], 3),
+      high: formatNumber(bounds[1], 3),
+    });
   });
-  return `Over ${label}. ${[...courses, ...marks.map((mark) => mark.label)].join("; ")}.`;
+  return t("Over {{label}}. {{course}}.", { label, course: [...courses, ...marks.map((mark) => mark.label)].join("; ") });
 }

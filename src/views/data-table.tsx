@@ -1,4 +1,5 @@
 import { dash, formatSetting } from "../ui/format";
+import { t } from "../ui/text";
 import "./notebook-views.css";
 
 export interface DataTableProps {
@@ -14,14 +15,14 @@ export function DataTable({ caption, columns, rows, leftOut = 0 }: DataTableProp
   const numeric = columns.map((_, column) => rows.every((row) => row[column] === null || typeof row[column] === "number"));
   const className = (column: number) => (numeric[column] ? "data-number" : undefined);
   return (
-    <div className="data-table" tabIndex={0} role="region" aria-label={caption || "Table"}>
+    <div className="data-table" tabIndex={0} role="region" aria-label={t(caption || "Table")}>
       <table>
-        {caption && <caption>{caption}</caption>}
+        {caption && <caption>{t(caption)}</caption>}
         <thead>
           <tr>
             {columns.map((name, column) => (
               <th key={name} scope="col" className={className(column)}>
-                {name}
+                {t(name)}
               </th>
             ))}
           </tr>
@@ -38,7 +39,7 @@ export function DataTable({ caption, columns, rows, leftOut = 0 }: DataTableProp
           ))}
         </tbody>
       </table>
-      {leftOut > 0 && <p className="dim">{leftOut} more rows are not shown.</p>}
+      {leftOut > 0 && <p className="dim">{t("{{count}} more rows are not shown.", { count: leftOut })}</p>}
     </div>
   );
 }
@@ -46,5 +47,5 @@ export function DataTable({ caption, columns, rows, leftOut = 0 }: DataTableProp
 function cellText(value: number | string | boolean | null): string {
   if (value === null) return dash;
   if (typeof value === "number") return formatSetting(value);
-  return typeof value === "boolean" ? (value ? "yes" : "no") : value;
+  return typeof value === "boolean" ? t(value ? "yes" : "no") : value;
 }

@@ -1,6 +1,7 @@
 import { area, line, scaleLinear } from "d3";
 import { useId } from "react";
 import { formatNumber, formatSetting } from "../ui/format";
+import { t } from "../ui/text";
 import "./analysis-views.css";
 import "./views.css";
 
@@ -145,10 +146,24 @@ type Facts = Pick<DispersionPlotProps, "band" | "peak" | "fits"> & { highest: nu
 
 function inWords({ band, peak, fits, highest, fastestSwing }: Facts): string {
   const growth = peak
-    ? `Grows for k from ${formatNumber(band?.[0], 3)} to ${formatNumber(band?.[1], 3)}, fastest at k = ${formatNumber(peak.k, 3)} with rate ${formatNumber(peak.growth, 3)}, wavelength ${formatNumber(peak.wavelength, 4)}.`
-    : `Nothing grows at a finite wavelength: the largest rate is ${formatNumber(highest, 3)}.`;
-  const swing = fastestSwing > 0 ? `The imaginary part reaches ${formatNumber(fastestSwing, 3)}.` : "The imaginary part is 0.";
-  return `${growth} ${swing} The grid holds k from ${formatNumber(fits[0], 3)} to ${formatNumber(fits[1], 3)}.`;
+    ? t("Grows for k from {{low}} to {{high}}, fastest at k = {{k}} with rate {{growth}}, wavelength {{wavelength}}.", {
+        low: formatNumber(band?.[0], 3),
+        high: formatNumber(band?.[1], 3),
+        k: formatNumber(peak.k, 3),
+        growth: formatNumber(peak.growth, 3),
+        wavelength: formatNumber(peak.wavelength, 4),
+      })
+    : t("Nothing grows at a finite wavelength: the largest rate is {{highest}}.", { highest: formatNumber(highest, 3) });
+  const swing =
+    fastestSwing > 0
+      ? t("The imaginary part reaches {{fastestSwing}}.", { fastestSwing: formatNumber(fastestSwing, 3) })
+      : t("The imaginary part is 0.");
+  return t("{{growth}} {{swing}} The grid holds k from {{low}} to {{high}}.", {
+    growth,
+    swing,
+    low: formatNumber(fits[0], 3),
+    high: formatNumber(fits[1], 3),
+  });
 }
 
 interface KeyProps {
@@ -161,13 +176,13 @@ interface KeyProps {
 /** What the fills and lines mean. */
 function Key({ grows, oscillates, field }: KeyProps) {
   return (
-    <ul className="chart-key" aria-label="Key">
+    <ul className="chart-key" aria-label={t("Key")}>
       {grows && (
         <li>
           <svg width={12} height={12} aria-hidden="true">
             <rect className="chart-band" width={12} height={12} />
           </svg>
-          grows
+          {t("grows")}
         </li>
       )}
       {oscillates && (
@@ -175,7 +190,7 @@ function Key({ grows, oscillates, field }: KeyProps) {
           <svg width={22} height={8} aria-hidden="true">
             <path className="dispersion-imaginary" d="M0 4H22" />
           </svg>
-          imaginary part
+          {t("imaginary part")}
         </li>
       )}
       {field !== null && (
@@ -183,14 +198,14 @@ function Key({ grows, oscillates, field }: KeyProps) {
           <svg width={14} height={12} aria-hidden="true">
             <path className="dispersion-spectrum" d="M0 12C5 12 4 2 7 2S9 12 14 12Z" />
           </svg>
-          spectrum of {field}
+          {t("spectrum of {{field}}", { field })}
         </li>
       )}
       <li>
         <svg width={22} height={8} aria-hidden="true">
           <path className="dispersion-fits" d="M0 4H22" />
         </svg>
-        fits the grid
+        {t("fits the grid")}
       </li>
     </ul>
   );

@@ -1,6 +1,7 @@
 import { scaleLog, scaleSymlog } from "d3";
 import { useId, type KeyboardEvent, type PointerEvent } from "react";
 import { formatSetting } from "../ui/format";
+import { t } from "../ui/text";
 import "./series-views.css";
 import "./views.css";
 
@@ -48,19 +49,24 @@ export function ElbowPlot({ low, high, steps, penalty, automatic, elbow, onPenal
       viewBox={`0 0 ${width} ${height}`}
       tabIndex={0}
       role="slider"
-      aria-label="Penalty per change"
+      aria-label={t("Penalty per change")}
       aria-valuemin={low}
       aria-valuemax={high}
       aria-valuenow={penalty}
-      aria-valuetext={`${formatSetting(penalty, 3)}: ${changes} ${changes === 1 ? "change" : "changes"}`}
+      aria-valuetext={t("{{penalty}}: {{count}} changes", { penalty: formatSetting(penalty, 3), count: changes })}
       aria-describedby={describedBy}
       onPointerDown={onPointer}
       onPointerMove={onPointer}
       onKeyDown={onKeyDown}
     >
-      <desc
-        id={describedBy}
-      >{`Changes over penalty, from ${steps[0]?.changes ?? 0} at ${formatSetting(low, 2)} to ${steps.at(-1)?.changes ?? 0} at ${formatSetting(high, 2)}.`}</desc>
+      <desc id={describedBy}>
+        {t("Changes over penalty, from {{changes}} at {{low}} to {{changes2}} at {{high}}.", {
+          changes: steps[0]?.changes ?? 0,
+          low: formatSetting(low, 2),
+          changes2: steps.at(-1)?.changes ?? 0,
+          high: formatSetting(high, 2),
+        })}
+      </desc>
       <path className="chart-axis" d={`M${left} ${bottom}H${right}`} />
       {countTicks(most).map((k) => (
         <text key={k} x={left - 6} y={y(k)} dy="0.32em" textAnchor="end">
@@ -75,16 +81,16 @@ export function ElbowPlot({ low, high, steps, penalty, automatic, elbow, onPenal
             {formatSetting(value)}
           </text>
         ))}
-      <Mark at={x(automatic)} text="auto" />
-      {elbow !== null && Math.abs(x(elbow) - x(automatic)) > 36 && <Mark at={x(elbow)} text="elbow" />}
+      <Mark at={x(automatic)} text={t("auto")} />
+      {elbow !== null && Math.abs(x(elbow) - x(automatic)) > 36 && <Mark at={x(elbow)} text={t("elbow")} />}
       <path className="chart-line" d={path} />
       <path className="chart-edge elbow-handle" d={`M${x(penalty)} ${top}V${bottom}`} />
       <circle className="chart-mark" cx={x(penalty)} cy={y(Math.min(most, changes))} r={5} />
       <text x={right} y={height} textAnchor="end">
-        penalty
+        {t("penalty")}
       </text>
       <text x={0} y={10}>
-        changes
+        {t("changes")}
       </text>
     </svg>
   );

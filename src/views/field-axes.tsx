@@ -1,4 +1,4 @@
-import { scaleLinear } from "d3";
+import { ticks } from "d3";
 import { formatSetting } from "../ui/format";
 import type { Size, Viewport } from "./viewport";
 import "./views.css";
@@ -21,8 +21,8 @@ export function FieldAxes({ view, nx, ny, spacing: [hy, hx], size }: FieldAxesPr
   const top = Math.max(0, view.y0);
   const bottom = Math.min(ny, view.y0 + view.height);
   if (!(right > left && bottom > top && size.width > 0)) return null;
-  const x = scaleLinear([view.x0 * hx, (view.x0 + view.width) * hx], [0, size.width]);
-  const y = scaleLinear([view.y0 * hy, (view.y0 + view.height) * hy], [0, size.height]);
+  const x = (length: number) => ((length / hx - view.x0) / view.width) * size.width;
+  const y = (length: number) => ((length / hy - view.y0) / view.height) * size.height;
   const [x0, x1, y0, y1] = [x(left * hx), x(right * hx), y(top * hy), y(bottom * hy)];
   const xTicks = ticksWithin(left * hx, right * hx, (x1 - x0) / 90);
   const yTicks = ticksWithin(top * hy, bottom * hy, (y1 - y0) / 90);
@@ -56,5 +56,5 @@ export function FieldAxes({ view, nx, ny, spacing: [hy, hx], size }: FieldAxesPr
 
 /** Round values, about `count` of them. */
 function ticksWithin(low: number, high: number, count: number): number[] {
-  return scaleLinear([low, high], [0, 1]).ticks(Math.max(2, Math.min(8, Math.round(count))));
+  return ticks(low, high, Math.max(2, Math.min(8, Math.round(count))));
 }

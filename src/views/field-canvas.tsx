@@ -1,11 +1,11 @@
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { paint } from "./paint";
 import type { FieldPlaneProps } from "./field-plane";
 
 /** The field drawn without a graphics card, for browsers and machines that give none. Same colours, same geometry. */
 export function FieldCanvas({ source, contrast, table, view, blend, period }: FieldPlaneProps) {
   const ref = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const canvas = ref.current!;
     const plane = document.createElement("canvas");
     let request = 0;
@@ -27,7 +27,7 @@ export function FieldCanvas({ source, contrast, table, view, blend, period }: Fi
     const ask = () => {
       if (request === 0) request = requestAnimationFrame(draw);
     };
-    ask();
+    draw();
     const unsubscribe = source.subscribe(ask);
     return () => {
       unsubscribe();

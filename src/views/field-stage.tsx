@@ -1,5 +1,6 @@
 import { Component, createContext, lazy, Suspense, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
 import { t } from "../ui/text";
+import { useAfterFirstFrame } from "../ui/use-after-first-frame";
 import { hasWebGl } from "./field-canvas";
 import { createStage, type Stage } from "./stage";
 import "./field-stage.css";
@@ -23,13 +24,15 @@ export interface FieldStageProps {
 export function FieldStage({ children, className = "", views = 1 }: FieldStageProps) {
   const stage = useMemo(() => createStage(), []);
   const [graphics, setGraphics] = useState(hasWebGl);
+  // What the graphics card needs is much: it is loaded behind a first picture, which is drawn by other means.
+  const drawn = useAfterFirstFrame();
   const context = useMemo(() => ({ stage: graphics ? stage : null }), [stage, graphics]);
   // Whatever React has just laid out anew may have moved a view.
   useEffect(() => stage.invalidate());
   return (
     <StageContext value={context}>
       <div className={`field-stage ${className}`} data-views={views}>
-        {graphics && (
+        {graphics && drawn && (
           <div className="field-stage-canvas" aria-hidden="true">
             <OnFailure failed={() => setGraphics(false)}>
               <Suspense>

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useMemo, useRef, type ReactNode } from "react";
 import { t } from "../ui/text";
+import { useAfterFirstFrame } from "../ui/use-after-first-frame";
 import { ColourBar } from "./colour-bar";
 import { lookupTable, type ColourMap } from "./colour-maps";
 import { usualRange, type RangeChoice } from "./colour-ranges";
@@ -65,7 +66,8 @@ function FieldPlot({ source, nx, ny, map, smooth, spacing, symbol, unit, label, 
   const gestures = useFieldGestures(plot, nx, ny, size, spacing[0] / spacing[1], { link, name, tool });
   const contrast = useMemo(() => createContrastReader(map.kind === "diverging", range), [map, range]);
   const table = useMemo(() => lookupTable(map), [map]);
-  const stage = useStage()?.stage ?? null;
+  const shared = useStage()?.stage ?? null;
+  const stage = useAfterFirstFrame() ? shared : null;
   const { view, cell } = gestures;
   const drawing = { source, contrast, table, view, period, blend: smooth && size.width / view.width < crisp };
   const canvas = <FieldCanvas {...drawing} />;

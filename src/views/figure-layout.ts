@@ -66,7 +66,7 @@ export function figurePage({ picture, map, range = usualRange, spacing: [hy, hx]
   }
   if (layout.bar) {
     const x = left + width + 2 * gap;
-    const colours = Array.from({ length: 33 }, (_, i) => hexOf(map.at(i / 32)));
+    const colours = Array.from({ length: 33 }, (_, i) => map.at(i / 32));
     parts.push({ kind: "ramp", x, y: top, width: barWidth, height, colours }, { kind: "frame", x, y: top, width: barWidth, height });
     values.forEach((value, i) => text(x + barWidth + gap, top + [small * 0.75, height / 2 + small * 0.35, height][i]!, value));
   }
@@ -84,15 +84,4 @@ export function wrapped(text: string, letters: number): string[] {
     else for (let at = 0; at < word.length; at += letters) lines.push(word.slice(at, at + letters));
   }
   return lines;
-}
-
-/** CSS colours of maps are hexadecimal or `rgb(…)`; paper takes the first. */
-function hexOf(colour: string): string {
-  const parts = /^rgb\((\d+), ?(\d+), ?(\d+)\)$/.exec(colour);
-  return parts
-    ? `#${parts
-        .slice(1)
-        .map((part) => Number(part).toString(16).padStart(2, "0"))
-        .join("")}`
-    : colour;
 }

@@ -2,6 +2,7 @@ import { extent, scaleLinear } from "d3";
 import { useRef } from "react";
 import type { GroupSummary } from "../core/metrics/batch-groups";
 import { formatNumber, formatSetting, formatUnit } from "../ui/format";
+import { t } from "../ui/text";
 import { useSize } from "./use-size";
 import "./batch-views.css";
 import "./views.css";
@@ -67,11 +68,17 @@ export function GroupPlot({ groups, title, unit }: GroupPlotProps) {
   const bottom = height - foot;
   const words = groups.map(({ group, mean, error, values: { length } }) => {
     const reach = error === null ? "" : ` ± ${formatNumber(error, 2)}`;
-    return `${group}: ${formatNumber(mean)}${reach}, ${length} ${length === 1 ? "image" : "images"}`;
+    return t("{{group}}: {{mean}}{{reach}}, {{count}} images", { group, mean: formatNumber(mean), reach, count: length });
   });
   return (
     <div ref={frame} className="group-plot">
-      <svg className="chart" width={width} height={height} role="img" aria-label={`${title} by group. ${words.join("; ")}`}>
+      <svg
+        className="chart"
+        width={width}
+        height={height}
+        role="img"
+        aria-label={t("{{title}} by group. {{words}}", { title, words: words.join("; ") })}
+      >
         {ticks.map((tick) => (
           <g key={tick.value}>
             <path className="group-grid" d={`M${tick.x} 0V${bottom}`} />

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from "react";
 import { formatNumber } from "../ui/format";
+import { t } from "../ui/text";
 import { colourMaps, lookupTable, notFiniteColour } from "./colour-maps";
 import "./notebook-views.css";
 
@@ -35,12 +36,12 @@ export function HeatImage({ title, shape, levels, min, max, notFinite, colourMap
     context.putImageData(new ImageData(pixels, columns, rows), 0, 0);
   }, [rows, columns, levels, table]);
 
-  const range = min === null ? "no value is finite" : `from ${formatNumber(min)} to ${formatNumber(max)}`;
+  const range = min === null ? t("no value is finite") : t("from {{min}} to {{max}}", { min: formatNumber(min), max: formatNumber(max) });
   const stops = Array.from({ length: 17 }, (_, i) => `rgb(${table.slice(60 * i, 60 * i + 3).join(" ")})`);
   return (
     <figure className="heat-image">
       {title && <figcaption>{title}</figcaption>}
-      <canvas ref={canvas} width={columns} height={rows} role="img" aria-label={`${title || "Field"}, ${range}`} />
+      <canvas ref={canvas} width={columns} height={rows} role="img" aria-label={`${title || t("Field")}, ${range}`} />
       {min !== null && (
         <div className="heat-scale">
           <span>{formatNumber(min)}</span>
@@ -48,7 +49,7 @@ export function HeatImage({ title, shape, levels, min, max, notFinite, colourMap
           <span>{formatNumber(max)}</span>
         </div>
       )}
-      {notFinite > 0 && <p className="dim">{notFinite} cells are not finite.</p>}
+      {notFinite > 0 && <p className="dim">{t("{{count}} cells are not finite.", { count: notFinite })}</p>}
     </figure>
   );
 }

@@ -1,6 +1,7 @@
 import { scaleLinear, scaleSqrt } from "d3";
 import { useRef, type KeyboardEvent, type PointerEvent } from "react";
 import { formatCount, formatNumber } from "../ui/format";
+import { t } from "../ui/text";
 import "./measure-views.css";
 import "./views.css";
 
@@ -80,7 +81,9 @@ export function HistogramPlot({ edges, counts, handles, belonging, title }: Hist
           width={Math.max(0.5, x(edges[bin + 1]!) - x(edges[bin]!))}
           height={base - y(count)}
         >
-          <title>{`${formatNumber(edges[bin])} to ${formatNumber(edges[bin + 1])}: ${formatCount(count)} cells`}</title>
+          <title>
+            {t("{{from}} to {{to}}: {{n}} cells", { from: formatNumber(edges[bin]), to: formatNumber(edges[bin + 1]), n: formatCount(count), count })}
+          </title>
         </rect>
       ))}
       <path className="chart-axis" d={`M${left} ${base}H${right}`} />

@@ -1,6 +1,7 @@
 import { extent, line, scaleLinear } from "d3";
 import { useId, useRef } from "react";
 import { formatNumber, formatSetting } from "../ui/format";
+import { t } from "../ui/text";
 import "./notebook-views.css";
 import { useSize } from "./use-size";
 import "./views.css";
@@ -59,7 +60,7 @@ function Lines({ title, xLabel, yLabel, series, marks = [], width }: LineChartPr
   const known = points.flat().filter((point): point is { x: number; y: number } => point.y !== null);
   const [x0, x1] = extent([...known, ...marks], (point) => point.x);
   const [y0, y1] = extent(known, (point) => point.y);
-  if (x0 === undefined || y0 === undefined) return <p className="dim">No point of it is a finite number.</p>;
+  if (x0 === undefined || y0 === undefined) return <p className="dim">{t("No point of it is a finite number.")}</p>;
 
   const x = scaleLinear(padded(x0, x1!), [margin.left, width - margin.right]);
   const y = scaleLinear(padded(y0, y1!), [height - margin.bottom, margin.top]).nice(5);
@@ -69,10 +70,12 @@ function Lines({ title, xLabel, yLabel, series, marks = [], width }: LineChartPr
     .y((point) => y(point.y!));
   const base = height - margin.bottom;
   const [low, high] = y.domain() as [number, number];
-  const name = title || `${yLabel || "y"} over ${xLabel}`;
+  const name = title || t("{{yLabel}} over {{xLabel}}", { yLabel: yLabel || "y", xLabel });
   return (
     <svg className="chart" width={width} height={height} role="img" aria-label={name} aria-describedby={describedBy}>
-      <desc id={describedBy}>{describe(`${xLabel} from ${formatSetting(x0)} to ${formatSetting(x1!)}`, series, marks)}</desc>
+      <desc id={describedBy}>
+        {describe(t("{{xLabel}} from {{x0}} to {{x1}}", { xLabel, x0: formatSetting(x0), x1: formatSetting(x1!) }), series, marks)}
+      </desc>
       {low < 0 && high > 0 && <path className="line-zero" d={`M${margin.left} ${y(0)}H${width - margin.right}`} />}
       <path className="chart-axis" d={`M${margin.left} ${base}H${width - margin.right}`} />
       {y.ticks(5).map((value) => (
@@ -117,7 +120,7 @@ const padded = (low: number, high: number): [number, number] =>
 function describe(range: string, series: readonly LineChartSeries[], marks: readonly { x: number; label: string }[]): string {
   const lines = series.map(({ name, y }) => {
     const [low, high] = extent(y.filter((value) => value !== null));
-    return `${name || "the line"} between ${formatNumber(low)} and ${formatNumber(high)}`;
+    return t("{{name}} between {{low}} and {{high}}", { name: name || t("the line"), low: formatNumber(low), high: formatNumber(high) });
   });
-  return `${[range, ...lines, ...marks.map(({ x, label }) => `${label} at ${formatNumber(x)}`)].join("; ")}.`;
+  return `${[range, ...lines, ...marks.map(({ x, label }) => t("{{label}} at {{x}}", { label, x: formatNumber(x) }))].join("; ")}.`;
 }

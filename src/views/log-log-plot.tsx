@@ -1,6 +1,7 @@
 import { line, scaleLog } from "d3";
 import { useId, type Ref } from "react";
 import { formatNumber, formatSetting } from "../ui/format";
+import { t } from "../ui/text";
 import { scaleNames } from "./scaling-fit";
 import "./views.css";
 
@@ -38,7 +39,15 @@ export function LogLogPlot({ edges, scales, counts, window: [from, to], slope, i
   const fitted = (s: number): [number, number] => [x(s), y(Math.exp(intercept + slope * Math.log(s)))];
   const reach = 1.25;
   const ends = [Math.max(points[0]!.s, from / reach), Math.min(points.at(-1)!.s, to * reach)];
-  const description = `${points.length} box edges from ${named(points[0]!.s)} to ${named(points.at(-1)!.s)} cells; slope ${formatNumber(slope, 3)} fitted from ${named(from)} to ${named(to)}.`;
+  const description = t("{{n}} box edges from {{low}} to {{high}} cells; slope {{slope}} fitted from {{from}} to {{to}}.", {
+    n: points.length,
+    count: points.length,
+    low: named(points[0]!.s),
+    high: named(points.at(-1)!.s),
+    slope: formatNumber(slope, 3),
+    from: named(from),
+    to: named(to),
+  });
   return (
     <svg ref={ref} className="chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title} aria-describedby={describedBy}>
       <title>{title}</title>

@@ -1,6 +1,7 @@
 import { encode } from "fast-png";
 import { useId, useMemo } from "react";
 import { formatNumber } from "../ui/format";
+import { t } from "../ui/text";
 import type { ColourMap } from "./colour-maps";
 import { mapRaster, type Raster } from "./mask-image";
 import "./measure-views.css";
@@ -39,7 +40,9 @@ export function MapPlot({ title, nx, ny, values, inside, low, high, map, label }
   const ends = [high, (low + high) / 2, low];
   return (
     <svg className="chart map-plot" viewBox={`0 0 ${width} ${Math.ceil(bottom) + 2}`} role="img" aria-label={title} aria-describedby={describedBy}>
-      <desc id={describedBy}>{`${label}: colours from ${formatNumber(low, 3)} to ${formatNumber(high, 3)}.`}</desc>
+      <desc id={describedBy}>
+        {t("{{label}}: colours from {{low}} to {{high}}.", { label, low: formatNumber(low, 3), high: formatNumber(high, 3) })}
+      </desc>
       <linearGradient id={id} x1="0" y1="1" x2="0" y2="0">
         {stops.map((stop) => (
           <stop key={stop} offset={stop} stopColor={map.at(stop)} />

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode, type RefObject } from "react";
 import { formatNumber, formatSetting } from "../ui/format";
+import { t } from "../ui/text";
 import { drawLayers, rectangleBetween, type PictureLayers, type Rectangle } from "./picture-layers";
 import { ScaleBar } from "./scale-bar";
 import { useFieldGestures, type Cell } from "./use-field-gestures";
@@ -62,7 +63,7 @@ export function MeasuredPicture(props: MeasuredPictureProps) {
         role="application"
         tabIndex={0}
         aria-label={label}
-        aria-description="Arrow keys read single cells, Shift for ten at a time; plus and minus zoom, 0 shows the whole image."
+        aria-description={t("Arrow keys read single cells, Shift for ten at a time; plus and minus zoom, 0 shows the whole image.")}
         {...(choosing ? choice.handlers : gestures.handlers)}
       >
         <canvas ref={canvas} />
@@ -79,7 +80,7 @@ export function MeasuredPicture(props: MeasuredPictureProps) {
         {under}
         {gestures.zoomedIn && (
           <button type="button" className="measured-whole" onClick={gestures.reset}>
-            Show all of it
+            {t("Show all of it")}
           </button>
         )}
       </div>
@@ -110,8 +111,8 @@ function Probe({ cell, view, value, words, spacing, unit, announce }: ProbeProps
   const side = `${at.x > 0.5 ? "probe-left" : ""} ${at.y < 0.2 ? "probe-below" : ""}`;
   return (
     <output className={`field-probe ${side}`} style={{ left: `${100 * at.x}%`, top: `${100 * at.y}%` }} aria-live={announce ? "polite" : "off"}>
-      column {cell.x}, row {cell.y}
-      <b>{Number.isFinite(value) ? formatNumber(value) : "not a finite number"}</b>
+      {t("column {{x}}, row {{y}}", { x: cell.x, y: cell.y })}
+      <b>{Number.isFinite(value) ? formatNumber(value) : t("not a finite number")}</b>
       {spacing && (
         <span className="probe-more">
           {formatSetting(cell.x * spacing[1], 4)}, {formatSetting(cell.y * spacing[0], 4)} {unit}

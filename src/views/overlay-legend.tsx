@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { formatNumber } from "../ui/format";
+import { t } from "../ui/text";
 import type { ColourMap } from "./colour-maps";
 import "./measure-views.css";
 
@@ -19,9 +20,9 @@ const stops = Array.from({ length: 17 }, (_, i) => i / 16);
 
 /** A colour map lying, with the values at its ends. */
 export function LegendScale({ map, low, high, label }: { map: ColourMap; low: number; high: number; label: string }) {
-  const ends = `${formatNumber(low, 3)} to ${formatNumber(high, 3)}`;
+  const ends = t("{{low}} to {{high}}", { low: formatNumber(low, 3), high: formatNumber(high, 3) });
   return (
-    <span className="legend-item" role="img" aria-label={`${label}: colours from ${ends}`}>
+    <span className="legend-item" role="img" aria-label={t("{{label}}: colours from {{ends}}", { label, ends })}>
       {label} {formatNumber(low, 3)}
       <span className="legend-strip" style={{ backgroundImage: `linear-gradient(to right, ${stops.map((t) => map.at(t)).join(", ")})` }} />
       {formatNumber(high, 3)}

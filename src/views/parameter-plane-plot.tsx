@@ -2,6 +2,7 @@ import { line, scaleLinear } from "d3";
 import { useEffect, useId, useRef, type KeyboardEvent, type PointerEvent } from "react";
 import type { ParameterPlane, PlaneAxis } from "../core/analysis/parameter-plane";
 import { formatSetting } from "../ui/format";
+import { t } from "../ui/text";
 import "./analysis-views.css";
 import {
   arrowMove,
@@ -121,14 +122,17 @@ export function ParameterPlanePlot({ x, y, plane, outdated, point, onMove }: Par
       ))}
       <path className="plane-guide" d={`M${left} ${atY}H${right}M${atX} ${top}V${bottom}`} />
       <desc id={describedBy}>
-        The arrow keys move the point: left and right along {x.title}, up and down along {y.title}; with Shift further.
+        {t("The arrow keys move the point: left and right along {{x}}, up and down along {{y}}; with Shift further.", {
+          x: x.title,
+          y: y.title,
+        })}
       </desc>
       <g
         ref={handle}
         className="plane-point"
         tabIndex={0}
         role="slider"
-        aria-label={`Point in the plane of ${x.title} and ${y.title}`}
+        aria-label={t("Point in the plane of {{x}} and {{y}}", { x: x.title, y: y.title })}
         aria-valuemin={x.min}
         aria-valuemax={x.max}
         aria-valuenow={point[0]}
@@ -149,7 +153,7 @@ export function ParameterPlanePlot({ x, y, plane, outdated, point, onMove }: Par
 export function pointInWords(x: PlaneAxis, y: PlaneAxis, point: readonly [number, number], plane: ParameterPlane | null): string {
   const place = `${x.name} ${formatSetting(point[0], 4)}, ${y.name} ${formatSetting(point[1], 4)}`;
   const found = plane && classAt(plane, point);
-  return found ? `${place}: ${classWords[found]}` : place;
+  return found ? `${place}: ${t(classWords[found])}` : place;
 }
 
 type Project = (value: number) => number;
@@ -177,13 +181,13 @@ const curveClass = (kind: CurveKind) => `plane-curve plane-curve-${kind}`;
 /** What the fills and lines of a plane mean. */
 export function ParameterPlaneKey({ plane }: { plane: ParameterPlane }) {
   return (
-    <ul className="chart-key" aria-label="Key">
+    <ul className="chart-key" aria-label={t("Key")}>
       {classesIn(plane).map((name) => (
         <li key={name}>
           <svg width={12} height={12} aria-hidden="true">
             <rect className={regionClass(name)} x={0.5} y={0.5} width={11} height={11} />
           </svg>
-          {classWords[name]}
+          {t(classWords[name])}
         </li>
       ))}
       {curvesIn(plane).map((kind) => (
@@ -191,7 +195,7 @@ export function ParameterPlaneKey({ plane }: { plane: ParameterPlane }) {
           <svg width={22} height={8} aria-hidden="true">
             <path className={curveClass(kind)} d="M0 4H22" />
           </svg>
-          {curveWords[kind]}
+          {t(curveWords[kind])}
         </li>
       ))}
     </ul>

@@ -1,6 +1,7 @@
 import { scaleLinear } from "d3";
 import { useId } from "react";
 import { formatCount, formatNumber } from "../ui/format";
+import { t } from "../ui/text";
 import { tickText } from "./axis-ticks";
 import "./measure-views.css";
 import { classNames, dotsPath, longestBars, type DrawnClasses } from "./persistence-drawing";
@@ -59,10 +60,10 @@ export function PersistenceDiagram({ title, classes, extremes: [low, high], thre
       ))}
       <Legend classes={classes} />
       <text x={0} y={10}>
-        death
+        {t("death")}
       </text>
       <text x={right} y={height - 4} textAnchor="end">
-        birth
+        {t("birth")}
       </text>
     </svg>
   );
@@ -95,7 +96,7 @@ export function PersistenceBarcode({ title, classes, extremes: [low, high], thre
       ))}
       <Legend classes={classes} />
       <text x={right} y={bottom + 28} textAnchor="end">
-        {falling ? "value, falling" : "value"}
+        {falling ? t("value, falling") : t("value")}
       </text>
     </svg>
   );
@@ -108,7 +109,7 @@ function Legend({ classes }: { classes: readonly DrawnClasses[] }) {
         <g key={dimension} className={`curve curve-${dimension}`}>
           <circle cx={left + 4 + i * 84} cy={20} r={2.5} />
           <text x={left + 12 + i * 84} y={23}>
-            {classNames[dimension]}
+            {t(classNames[dimension] ?? "")}
           </text>
         </g>
       ))}
@@ -122,9 +123,16 @@ const endless = (x: number, y: number): string => `M${x - 3} ${y - 2}h6l-3 -4Z`;
 function inWords(classes: readonly DrawnClasses[]): string {
   return classes
     .map(({ dimension, pairs: [longest], pairs, essential }) => {
-      const name = classNames[dimension] ?? `H${dimension}`;
-      const lives = longest ? `, the longest from ${formatNumber(longest[0], 3)} to ${formatNumber(longest[1], 3)}` : "";
-      return `${name}: ${formatCount(pairs.length)} pairs${lives}; ${formatCount(essential.length)} never die`;
+      const name = t(classNames[dimension] ?? `H${dimension}`);
+      const lives = longest
+        ? t(", the longest from {{low}} to {{high}}", { low: formatNumber(longest[0], 3), high: formatNumber(longest[1], 3) })
+        : "";
+      return t("{{name}}: {{pairs}} pairs{{lives}}; {{essential}} never die", {
+        name,
+        pairs: formatCount(pairs.length),
+        lives,
+        essential: formatCount(essential.length),
+      });
     })
     .join(". ");
 }

@@ -5,6 +5,7 @@ import { neighbour, placeCells, type DiagramCell } from "./phase-diagram-places"
 import { TilePicture } from "./tile-picture";
 import "./phase-diagram.css";
 import "./views.css";
+import { t } from "../ui/text";
 
 export type { DiagramCell };
 
@@ -100,11 +101,11 @@ export function PhaseDiagram({ title, x, y, cells, grid, tileOf, table, tilesFro
           </text>
         ))}
         <text className="chart-strong" x={left + plotWidth} y={height - 3} textAnchor="end">
-          {x.title}
+          {t(x.title)}
         </text>
         {y && (
           <text className="chart-strong" x={2} y={10}>
-            {y.title}
+            {t(y.title)}
           </text>
         )}
       </svg>

@@ -1,4 +1,5 @@
 import { formatSetting } from "../ui/format";
+import { t } from "../ui/text";
 
 /** The bar is at most this many pixels long. */
 const longest = 120;
@@ -9,9 +10,9 @@ export function ScaleBar({ cellsPerPixel, cell, unit }: { cellsPerPixel: number;
   if (!(perPixel > 0)) return null;
   const length = roundLength(perPixel * longest, cell === null);
   if (length === null) return null;
-  const words = cell === null ? `${formatSetting(length)} ${length === 1 ? "cell" : "cells"}` : `${formatSetting(length)} ${unit}`.trim();
+  const words = cell === null ? t("{{n}} cells", { n: formatSetting(length), count: length }) : `${formatSetting(length)} ${unit}`.trim();
   return (
-    <span className="scale-bar" role="img" aria-label={`Scale: the bar is ${words} long`}>
+    <span className="scale-bar" role="img" aria-label={t("Scale: the bar is {{words}} long", { words })}>
       <span className="scale-bar-line" style={{ width: `${length / perPixel}px` }} />
       {words}
     </span>

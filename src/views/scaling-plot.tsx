@@ -1,6 +1,7 @@
 import { line, scaleLinear, scaleLog, type ScaleContinuousNumeric } from "d3";
 import { useId, type KeyboardEvent, type PointerEvent } from "react";
 import { formatNumber, formatSetting } from "../ui/format";
+import { t } from "../ui/text";
 import { logTicks, tickText } from "./axis-ticks";
 import "./measure-views.css";
 import {
@@ -68,7 +69,16 @@ export function ScalingPlot({ scales, names, logs, window, ownWindow = null, onW
   const shown = own ?? pointsWithin(points, window);
   const fit = own ? fitWithin(points, own) : slopeIntercept;
   const [from, to] = own ? scalesOf(points, own) : window;
-  const description = `${points.length} points from ${named(points[0]!.scale)} to ${named(points.at(-1)!.scale)}; ${symbol} = ${formatNumber(read(fit.slope))} by a line from ${named(from)} to ${named(to)}.`;
+  const description = t("{{n}} points from {{low}} to {{high}}; {{symbol}} = {{value}} by a line from {{from}} to {{to}}.", {
+    n: points.length,
+    count: points.length,
+    low: named(points[0]!.scale),
+    high: named(points.at(-1)!.scale),
+    symbol,
+    value: formatNumber(read(fit.slope)),
+    from: named(from),
+    to: named(to),
+  });
   return (
     <svg
       className="chart scaling-plot"
@@ -90,7 +100,7 @@ export function ScalingPlot({ scales, names, logs, window, ownWindow = null, onW
         {yLabel}
       </text>
       <text x={0} y={lower.top - 6}>
-        local {symbol}
+        {t("local {{symbol}}", { symbol })}
       </text>
       <text x={right} y={height - 4} textAnchor="end">
         {xLabel}
@@ -232,7 +242,7 @@ function WindowHandle({ end, points, window, x, nameOf, onMove }: WindowHandlePr
       className="window-handle"
       role="slider"
       tabIndex={0}
-      aria-label={end === "first" ? "Window from" : "Window to"}
+      aria-label={end === "first" ? t("Window from") : t("Window to")}
       aria-valuemin={nameOf(points[low]!.scale)}
       aria-valuemax={nameOf(points[high]!.scale)}
       aria-valuenow={nameOf(scale)}

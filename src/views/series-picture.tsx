@@ -3,8 +3,10 @@ import { memo, useMemo, type SVGProps } from "react";
 import type { DetectionCurve, Regime } from "../core/define/detector";
 import type { MetricResult } from "../core/define/metric";
 import { formatSetting } from "../ui/format";
+import { t } from "../ui/text";
 import { envelope, timeTicks, type DrawnSample } from "./series-drawing";
 import "./series-views.css";
+import { regimeInWords } from "./series-reading";
 
 /** A metric along the series, each value standing at the middle of its window. */
 export interface WindowedMetric {
@@ -102,7 +104,11 @@ export function SeriesPicture({
       width={width}
       height={height}
       role="img"
-      aria-label={`${title}: ${n} samples, ${regimes.length} ${regimes.length === 1 ? "regime" : "regimes"}. Arrow keys read it off.`}
+      aria-label={t("{{title}}: {{samples}}, {{regimes}}. Arrow keys read it off.", {
+        title,
+        samples: t("{{n}} samples", { n, count: n }),
+        regimes: t("{{count}} regimes", { count: regimes.length }),
+      })}
       {...rest}
     >
       <Bands regimes={regimes} x={x} top={top} bottom={bottom} />
@@ -159,7 +165,7 @@ const Bands = memo(function Bands({ regimes, x, top, bottom }: BandsProps) {
         {i > 0 && <path className="series-change" d={`M${from} ${top}V${bottom}`} />}
         {to - from > 7 * regime.label.length && (
           <text className="series-regime-name" x={(from + to) / 2} y={top + 12} textAnchor="middle">
-            {regime.label}
+            {regimeInWords(regime.label)}
           </text>
         )}
       </g>
@@ -255,7 +261,7 @@ const HandMarks = memo(function HandMarks({ marks, x, top, bottom }: { marks: Se
         const y = bottom - 8 - 9 * (people.indexOf(by) % 6);
         return (
           <g key={`${by} ${index}`}>
-            <title>{`${by} marked row ${index}`}</title>
+            <title>{t("{{by}} marked row {{index}}", { by, index })}</title>
             <path d={`M${x(index - 0.5)} ${top}V${bottom}`} />
             <path className="series-flag" d={`M${x(index - 0.5)} ${y}l8 4l-8 4Z`} />
           </g>
@@ -279,7 +285,7 @@ const CurveChart = memo(function CurveChart({ curve, x, top, bottom }: { curve: 
   return (
     <g>
       <text className="series-chart-name" x={x.range()[0]} y={top - 8}>
-        {curve.unit === "1" ? curve.title : `${curve.title}, ${curve.unit}`}
+        {curve.unit === "1" ? t(curve.title) : `${t(curve.title)}, ${curve.unit}`}
       </text>
       <ValueAxis scale={y} x={x.range()[0]!} count={2} />
       {curve.limit !== undefined && <path className="series-limit" d={`M${x.range()[0]} ${y(curve.limit)}H${x.range()[1]}`} />}
@@ -327,7 +333,10 @@ const WindowedChart = memo(function WindowedChart({ windowed, x, top, bottom }: 
   if (low === undefined || high === undefined) {
     return (
       <text className="series-undefined" x={x.range()[0]} y={(top + bottom) / 2}>
-        {`${windowed.title} is not defined here: ${first?.value === null ? first.reason : "no window fits"}.`}
+        {t("{{title}} is not defined here: {{reason}}.", {
+          title: t(windowed.title),
+          reason: first?.value === null ? t(first.reason) : t("no window fits"),
+        })}
       </text>
     );
   }
@@ -343,7 +352,9 @@ const WindowedChart = memo(function WindowedChart({ windowed, x, top, bottom }: 
   return (
     <g>
       <text className="series-chart-name" x={x.range()[0]} y={top - 10}>
-        {x.range()[1]! > 520 ? `${windowed.title}, windows of ${windowed.length} samples, drawn at their middle` : windowed.title}
+        {x.range()[1]! > 520
+          ? t("{{title}}, windows of {{n}} samples, drawn at their middle", { title: t(windowed.title), n: windowed.length, count: windowed.length })
+          : t(windowed.title)}
       </text>
       <ValueAxis scale={y} x={x.range()[0]!} count={3} />
       <path className="series-spread" d={spread(points) ?? ""} />

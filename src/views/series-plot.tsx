@@ -1,7 +1,8 @@
 import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
 import { formatNumber, formatWithInterval } from "../ui/format";
+import { t } from "../ui/text";
 import { mostCurves, SeriesPicture, seriesLayout, windowPoints, type SeriesPictureProps, type WindowPoint } from "./series-picture";
-import { curveInWords, nearestMark } from "./series-reading";
+import { curveInWords, nearestMark, regimeInWords } from "./series-reading";
 import "./series-views.css";
 import { useSize } from "./use-size";
 
@@ -99,12 +100,20 @@ function Reading({ values, labels, unit, regimes, windowed, curves, at, left, to
   const [value, half] = formatWithInterval(near?.value ?? null, near?.interval);
   return (
     <div className={flip ? "series-words series-words-left" : "series-words"} style={{ left, top }} role="status">
-      <span>{labels?.[at] ?? `row ${at}`}</span>
+      <span>{labels?.[at] ?? t("row {{at}}", { at })}</span>
       <b>
         {formatNumber(values[at])} {unit}
       </b>
-      {regime && regimes.length > 1 && <span>{`${regime.label}: ${formatNumber(regime.mean, 3)}, std ${formatNumber(regime.std, 3)}`}</span>}
-      {covered && near.value !== null && <span>{`${windowed.title} ${value}${half ? ` ± ${half}` : ""}`}</span>}
+      {regime && regimes.length > 1 && (
+        <span>
+          {t("{{label}}: {{mean}}, std {{std}}", {
+            label: regimeInWords(regime.label),
+            mean: formatNumber(regime.mean, 3),
+            std: formatNumber(regime.std, 3),
+          })}
+        </span>
+      )}
+      {covered && near.value !== null && <span>{`${t(windowed.title)} ${value}${half ? ` ± ${half}` : ""}`}</span>}
       {curves.slice(0, mostCurves).map((curve) => (
         <span key={curve.id}>{curveInWords(curve, at)}</span>
       ))}

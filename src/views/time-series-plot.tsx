@@ -1,6 +1,7 @@
 import { extent, line, scaleLinear } from "d3";
 import { useId } from "react";
 import { formatNumber, formatSetting } from "../ui/format";
+import { t } from "../ui/text";
 import "./views.css";
 
 export interface TimeSeries {
@@ -25,7 +26,7 @@ export function TimeSeriesPlot({ series, title, unit = "" }: TimeSeriesPlotProps
   const all = series.flatMap(({ points }) => points).filter(({ value }) => value !== null && Number.isFinite(value));
   const [t0, t1] = extent(all, ({ time }) => time);
   const [low, high] = extent(all, ({ value }) => value!);
-  if (t0 === undefined || t1 === t0) return <p className="dim">The course appears here when the run goes on.</p>;
+  if (t0 === undefined || t1 === t0) return <p className="dim">{t("The course appears here when the run goes on.")}</p>;
   const x = scaleLinear([t0, t1!], [left, right]);
   const y = scaleLinear(low === high ? [low! - 1, low! + 1] : [low!, high!], [bottom - 4, top + 4]).nice(3);
   const path = line<{ time: number; value: number | null }>()
@@ -36,7 +37,9 @@ export function TimeSeriesPlot({ series, title, unit = "" }: TimeSeriesPlotProps
   return (
     <svg className="chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title} aria-describedby={describedBy}>
       <title>{title}</title>
-      <desc id={describedBy}>{`From t = ${formatSetting(t0)} to ${formatSetting(t1)}; now ${last}${unit}.`}</desc>
+      <desc id={describedBy}>
+        {t("From t = {{t0}} to {{t1}}; now {{last}}{{unit}}.", { t0: formatSetting(t0), t1: formatSetting(t1), last, unit })}
+      </desc>
       <path className="chart-axis" d={`M${left} ${bottom}H${right}`} />
       {y.ticks(3).map((value) => (
         <text key={value} x={left - 6} y={y(value)} dy="0.32em" textAnchor="end">

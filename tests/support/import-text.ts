@@ -1,7 +1,5 @@
+import type { CellModule } from "../../src/notebook/cell-runtime";
+
 /** Loads an ES module from its text, as the cell worker does from a Blob, which Node cannot import. */
-export async function importText(
-  code: string,
-): Promise<{ default: (scope: Record<string, unknown>, show: (value: unknown) => void) => Promise<Record<string, unknown>> }> {
-  const url = `data:text/javascript,${encodeURIComponent(code)}`;
-  return import(/* @vite-ignore */ url);
-}
+export const importText = (code: string): Promise<CellModule> =>
+  import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(code)}`) as Promise<CellModule>;

@@ -1,5 +1,3 @@
-import { rgb } from "d3";
-
 /** A colour map from evenly spaced colours of 6 hexadecimal digits, straight between them. */
 export function along(table: string): (t: number) => string {
   const last = table.length / 6 - 1;
@@ -8,6 +6,6 @@ export function along(table: string): (t: number) => string {
     const place = Math.min(1, Math.max(0, t)) * last;
     const low = Math.min(last - 1, Math.floor(place));
     const mixed = [0, 1, 2].map((i) => channel(low, i) + (place - low) * (channel(low + 1, i) - channel(low, i)));
-    return rgb(mixed[0]!, mixed[1]!, mixed[2]!).formatHex();
+    return `#${mixed.map((value) => Math.round(value).toString(16).padStart(2, "0")).join("")}`;
   };
 }
