@@ -4,7 +4,7 @@ import { experiments } from "../core/learning/experiments/index";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
-import { formatNumber, sentence } from "../ui/format";
+import { formatCount, formatNumber, sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
 import { Progress } from "../ui/progress";
 import { t } from "../ui/text";
@@ -60,8 +60,8 @@ function Facts({ facts }: { facts: readonly Fact[] }) {
         <div key={`${of} ${name}`} title={note && t(note)}>
           <dt>{of ? `${t(of)}: ${t(name)}` : t(name)}</dt>
           <dd>
-            {value === null ? `– (${t(note ?? "not defined")})` : typeof value === "number" ? formatNumber(value, 4) : t(value)}
-            {value !== null && unit ? ` ${unit}` : ""}
+            {value === null ? `– (${t(note ?? "not defined")})` : shown(value)}
+            {value !== null && unit ? ` ${t(unit)}` : ""}
             {interval && <span className="dim">{` [${formatNumber(interval[0], 3)}, ${formatNumber(interval[1], 3)}]`}</span>}
           </dd>
         </div>
@@ -69,6 +69,10 @@ function Facts({ facts }: { facts: readonly Fact[] }) {
     </dl>
   );
 }
+
+/** Counts as whole numbers, measures with four digits. */
+const shown = (value: number | string): string =>
+  typeof value === "string" ? t(value) : Number.isInteger(value) ? formatCount(value) : formatNumber(value, 4);
 
 function Picture({ picture }: { picture: ExperimentPicture }) {
   switch (picture.kind) {
