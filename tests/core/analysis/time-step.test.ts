@@ -119,22 +119,22 @@ describe("the limit holds on a run", () => {
   const stepping = ["euler", "heun", "ssprk3", "rk4", "adams-bashforth"];
 
   /** How far from rest a run ends that started a millionth from it, in units of that; infinite where it ran off. */
-  function deviation(
+  async function deviation(
     equations: Record<string, string>,
     rest: Record<string, number>,
     on: GridSpec,
     method: string,
     dt: number,
     steps: number,
-  ): number {
+  ): Promise<number> {
     let seed = 1;
     const noise = () => {
       seed = (seed * 16807) % 2147483647;
       return seed / 2147483647 - 0.5;
     };
     const fields = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, sampled(on.shape, () => value + 1e-6 * noise())]));
-    const run = start(modelOf(equations), fields, { ...on, method, dt });
-    void run.advance(steps);
+    const run = await start(modelOf(equations), fields, { ...on, method, dt });
+    await run.advance(steps);
     const apart = Object.entries(rest).flatMap(([name, value]) => [...readNow(run, name)].map((here) => Math.abs(here - value)));
     return apart.every(Number.isFinite) ? Math.max(...apart) / 1e-6 : Infinity;
   }
@@ -150,10 +150,10 @@ describe("the limit holds on a run", () => {
 
   it.each(cases.flatMap(([title, ...rest]) => stepping.map((method) => [title, method, ...rest] as const)))(
     "%s, %s",
-    (_, method, equations, rest, on) => {
+    async (_, method, equations, rest, on) => {
       const limit = largestStableDt(about(equations, rest), {}, on, solvers.get(method))!;
-      expect(deviation(equations, rest, on, method, 0.97 * limit, 600)).toBeLessThan(1);
-      expect(deviation(equations, rest, on, method, 1.03 * limit, 600)).toBeGreaterThan(100);
+      expect(await deviation(equations, rest, on, method, 0.97 * limit, 600)).toBeLessThan(1);
+      expect(await deviation(equations, rest, on, method, 1.03 * limit, 600)).toBeGreaterThan(100);
     },
   );
 
@@ -166,12 +166,12 @@ describe("the limit holds on a run", () => {
   ];
   it.each(explicitRest.flatMap(([title, ...rest]) => ["etdrk4", "semi-implicit"].map((method) => [title, method, ...rest] as const)))(
     "in Fourier space: %s, %s",
-    (_, method, equations, rest) => {
+    async (_, method, equations, rest) => {
       const on = grid([32, 32], 0.7);
       const limit = largestStableDt(about(equations, rest), {}, on, solvers.get(method))!;
       expect(limit).toBeGreaterThan(0);
-      expect(deviation(equations, rest, on, method, 0.95 * limit, 400)).toBeLessThan(1);
-      expect(deviation(equations, rest, on, method, 1.2 * limit, 400)).toBeGreaterThan(100);
+      expect(await deviation(equations, rest, on, method, 0.95 * limit, 400)).toBeLessThan(1);
+      expect(await deviation(equations, rest, on, method, 1.2 * limit, 400)).toBeGreaterThan(100);
     },
   );
 });
