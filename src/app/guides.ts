@@ -25,13 +25,13 @@ export const guides = registry<Guide>("guide", [
   {
     id: "shape-a-domain",
     title: "Shape a domain",
-    summary: "Masks, walls with laws of their own, three dimensions",
+    summary: "Masks, walls with laws of their own, parameters that vary in space",
     load: () => import("../../docs/how-to/shape-a-domain.md?raw"),
   },
   {
     id: "import-a-pattern",
     title: "Import a pattern",
-    summary: "Patterns of Ready, links of VisualPDE, pictures as a start",
+    summary: "Patterns of Ready and links of VisualPDE",
     load: () => import("../../docs/how-to/import-a-pattern.md?raw"),
   },
   {

@@ -31,10 +31,10 @@ export async function openLinkedTask(workbench: Workbench, task: LinkedTask, tex
 
 async function take({ store: { getState } }: Workbench, task: LinkedTask, document: unknown): Promise<boolean> {
   if (task === "notebook") {
+    // Before it is read: a text that brings the page down is not brought again by a reload.
+    history.replaceState(null, "", "#/notebooks");
     await getState().openNotebookText(notebookIn(document), t("Notebook of a link"), "foreign");
     getState().goTo("notebooks");
-    // It is kept now: a reload need not bring it again.
-    history.replaceState(null, "", "#/notebooks");
     return false;
   }
   if (task === "experiment") {

@@ -30,6 +30,8 @@ export interface CellRuntime {
 
 /** A loop that prints would otherwise bury the page. */
 const mostOutputs = 200;
+/** Milliseconds from one word on the progress to the next. */
+const progressMs = 50;
 
 type Values = Readonly<Record<string, Lent>>;
 
@@ -69,7 +71,13 @@ export function createCellRuntime({ services, load, tell }: CellRuntimeOptions):
     let failed = true;
     try {
       const show = (value: unknown) => void outlet.put(describeValue(value));
-      const progress = (share: number) => tell({ kind: "progress", cell: id, serial, share: Math.min(1, Math.max(0, Number(share) || 0)) });
+      let told = -Infinity;
+      const progress = (share: number) => {
+        const now = performance.now();
+        if (now - told < progressMs && share < 1) return;
+        told = now;
+        tell({ kind: "progress", cell: id, serial, share: Math.min(1, Math.max(0, Number(share) || 0)) });
+      };
       let name: string | null = null;
       const api = createCellApi({ services, put: outlet.put, progress, controls, takeName: () => [name, (name = null)][0] ?? null });
       const surroundings: Record<string, unknown> = { ...language(code), ...api, show, progress, console: consoleInto(outlet.put) };

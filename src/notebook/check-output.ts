@@ -9,7 +9,16 @@ const finite = z.number();
 const some = finite.nullable();
 const pair = z.tuple([finite, finite]);
 const shownNumbers = 100_000;
-const bytes64 = z.string().regex(/^[A-Za-z0-9+/=]*$/);
+const bytes64 = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]*={0,2}$/)
+  .refine((coded) => coded.length % 4 === 0);
+/** Bytes that a text in base64 stands for. */
+const bytesIn = (coded: string): number => (coded.length / 4) * 3 - (coded.length - coded.replace(/=+$/, "").length);
+/** Without what could hide its ending or lead out of a folder. */
+const fileName = label.transform((name) => name.replace(/[\p{Cc}\p{Cf}/\\:*?"<>|]/gu, "-").slice(0, 120));
+/** A text in a cell of a table. */
+const shortText = z.string().max(4000);
 
 const control = { kind: z.literal("control"), name: label, label, help: text };
 
@@ -22,7 +31,7 @@ const output = z.union([
     kind: z.literal("table"),
     caption: text,
     columns: z.array(label).max(200),
-    rows: z.array(z.array(z.union([finite, text, z.boolean(), z.null()])).max(200)).max(1000),
+    rows: z.array(z.array(z.union([finite, shortText, z.boolean(), z.null()])).max(200)).max(1000),
     leftOut: finite,
   }),
   z.object({
@@ -33,23 +42,25 @@ const output = z.union([
     series: z.array(z.object({ name: label, x: z.array(finite).max(shownNumbers), y: z.array(some).max(shownNumbers) })).max(100),
     marks: z.array(z.object({ x: finite, label })).max(100),
   }),
-  z.object({
-    kind: z.literal("heat"),
-    title: text,
-    shape: z.tuple([z.int().min(1).max(1024), z.int().min(1).max(1024)]),
-    levels: bytes64.max(2_000_000),
-    min: some,
-    max: some,
-    notFinite: finite,
-    stride: finite,
-  }),
+  z
+    .object({
+      kind: z.literal("heat"),
+      title: text,
+      shape: z.tuple([z.int().min(1).max(1024), z.int().min(1).max(1024)]),
+      levels: bytes64.max(2_000_000),
+      min: some,
+      max: some,
+      notFinite: finite,
+      stride: finite,
+    })
+    .refine(({ shape: [rows, columns], levels, min, max }) => (min === null) === (max === null) && bytesIn(levels) === rows * columns),
   z.object({ ...control, control: z.literal("slider"), value: finite, min: finite, max: finite, step: finite, unit: label }),
   z.object({ ...control, control: z.literal("choice"), value: label, options: z.array(label).max(500) }),
   z.object({ ...control, control: z.literal("checkbox"), value: z.boolean() }),
   z.object({ ...control, control: z.literal("text"), value: text, placeholder: label }),
   z.object({ ...control, control: z.literal("file"), value: z.string().nullable(), accept: label, fileName: label.nullable(), bytes: finite }),
   z.object({ kind: z.literal("question"), ask: text, options: z.array(text).min(1).max(20), answer: z.int().min(0), why: text }),
-  z.object({ kind: z.literal("file"), name: label, type: label, content: bytes64.max(30_000_000), bytes: finite }),
+  z.object({ kind: z.literal("file"), name: fileName, type: label, content: bytes64.max(30_000_000), bytes: finite }),
   z.object({ kind: z.literal("error"), message: text, line: z.int().min(1).nullable() }),
 ]);
 
@@ -58,7 +69,7 @@ export function readOutput(given: unknown): CellOutput | null {
   if (typeof given === "object" && given !== null && "kind" in given && given.kind === "plot") {
     const { title, plot } = given as { title?: unknown; plot?: unknown };
     const clean = isPlotCall(plot) ? cleanPlot(plot) : null;
-    return clean && { kind: "plot", title: String(title).slice(0, 1000), plot: clean };
+    return clean && { kind: "plot", title: typeof title === "string" ? title.slice(0, 1000) : "", plot: clean };
   }
   const read = output.safeParse(given);
   return read.success ? read.data : null;

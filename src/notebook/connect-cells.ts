@@ -15,6 +15,9 @@ export interface CellThread {
 /** Asks that cells may have under way; what is beyond that is refused: no honest thread asks for more. */
 const mostAsks = 64;
 
+/** Messages in a second; an honest thread sends some hundreds at most. */
+const mostMessages = 3000;
+
 /** The page's end: what comes from cells is checked before it is believed, for their thread may be in anybody's hands. */
 export function connectCells(thread: CellThread, services: CellServices, tell: (news: CellNews) => void): CellHost {
   const { port } = thread;
@@ -40,8 +43,17 @@ export function connectCells(thread: CellThread, services: CellServices, tell: (
     }
   }
 
+  let [second, heard] = [0, 0];
   port.onMessage((data) => {
     if (ended) return;
+    const now = Math.floor(performance.now() / 1000);
+    [second, heard] = now === second ? [second, heard + 1] : [now, 1];
+    if (heard > mostMessages) {
+      ended = true;
+      thread.terminate();
+      port.close();
+      return fail(new Error("it sent more than a page can read"));
+    }
     const message = readFromCells(data);
     if (message?.kind === "news") tell(message.news);
     if (message?.kind === "ask") void answer(message.id, message.name, message.args);

@@ -9,6 +9,9 @@ export interface EngineLoan {
   end(): void;
 }
 
+/** Runs that cells may have open at one time: each holds its whole state in memory. */
+const mostRuns = 8;
+
 export function lendEngine(engine: EngineApi): EngineLoan {
   const open = new Set<string>();
   let ended = false;
@@ -21,6 +24,7 @@ export function lendEngine(engine: EngineApi): EngineLoan {
   return {
     engine: {
       async open(spec) {
+        if (open.size >= mostRuns) throw new WorkbenchError("usage", [], `more than ${mostRuns} runs are open; a cell may not keep more`);
         const opened = await engine.open(spec);
         if (ended) await close(opened.run);
         else open.add(opened.run);

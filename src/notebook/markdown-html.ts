@@ -44,8 +44,18 @@ function block(token: AnyToken): string {
   }
 }
 
+/** A formula as MathML; as it is written where it is too long or too deep for the typesetter. */
+function formula(tex: string, displayMode: boolean): string {
+  try {
+    if (tex.length <= 5000) return katex.renderToString(tex, { output: "mathml", displayMode, throwOnError: false, maxSize: 50 });
+  } catch {
+    // Nested too deep: shown as it is written.
+  }
+  return `<code>${escapeHtml(tex)}</code>`;
+}
+
 function inline(token: AnyToken): string {
-  if (isMaths(token)) return katex.renderToString(token.tex, { output: "mathml", displayMode: token.display, throwOnError: false });
+  if (isMaths(token)) return formula(token.tex, token.display);
   switch (token.type) {
     case "strong":
     case "em":

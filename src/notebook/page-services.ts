@@ -62,10 +62,29 @@ async function get(address: URL, fetch: PageServicesOptions["fetch"]): Promise<R
   }
 }
 
+/** The body as it comes, given up as soon as it is too long: some never end, and some unpack to more than they say. */
+async function wholeBody(address: URL, { body }: Response): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  const reader = body?.getReader();
+  for (let next = await reader?.read(); next && !next.done; next = await reader!.read()) {
+    pieces.push(next.value);
+    length += next.value.length;
+    if (length <= mostLoaded) continue;
+    void reader!.cancel();
+    throw new WorkbenchError("data/unreadable", [], `${address.href} has more than the ${mostLoaded} bytes that a cell may load`);
+  }
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
 async function read(address: URL, response: Response): Promise<LoadedBytes> {
   if (!response.ok) throw new WorkbenchError("data/unreadable", [], `${address.href} answered ${response.status}: is the address right?`);
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  if (bytes.length > mostLoaded)
-    throw new WorkbenchError("data/unreadable", [], `${address.href} has ${bytes.length} bytes; a cell may load ${mostLoaded}`);
+  const bytes = await wholeBody(address, response);
   return { name: decodeURIComponent(address.pathname.split("/").at(-1) || address.host), bytes };
 }

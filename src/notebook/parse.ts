@@ -43,7 +43,7 @@ export function parseNotebook(text: string): NotebookDocument {
   };
 
   const { front, lines } = withoutFront(text.replace(/\r\n?/g, "\n").split("\n"));
-  const language = /^\s*language:\s*["']?(\w+)/m.exec(front)?.[1] ?? "typescript";
+  const language = /^[ \t]*language:[ \t]*["']?(\w+)/m.exec(front)?.[1] ?? "typescript";
   const ours = /^(typescript|javascript)$/i.test(language) ? codeFence : namedFence;
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!;
@@ -102,11 +102,19 @@ export function headings(cells: readonly Pick<Cell, "id" | "kind" | "source">[])
       for (let i = 0; i < lines.length; i++) {
         const fence = anyFence.exec(lines[i]!)?.[1];
         if (fence) i = closingLine(lines, i + 1, fence);
-        const heading = /^(#{1,6})\s+(.+?)\s*#*$/.exec(lines[i] ?? "");
-        if (heading) found.push({ cell: cell.id, index: found.length, level: heading[1]!.length, title: heading[2]! });
+        const heading = /^(#{1,6})[ \t]+(\S.*)$/.exec(lines[i] ?? "");
+        const title = heading && withoutClosing(heading[2]!);
+        if (title) found.push({ cell: cell.id, index: found.length, level: heading[1]!.length, title });
       }
       return found;
     });
+}
+
+/** A heading without the run of # that may close it; by hand, since a pattern would try every way to part the two. */
+function withoutClosing(text: string): string {
+  let end = text.trimEnd().length;
+  while (end > 0 && text[end - 1] === "#") end--;
+  return text.slice(0, end).trimEnd();
 }
 
 /** The first heading of a notebook, which is its name; null without one. */

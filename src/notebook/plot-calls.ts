@@ -29,21 +29,46 @@ const refusedOptions = new Set(["href", "target", "src", "render", "initializer"
 export const isPlotCall = (value: unknown): value is PlotCall =>
   typeof value === "object" && value !== null && "call" in value && typeof value.call === "string" && "args" in value && Array.isArray(value.args);
 
-/** Plain data alone: calls of known functions, no link, nothing that is no data. What does not fit is left out. */
+/** Values that a description may hold, and how deep: what is shared or runs in a circle counts each time it is met. */
+const [mostValues, mostDepth] = [2_000_000, 40];
+/** Numbers by which a small description would make a drawing without end, and the most of each that is honest. */
+const mostOf: Readonly<Record<string, number>> = { ticks: 1000, thresholds: 1000, width: 4000, height: 4000 };
+const leastOf: Readonly<Record<string, number>> = { pixelSize: 1, binWidth: 1 };
+
+/**
+ * Plain data alone: calls of known functions, no link, nothing that is no data. What does not fit is left out; null for what is too large to draw.
+ */
 export function cleanPlot(call: PlotCall): PlotCall | null {
-  if (!plotNames.includes(call.call)) return null;
-  return { call: call.call, args: call.args.map(cleanValue) };
+  try {
+    return cleanCall(call, { left: mostValues }, 0);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
-function cleanValue(value: unknown): unknown {
-  if (isPlotCall(value)) return cleanPlot(value);
-  if (Array.isArray(value)) return value.map(cleanValue).filter((item) => item !== undefined);
+interface Budget {
+  left: number;
+}
+
+function cleanCall(call: PlotCall, budget: Budget, depth: number): PlotCall | null {
+  if (!plotNames.includes(call.call)) return null;
+  return { call: call.call, args: call.args.map((arg) => cleanValue(arg, budget, depth + 1)) };
+}
+
+function cleanValue(value: unknown, budget: Budget, depth: number): unknown {
+  if (--budget.left < 0 || depth > mostDepth) throw new RangeError("too large to draw");
+  if (isPlotCall(value)) return cleanCall(value, budget, depth);
+  if (Array.isArray(value)) return value.map((item) => cleanValue(item, budget, depth + 1)).filter((item) => item !== undefined);
   if (ArrayBuffer.isView(value) || value instanceof Date) return value;
   if (typeof value === "function" || typeof value === "symbol") return undefined;
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([name]) => !refusedOptions.has(name) && name !== "__proto__")
-      .map(([name, item]) => [name, cleanValue(item)]),
+      .filter(([name, item]) => !refusedOptions.has(name) && name !== "__proto__" && !isEndless(name, item))
+      .map(([name, item]) => [name, cleanValue(item, budget, depth + 1)]),
   );
 }
+
+const isEndless = (name: string, value: unknown): boolean =>
+  typeof value === "number" && (value > (mostOf[name] ?? Infinity) || value < (leastOf[name] ?? -Infinity) || name === "interval");

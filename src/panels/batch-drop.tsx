@@ -1,7 +1,8 @@
-import { useRef, useState, type DragEvent, type ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { t } from "../ui/text";
+import { useDrop } from "../ui/use-drop";
 import { droppedFiles, pickedFiles } from "./batch-files";
 import { acceptedEndings, acceptedWords } from "./measure-files";
 import "./batch.css";
@@ -9,27 +10,9 @@ import "./batch.css";
 /** Takes files and whole folders dropped anywhere on it. */
 export function BatchDrop({ className, children }: { className: string; children: ReactNode }) {
   const openBatch = useWorkbench((state) => state.openBatch);
-  const [over, setOver] = useState(false);
-  const onDrag = (event: DragEvent) => {
-    if (!event.dataTransfer.types.includes("Files")) return;
-    event.preventDefault();
-    setOver(true);
-  };
+  const { over, target } = useDrop((dropped) => void droppedFiles(dropped).then(openBatch));
   return (
-    <div
-      className={over ? `${className} drop-zone drop-zone-over` : `${className} drop-zone`}
-      data-drop={t("Drop to open")}
-      onDragEnter={onDrag}
-      onDragOver={onDrag}
-      onDragLeave={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
-      }}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        void droppedFiles(event.dataTransfer).then(openBatch);
-      }}
-    >
+    <div className={over ? `${className} drop-zone drop-zone-over` : `${className} drop-zone`} {...target}>
       {children}
     </div>
   );

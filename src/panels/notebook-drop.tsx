@@ -1,7 +1,7 @@
-import { useState, type DragEvent, type ReactNode, type Ref } from "react";
+import { useState, type ReactNode, type Ref } from "react";
 import { useWorkbench } from "../state/use-workbench";
 import { Notice } from "../ui/notice";
-import { t } from "../ui/text";
+import { useDrop } from "../ui/use-drop";
 
 /** Opens a notebook from a file; it is somebody else's until the reader says otherwise. Gives the call, and why the last file could not be opened. */
 export function useNotebookFile(): [take: (file: File | undefined) => Promise<void>, problem: string | null] {
@@ -22,27 +22,9 @@ export function useNotebookFile(): [take: (file: File | undefined) => Promise<vo
 /** The scrolling middle of the room, onto which a file of a notebook may be dropped. */
 export function NotebookDrop({ ref, children }: { ref?: Ref<HTMLDivElement>; children: ReactNode }) {
   const [take, problem] = useNotebookFile();
-  const [over, setOver] = useState(false);
-  const onDrag = (event: DragEvent) => {
-    if (!event.dataTransfer.types.includes("Files")) return;
-    event.preventDefault();
-    setOver(true);
-  };
+  const { over, target } = useDrop(({ files }) => void take(files[0]));
   return (
-    <div
-      ref={ref}
-      className={over ? "notebook-scroll notebook-drop-over" : "notebook-scroll"}
-      data-drop={t("Drop to open")}
-      onDragEnter={onDrag}
-      onDragOver={onDrag}
-      onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && setOver(false)}
-      onDrop={(event) => {
-        setOver(false);
-        if (event.defaultPrevented) return;
-        event.preventDefault();
-        void take(event.dataTransfer.files[0]);
-      }}
-    >
+    <div ref={ref} className={over ? "notebook-scroll notebook-drop-over" : "notebook-scroll"} {...target}>
       {problem && (
         <div className="notebook-problem">
           <Notice tone="error">{problem}</Notice>

@@ -48,7 +48,7 @@ export function NotebookShelf() {
           <h2>{t("Tutorials")}</h2>
           <ul className="notebook-cards">
             {[...(notebooks ?? [])].map((text) => (
-              <li key={text.id}>
+              <li key={text.id} data-notebook={text.id}>
                 <ShippedCard text={text} />
               </li>
             ))}

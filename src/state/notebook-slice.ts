@@ -111,6 +111,9 @@ export interface NotebookSlice {
   bringBackEdits(): void;
 }
 
+/** Hosts that are refused in one run before the reader is asked no more. */
+const mostRefusals = 3;
+
 type NotebookServices = Pick<RoomServices, "notebooks" | "ownNotebooks" | "startKernel" | "runGuard" | "pageAddress" | "storage" | "newSeed">;
 
 export const createNotebookSlice =
@@ -160,7 +163,8 @@ export const createNotebookSlice =
     /** Asks the reader, unless it is allowed already; the cell waits meanwhile. */
     function mayLoad(host: string): Promise<boolean> {
       if (get().notebook?.allowed.includes(host)) return Promise.resolve(true);
-      if (refused.has(host)) return Promise.resolve(false);
+      // Who is refused again and again asks no more until the next run.
+      if (refused.has(host) || refused.size >= mostRefusals) return Promise.resolve(false);
       const asked = new Promise<boolean>((answer) => answers.push({ host, answer }));
       patch({ asking: { host: answers[0]!.host } });
       return asked;
@@ -231,6 +235,8 @@ export const createNotebookSlice =
       const { id } = notebook;
       const bring = (to: readonly NotebookCell[], from: readonly NotebookCell[]) => async () => {
         if (get().notebook?.id !== id) await get().openNotebook(id);
+        // Meanwhile another may have been opened, whose cells are not these.
+        if (get().notebook?.id !== id) return;
         take(broughtBack(to, from, get().notebook?.cells ?? []));
       };
       record({ title, undo: bring(before, after), redo: bring(after, before) });
@@ -375,10 +381,13 @@ export const createNotebookSlice =
         const [about, others] = [answers.filter((one) => one.host === host), answers.filter((one) => one.host !== host)];
         answers = others;
         if (!yes) refused.add(host);
+        const enough = refused.size >= mostRefusals;
+        if (enough) answers = [];
         patch({
           ...(yes && { allowed: [...new Set([...notebook.allowed, host])] }),
-          asking: others[0] ? { host: others[0].host } : null,
+          asking: others[0] && !enough ? { host: others[0].host } : null,
         });
+        if (enough) for (const { answer } of others) answer(false);
         if (yes && notebook.origin !== "shipped") keep();
         for (const { answer } of about) answer(yes);
       },
@@ -421,7 +430,7 @@ export const createNotebookSlice =
 
 /** The mode that a notebook asks for at its top: `mode: manual`; auto where it says nothing. */
 function modeIn(front: string): RunMode {
-  const word = /^\s*mode:\s*["']?(\w+)/m.exec(front)?.[1];
+  const word = /^[ \t]*mode:[ \t]*["']?(\w+)/m.exec(front)?.[1];
   return runModes.find((mode) => mode === word) ?? "auto";
 }
 

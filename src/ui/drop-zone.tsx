@@ -1,7 +1,7 @@
-import { useRef, useState, type DragEvent, type ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { Button } from "./button";
 import "./ui.css";
-import { t } from "./text";
+import { useDrop } from "./use-drop";
 
 export interface DropZoneProps {
   /** What to press when there is nothing to drop: "Open an image". */
@@ -18,31 +18,12 @@ export interface DropZoneProps {
 /** Takes files by drop, by picker or by paste. Its children stay usable: the zone covers them only while a file hovers. */
 export function DropZone({ label, accept, hint = label, multiple = false, onFiles, children }: DropZoneProps) {
   const picker = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
   const take = (files: FileList | null) => {
     if (files && files.length > 0) onFiles(multiple ? [...files] : [files[0]!]);
   };
-  const onDrag = (event: DragEvent) => {
-    if (!event.dataTransfer.types.includes("Files")) return;
-    event.preventDefault();
-    setOver(true);
-  };
+  const { over, target } = useDrop(({ files }) => take(files));
   return (
-    <div
-      className={over ? "drop-zone drop-zone-over" : "drop-zone"}
-      data-drop={t("Drop to open")}
-      onDragEnter={onDrag}
-      onDragOver={onDrag}
-      onDragLeave={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
-      }}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        take(event.dataTransfer.files);
-      }}
-      onPaste={(event) => take(event.clipboardData.files)}
-    >
+    <div className={over ? "drop-zone drop-zone-over" : "drop-zone"} {...target} onPaste={(event) => take(event.clipboardData.files)}>
       {children}
       <Button aria-label={hint} title={hint === label ? undefined : hint} onClick={() => picker.current?.click()}>
         {label}

@@ -20,6 +20,20 @@ export interface MathSymbolProps {
   display?: boolean;
 }
 
+/** Longer formulas, and those nested deeper than the typesetter can follow, are shown as they are written. */
+const longestFormula = 5000;
+/** Largest size that a formula may ask for, in em. */
+const largestSize = 50;
+
+function typeset(typesetter: Katex, tex: string, displayMode: boolean): string | undefined {
+  if (tex.length > longestFormula) return undefined;
+  try {
+    return typesetter.renderToString(tex, { displayMode, throwOnError: false, output: "html", strict: "ignore", trust: false, maxSize: largestSize });
+  } catch {
+    return undefined;
+  }
+}
+
 /** A symbol or an equation, typeset. Shows its source until the typesetter has arrived or when it cannot read it. */
 export function MathSymbol({ tex, label, display = false }: MathSymbolProps) {
   const [typesetter, setTypesetter] = useState(() => katex);
@@ -32,7 +46,7 @@ export function MathSymbol({ tex, label, display = false }: MathSymbolProps) {
       );
     return () => void (here = false);
   }, [typesetter]);
-  const html = typesetter?.renderToString(tex, { displayMode: display, throwOnError: false, output: "html", strict: "ignore", trust: false });
+  const html = typesetter && typeset(typesetter, tex, display);
   const facts = {
     role: "img",
     "aria-label": label,

@@ -56,7 +56,9 @@ async function inUkrainian(): Promise<Speaker> {
     interpolation: { escapeValue: false },
     resources: { uk: { translation: ukrainian } },
   });
-  return (message, values) => i18next.t(message, values);
+  // Only messages go through it: what a notebook or a table calls itself is shown as it is, and nothing in it is carried out.
+  const known = (message: string) => Object.hasOwn(ukrainian, message) || Object.hasOwn(ukrainian, `${message}_other`);
+  return (message, values = {}) => (known(message) ? i18next.t(message, values) : inEnglish(message, values));
 }
 
 /** The language spoken; a component that reads it is drawn again when it changes. */

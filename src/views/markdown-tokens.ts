@@ -14,7 +14,8 @@ const displayMaths: TokenizerExtension = {
   name: "displayMaths",
   level: "block",
   start: (text) => text.match(/^\$\$/m)?.index,
-  tokenizer: (text) => maths(/^\$\$\s*([\s\S]+?)\s*\$\$[ \t]*(?:\n+|$)/.exec(text), true),
+  // Spaces around the formula are taken off afterwards: told apart here, they would be tried in every way.
+  tokenizer: (text) => maths(/^\$\$((?:(?!\$\$)[\s\S])+)\$\$[ \t]*(?:\n+|$)/.exec(text), true),
 };
 
 /** A formula begins and ends with something other than a space, and no digit follows it, so that "$5 and $6" stays text. */
@@ -26,7 +27,7 @@ const inlineMaths: TokenizerExtension = {
 };
 
 const maths = (match: RegExpExecArray | null, display: boolean): MathsToken | undefined =>
-  match ? { type: "maths", raw: match[0], tex: match[1]!, display } : undefined;
+  match && match[1]!.trim() !== "" ? { type: "maths", raw: match[0], tex: match[1]!.trim(), display } : undefined;
 
 const reader = new Marked({ gfm: true, extensions: [displayMaths, inlineMaths] });
 

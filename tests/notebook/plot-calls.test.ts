@@ -25,3 +25,20 @@ describe("descriptions of plots", () => {
     expect(() => drawPlot(dots({}), plainDocument())).toThrow(/no description of a plot/);
   });
 });
+
+describe("descriptions made to hurt", () => {
+  it("that double and double again, or run in a circle, are no plots", () => {
+    let doubled: unknown = 1;
+    for (let i = 0; i < 60; i++) doubled = [doubled, doubled];
+    expect(cleanPlot({ call: "plot", args: [doubled] })).toBeNull();
+    const circle: unknown[] = [];
+    circle.push(circle);
+    expect(cleanPlot({ call: "plot", args: [circle] })).toBeNull();
+  });
+
+  it("that ask for a drawing without end lose what asks for it", () => {
+    const clean = cleanPlot({ call: "plot", args: [{ x: { ticks: 1e8 }, width: 1e9, height: 300, marks: [dots({ interval: 1e-9 })] }] });
+    expect(JSON.stringify(clean)).not.toMatch(/ticks|width|interval/);
+    expect(JSON.stringify(clean)).toContain('"height":300');
+  });
+});

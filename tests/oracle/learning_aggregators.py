@@ -39,7 +39,7 @@ for n, d, f in [(7, 3, 1), (11, 5, 2), (15, 4, 3), (23, 8, 5), (11, 2, 0)]:
         chosen = []
         for _ in range(n - 2 * f):
             sub = dist[np.ix_(left, left)]
-            m = max(0, len(left) - f - 2)
+            m = max(1, len(left) - f - 2)
             s = np.sort(sub, axis=1)[:, 1 : 1 + m].sum(1)
             chosen.append(left.pop(int(np.argmin(s))))
         kept = updates[chosen]

@@ -13,7 +13,7 @@ export interface Aggregate {
 
 /**
  * A rule by which a server makes one update of many, some of which may be sent by attackers. The result does not depend on the order of the
- * updates but where two are equally good; there the first one counts.
+ * updates but where two are equally good, where the first one counts, and in rules that deal clients out by lot.
  */
 export interface Aggregator<P extends Params = Params> extends Definition {
   source: string;

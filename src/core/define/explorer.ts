@@ -7,7 +7,7 @@ export interface ExplorerScene {
   values: ArrayLike<number>;
   /** How often each action was taken here, and anything at all was. */
   counts: ArrayLike<number>;
-  /** Share of the episodes that is over, 0 … 1. */
+  /** 0 in the first episode, 1 in the last. */
   progress: number;
   /** Box-counting dimension of the cells visited in all episodes; null while it is not defined. */
   dimension(): number | null;

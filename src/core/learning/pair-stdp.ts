@@ -9,7 +9,7 @@ export interface StdpWindow {
   aMinus: number;
 }
 
-/** The reference's defaults; the time constants are near those of Bi and Poo 1998, doi:10.1523/JNEUROSCI.18-24-10464.1998 (17 and 34 ms). */
+/** The reference's defaults; τ₊ is near that of Bi and Poo 1998, doi:10.1523/JNEUROSCI.18-24-10464.1998 (17 ms; their τ₋ is 34). */
 export const usualWindow: StdpWindow = { tauPlus: 0.02, tauMinus: 0.02, aPlus: 0.01, aMinus: 0.012 };
 
 /** @throws WorkbenchError `parameter/out-of-range` for a time constant or an amplitude that is not above 0 and finite. */

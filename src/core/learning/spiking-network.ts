@@ -34,7 +34,7 @@ export interface SpikingSpec {
   seed: number;
 }
 
-/** As Song, Miller and Abbott (2000), with fewer and stronger synapses; plasticity ten times as fast. */
+/** As Song, Miller and Abbott (2000), with fewer and stronger synapses; plasticity four times as fast. */
 export const usualSpiking: SpikingSpec = {
   inputs: 200,
   outputs: 4,
@@ -57,7 +57,7 @@ export const usualSpiking: SpikingSpec = {
 };
 
 /** Membrane of an output neuron, Song, Miller and Abbott 2000. */
-const membrane = { tau: 0.02, rest: -74, threshold: -54, reset: -60, excitatory: 0, inhibitory: -70, synapse: 0.005 } as const;
+const membrane = { tau: 0.02, rest: -70, threshold: -54, reset: -60, excitatory: 0, inhibitory: -70, synapse: 0.005 } as const;
 /** Weights at first, as a share of the largest. */
 const firstWeight = 0.5;
 const streams = { inputs: 0x1ea7, common: 0x1ea8, inhibitory: 0x1ea9 } as const;

@@ -26,7 +26,7 @@ const USUAL_KELVIN = [250, 350] as const;
 
 /**
  * Equilibrium potential of one ion, inside against outside: E = RT/(zF) · ln(outside/inside) (Nernst 1889,
- * doi:10.1515/zpch-1889-0112).
+ * doi:10.1515/zpch-1889-0412).
  * @returns volts, and what a careful reader should know about them.
  * @throws WorkbenchError `parameter/out-of-range` for a charge that is 0 or not whole, or a concentration or
  * temperature that is not positive.

@@ -53,7 +53,9 @@ export function pumpReport(given: MembraneDocument): PumpReport {
   const volts = leaky ? zeroOfRising((v) => ghkTotal(ions, v, kelvin) + pumpCurrent(v), thermalVoltage(kelvin)) : null;
   const asked = millivolts === null ? volts! : millivolts / 1e3;
   const turnover = transporter.turnover({ ...at, volts: asked }, options);
-  const reversal = transportReversal(transporter, at);
+  // A pump whose kinetics know the energy of ATP reverses by that one.
+  const energy = options["G_ATP"];
+  const reversal = transportReversal(transporter, at, typeof energy === "number" ? energy : undefined);
   const steady = transporter.id === "sodium-potassium-pump" ? steadyState(document) : null;
   return {
     potentialMillivolts: volts === null ? null : 1e3 * volts,

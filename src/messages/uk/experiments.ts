@@ -28,10 +28,10 @@ export const experiments: Readonly<Record<string, string>> = {
     "Вибирає за Krum n − 2f оновлень одне за одним, далі усереднює в кожній координаті n − 4f значень, найближчих до їхньої медіани: жодну координату не відвести далеко.",
   "n ≥ 4f + 3 must hold.": "має виконуватися n ≥ 4f + 3.",
   "Hierarchical Krum": "Ієрархічний Krum",
-  "Krum in each cluster, then a mix of Krum and the median over the clusters: n²/C distances in place of n², paid for with tolerance.":
-    "Krum у кожній групі, далі суміш Krum і медіани за групами: n²/C відстаней замість n², а ціна — менша стійкість.",
-  "who takes over a cluster takes its word: ⌊(s − 1)/2⌋ of s clients in more than ⌊(C − 3)/2⌋ of C clusters suffice.":
-    "хто захопив групу, той говорить за неї: досить ⌊(s − 1)/2⌋ з s клієнтів у більш ніж ⌊(C − 3)/2⌋ з C груп.",
+  "Krum in each cluster, then a mix of Krum and the median over the clusters: n²/C distances in place of n², paid for with tolerance. Every cluster reckons with the most it bears.":
+    "Krum у кожній групі, далі суміш Krum і медіани за групами: n²/C відстаней замість n², а ціна — менша стійкість. Кожна група рахує з найбільшим, що витримує.",
+  "beyond ⌊(s − 3)/2⌋ of s clients in more than ⌊(C − 3)/2⌋ of C clusters nothing is promised.":
+    "понад ⌊(s − 3)/2⌋ з s клієнтів у більш ніж ⌊(C − 3)/2⌋ з C груп нічого не обіцяно.",
   Clusters: "Групи",
   "Share of the median": "Частка медіани",
   "Seed of the lots": "Зерно жеребкування",
@@ -52,8 +52,8 @@ export const experiments: Readonly<Record<string, string>> = {
     "Усі нападники надсилають чесне середнє, помножене на −ε: за малого ε воно лежить поблизу чесних, а крок сервера веде вгору.",
   "Share of the mean": "Частка середнього",
   "Label flip": "Підміна міток",
-  "Each attacker trains on examples of class c called class C − 1 − c: its updates look like anybody's, and teach the wrong thing.":
-    "Кожен нападник навчається на прикладах класу c, названих класом C − 1 − c: його оновлення такі самі, як у всіх, а вчать хибного.",
+  "Each attacker trains on examples of class c called class C − 1 − c: its updates look like anybody's, and teach the wrong thing. Of an odd number of classes the middle one stays.":
+    "Кожен нападник навчається на прикладах класу c, названих класом C − 1 − c: його оновлення такі самі, як у всіх, а вчать хибного. За непарної кількості класів середній лишається.",
   "ε-greedy": "ε-жадібний",
   "Any action with probability ε, otherwise the best known; ε falls evenly from its first to its last value.":
     "Будь-яка дія з імовірністю ε, інакше найкраща з відомих; ε рівномірно спадає від першого значення до останнього.",
@@ -64,8 +64,8 @@ export const experiments: Readonly<Record<string, string>> = {
     "Найбільше з «цінність + c √(ln N / n)», де N — відвідини клітинки, n — спроби дії; чого ще не пробували, іде першим.",
   "Weight of the bonus": "Вага надбавки",
   "MFN-guided by fractal coverage": "MFN: за фрактальним покриттям",
-  "ε-greedy, with ε raised by up to a share of itself while the box-counting dimension of all visited cells is below the one aimed at.":
-    "ε-жадібний, де ε підвищено на частку себе, доки клітинкова розмірність усіх відвіданих клітинок нижча за бажану.",
+  "ε-greedy, with ε raised by up to a share of itself while the box-counting dimension of all visited cells is below the one aimed at. Below 16 cells a side, where it is not defined, nothing is raised.":
+    "ε-жадібний, де ε підвищено на частку себе, доки клітинкова розмірність усіх відвіданих клітинок нижча за бажану. Менш ніж за 16 клітинок на сторону, де її не визначено, нічого не підвищується.",
   "Dimension aimed at": "Бажана розмірність",
   "Most that ε is raised by": "Найбільше підвищення ε",
   "Random walk": "Випадкове блукання",
@@ -84,7 +84,7 @@ export const experiments: Readonly<Record<string, string>> = {
   "Hidden units": "Прихованих вузлів",
   "0 for a linear classifier.": "0 — лінійний класифікатор.",
   "Sorted by species": "Розкладено за видами",
-  "0: every client has birds of all species; 1: each of one or two.": "0: у кожного клієнта птахи всіх видів; 1: у кожного одного чи двох.",
+  "0: every client has birds of all species; 1: each of as few as can be.": "0: у кожного клієнта птахи всіх видів; 1: у кожного якнайменше видів.",
   "A million clients, by sampling": "Мільйон клієнтів за вибіркою",
   "Honest clients send the true update with noise. Each round asks a sample: how far is the aggregate from the truth, and how likely is a sample with more attackers than the rule tolerates?":
     "Чесні клієнти надсилають істинне оновлення з шумом. У кожному раунді питають вибірку: як далеко зведене від істини і яка ймовірність вибірки, де нападників більше, ніж витримує правило?",
@@ -136,7 +136,7 @@ export const experiments: Readonly<Record<string, string>> = {
   "held-out loss": "втрата на відкладених",
   "of a linear classifier, loss": "втрата лінійного класифікатора",
   "attackers the rule tolerates": "нападників витримує правило",
-  "rounds led by an attacker's choice": "раундів, де вибрано нападника",
+  "rounds with an attacker's update among the chosen": "раундів, де серед вибраних є нападник",
   "the rule chooses none": "правило нікого не вибирає",
   "there are no such inputs": "таких входів немає",
   "Held-out loss": "Втрата на відкладених",
@@ -157,7 +157,11 @@ export const experiments: Readonly<Record<string, string>> = {
   "Attackers in the sample": "Нападники у вибірці",
   clients: "клієнти",
   "in the sample": "у вибірці",
-  tolerated: "витримує",
+  "reckoned with": "очікувано",
+  "attackers reckoned with in a sample": "очікувано нападників у вибірці",
+  "In a sample; at most what the rule tolerates.": "У вибірці; не більше, ніж витримує правило.",
+  "its weights are held small by 0.001 of their square, half": "ваги стримано половиною 0,001 їхнього квадрата",
+  "no client was honest": "чесних клієнтів не було",
   "mean weight of those that fire together": "середня вага тих, що разом",
   "mean weight of the others": "середня вага інших",
   "rate of the neurons": "частота нейронів",

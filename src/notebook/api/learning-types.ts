@@ -57,7 +57,7 @@ interface Exploration {
   size: number;
   /** 1 for an obstacle, C order. */
   blocked: number[];
-  /** How often each cell was entered, C order. */
+  /** Steps spent in each cell, C order. */
   visits: number[];
   episodes: { reward: number; steps: number; coverage: number; reached: boolean }[];
   /** Box-counting dimension of all visited cells. */

@@ -21,7 +21,7 @@ export const bulyan = defineAggregator({
     let left = updates.map((_, i) => i);
     const chosen: number[] = [];
     for (let k = 0; k < n - 2 * attackers; k++) {
-      const [place] = smallest(krumScores(distances, n, left, left.length - attackers - 2), 1);
+      const [place] = smallest(krumScores(distances, n, left, Math.max(1, left.length - attackers - 2)), 1);
       chosen.push(left[place!]!);
       left = left.filter((_, i) => i !== place);
     }

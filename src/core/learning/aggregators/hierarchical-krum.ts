@@ -10,7 +10,7 @@ export const hierarchicalKrum = defineAggregator({
   id: "hierarchical-krum",
   title: "Hierarchical Krum",
   source: "MyceliumFractalNet 4.1, HierarchicalKrumAggregator; its rule is Krum's, Blanchard et al. 2017, NeurIPS 30",
-  help: "Krum in each cluster, then a mix of Krum and the median over the clusters: n²/C distances in place of n², paid for with tolerance.",
+  help: "Krum in each cluster, then a mix of Krum and the median over the clusters: n²/C distances in place of n², paid for with tolerance. Every cluster reckons with the most it bears.",
   formula: "(1-w)\\,\\mathrm{Krum}\\{r_c\\} + w\\,\\operatorname{med}\\{r_c\\},\\quad r_c = \\mathrm{Krum}(c)",
   params: {
     clusters: num(10, { title: "Clusters", unit: "1", min: 1, max: 10_000, integer: true }),
@@ -23,7 +23,7 @@ export const hierarchicalKrum = defineAggregator({
     // Fewer attackers than these cannot take one cluster more than the upper Krum bears, however they are spread.
     return (perCluster + 1) * (krum.tolerates(count) + 1) - 1;
   },
-  tolerance: "who takes over a cluster takes its word: ⌊(s − 1)/2⌋ of s clients in more than ⌊(C − 3)/2⌋ of C clusters suffice.",
+  tolerance: "beyond ⌊(s − 3)/2⌋ of s clients in more than ⌊(C − 3)/2⌋ of C clusters nothing is promised.",
   aggregate(updates, attackers, { clusters = 10, medianShare = 0.3, seed = 1 } = {}) {
     checkUpdates(updates);
     const n = updates.length;

@@ -1,11 +1,12 @@
 import { defineExperiment, type ExperimentState } from "../../define/experiment";
 import { choice, num } from "../../define/params";
 import { fillNormals } from "../../field/philox";
-import { studentQuantile } from "../../metrics/student-quantile";
 import { aggregators } from "../aggregators/index";
 import { attacks } from "../attacks/index";
 import { sampleClients } from "../draw";
+import { overSeeds } from "../exploration/explore";
 import { samplingRisk } from "../sampling-risk";
+import { meanOf } from "../updates";
 import { titlesOf } from "./federation";
 
 /** Stream of what honest clients send. */
@@ -28,20 +29,30 @@ export const aggregation = defineExperiment({
     }),
     clients: num(1_000_000, { title: "Clients", unit: "1", min: 3, max: 1_000_000, integer: true }),
     attackerShare: num(0.2, { title: "Share of attackers", unit: "1", min: 0, max: 0.49 }),
+    reckoned: num(24, {
+      title: "Attackers reckoned with",
+      unit: "1",
+      min: 0,
+      max: 149,
+      integer: true,
+      help: "In a sample; at most what the rule tolerates.",
+    }),
     asked: num(60, { title: "Asked in each round", unit: "1", min: 3, max: 300, integer: true }),
     width: num(10, { title: "Coordinates", unit: "1", min: 1, max: 1000, integer: true }),
     sigma: num(0.3, { title: "Noise of the honest", unit: "1", min: 0, max: 10, symbol: "\\sigma" }),
     rounds: num(40, { title: "Rounds", unit: "1", min: 2, max: 1000, integer: true }),
     seed: num(1, { title: "Seed", unit: "1", min: 0, max: 2 ** 32 - 1, integer: true }),
   },
-  async *run({ rule, attack: attackId, clients, attackerShare, asked: wanted, width, sigma, rounds, seed }) {
+  async *run({ rule, attack: attackId, clients, attackerShare, reckoned: wish, asked: wanted, width, sigma, rounds, seed }) {
     const aggregator = aggregators.get(rule);
     const attack = attacks.get(attackId);
     const asked = Math.min(wanted, clients);
-    const attackers = Math.floor(attackerShare * clients);
+    const attackers = Math.round(attackerShare * clients);
     const tolerated = aggregator.tolerates(asked);
-    const risk = samplingRisk(clients, attackers, asked, tolerated);
-    const [x, errors, inSample]: [number[], number[], number[]] = [[], [], []];
+    const reckoned = Math.min(wish, tolerated);
+    const risk = samplingRisk(clients, attackers, asked, reckoned);
+    const [x, errors, honestErrors, inSample]: [number[], number[], number[], number[]] = [[], [], [], []];
+    const errorOf = (value: Float64Array) => Math.sqrt(value.reduce((sum, v) => sum + (v - truth) ** 2, 0) / width);
     for (let round = 1; round <= rounds; round++) {
       const sample = sampleClients(clients, asked, seed, round);
       const sent = sample.map((client) => {
@@ -55,11 +66,12 @@ export const aggregation = defineExperiment({
       const forged = attack.of === "updates" && honest.length > 0 ? attack.forge({ own, honest, seed, round }) : own;
       let next = 0;
       const updates = sent.map((update, k) => (bad[k] ? forged[next++]! : update));
-      const { value } = aggregator.aggregate(updates, tolerated);
+      const { value } = aggregator.aggregate(updates, reckoned);
       x.push(round);
-      errors.push(Math.sqrt(value.reduce((sum, v) => sum + (v - truth) ** 2, 0) / width));
+      errors.push(errorOf(value));
+      if (honest.length > 0) honestErrors.push(errorOf(meanOf(honest)));
       inSample.push(own.length);
-      yield stateOf(x, errors, inSample, { rounds, tolerated, risk, honestError: sigma / Math.sqrt(Math.max(1, asked - own.length)) });
+      yield stateOf(x, errors, honestErrors, inSample, { rounds, reckoned, tolerated, risk });
     }
   },
 });
@@ -67,20 +79,24 @@ export const aggregation = defineExperiment({
 function stateOf(
   x: readonly number[],
   errors: readonly number[],
+  honestErrors: readonly number[],
   inSample: readonly number[],
-  { rounds, tolerated, risk, honestError }: { rounds: number; tolerated: number; risk: number; honestError: number },
+  { rounds, reckoned, tolerated, risk }: { rounds: number; reckoned: number; tolerated: number; risk: number },
 ): ExperimentState {
   const n = errors.length;
-  const mean = errors.reduce((sum, v) => sum + v, 0) / n;
-  const half = n > 1 ? studentQuantile(n - 1) * Math.sqrt(errors.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (n - 1) / n) : null;
+  const fact = (name: string, values: readonly number[]) =>
+    values.length > 1
+      ? { name, value: overSeeds(values).mean, interval: overSeeds(values).interval }
+      : { name, value: values[0] ?? null, note: "no client was honest" };
   return {
     share: n / rounds,
     facts: [
-      { name: "error of the aggregate, a coordinate", value: mean, ...(half !== null && { interval: [mean - half, mean + half] as const }) },
-      { name: "error of the honest mean", value: honestError },
+      fact("error of the aggregate, a coordinate", errors),
+      fact("error of the honest mean", honestErrors),
+      { name: "attackers reckoned with in a sample", value: reckoned },
       { name: "attackers the rule tolerates in a sample", value: tolerated },
       { name: "chance of a sample with more", value: risk },
-      { name: "rounds that had more", value: inSample.filter((count) => count > tolerated).length },
+      { name: "rounds that had more", value: inSample.filter((count) => count > reckoned).length },
     ],
     pictures: [
       {
@@ -97,7 +113,7 @@ function stateOf(
         yLabel: "clients",
         series: [
           { name: "in the sample", x: [...x], y: [...inSample] },
-          { name: "tolerated", x: [...x], y: x.map(() => tolerated) },
+          { name: "reckoned with", x: [...x], y: x.map(() => reckoned) },
         ],
       },
     ],

@@ -42,7 +42,7 @@ export const attention = defineExperiment({
     };
     const dense = sparseAttention(x, layer);
     const size = norm(dense.output.values);
-    const tried = [...new Set([1, 2, 4, 8, 16, 32, 64, 128, topk].filter((k) => k <= x.length))].sort((a, b) => a - b);
+    const tried = [...new Set([1, 2, 4, 8, 16, 32, 64, 128, Math.min(topk, x.length)].filter((k) => k <= x.length))].sort((a, b) => a - b);
     const lost: number[] = [];
     for (const k of tried) {
       lost.push(norm(sparseAttention(x, { ...layer, topk: k }).output.values.map((v, i) => v - dense.output.values[i]!)) / size);

@@ -1,5 +1,6 @@
-import { defineExperiment, type ExperimentState } from "../../define/experiment";
+import { defineExperiment, type ExperimentState, type Fact } from "../../define/experiment";
 import { choice, num } from "../../define/params";
+import { intervalQuantile } from "../../metrics/student-quantile";
 import { explore, overSeeds, usualExploration as usual, type Exploration } from "../exploration/explore";
 import { explorers } from "../exploration/index";
 import { titlesOf } from "./federation";
@@ -38,7 +39,17 @@ export const exploration = defineExperiment({
 
 type Found = readonly { title: string; runs: readonly Exploration[] }[];
 
-function stateOf(found: Found, share: number): ExperimentState {
+/** A share of runs with Wilson's 95 % interval (1927, doi:10.1080/01621459.1927.10502953), which holds for few runs and for all or none of them. */
+function share(of: string, name: string, reached: readonly number[]): Fact {
+  const n = reached.length;
+  const p = reached.reduce((sum, one) => sum + one, 0) / n;
+  const z2 = intervalQuantile ** 2;
+  const centre = (p + z2 / (2 * n)) / (1 + z2 / n);
+  const half = (intervalQuantile / (1 + z2 / n)) * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n));
+  return { of, name, value: p, interval: [centre - half, centre + half] };
+}
+
+function stateOf(found: Found, done: number): ExperimentState {
   const begun = found.filter(({ runs }) => runs.length > 0);
   const curve = (of: (episode: Exploration["episodes"][number]) => number) =>
     begun.map(({ title, runs }) => ({
@@ -50,9 +61,9 @@ function stateOf(found: Found, share: number): ExperimentState {
     values.length > 1 ? { of, name, value: overSeeds(values).mean, interval: overSeeds(values).interval } : { of, name, value: values[0]! };
   const { world, visits } = begun.at(-1)!.runs.at(-1)!;
   return {
-    share,
+    share: done,
     facts: begun.flatMap(({ title, runs }) => [
-      fact(
+      share(
         title,
         "worlds whose goal the learnt walk reaches",
         runs.map(({ greedy }) => Number(greedy.reached)),

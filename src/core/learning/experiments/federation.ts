@@ -20,7 +20,13 @@ export const federation = defineExperiment({
     rounds: num(usual.rounds, { title: "Rounds", unit: "1", min: 1, max: 1000, integer: true }),
     rate: num(usual.rate, { title: "Rate", unit: "1", min: 0.001, max: 10 }),
     hidden: num(usual.hidden, { title: "Hidden units", unit: "1", min: 0, max: 64, integer: true, help: "0 for a linear classifier." }),
-    skew: num(0, { title: "Sorted by species", unit: "1", min: 0, max: 1, help: "0: every client has birds of all species; 1: each of one or two." }),
+    skew: num(0, {
+      title: "Sorted by species",
+      unit: "1",
+      min: 0,
+      max: 1,
+      help: "0: every client has birds of all species; 1: each of as few as can be.",
+    }),
     seed: num(1, { title: "Seed", unit: "1", min: 0, max: 2 ** 32 - 1, integer: true }),
   },
   async *run({ rule, attack, ...numbers }, context) {
@@ -45,11 +51,11 @@ function stateOf(rounds: readonly FederationRound[], baseline: FederationRound["
       { name: "held-out accuracy", value: last.heldOut.accuracy },
       { name: "of a linear classifier", value: baseline.accuracy },
       { name: "held-out loss", value: last.heldOut.loss, unit: "nat" },
-      { name: "of a linear classifier, loss", value: baseline.loss, unit: "nat" },
+      { name: "of a linear classifier, loss", value: baseline.loss, unit: "nat", note: "its weights are held small by 0.001 of their square, half" },
       { name: "attackers the rule tolerates", value: tolerated },
       last.choseAttacker === null
-        ? { name: "rounds led by an attacker's choice", value: null, note: "the rule chooses none" }
-        : { name: "rounds led by an attacker's choice", value: led },
+        ? { name: "rounds with an attacker's update among the chosen", value: null, note: "the rule chooses none" }
+        : { name: "rounds with an attacker's update among the chosen", value: led },
     ],
     pictures: [
       {

@@ -24,7 +24,7 @@ export interface Exploration {
   world: GridWorld;
   /** Of each episode: what it earned, how long it took, and the share of the reachable cells that were visited until its end. */
   episodes: { reward: number; steps: number; coverage: number; reached: boolean }[];
-  /** How often each cell was entered, C order. */
+  /** Steps spent in each cell, bumps and starts among them, C order. */
   visits: Uint32Array<ArrayBuffer>;
   /** Box-counting dimension of all visited cells; null with too few. */
   dimension: number | null;
@@ -73,7 +73,7 @@ export function explore(
   for (let episode = 0; episode < spec.episodes; episode++) {
     // Of the cells visited before this episode; most explorers never ask.
     let known: { value: number | null } | null = null;
-    const scene = { progress: episode / spec.episodes, draw, dimension: () => (known ??= { value: dimension() }).value };
+    const scene = { progress: episode / Math.max(1, spec.episodes - 1), draw, dimension: () => (known ??= { value: dimension() }).value };
     let place = world.start;
     visits[world.index(place)]!++;
     let [reward, steps, reached] = [0, 0, false];

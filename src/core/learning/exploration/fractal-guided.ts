@@ -7,7 +7,7 @@ export const fractalGuided = defineExplorer({
   id: "fractal-guided",
   title: "MFN-guided by fractal coverage",
   source: "MyceliumFractalNet 4.1, examples/rl_exploration.py; there nothing is learnt, here it is",
-  help: "ε-greedy, with ε raised by up to a share of itself while the box-counting dimension of all visited cells is below the one aimed at.",
+  help: "ε-greedy, with ε raised by up to a share of itself while the box-counting dimension of all visited cells is below the one aimed at. Below 16 cells a side, where it is not defined, nothing is raised.",
   params: {
     first: num(0.8, { title: "First ε", unit: "1", min: 0, max: 1 }),
     last: num(0.05, { title: "Last ε", unit: "1", min: 0, max: 1 }),
@@ -16,7 +16,7 @@ export const fractalGuided = defineExplorer({
   },
   choose({ values, progress, dimension, draw }, { first = 0.8, last = 0.05, aim = 1.8, gain = 1 } = {}) {
     const reached = dimension();
-    const missing = reached === null ? 1 : Math.max(0, (aim - reached) / aim);
+    const missing = reached === null ? 0 : Math.max(0, (aim - reached) / aim);
     return epsilonGreedy(values, Math.min(1, (first + (last - first) * progress) * (1 + gain * missing)), draw);
   },
 });

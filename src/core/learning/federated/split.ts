@@ -30,7 +30,7 @@ export function standardised(data: Examples, { training }: Split): Examples {
 }
 
 /**
- * Hands the training examples to clients, as evenly as they come: `skew` 0 by lot, 1 sorted by class, so that each client knows one or two classes; between, the
+ * Hands the training examples to clients, as evenly as they come: `skew` 0 by lot, 1 sorted by class, so that each client knows few classes; between, the
  * share that is sorted.
  */
 export function shardsOf({ labels }: Examples, { training }: Split, clients: number, skew: number): Uint32Array[] {

@@ -2,14 +2,14 @@ import type { Aggregator } from "../../define/aggregator";
 import type { Attack } from "../../define/attack";
 import type { PlainValue } from "../../define/params";
 import { WorkbenchError } from "../../errors";
-import { sampleClients } from "../draw";
+import { sampleClients, shuffled } from "../draw";
 import { meanOf, squaredDistance } from "../updates";
 import { Classifier, type Examples } from "./classifier";
 import { shardsOf, splitExamples, standardised } from "./split";
 
 export interface FederationSpec {
   clients: number;
-  /** The first so many clients are attackers. */
+  /** How many clients attack; which ones is drawn by lot. */
   attackers: number;
   /** How many attackers the server reckons with in a round; more than the rule tolerates is refused. */
   reckoned: number;
@@ -69,11 +69,13 @@ export function* federate(
   const shards = shardsOf(data, split, spec.clients, spec.skew);
   const model = new Classifier(data.width, spec.hidden, data.classes.length);
   const parameters = model.start(spec.seed);
+  // Another seed than that of the split, so that the two lots have nothing to do with each other.
+  const attackers = new Set(shuffled(spec.clients, spec.seed + 1).slice(0, spec.attackers));
   for (let round = 1; round <= spec.rounds; round++) {
     const asked = sampleClients(spec.clients, spec.asked, spec.seed, round);
     const relabel = attack.of === "labels" ? (label: number) => attack.relabel(label, data.classes.length) : undefined;
-    const trained = asked.map((client) => model.gradient(parameters, data, shards[client]!, client < spec.attackers ? relabel : undefined));
-    const isAttacker = asked.map((client) => client < spec.attackers);
+    const trained = asked.map((client) => model.gradient(parameters, data, shards[client]!, attackers.has(client) ? relabel : undefined));
+    const isAttacker = asked.map((client) => attackers.has(client));
     const honest = trained.filter((_, k) => !isAttacker[k]);
     const own = trained.filter((_, k) => isAttacker[k]);
     const forged = attack.of === "updates" && honest.length > 0 ? attack.forge({ own, honest, seed: spec.seed, round }, options.attack) : own;

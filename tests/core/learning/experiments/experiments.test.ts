@@ -58,7 +58,7 @@ describe("what the experiments show", () => {
   });
 
   it("aggregation: of a million clients a sample is enough, and the chance of a bad one is told", async () => {
-    const [last] = (await states(experiments.get("aggregation"), { asked: 60, rounds: 10 })).slice(-1);
+    const [last] = (await states(experiments.get("aggregation"), { asked: 60, reckoned: 28, rounds: 10 })).slice(-1);
     expect(fact(last!, "chance of a sample with more")).toBeLessThan(1e-4);
     expect(fact(last!, "rounds that had more")).toBe(0);
     expect(fact(last!, "error of the aggregate, a coordinate")).toBeLessThan(0.6);
