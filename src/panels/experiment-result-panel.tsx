@@ -35,13 +35,13 @@ function ExperimentResultPanel() {
       </EmptyState>
     );
   return (
-    <div className="experiment-result">
+    <div className="experiment-result" role="region" tabIndex={0} aria-label={t("Result")}>
       {problem && <Notice tone="error">{sentence(problem.message)}</Notice>}
       {status === "running" && <Progress label={t("Share of the experiment")} share={result?.state.share ?? null} />}
       {status === "stopped" && <p className="dim">{t("Stopped: this is how far it came.")}</p>}
       {result && (
         <>
-          <Facts facts={result.state.facts} />
+          <Facts facts={result.state.facts} told={status !== "running"} />
           <div className="experiment-pictures">
             {result.state.pictures.map((picture) => (
               <Picture key={picture.title} picture={picture} />
@@ -53,9 +53,10 @@ function ExperimentResultPanel() {
   );
 }
 
-function Facts({ facts }: { facts: readonly Fact[] }) {
+/** @param told whether a screen reader hears them: at the end, not at every step on the way. */
+function Facts({ facts, told }: { facts: readonly Fact[]; told: boolean }) {
   return (
-    <dl className="experiment-facts" aria-live="polite">
+    <dl className="experiment-facts" aria-live={told ? "polite" : "off"}>
       {facts.map(({ of, name, value, unit, interval, note }) => (
         <div key={`${of} ${name}`} title={note && t(note)}>
           <dt>{of ? `${t(of)}: ${t(name)}` : t(name)}</dt>
