@@ -148,6 +148,8 @@ test("a line becomes a kymograph and probes a table", async ({ page }) => {
   expect(table.length).toBeGreaterThan(2);
   for (const row of table.slice(1)) expect(row).toMatch(/^\d+,[\d.e+-]+,[\d.e+-]+$/);
   await choose(page, "Kind of view", "Kymograph", 2);
+  // The list gives the focus back when it has closed.
+  await expect(page.getByRole("combobox", { name: "Kind of view, view 2" })).toBeFocused();
   await page.locator(".field-plot").focus();
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("Enter");

@@ -21,7 +21,10 @@ async function openFilled(page: Page, room: Room): Promise<void> {
       .click();
     await expect(page.getByText(/203 samples/)).toBeVisible();
   }
-  if (room === "notebooks") await expect(page.getByRole("button", { name: "Run all" })).toBeVisible();
+  if (room === "notebooks") {
+    await page.getByRole("button", { name: /^Spots from nothing/ }).click();
+    await expect(page.getByRole("button", { name: "Run all" })).toBeVisible();
+  }
   await expect(page.locator("[data-panel]").first()).toBeVisible();
 }
 
