@@ -42,7 +42,7 @@ test("someone writes a notebook by keys alone, as in Jupyter, and finds it again
   await page.keyboard.press("z");
   await expect(cell(page, 2)).toContainText("a + 1");
 
-  await expect(page.getByText("saved", { exact: true }).last()).toBeVisible();
+  await expect(page.locator(".notebook-saved")).toHaveText("saved");
   await page.reload();
   await page.getByRole("button", { name: /^Untitled notebook/ }).click();
   await expect(page.getByRole("heading", { level: 2, name: "Words between" })).toBeVisible();

@@ -46,8 +46,9 @@ export function NotebookBar({ notebook }: { notebook: NotebookFacts }) {
 }
 
 /** Whether what was written is kept. */
-function SavedWord({ notebook: { origin, edited, problem } }: { notebook: NotebookFacts }) {
+function SavedWord({ notebook: { origin, edited, problem, saving } }: { notebook: NotebookFacts }) {
   if (problem !== null) return <span className="notebook-unsaved">{t("not saved")}</span>;
+  if (saving) return <span className="notebook-saved">{t("saving")}</span>;
   return origin === "shipped" && !edited ? null : (
     <span className="notebook-saved">{origin === "shipped" ? t("your edits are saved") : t("saved")}</span>
   );

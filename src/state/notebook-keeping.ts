@@ -42,18 +42,24 @@ export function keptEdits(
   return { edited, problem: problem && `${t("Your edits are lost when this page closes.")} ${problem}` };
 }
 
-/** So long after the last key an own notebook is written, in milliseconds. */
-const quietMs = 500;
+/** So long after the last key an own notebook is written, and at the latest so long after the first that is not, in milliseconds. */
+const [quietMs, latestMs] = [500, 1500];
 
-/** Writes the reader's own notebooks, the newest state of each, soon after it changes. @param tell why one could not be kept; null once it was. */
+/**
+ * Writes the reader's own notebooks, the newest state of each, soon after it changes.
+ * @param tell why one could not be kept; null once it was.
+ * @param busy whether anything waits to be written.
+ */
 export function keepNotebook(
   store: NotebookStore,
   tell: (problem: string | null) => void,
+  busy: (saving: boolean) => void,
 ): { put(notebook: KeptNotebook): void; done(): Promise<void> } {
   let waiting: KeptNotebook | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let writing: Promise<void> = Promise.resolve();
   let failed = false;
+  let since = 0;
 
   function write(): void {
     clearTimeout(timer);
@@ -71,14 +77,21 @@ export function keepNotebook(
           failed = true;
           tell(`${t("Your edits are lost when this page closes.")} ${error instanceof Error ? error.message : String(error)}`);
         },
-      );
+      )
+      .then(() => {
+        if (waiting === null) busy(false);
+      });
   }
   return {
     put(notebook) {
       if (waiting && waiting.id !== notebook.id) write();
+      if (!waiting) {
+        since = Date.now();
+        busy(true);
+      }
       waiting = notebook;
       clearTimeout(timer);
-      timer = setTimeout(write, quietMs);
+      timer = setTimeout(write, Math.max(0, Math.min(quietMs, since + latestMs - Date.now())));
     },
     /** Writes at once what waits. */
     async done() {

@@ -48,6 +48,8 @@ export interface NotebookFacts {
   givenUp: string | null;
   /** Why edits are not kept, or why cells cannot run; in words. */
   problem: string | null;
+  /** Something that was written waits to be kept. */
+  saving: boolean;
 }
 
 /** A notebook of the reader's, as a list shows it. */
@@ -177,7 +179,7 @@ export const createNotebookSlice =
       closeKernel();
       const { front, cells } = parseNotebook(text);
       nextId = newIds(cells);
-      const plain = { running: false, asking: null, edited: false, outdated: false, givenUp: null, problem: null };
+      const plain = { running: false, asking: null, edited: false, outdated: false, givenUp: null, problem: null, saving: false };
       set({ notebook: { ...facts, ...plain, safeMode: runGuard.left(facts.id), front, cells: cells.map(freshCell), ...more } });
       const mine = opening;
       void runGuard.reallyLeft(facts.id).then((left) => mine === opening && get().notebook?.safeMode && !left && patch({ safeMode: false }));
@@ -192,7 +194,11 @@ export const createNotebookSlice =
       show({ id, title, origin: "shipped", trusted: true, mode, allowed: [], text }, { edited, outdated: edited && kept?.base !== shipped, givenUp });
     }
 
-    const keeping = keepNotebook(store, (problem) => patch({ problem }));
+    const keeping = keepNotebook(
+      store,
+      (problem) => patch({ problem }),
+      (saving) => patch({ saving }),
+    );
 
     /** Keeps the notebook as it stands, and takes its name from its first heading. */
     function keep(): void {
