@@ -45,7 +45,7 @@ describe("what comes from the thread of the cells", () => {
     const good = { call: "dot", args: [[1], { x: "x", href: "javascript:alert(1)", render: "x", __proto__: null }] };
     expect(readOutput({ kind: "plot", title: 5, plot: { call: "plot", args: [{ marks: [bad, good], document: {} }] } })).toEqual({
       kind: "plot",
-      title: "5",
+      title: "",
       plot: { call: "plot", args: [{ marks: [null, { call: "dot", args: [[1], { x: "x" }] }] }] },
     });
     expect(readOutput({ kind: "plot", title: "", plot: { call: "eval", args: ["1"] } })).toBeNull();
