@@ -3,7 +3,7 @@ import { notebooks } from "../../notebooks/index";
 import type { CellOutput } from "../../src/notebook/cell-output";
 import { headings, parseNotebook } from "../../src/notebook/parse";
 import type { RanCell } from "../../src/notebook/run-headless";
-import { failuresOf, movedFirst, playNotebook, shownBy, statedNumbers } from "../support/played-notebook";
+import { failuresOf, movedFirst, playNotebook, shownBy } from "../support/played-notebook";
 
 const played = new Map<string, Promise<RanCell[]>>();
 
@@ -26,15 +26,6 @@ describe.each([...notebooks])("notebook $id", ({ id, title, text }) => {
     expect(failuresOf(cells)).toEqual([]);
     const silent = cells.filter(({ kind, outputs, source }) => kind === "code" && outputs.length === 0 && !declaresOnly(source));
     expect(silent.map(({ source }) => source)).toEqual([]);
-  });
-
-  it("shows the numbers that it states at its top", async () => {
-    for (const { name, stated, shown } of statedNumbers(text, await play(id))) {
-      const digits = stated.split(".")[1]?.length ?? 0;
-      expect({ name, stated, shown, near: shown.some((value) => Math.abs(value - Number(stated)) <= 0.5 * 10 ** -digits) }).toMatchObject({
-        near: true,
-      });
-    }
   });
 
   it("says something else after its first control was moved", async () => {

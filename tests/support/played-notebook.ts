@@ -43,24 +43,3 @@ export const failuresOf = (cells: readonly RanCell[]): { source: string; errors:
   cells
     .filter(({ kind, status }) => kind === "code" && status !== "done")
     .map(({ source, outputs }) => ({ source, errors: outputs.filter(({ kind }) => kind === "error") }));
-
-/**
- * The numbers that a notebook states at its top, `numbers: { "Wavelength": 11.1 }`, each beside those it shows under that name: of a measured number with
- * the label, or of a row of a table that begins with it.
- */
-export function statedNumbers(text: string, cells: readonly RanCell[]): { name: string; stated: string; shown: number[] }[] {
-  const { front } = parseNotebook(text);
-  const block = /^numbers:\n((?:[ \t]+.*\n?)+)/m.exec(front)?.[1] ?? "";
-  return [...block.matchAll(/^\s+"?([^":]+)"?:\s*(-?[\d.]+)\s*$/gm)].map(([, name, stated]) => ({
-    name: name!,
-    stated: stated!,
-    shown: numbersOf(name!, cells),
-  }));
-}
-
-const numbersOf = (name: string, cells: readonly RanCell[]): number[] =>
-  shownBy(cells).flatMap((output) => {
-    if (output.kind === "number") return output.label === name && output.value !== null ? [output.value] : [];
-    if (output.kind !== "table") return [];
-    return output.rows.filter(([head]) => head === name).flatMap((row) => row.filter((value) => typeof value === "number"));
-  });
