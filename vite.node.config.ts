@@ -1,8 +1,22 @@
 import { builtinModules } from "node:module";
 import { defineConfig } from "vite";
 
-/** Kept out of the bundle: loaded from node_modules at run time. zod is, so that the server and its type provider share one copy. */
-const outside = /^(fastify|@fastify\/.*|fastify-type-provider-zod|zod(\/.*)?)$/;
+/** Kept out of the bundle: loaded from node_modules at run time, those of the server by the server alone. zod is, so that the server and its type provider share one copy. */
+const outside = new RegExp(
+  `^(${[
+    "fastify(-type-provider-zod)?",
+    "zod",
+    "pg(-boss)?",
+    "kysely",
+    "ioredis",
+    "jose",
+    "openid-client",
+    "piscina",
+    "pino",
+    "prom-client",
+    "@(fastify|electric-sql|node-rs|opentelemetry|connectrpc|bufbuild|aws-sdk)/.*",
+  ].join("|")})(/.*)?$`,
+);
 
 /** The command line and the back end, for Node alone: `dist/node/cli.mjs`, which `cli/mfn.mjs` starts, and the threads of its kernels. */
 export default defineConfig({

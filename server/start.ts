@@ -3,9 +3,17 @@ import { join } from "node:path";
 import { createEngineHost } from "../src/engine/host";
 import type { EngineApi } from "../src/engine/protocol";
 import { WorkbenchError } from "../src/core/errors";
+import { fixedKeys } from "./accounts/fixed-keys";
 import { openKeyStore } from "./api-keys";
 import { createServer } from "./app";
-import { readConfig, type ServerConfig } from "./config";
+import type { ArtefactStore } from "./artefacts/artefact-store";
+import { readConfig, type ServerConfig } from "./config/config";
+import { openDatabase } from "./database/open";
+import type { Jobs } from "./jobs/jobs";
+import { memoryLimiter } from "./limits/rate-limiter";
+import { createMetrics } from "./observe/metrics";
+import type { ServerParts } from "./parts";
+import { limitRuns } from "./run-limits";
 
 export interface StartOptions extends Partial<ServerConfig> {
   /** 0 takes a free one. */
@@ -43,15 +51,23 @@ export async function startServer({
   const config: ServerConfig = { ...readConfig(env), ...given };
   const keys = await openKeyStore(config.dataDir);
   const servesApp = appFolder !== undefined && (await exists(join(appFolder, "index.html")));
-  const app = await createServer({
-    host: engine,
-    keyHashes: keys.hashes,
-    ...(servesApp && { appFolder }),
-    corsOrigins: config.corsOrigins,
-    limits: config,
-    requestsPerMinute: config.requestsPerMinute,
-    logLevel: config.logLevel,
-    ...(logTo && { logTo }),
+  const database = await openDatabase(config.databaseUrl === undefined ? { folder: config.dataDir } : { url: config.databaseUrl });
+  const limiter = memoryLimiter(() => performance.now());
+  const parts: ServerParts = {
+    config,
+    engine: limitRuns(engine, config, () => performance.now()),
+    accounts: fixedKeys(keys.hashes),
+    audit: { record: async () => undefined },
+    limiter,
+    metrics: createMetrics(),
+    jobs: {} as Jobs,
+    artefacts: {} as ArtefactStore,
+    database,
+  };
+  const app = await createServer(parts, { ...(servesApp && { appFolder }), ...(logTo && { logTo }) });
+  app.addHook("onClose", async () => {
+    await limiter.close();
+    await database.close();
   });
   try {
     const address = await app.listen({ port, host: config.hostName });

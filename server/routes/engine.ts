@@ -16,6 +16,7 @@ import type {
   SeriesFrameRequest,
 } from "../../src/engine/protocol";
 import { apiRoot, routes, type AdvanceBody, type EditBody, type GoToBody, type PlaneBody, type TwinsBody } from "../../src/engine/protocol-http";
+import type { ServerParts } from "../parts";
 import { answers, bodies, wish } from "../schemas";
 import { leftToCore } from "../validation";
 
@@ -28,7 +29,7 @@ interface Handler {
 }
 
 /** Every call of EngineApi as a route of the table in `src/engine/protocol-http.ts`. */
-export function engineRoutes(app: FastifyInstance, engine: EngineApi): void {
+export function engineRoutes(app: FastifyInstance, { engine }: ServerParts): void {
   const handlers: Record<keyof EngineApi, Handler> = {
     describe: { answer: answers.description, call: () => engine.describe() },
     open: {

@@ -3,20 +3,19 @@ import { mkdtempSync, mkdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { hashKey } from "../../server/api-keys";
-import { createServer, type ServerOptions } from "../../server/app";
+import { createServer, type CreateOptions } from "../../server/app";
 import { decodePacket, packetType } from "../../src/engine/frame-codec";
 import { createEngineHost } from "../../src/engine/host";
 import type { EngineDescription, FieldFrame, OpenedRun, Measurement } from "../../src/engine/protocol";
 import { routes } from "../../src/engine/protocol-http";
+import { key, testParts, type TestOptions } from "../support/server-parts";
 
-const key = "mfn_test-key";
 const spec = { version: 1, model: "gray-scott", grid: { shape: [8, 12] }, seed: 3 } as const;
 const servers: FastifyInstance[] = [];
 afterEach(async () => void (await Promise.all(servers.splice(0).map((server) => server.close()))));
 
-async function server(options: Partial<ServerOptions> = {}): Promise<FastifyInstance> {
-  const app = await createServer({ host: createEngineHost(), keyHashes: [hashKey(key)], logLevel: "silent", ...options });
+async function server(options: TestOptions & CreateOptions = {}): Promise<FastifyInstance> {
+  const app = await createServer(testParts(options), options);
   servers.push(app);
   return app;
 }
@@ -152,7 +151,7 @@ describe("the key", () => {
     expect((await app.inject("/api/v1/health")).statusCode).toBe(404);
   });
   it("is asked for after the rate limit, so that guessing is slow", async () => {
-    const app = await server({ requestsPerMinute: 2 });
+    const app = await server({ config: { requestsPerMinute: 2 } });
     const codes = [];
     for (let i = 0; i < 3; i++) codes.push((await app.inject("/api/v1/engine")).statusCode);
     expect(codes).toEqual([401, 401, 429]);
@@ -160,7 +159,7 @@ describe("the key", () => {
   });
   it("never reaches the log", async () => {
     let log = "";
-    const app = await server({ logLevel: "trace", logTo: { write: (line) => void (log += line) } });
+    const app = await server({ config: { logLevel: "trace" }, logTo: { write: (line) => void (log += line) } });
     await ask(app, "GET", "/api/v1/engine");
     await ask(app, "POST", "/api/v1/runs", { version: 1, model: "nonsense" });
     expect(log).toContain("/api/v1/engine");
@@ -252,7 +251,7 @@ describe("bad requests", () => {
     ["a method that is none", "/api/v1/detect", { channels: [[1, 2, 3]], method: "pelp", options: {} }, 400, "usage", /did you mean "pelt"/],
     ["a negative number of steps", "/api/v1/runs/x/advance", { steps: -1 }, 400, "usage", /At body\.steps/],
   ])("%s is refused with code and cure", async (_, url, body, status, code, words) => {
-    const app = await server({ limits: { maxCells: 4096 } });
+    const app = await server({ config: { maxCells: 4096 } });
     const answer = await ask(app, "POST", url, body);
     const { error } = answer.json<{ error: { code: string; message: string } }>();
     expect([answer.statusCode, error.code]).toEqual([status, code]);
@@ -282,7 +281,7 @@ describe("bad requests", () => {
     expect([packet.statusCode, packet.json<{ error: { code: string } }>().error.code]).toEqual([400, "data/unreadable"]);
   });
   it("a fault of ours is not told with its inside", async () => {
-    const app = await server({ host: { ...createEngineHost(), describe: () => Promise.reject(new Error("secret path /srv/x")) } });
+    const app = await server({ engine: { ...createEngineHost(), describe: () => Promise.reject(new Error("secret path /srv/x")) } });
     const answer = await ask(app, "GET", "/api/v1/engine");
     expect(answer.statusCode).toBe(500);
     expect(answer.body).not.toContain("secret");
@@ -294,7 +293,7 @@ describe("bad requests", () => {
 
 describe("limits", () => {
   it("bound the number of open runs, also when many come at once", async () => {
-    const app = await server({ limits: { maxRuns: 2 } });
+    const app = await server({ config: { maxRuns: 2 } });
     const answers = await Promise.all(Array.from({ length: 4 }, () => ask(app, "POST", "/api/v1/runs", spec)));
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 200, 403, 403]);
   });
@@ -314,7 +313,7 @@ describe("pages of other origins", () => {
     ["https://evil.example.org", false],
     ["http://localhost.evil.org", false],
   ])("%s may call: %s", async (origin, allowed) => {
-    const app = await server({ corsOrigins: ["https://lab.example.org"] });
+    const app = await server({ config: { corsOrigins: ["https://lab.example.org"] } });
     const { headers } = await preflight(app, origin);
     expect(headers["access-control-allow-origin"]).toBe(allowed ? origin : undefined);
   });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { keyFits, openKeyStore } from "../../server/api-keys";
-import { readConfig } from "../../server/config";
+import { readConfig } from "../../server/config/config";
 import { startServer } from "../../server/start";
 import type { RunSpecInput } from "../../src/core/spec/run-spec";
 import { connectRemoteEngine } from "../../src/engine/remote";

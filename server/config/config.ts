@@ -1,11 +1,13 @@
 import { z } from "zod";
-import { WorkbenchError } from "../src/core/errors";
+import { WorkbenchError } from "../../src/core/errors";
 
 const count = z.coerce.number().int().min(1);
 
 const environment = z.object({
   /** Holds all that the server keeps: today the hashed keys. */
   MFN_DATA_DIR: z.string().min(1).default(".mfn"),
+  /** PostgreSQL that several servers and workers share; the embedded database when left out. */
+  MFN_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "expected postgres://user:password@host:5432/name" }).optional(),
   /** Address to listen on; the default is reached from this machine only. */
   MFN_HOST: z.string().min(1).default("127.0.0.1"),
   /** Origins of pages that may call, separated by commas. Pages of this machine may always. */
@@ -30,6 +32,7 @@ const environment = z.object({
 
 export interface ServerConfig {
   dataDir: string;
+  databaseUrl?: string;
   hostName: string;
   corsOrigins: readonly string[];
   maxCells: number;
@@ -54,6 +57,7 @@ export function readConfig(env: Record<string, string | undefined>): ServerConfi
   const { data } = parsed;
   return {
     dataDir: data.MFN_DATA_DIR,
+    ...(data.MFN_DATABASE_URL !== undefined && { databaseUrl: data.MFN_DATABASE_URL }),
     hostName: data.MFN_HOST,
     corsOrigins: data.MFN_CORS_ORIGINS,
     maxCells: data.MFN_MAX_CELLS,

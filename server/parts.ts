@@ -1,0 +1,27 @@
+import type { Accounts } from "./accounts/accounts";
+import type { ArtefactStore } from "./artefacts/artefact-store";
+import type { AuditLog } from "./audit/audit-log";
+import type { ServerConfig } from "./config/config";
+import type { OpenDatabase } from "./database/database";
+import type { Jobs } from "./jobs/jobs";
+import type { RateLimiter } from "./limits/rate-limiter";
+import type { ServerMetrics } from "./observe/metrics";
+import type { LimitedEngine } from "./run-limits";
+
+/** What a server is made of. Each part is an interface with an embedded and a shared implementation; `start.ts` chooses and puts them together. */
+export interface ServerParts {
+  config: ServerConfig;
+  /** Live runs, computed while somebody watches. */
+  engine: LimitedEngine;
+  /** Who asks, and what they may. */
+  accounts: Accounts;
+  /** What was asked, allowed and refused. */
+  audit: AuditLog;
+  limiter: RateLimiter;
+  metrics: ServerMetrics;
+  /** Heavy work that goes on when nobody watches. */
+  jobs: Jobs;
+  /** Bytes that jobs leave. */
+  artefacts: ArtefactStore;
+  database: OpenDatabase;
+}

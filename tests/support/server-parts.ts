@@ -1,0 +1,50 @@
+import { fixedKeys } from "../../server/accounts/fixed-keys";
+import { hashKey } from "../../server/api-keys";
+import type { ArtefactStore } from "../../server/artefacts/artefact-store";
+import type { AuditEvent } from "../../server/audit/audit-log";
+import { readConfig, type ServerConfig } from "../../server/config/config";
+import type { OpenDatabase } from "../../server/database/database";
+import type { Jobs } from "../../server/jobs/jobs";
+import { memoryLimiter } from "../../server/limits/rate-limiter";
+import { createMetrics } from "../../server/observe/metrics";
+import type { ServerParts } from "../../server/parts";
+import { limitRuns } from "../../server/run-limits";
+import { createEngineHost } from "../../src/engine/host";
+import type { EngineApi } from "../../src/engine/protocol";
+
+/** The key that opens a server of `testParts`. */
+export const key = "mfn_test-key";
+
+export interface TestOptions {
+  engine?: EngineApi;
+  config?: Partial<ServerConfig>;
+  /** Parts that stand in for the simplest. */
+  parts?: Partial<ServerParts>;
+}
+
+/** What a test does not bring may not be used in it. */
+const absent = <T extends object>(name: string): T =>
+  new Proxy({} as T, {
+    get: (_, property) => {
+      throw new Error(`this test uses ${name}.${String(property)}, which it has not brought`);
+    },
+  });
+
+/** A server's parts in this process: one key, nothing kept, and the audit as a list. */
+export function testParts({ engine = createEngineHost(), config: given = {}, parts = {} }: TestOptions = {}): ServerParts & { events: AuditEvent[] } {
+  const config: ServerConfig = { ...readConfig({ MFN_LOG_LEVEL: "silent" }), ...given };
+  const events: AuditEvent[] = [];
+  return {
+    config,
+    engine: limitRuns(engine, config, () => performance.now()),
+    accounts: fixedKeys([hashKey(key)]),
+    audit: { record: async (event) => void events.push(event) },
+    limiter: memoryLimiter(() => performance.now()),
+    metrics: createMetrics(),
+    jobs: absent<Jobs>("jobs"),
+    artefacts: absent<ArtefactStore>("artefacts"),
+    database: absent<OpenDatabase>("database"),
+    events,
+    ...parts,
+  };
+}
