@@ -1,7 +1,7 @@
 /** Which zone may import which, from docs/decisions/0001-the-house.md; a zone may always import itself. */
 const mayImport = {
   "src/core/": [],
-  "src/engine/protocol": ["src/core/"],
+  "src/engine/protocol": ["src/core/", "src/engine/server-http"],
   "src/engine/frame-codec": ["src/core/", "src/engine/protocol"],
   "src/engine/backends/": ["src/core/", "src/engine/protocol"],
   "src/engine/history": ["src/core/", "src/engine/frame-codec"],
@@ -10,12 +10,13 @@ const mayImport = {
   "src/engine/workers": ["src/core/"],
   "src/engine/pool": ["src/core/"],
   "src/engine/kernel-threads": ["src/engine/backends/threads/"],
-  "src/engine/(client|remote|frames)": ["src/core/", "src/engine/(protocol|workers|thread-calls|frame-codec)"],
+  "src/engine/(client|remote|frames|server-)": ["src/core/", "src/engine/(protocol|workers|thread-calls|frame-codec|server-)"],
   "src/connectors/": ["src/core/"],
   "src/exporters/": ["src/core/", "src/engine/(workers|thread-calls)", "src/views/figure-(parts|enlarged)"],
-  "src/notebook/": ["src/core/", "src/engine/protocol", "src/views/markdown-tokens"],
-  "src/server-state/": ["src/core/", "src/engine/(protocol|remote)"],
-  "src/state/": ["src/core/", "src/engine/(protocol|frames|pool)", "src/(connectors|notebook|library)/", "src/ui/text"],
+  "src/jobs/": ["src/(core|exporters)/", "src/engine/protocol"],
+  "src/notebook/": ["src/(core|connectors)/", "src/exporters/npy", "src/engine/protocol", "src/views/(markdown-tokens|colour-maps)"],
+  "src/server-state/": ["src/core/", "src/engine/(protocol|remote|server-)", "src/state/"],
+  "src/state/": ["src/core/", "src/engine/(protocol|frames|pool|frame-codec|server-http)", "src/(connectors|notebook|library)/", "src/ui/text"],
   "src/ui/": ["src/core/(define/|errors)", "src/messages/"],
   "src/views/": ["src/core/", "src/ui/"],
   "src/panels/": ["src/core/", "src/engine/(frames|protocol)", "src/(connectors|exporters|library|notebook|server-state|state|views|ui)/"],
@@ -24,19 +25,24 @@ const mayImport = {
   "src/app/": ["src/(?!engine/(host|backends/))", "notebooks/"],
   "src/main": ["src/app/", "src/engine/client"],
   "workers/": [
-    "src/(core|notebook|connectors)/",
+    "src/(core|jobs|notebook|connectors)/",
     "src/exporters/gif-stream",
     "src/engine/(host|history|protocol|thread-calls|kernel-threads|backends/(index|threads/|webgpu/run))",
   ],
   "notebooks/": ["src/notebook/"],
   "cli/": [
-    "src/(core|connectors|exporters|notebook)/",
+    "src/(core|connectors|exporters|jobs|notebook)/",
     "src/engine/(host|protocol|backends/|pool|thread-calls)",
     "workers/thread-endpoint",
-    "server/start",
+    "server/(start|config/inspect|manifests/|jobs/(computing|start-worker))",
     "benchmarks/",
   ],
-  "server/": ["src/(core|connectors|exporters)/", "src/engine/(host|protocol|frame-codec)"],
+  "server/": [
+    "src/(core|connectors|exporters|jobs)/",
+    "src/engine/(host|protocol|frame-codec|thread-calls)",
+    "cli/(commands/(?!index)|command|io|backends|kernel-threads)",
+    "workers/thread-endpoint",
+  ],
 };
 
 /** A package imported outside its home is an error. */

@@ -99,14 +99,22 @@ export default defineConfig({
  * beside it could not be loaded from there, and so the worker's script is in the page too.
  */
 function cellSandbox(): Plugin {
+  let made: ReturnType<typeof sandboxPage> | undefined;
   return {
     name: "cell-sandbox",
+    // Without a network the frame takes the page's copy of it, and with that the page's policy beside its own: it has to know the script.
+    transformIndexHtml: {
+      order: "post",
+      async handler(html, { server }) {
+        return server ? html : html.replace("script-src 'self'", `script-src 'self' '${(await (made ??= sandboxPage())).hash}'`);
+      },
+    },
     configureServer(server) {
       server.middlewares.use(async (request, response, next) => {
         if (request.url?.split("?")[0] !== "/sandbox.html") return next();
         try {
           response.setHeader("Content-Type", "text/html");
-          response.end(await sandboxPage());
+          response.end((await sandboxPage()).html);
         } catch (error) {
           next(error);
         }
@@ -115,19 +123,20 @@ function cellSandbox(): Plugin {
     async generateBundle() {
       // The build for Node has its own cells.
       if (this.environment.config.build.ssr) return;
-      this.emitFile({ type: "asset", fileName: "sandbox.html", source: await sandboxPage() });
+      this.emitFile({ type: "asset", fileName: "sandbox.html", source: (await (made ??= sandboxPage())).html });
     },
   };
 }
 
-async function sandboxPage(): Promise<string> {
+/** The page, and its script as a content policy names it. */
+async function sandboxPage(): Promise<{ html: string; hash: string }> {
   const worker = await script("workers/cell.worker.ts");
   const frame = await script("src/notebook/sandbox-frame.ts");
   // A "<" inside a script could end it.
   const code = frame.replace(/(["'`])cell worker script\1/, () => JSON.stringify(worker).replaceAll("<", "\\u003c")).replaceAll("</", "<\\/");
-  const hash = createHash("sha256").update(code).digest("base64");
-  const policy = `default-src 'none'; script-src 'sha256-${hash}' blob:; worker-src blob:; connect-src 'none'; base-uri 'none'; form-action 'none'`;
-  return `<!doctype html>
+  const hash = `sha256-${createHash("sha256").update(code).digest("base64")}`;
+  const policy = `default-src 'none'; script-src '${hash}' blob:; worker-src blob:; connect-src 'none'; base-uri 'none'; form-action 'none'`;
+  const html = `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -137,6 +146,7 @@ async function sandboxPage(): Promise<string> {
 <body><script>${code}</script></body>
 </html>
 `;
+  return { html, hash };
 }
 
 /** An entry and all it imports as one script. */

@@ -14,7 +14,9 @@ const outside = new RegExp(
     "piscina",
     "pino",
     "prom-client",
-    "@(fastify|electric-sql|node-rs|opentelemetry|connectrpc|bufbuild|aws-sdk)/.*",
+    "ws",
+    "grpc-health-check",
+    "@(fastify|electric-sql|node-rs|opentelemetry|grpc|aws-sdk)/.*",
   ].join("|")})(/.*)?$`,
 );
 
@@ -34,7 +36,10 @@ export default defineConfig({
         kernel: "workers/kernel.node.ts",
         engine: "workers/engine.node.ts",
         points: "workers/points.node.ts",
+        conclude: "workers/conclude.node.ts",
         cell: "workers/cell.node.ts",
+        "server-engine": "server/engine.node.ts",
+        compute: "server/compute/compute.node.ts",
       },
       external: (id) => outside.test(id) || id.startsWith("node:") || builtinModules.includes(id),
       output: { entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs", format: "es" },

@@ -37,11 +37,23 @@ const engineScript = new URL("./engine.mjs", import.meta.url);
 /** A whole engine in a thread of Node, as the page has it in a worker; null where its script is not built. */
 export const startEngineThread = (): Worker | null => (existsSync(engineScript) ? new Worker(engineScript) : null);
 
+/** The built `server/engine.node.ts`. */
+const serverEngineScript = new URL("./server-engine.mjs", import.meta.url);
+
+/** An engine of the server in a thread of Node, with threads of its own for its kernels; null where its script is not built. */
+export const startServerEngineThread = (): Worker | null => (existsSync(serverEngineScript) ? new Worker(serverEngineScript) : null);
+
 /** The built `workers/points.node.ts`. */
 const pointsScript = new URL("./points.mjs", import.meta.url);
 
 /** A thread of Node that carries out single runs; null where its script is not built. */
 export const startPointsThread = (): Worker | null => (existsSync(pointsScript) ? new Worker(pointsScript) : null);
+
+/** The built `workers/conclude.node.ts`. */
+const concludeScript = new URL("./conclude.mjs", import.meta.url);
+
+/** A thread of Node that measures and packs a run that has ended; null where its script is not built. */
+export const startConcludeThread = (): Worker | null => (existsSync(concludeScript) ? new Worker(concludeScript) : null);
 
 /** The built `workers/cell.node.ts`. */
 const cellScript = new URL("./cell.mjs", import.meta.url);

@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { readFile } from "node:fs/promises";
 import { WorkbenchError } from "../src/core/errors";
 import type { CellServices } from "../src/notebook/api/family";
+import { lendPoints } from "../src/notebook/points-loan";
 import { createEngineHost } from "../src/engine/host";
 import { createPool } from "../src/engine/pool";
 import { backends } from "./backends";
@@ -12,17 +13,18 @@ import { pointsThreads } from "./sweep-threads";
 /** What the command line does for the cells of a notebook: an engine, threads for sweeps, the samples, and files of hosts that were allowed. */
 export function notebookServices(io: Io, allowed: readonly string[]): { services: CellServices; end(): void } {
   const engine = createEngineHost({ backends });
-  const pool = createPool(pointsThreads(null));
+  const points = lendPoints(() => createPool(pointsThreads(null)));
   return {
     services: {
       open: (spec, wish) => engine.open(spec, wish),
-      advance: (run, steps) => engine.advance(run, steps),
+      advance: (run, steps, watched) => engine.advance(run, steps, watched),
       close: (run) => engine.close(run),
       analyse: (spec) => engine.analyse(spec),
-      samplePoint: (request) => pool.run((thread) => thread.samplePoint(request)),
+      samplePoint: points.samplePoint,
+      endPoints: async () => points.end(),
       load: (address) => load(io, String(address), allowed),
     },
-    end: () => pool.dispose(),
+    end: () => points.end(),
   };
 }
 

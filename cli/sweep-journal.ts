@@ -3,16 +3,14 @@ import { resolve } from "node:path";
 import { WorkbenchError } from "../src/core/errors";
 import type { SweepRow } from "../src/core/sweep/rows";
 import { hashSweep, type SweepSpec } from "../src/core/sweep/sweep-spec";
+import type { SweepJournal } from "../src/jobs/whole-sweep";
 import type { Io } from "./command";
 
 /**
  * The rows of a sweep that is under way, one JSON text a line beside the file that they are for: each is on disk when its run ends, and a sweep
  * that was broken off goes on from there. The first line is the sweep itself.
  */
-export interface Journal {
-  /** Rows that an earlier attempt left. */
-  rows: SweepRow[];
-  append(row: SweepRow): Promise<void>;
+export interface Journal extends SweepJournal {
   /** The rows are in their file: the journal is no longer needed. */
   close(): Promise<void>;
 }

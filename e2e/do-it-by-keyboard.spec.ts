@@ -86,7 +86,7 @@ test("the whole Lab without a mouse: another model, a parameter, run, step, rese
     await page.locator("#main").focus();
     for (const [key, room] of [
       ["2", "measure"],
-      ["6", "runs"],
+      ["7", "runs"],
       ["1", "lab"],
     ] as const) {
       await page.keyboard.press("g");

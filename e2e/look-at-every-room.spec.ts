@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, openRoom, test } from "./story";
 
-const rooms = ["lab", "measure", "regimes", "learning", "notebooks", "runs"] as const;
+const rooms = ["lab", "measure", "regimes", "membrane", "learning", "notebooks", "runs", "server"] as const;
 const sizes = { desk: { width: 1440, height: 900 }, tablet: { width: 820, height: 1180 }, phone: { width: 390, height: 844 } } as const;
 
 for (const [size, viewport] of Object.entries(sizes)) {
@@ -22,6 +22,12 @@ for (const [size, viewport] of Object.entries(sizes)) {
             .getByRole("button", { name: /^Open United States economy/ })
             .first()
             .click();
+        // Under a clamp there is more to see than at rest, where the room begins.
+        if (room === "membrane") {
+          await page.getByRole("tab", { name: "Under a clamp" }).click();
+          await page.locator(".membrane-clamped").getByRole("button", { name: "Run the clamp" }).click();
+          await expect(page.locator(".membrane-traces")).toBeVisible();
+        }
         if (room === "learning") await page.getByRole("button", { name: "Run it as it is" }).click();
         await page.waitForTimeout(room === "lab" ? 4000 : 2000);
         await page.screenshot({ path: `test-results/rooms/${room}-${size}-${theme}.png` });

@@ -3,7 +3,7 @@ import { complete } from "../src/core/spec/complete";
 import { toPermalink } from "../src/core/spec/permalink";
 import { expect, openRoom, test } from "./story";
 
-const rooms = ["lab", "measure", "regimes", "learning", "notebooks", "runs"] as const;
+const rooms = ["lab", "measure", "regimes", "membrane", "learning", "notebooks", "runs", "server"] as const;
 type Room = (typeof rooms)[number];
 
 /** Opens a room with something in it. */

@@ -34,6 +34,13 @@ test("after one visit the workbench opens and computes without a network, and sa
       .first(),
   ).toBeVisible({ timeout: 60_000 });
   await page.screenshot({ path: "test-results/rooms/offline.png" });
+  // Cells run in a frame that no service worker answers for.
+  await page.goto("/#/notebooks");
+  const text = "# Far from any network\n\n```{code-cell} typescript\n6 * 7\n```\n";
+  await page.locator("input[type=file]").setInputFiles({ name: "far.md", mimeType: "text/markdown", buffer: Buffer.from(text) });
+  await page.getByRole("button", { name: "Trust it and let it run" }).click();
+  await page.getByRole("button", { name: "Run all" }).click();
+  await expect(page.getByTestId("outputs-1")).toContainText("42");
 });
 
 test("a newer version is announced and used only when the reader says so", async ({ page }) => {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -33,5 +33,29 @@ export function installBrowser() {
     run("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium"], { env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
   } else {
     run("npx", ["playwright", "install", "chromium"]);
+  }
+}
+
+/** A program by its name, in the folders of the system or beside those that Debian keeps by version. */
+const isInstalled = (program) =>
+  [...(process.env.PATH ?? "").split(":"), "/usr/sbin", ...postgresFolders()].some((folder) => existsSync(join(folder, program)));
+
+const postgresFolders = () => {
+  const root = "/usr/lib/postgresql";
+  return existsSync(root) ? readdirSync(root).map((version) => join(root, version, "bin")) : [];
+};
+
+/** PostgreSQL and Redis for the tests of the server, which start their own on free ports: on Debian as root by apt; elsewhere it is said what is missing. */
+export function installServices() {
+  const missing = Object.entries({ postgresql: "postgres", "redis-server": "redis-server" }).flatMap(([name, program]) =>
+    isInstalled(program) ? [] : [name],
+  );
+  if (missing.length === 0) return;
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot && existsSync("/etc/debian_version")) {
+    run("apt-get", ["update", "-q"]);
+    run("apt-get", ["install", "-y", "-q", "--no-install-recommends", ...missing], { env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
+  } else {
+    console.error(`Tests of the server need ${missing.join(" and ")}, and fail without; on Debian: sudo apt-get install ${missing.join(" ")}`);
   }
 }

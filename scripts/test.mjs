@@ -1,9 +1,11 @@
 // npm test: sets up what is missing, then everything that CI checks. With --full the long tests too.
-import { installBrowser, installPackages, run } from "./install.mjs";
+import { installBrowser, installPackages, installServices, run } from "./install.mjs";
 
 const full = process.argv.includes("--full");
 installPackages();
 installBrowser();
+installServices();
+run(process.execPath, ["scripts/audit.mjs"]);
 run("npm", ["run", "--silent", "check"]);
 run("npm", ["run", "--silent", "build"]);
 run("npm", ["run", "--silent", "check:size"]);

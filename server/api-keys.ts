@@ -1,48 +1,35 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { timingSafeEqual } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { WorkbenchError } from "../src/core/errors";
+import { hashSecret } from "./accounts/secrets";
 
 const keyFile = z.strictObject({ keys: z.array(z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), created: z.iso.datetime() })).min(1) });
 
-/** What a server compares keys with: never the keys themselves. */
-export interface KeyStore {
-  /** SHA-256 of each key that opens the API, hexadecimal. */
-  hashes: readonly string[];
-  /** The key made just now, to be shown once; null when keys existed. */
-  firstKey: string | null;
-}
-
 /**
- * Reads the hashed keys of a data folder; makes folder and first key where there are none. Files are readable by their owner alone.
- * @throws WorkbenchError `data/unreadable` for a damaged key file: it is never replaced silently.
+ * SHA-256 of each key that a data folder of an earlier version holds, hexadecimal; none where there is no such file. They are taken over when the
+ * database is made, and never read again.
+ * @throws WorkbenchError `data/unreadable` for a damaged key file: it is never passed over silently.
  */
-export async function openKeyStore(dataDir: string): Promise<KeyStore> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+export async function readKeyFile(dataDir: string): Promise<string[]> {
   const path = join(dataDir, "api-keys.json");
-  const firstKey = `mfn_${randomBytes(32).toString("base64url")}`;
-  const made = { keys: [{ sha256: hashKey(firstKey), created: new Date().toISOString() }] };
+  let text: string;
   try {
-    await writeFile(path, `${JSON.stringify(made, null, 2)}\n`, { flag: "wx", mode: 0o600 });
-    return { hashes: made.keys.map(({ sha256 }) => sha256), firstKey };
+    text = await readFile(path, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
   }
   try {
-    const { keys } = keyFile.parse(JSON.parse(await readFile(path, "utf8")));
-    return { hashes: keys.map(({ sha256 }) => sha256), firstKey: null };
+    return keyFile.parse(JSON.parse(text)).keys.map(({ sha256 }) => sha256);
   } catch {
-    throw new WorkbenchError(
-      "data/unreadable",
-      [],
-      `the key file ${path} is damaged; restore it, or remove it to have a new key made at the next start`,
-    );
+    throw new WorkbenchError("data/unreadable", [], `the key file ${path} is damaged; restore it, or remove it: keys are in the database now`);
   }
 }
 
 /** A key is 32 random bytes, so one round of SHA-256 guards it: there is nothing to guess. */
-export const hashKey = (key: string): string => createHash("sha256").update(key).digest("hex");
+export const hashKey = hashSecret;
 
 /** Whether a key is among those hashed, in a time that tells nothing about them. */
 export function keyFits(key: string, hashes: readonly string[]): boolean {

@@ -1,43 +1,43 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
-import { WorkbenchError, type ErrorCode, type ErrorRecord } from "../src/core/errors";
+import { WorkbenchError, type ErrorRecord } from "../src/core/errors";
+import { problemOf, problemType, statusOf } from "./problems";
 
-const statusOf: Partial<Record<ErrorCode, number>> = {
-  "run/unknown": 404,
-  "run/cancelled": 409,
-  "run/not-finite": 422,
-  "server/unauthorised": 401,
-  "server/refused": 403,
-  internal: 500,
-};
-
-/** Answers any fault as `{"error": {code, message, path, detail}}`; a fault of ours is logged and told without its inside. */
+/** Answers any fault as a problem of RFC 9457; a fault of ours is logged and told without its inside. */
 export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
   const { status, record } = explain(error, request.id);
-  if (status >= 500) request.log.error({ err: error }, "internal fault");
-  void reply
-    .code(status)
-    .type("application/json")
-    .send(JSON.stringify({ error: record }));
-}
-
-function explain(error: FastifyError | Error, requestId: string): { status: number; record: ErrorRecord } {
-  const given = "statusCode" in error && typeof error.statusCode === "number" ? error.statusCode : null;
-  if (error instanceof WorkbenchError && error.code !== "internal") return { status: given ?? statusOf[error.code] ?? 400, record: error.toJSON() };
-  if (given === null || given >= 500) {
-    return { status: 500, record: { code: "internal", message: `the server has a fault; its log names it under request ${requestId}`, path: [] } };
-  }
-  return { status: given, record: { code: given === 413 ? "server/refused" : "usage", message: error.message, path: [] } };
+  if (status >= 500 && record.code === "internal") request.log.error({ err: error }, "internal fault");
+  answerProblem(request, reply, status, record);
 }
 
 /** An address that is none of ours. */
 export function answerNotFound(request: FastifyRequest, reply: FastifyReply): void {
-  const record: ErrorRecord = {
-    code: "usage",
-    message: `there is nothing at ${request.method} ${request.url.split("?")[0]}; /api/openapi.json lists what there is`,
-    path: [],
-  };
-  void reply
-    .code(404)
-    .type("application/json")
-    .send(JSON.stringify({ error: record }));
+  const message = `there is nothing at ${request.method} ${addressOf(request)}; /api/openapi.json lists what there is`;
+  answerProblem(request, reply, 404, { code: "usage", message, path: [] });
+}
+
+function answerProblem(request: FastifyRequest, reply: FastifyReply, status: number, { code, message, path, detail }: ErrorRecord): void {
+  const waited = Number(reply.getHeader("retry-after"));
+  const problem = problemOf({
+    code,
+    status,
+    message,
+    path,
+    facts: detail,
+    instance: addressOf(request),
+    requestId: request.id,
+    retryAfter: Number.isFinite(waited) && waited > 0 ? waited : undefined,
+  });
+  void reply.code(status).type(problemType).send(JSON.stringify(problem));
+}
+
+/** Without the query, which may hold what is nobody else's business. */
+const addressOf = (request: FastifyRequest): string => request.url.split("?")[0]!;
+
+function explain(error: FastifyError | Error, requestId: string): { status: number; record: ErrorRecord } {
+  const given = "statusCode" in error && typeof error.statusCode === "number" ? error.statusCode : null;
+  if (error instanceof WorkbenchError && error.code !== "internal") return { status: given ?? statusOf(error.code), record: error.toJSON() };
+  if (given === null || given >= 500) {
+    return { status: 500, record: { code: "internal", message: `the server has a fault; its log names it under request ${requestId}`, path: [] } };
+  }
+  return { status: given, record: { code: given === 413 ? "server/refused" : "usage", message: error.message, path: [] } };
 }

@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { WorkbenchError, type ErrorPath } from "../src/core/errors";
-import { complete } from "../src/core/spec/complete";
-import { namedFiles } from "../src/core/spec/files";
+import { WorkbenchError } from "../src/core/errors";
 import type { RunSpecInput } from "../src/core/spec/run-spec";
 import type { EngineApi, FieldFrame, RunId } from "../src/engine/protocol";
+import { admitSpec, readsNoFiles } from "./limits/cost";
 
 export interface RunLimits {
   maxCells: number;
@@ -19,11 +18,17 @@ interface OpenRun {
   used: number;
   /** Calls under way. */
   calls: number;
+  /** User id of whoever opened it; null for nobody in particular. */
+  owner: string | null;
 }
 
 export interface LimitedEngine extends EngineApi {
   /** Runs open at the moment. */
   readonly runs: number;
+  /** Says whose a run is. */
+  claim(run: RunId, owner: string): void;
+  /** @throws WorkbenchError `run/unknown` for another's run, as for one that never was. */
+  checkOwner(run: RunId, owner: string): void;
   /** Closes the runs nobody has asked about for the time allowed. */
   closeIdle(): Promise<void>;
   /** Ends every run and the advance under way in it. */
@@ -39,10 +44,12 @@ export function limitRuns(engine: EngineApi, limits: RunLimits, now: () => numbe
   /** Openings under way count as runs, or many at once would slip past the limit. */
   let opening = 0;
 
+  // A live run goes on for as long as somebody watches: its grid is weighed, not its steps.
+  const admit = (document: RunSpecInput) => admitSpec(document, { maxCells: limits.maxCells, maxCellSteps: Infinity });
+
   async function within<T>(id: RunId, work: (inner: RunId) => Promise<T>): Promise<T> {
     const run = runs.get(id);
-    if (!run)
-      throw new WorkbenchError("run/unknown", [], `there is no run "${id}" on this server; it was closed, perhaps for being idle. Open it again`);
+    if (!run) throw unknown(id);
     run.calls++;
     try {
       return await work(run.inner);
@@ -54,19 +61,20 @@ export function limitRuns(engine: EngineApi, limits: RunLimits, now: () => numbe
 
   /** Opens what fits here under a name that cannot be guessed. */
   async function opened<T>(document: RunSpecInput, open: () => Promise<{ inner: RunId; answer(id: RunId): T }>): Promise<T> {
-    admit(document, limits);
+    admit(document);
     if (runs.size + opening >= limits.maxRuns) {
       throw new WorkbenchError(
         "server/refused",
         [],
         `this server has ${limits.maxRuns} runs open already; close one, or wait until an idle one is closed`,
+        { limit: limits.maxRuns, actual: runs.size + opening },
       );
     }
     opening++;
     try {
       const { inner, answer } = await open();
       const id = randomUUID();
-      runs.set(id, { inner, used: now(), calls: 0 });
+      runs.set(id, { inner, used: now(), calls: 0, owner: null });
       return answer(id);
     } finally {
       opening--;
@@ -83,6 +91,14 @@ export function limitRuns(engine: EngineApi, limits: RunLimits, now: () => numbe
   return {
     get runs() {
       return runs.size;
+    },
+    claim(id, owner) {
+      const run = runs.get(id);
+      if (run) run.owner = owner;
+    },
+    checkOwner(id, owner) {
+      const run = runs.get(id);
+      if (run && run.owner !== null && run.owner !== owner) throw unknown(id);
     },
     async closeIdle() {
       const oldest = now() - limits.idleMinutes * 60_000;
@@ -120,11 +136,11 @@ export function limitRuns(engine: EngineApi, limits: RunLimits, now: () => numbe
     reset: (id) => framed(id, (inner) => engine.reset(inner)),
     close,
     async analyse(document) {
-      admit(document, limits);
+      admit(document);
       return engine.analyse(document);
     },
     async analysePlane(document, x, y) {
-      admit(document, limits);
+      admit(document);
       return engine.analysePlane(document, x, y);
     },
     measure: (request) => engine.measure(request),
@@ -143,21 +159,5 @@ export function limitRuns(engine: EngineApi, limits: RunLimits, now: () => numbe
   };
 }
 
-/** Refuses what this server will not compute, before any memory is taken for it. */
-function admit(document: RunSpecInput, { maxCells }: RunLimits): void {
-  const { spec } = complete(document);
-  if (spec.initial.kind === "file") throw readsNoFiles(["initial"]);
-  const [named] = namedFiles(spec);
-  if (named) throw readsNoFiles(named.path);
-  const cells = spec.grid.shape.reduce((product, extent) => product * extent, 1);
-  if (cells > maxCells) {
-    throw new WorkbenchError(
-      "server/refused",
-      ["grid", "shape"],
-      `${spec.grid.shape.join(" × ")} is ${cells} cells, this server runs at most ${maxCells}; take a smaller grid`,
-    );
-  }
-}
-
-const readsNoFiles = (path: ErrorPath): WorkbenchError =>
-  new WorkbenchError("server/refused", path, "a server reads no files for a spec; run it on the command line, or give a formula here");
+const unknown = (id: RunId): WorkbenchError =>
+  new WorkbenchError("run/unknown", [], `there is no run "${id}" on this server; it was closed, perhaps for being idle. Open it again`);

@@ -193,13 +193,5 @@ export const answers = {
   nothing: z.null(),
   object: z.looseObject({}),
   list: z.array(z.looseObject({})),
-  health: z.object({ service: z.literal("mfn-workbench"), status: z.literal("ok"), version: z.string(), runs: z.int() }),
-  error: z.object({
-    error: z.object({
-      code: z.string(),
-      message: z.string(),
-      path: z.array(z.union([z.string(), z.number()])),
-      detail: z.looseObject({}).optional(),
-    }),
-  }),
+  health: z.object({ service: z.literal("mfn-workbench"), status: z.literal("healthy"), version: z.string(), runs: z.int() }),
 };

@@ -1,25 +1,44 @@
 import { access } from "node:fs/promises";
 import { join } from "node:path";
-import { createEngineHost } from "../src/engine/host";
 import type { EngineApi } from "../src/engine/protocol";
 import { WorkbenchError } from "../src/core/errors";
-import { fixedKeys } from "./accounts/fixed-keys";
-import { openKeyStore } from "./api-keys";
+import { databaseAccounts } from "./accounts/database-accounts";
+import { firstStart } from "./accounts/first-start";
+import { invitationAddress } from "./accounts/invitation-address";
+import { withOutsideKeys } from "./accounts/outside-keys";
+import { openPeople } from "./accounts/people";
+import { readKeyFile } from "./api-keys";
 import { createServer } from "./app";
-import type { ArtefactStore } from "./artefacts/artefact-store";
-import { readConfig, type ServerConfig } from "./config/config";
+import { openArtefacts } from "./artefacts/open-artefacts";
+import { databaseAudit } from "./audit/database-audit";
+import { startCompute } from "./compute/compute";
+import type { ServerConfig } from "./config/config";
+import { keepConfig } from "./config/keep-config";
+import { liveConfig } from "./config/live";
+import { loadConfig } from "./config/load";
+import { openSecrets } from "./crypto/secrets";
 import { openDatabase } from "./database/open";
-import type { Jobs } from "./jobs/jobs";
-import { memoryLimiter } from "./limits/rate-limiter";
+import { computeHere, type Computing } from "./jobs/computing";
+import { openJobs } from "./jobs/open-jobs";
+import { openLimiter } from "./limits/open-limiter";
+import { createLogger } from "./observe/log";
 import { createMetrics } from "./observe/metrics";
+import { observedCompute } from "./observe/observed-compute";
+import { observedEngine } from "./observe/observed-engine";
+import { readServer } from "./observe/readings";
+import { startTelemetry } from "./observe/telemetry";
 import type { ServerParts } from "./parts";
 import { limitRuns } from "./run-limits";
+import { certificateOf, keepCertificate } from "./tls";
+import { startEngine } from "./threads";
 
 export interface StartOptions extends Partial<ServerConfig> {
   /** 0 takes a free one. */
   port: number;
-  /** What computes; with one thread unless given. */
-  engine?: EngineApi;
+  /** What computes live runs; threads of its own unless given. */
+  engine?: EngineApi & { end?(): Promise<void> };
+  /** What jobs are computed with, given the threads that one may have; this thread unless given. */
+  computing?: (threads: number | undefined) => Computing;
   /** The settings that the options leave open come from here. */
   env?: Record<string, string | undefined>;
   /** The built app; served only when it is there. */
@@ -31,8 +50,12 @@ export interface StartedServer {
   address: string;
   /** The key of a first start, to be shown once; null afterwards. */
   firstKey: string | null;
+  /** Where the first administrator is made, as long as there is none; to be shown once. */
+  invitation: string | null;
   /** Whether the app is served beside the API. */
   servesApp: boolean;
+  /** Where the gRPC services are; null when they are not wanted. */
+  grpcPort: number | null;
   close(): Promise<void>;
 }
 
@@ -42,36 +65,87 @@ export interface StartedServer {
  */
 export async function startServer({
   port,
-  engine = createEngineHost({ place: "this server" }),
+  engine = startEngine(),
+  computing = computeHere,
   env = {},
   appFolder,
   logTo,
   ...given
 }: StartOptions): Promise<StartedServer> {
-  const config: ServerConfig = { ...readConfig(env), ...given };
-  const keys = await openKeyStore(config.dataDir);
+  const live = liveConfig(await loadConfig(env, given), env, given);
+  const { config } = live;
+  const log = createLogger(config, logTo);
+  const metrics = createMetrics();
+  const telemetry = await startTelemetry(config, "mfn-server");
   const servesApp = appFolder !== undefined && (await exists(join(appFolder, "index.html")));
   const database = await openDatabase(config.databaseUrl === undefined ? { folder: config.dataDir } : { url: config.databaseUrl });
-  const limiter = memoryLimiter(() => performance.now());
+  const artefacts = await openArtefacts(config);
+  const limiter = await openLimiter(config, { log, metrics });
+  const audit = databaseAudit(database.db, {
+    failed: (error, events) => log.fatal({ err: error, actions: events.map(({ action }) => action) }, "the audit log cannot be written"),
+  });
+  const people = openPeople({ db: database.db, audit, config });
+  const sweep = setInterval(
+    () => void people.sweep().catch((error: unknown) => app.log.error({ err: error }, "old sessions cannot be removed")),
+    3_600_000,
+  ).unref();
   const parts: ServerParts = {
     config,
-    engine: limitRuns(engine, config, () => performance.now()),
-    accounts: fixedKeys(keys.hashes),
-    audit: { record: async () => undefined },
+    configKeeper: await keepConfig({ live, env, db: database.db, audit, log, metrics }),
+    engine: limitRuns(observedEngine(engine, metrics), config, () => performance.now()),
+    accounts: withOutsideKeys(databaseAccounts(people, audit, config), config),
+    audit,
     limiter,
-    metrics: createMetrics(),
-    jobs: {} as Jobs,
-    artefacts: {} as ArtefactStore,
+    metrics,
+    jobs: openJobs({
+      database,
+      artefacts,
+      computing: computing(config.jobThreads),
+      settings: config,
+      tell: (fault, words) => log.warn({ err: fault }, words),
+    }),
+    artefacts,
     database,
+    secrets: await openSecrets(config),
+    compute: observedCompute(await startCompute(config)),
   };
-  const app = await createServer(parts, { ...(servesApp && { appFolder }), ...(logTo && { logTo }) });
+  const app = await createServer(parts, { ...(servesApp && { appFolder }), log });
+  readServer(parts);
+  live.onChange(() => void (log.level = config.logLevel));
+  const leaveCertificate = keepCertificate(app.server, config, (error) => log.error({ err: error }, "the renewed certificate cannot be used"));
   app.addHook("onClose", async () => {
+    parts.configKeeper?.close();
+    leaveCertificate();
+    await engine.end?.();
+    await parts.compute.close();
+    await parts.jobs.close();
     await limiter.close();
+    clearInterval(sweep);
+    await audit.settled();
     await database.close();
+    await telemetry.close();
   });
+  // Fastify does not know that its server is one of HTTPS.
+  const secured = (address: string) => (config.tlsCert === undefined ? address : address.replace(/^http:/, "https:"));
   try {
-    const address = await app.listen({ port, host: config.hostName });
-    return { address, firstKey: keys.firstKey, servesApp, close: () => app.close() };
+    const oldKeys = await readKeyFile(config.dataDir);
+    const listening = await app.listen({ port, host: config.hostName, listenTextResolver: (at) => `listens at ${secured(at)}` });
+    const address = secured(listening);
+    // Once it listens, as what it shows is shown once.
+    const first = await firstStart(database.db, oldKeys, new Date());
+    const grpc = config.grpcPort === undefined ? null : await grpcServer(parts, config.grpcPort);
+    const close = async () => {
+      await grpc?.close();
+      await app.close();
+    };
+    return {
+      address,
+      firstKey: first.firstKey,
+      invitation: first.invitation && invitationAddress(config.publicUrl ?? address, first.invitation),
+      servesApp,
+      grpcPort: grpc?.port ?? null,
+      close,
+    };
   } catch (error) {
     await app.close();
     const { code } = error as NodeJS.ErrnoException;
@@ -84,6 +158,14 @@ export async function startServer({
       );
     throw error;
   }
+}
+
+/** Loaded only where it is wanted. */
+async function grpcServer(parts: ServerParts, port: number) {
+  const { startGrpc } = await import("./grpc/start");
+  const certificate = certificateOf(parts.config);
+  const tls = certificate && { cert: Buffer.from(certificate.cert), key: Buffer.from(certificate.key) };
+  return startGrpc(parts, { host: parts.config.hostName, port, ...(tls && { tls }) });
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,16 +1,21 @@
 import "../src/notebook/without-animation-frames";
 import { portOf } from "../src/notebook/cell-messages";
 import type { CellModule } from "../src/notebook/cell-runtime";
+import { emptyScope } from "../src/notebook/empty-scope";
 import { lockIntrinsics } from "../src/notebook/lock-intrinsics";
 import { serveCells } from "../src/notebook/serve-cells";
 
+// Taken before the global object is emptied.
+const { Blob: Text, URL: Addresses } = self;
+const [addressOf, forget] = [Addresses.createObjectURL.bind(Addresses), Addresses.revokeObjectURL.bind(Addresses)];
+
 /** A module from its text: neither `eval` nor `new Function`, which the content policy refuses. */
 async function load(code: string): Promise<CellModule> {
-  const address = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+  const address = addressOf(new Text([code], { type: "text/javascript" }));
   try {
     return (await import(/* @vite-ignore */ address)) as CellModule;
   } finally {
-    URL.revokeObjectURL(address);
+    forget(address);
   }
 }
 
@@ -19,4 +24,5 @@ self.onmessage = ({ ports: [port] }) => {
   self.onmessage = null;
   serveCells(portOf(port), load);
   lockIntrinsics(self);
+  emptyScope(self);
 };

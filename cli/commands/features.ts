@@ -1,10 +1,10 @@
 import { readFile } from "../../src/connectors/index";
 import type { FieldValues } from "../../src/core/simulation";
 import { WorkbenchError } from "../../src/core/errors";
+import { defaultFeatures, referenceFeaturesOf, type PrintedFeatures } from "../../src/jobs/history-features";
 import { usage } from "../arguments";
 import { defineCommand } from "../command";
 import { readBytes, within } from "../files";
-import { defaultFeatures, referenceFeaturesOf, type PrintedFeatures } from "../history-features";
 import { facts } from "../table";
 
 export const features = defineCommand({

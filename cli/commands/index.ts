@@ -1,6 +1,7 @@
 import { registry, type Registry } from "../../src/core/define/registry";
 import type { Command } from "../command";
 import { bench } from "./bench";
+import { config } from "./config";
 import { features } from "./features";
 import { generate } from "./generate";
 import { helpCommand } from "./help";
@@ -16,6 +17,8 @@ import { series } from "./series";
 import { serve } from "./serve";
 import { stability } from "./stability";
 import { sweep } from "./sweep";
+import { verify } from "./verify";
+import { worker } from "./worker";
 
 /** The order here is the order in the help. */
 export const commands: Registry<Command> = registry<Command>("command", [
@@ -34,5 +37,8 @@ export const commands: Registry<Command> = registry<Command>("command", [
   notebook,
   bench,
   serve,
+  config,
+  verify,
+  worker,
   helpCommand(() => commands),
 ]);

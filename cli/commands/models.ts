@@ -49,7 +49,7 @@ function describe({ id, title, summary, dimensions, species, params, presets, so
 }
 
 /** Flags and choices have neither range nor unit: null, and what they may be. */
-function describeParam(param: Param) {
+export function describeParam(param: Param) {
   if (param.kind === "number")
     return { kind: param.kind, default: param.default, min: param.min, max: param.max, unit: param.unit, title: param.title, help: param.help };
   const options = param.kind === "choice" ? param.options : [false, true];

@@ -44,7 +44,11 @@ export const notebook = defineCommand({
     const running = runHeadless(cells, cellThread(services), (done, of) => (reached = `${done} of ${of} cells`));
     const ran = await withProgress(io, async () => reached, running).finally(end);
     const title = titleOf(ran) ?? file;
-    if (out !== undefined && format) await writeBytes(io, out, writeNotebook({ title, front: document.front, cells: ran }, format).bytes);
+    if (out !== undefined && format) {
+      // A document to draw on is loaded for this alone.
+      const { plainPaper } = await import("../../src/notebook/plain-paper");
+      await writeBytes(io, out, writeNotebook({ title, front: document.front, cells: ran }, format, plainPaper).bytes);
+    }
 
     const code = ran.filter(({ kind }) => kind === "code");
     const failed = code.flatMap(({ status }, i) => (status === "done" ? [] : [i + 1]));

@@ -1,15 +1,14 @@
 import { extname } from "node:path";
 import { WorkbenchError } from "../../src/core/errors";
 import { needsFiles } from "../../src/core/spec/files";
-import { carryOut } from "../../src/core/sweep/carry-out";
 import type { PointsApi } from "../../src/core/sweep/point";
-import { countRegimes, rowOf, sweepColumns, type SweepRow } from "../../src/core/sweep/rows";
-import { sweptRuns } from "../../src/core/sweep/runs";
-import { completeSweep, hashSweep, type SweepSpec } from "../../src/core/sweep/sweep-spec";
+import { sweepColumns, type SweepRow } from "../../src/core/sweep/rows";
+import { completeSweep, runsOf, type SweepSpec } from "../../src/core/sweep/sweep-spec";
 import { createPool } from "../../src/engine/pool";
 import { csv } from "../../src/exporters/csv";
 import { parquet } from "../../src/exporters/parquet";
 import { sweepTable } from "../../src/exporters/sweep-table";
+import { reportSweep, sweepRows, type SweepReport } from "../../src/jobs/whole-sweep";
 import { wholeNumberOf } from "../arguments";
 import { defineCommand, type Io } from "../command";
 import { writeBytes } from "../files";
@@ -53,15 +52,8 @@ export const sweep = defineCommand({
     const rows = await rowsOf(spec, journal, io, options.size, sample).finally(() => pool.dispose());
     if (out !== undefined && write) await writeBytes(io, out, write(spec, rows));
     await journal.close();
-    const failed = rows.filter(({ regime }) => regime === null || regime === "blown-up").length;
     const json = {
-      sweep: spec,
-      sweepHash: hashSweep(spec),
-      runs: rows.length,
-      resumed: journal.rows.length,
-      failed,
-      seconds: (performance.now() - began) / 1000,
-      regimes: countRegimes(rows),
+      ...reportSweep(spec, rows, journal.rows.length, (performance.now() - began) / 1000),
       ...(out === undefined ? { rows } : { out }),
       warnings,
     };
@@ -71,29 +63,17 @@ export const sweep = defineCommand({
 
 const withoutFile: Journal = { rows: [], append: async () => undefined, close: async () => undefined };
 
-/** All rows in the order of their index: those of the journal, and those of the runs that are left. */
-async function rowsOf(spec: SweepSpec, journal: Journal, io: Io, atOnce: number, sample: PointsApi["samplePoint"]): Promise<SweepRow[]> {
-  const rows = new Map(journal.rows.map((row) => [row.index, row]));
-  const all = sweptRuns(spec);
-  const left = all.filter(({ index }) => !rows.has(index));
+async function rowsOf(spec: SweepSpec, journal: Journal, io: Io, atOnce: number, samplePoint: PointsApi["samplePoint"]): Promise<SweepRow[]> {
+  const before = journal.rows.length;
+  const all = runsOf(spec);
   const began = performance.now();
-  const done = carryOut({
-    runs: left,
-    atOnce,
-    work: (run) => sample({ spec: run.spec, measure: spec.measure }),
-    async ended(run, result) {
-      const row = rowOf(run, result);
-      rows.set(run.index, row);
-      await journal.append(row);
-    },
-  });
+  let done = before;
+  const rows = sweepRows(spec, { journal, atOnce, samplePoint, ended: (ended) => (done = ended) });
   const report = async () => {
-    const ended = rows.size - journal.rows.length;
-    const rest = ended > 0 ? `, about ${Math.ceil((((performance.now() - began) / ended) * (left.length - ended)) / 1000)} s left` : "";
-    return `${rows.size} of ${all.length} runs${rest}`;
+    const rest = done > before ? `, about ${Math.ceil((((performance.now() - began) / (done - before)) * (all - done)) / 1000)} s left` : "";
+    return `${done} of ${all} runs${rest}`;
   };
-  await withProgress(io, report, done);
-  return all.map(({ index }) => rows.get(index)!);
+  return withProgress(io, report, rows);
 }
 
 /** Decides before the sweep how its rows are written, so that no hour is spent on a file that cannot be. */
@@ -110,13 +90,7 @@ function writerOf(path: string): (sweep: SweepSpec, rows: readonly SweepRow[]) =
 /** Rows that are shown to a reader. */
 const shown = 20;
 
-interface Summary {
-  sweepHash: string;
-  runs: number;
-  resumed: number;
-  failed: number;
-  seconds: number;
-  regimes: Record<string, number>;
+interface Summary extends SweepReport {
   out?: string;
   warnings: readonly string[];
 }

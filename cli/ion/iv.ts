@@ -1,5 +1,5 @@
 import { readMembrane } from "../../src/core/membrane/document";
-import { curveReport, type CurveReport } from "../../src/core/membrane/curve-report";
+import { curveCsv, curveReport, curveRows } from "../../src/core/membrane/curve-report";
 import { writeBytes } from "../files";
 import { readSpec } from "../spec-file";
 import { facts, table } from "../table";
@@ -18,8 +18,8 @@ export const iv: Calculator = {
     const { document } = await readSpec(io, args.positionals[1]!);
     const report = curveReport(readMembrane(document));
     const out = args.value("out");
-    if (out !== undefined) await writeBytes(io, out, new TextEncoder().encode(csv(report)));
-    const rows = rowsOf(report);
+    if (out !== undefined) await writeBytes(io, out, new TextEncoder().encode(curveCsv(report)));
+    const rows = curveRows(report);
     const every = Math.ceil(rows.length / SHOWN);
     return {
       json: out === undefined ? report : { reversalMillivolts: report.reversalMillivolts, points: rows.length, file: out, warnings: report.warnings },
@@ -35,16 +35,3 @@ export const iv: Calculator = {
     };
   },
 };
-
-const rowsOf = ({ millivolts, currents, total, slopeConductance }: CurveReport): Record<string, number>[] =>
-  millivolts.map((v, i) => ({
-    "V (mV)": v,
-    ...Object.fromEntries(Object.entries(currents).map(([name, values]) => [`I ${name} (µA/cm²)`, values[i]!])),
-    "I (µA/cm²)": total[i]!,
-    "slope g (mS/cm²)": slopeConductance[i]!,
-  }));
-
-function csv(report: CurveReport): string {
-  const rows = rowsOf(report);
-  return `${[Object.keys(rows[0]!).join(","), ...rows.map((row) => Object.values(row).join(","))].join("\n")}\n`;
-}

@@ -1,6 +1,6 @@
 import { simulateMembrane } from "../../src/core/membrane/simulate";
 import { readSimulation } from "../../src/core/membrane/simulation-document";
-import { columnUnits, simulationReport, tracesCsv } from "../../src/core/membrane/simulation-report";
+import { columnUnits, simulationReport, tracesCsv, tracesDocument } from "../../src/core/membrane/simulation-report";
 import { writeBytes } from "../files";
 import { readSpec } from "../spec-file";
 import { facts, table } from "../table";
@@ -18,15 +18,10 @@ export const simulate: Calculator = {
     const run = readSimulation(await withClampFile(io, document, folder));
     const traces = simulateMembrane(run);
     const report = simulationReport(run.model, traces);
-    const columns = {
-      units: columnUnits(run.model),
-      times: [...traces.times],
-      ...(traces.stimulus ? { stimulus: [...traces.stimulus] } : {}),
-      traces: Object.fromEntries(Object.entries(traces.traces).map(([name, trace]) => [name, [...trace]])),
-    };
+    const units = columnUnits(run.model);
     const out = args.value("out");
     if (out !== undefined) {
-      const text = out.toLowerCase().endsWith(".json") ? JSON.stringify({ ...report, ...columns }) : tracesCsv(run.model, traces);
+      const text = out.toLowerCase().endsWith(".json") ? JSON.stringify(tracesDocument(run.model, traces)) : tracesCsv(run.model, traces);
       await writeBytes(io, out, new TextEncoder().encode(text));
     }
     const lines = {
@@ -35,7 +30,7 @@ export const simulate: Calculator = {
       samples: report.samples,
       steps: report.steps.accepted,
       ...(report.spikes ? { spikes: report.spikes.length, [`rate (${report.rateUnit})`]: report.rate } : {}),
-      ...Object.fromEntries(Object.entries(report.final).map(([name, value]) => [`${name} at the end (${columns.units[name]})`, value])),
+      ...Object.fromEntries(Object.entries(report.final).map(([name, value]) => [`${name} at the end (${units[name]})`, value])),
       ...Object.fromEntries(Object.entries(report.drift).map(([name, share]) => [`${name} kept to`, share])),
       ...(out === undefined ? {} : { file: out }),
     };
@@ -48,7 +43,7 @@ export const simulate: Calculator = {
     }));
     return {
       // Without a file the traces themselves are what was asked for.
-      json: out === undefined ? { ...report, ...columns } : { ...report, file: out },
+      json: out === undefined ? tracesDocument(run.model, traces) : { ...report, file: out },
       text: () => withWarnings([facts(lines), ...(spikes.length > 0 ? ["", table(spikes)] : [])], report.warnings),
     };
   },

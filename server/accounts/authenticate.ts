@@ -1,24 +1,35 @@
+import cookie from "@fastify/cookie";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { WorkbenchError } from "../../src/core/errors";
+import { circumstances, events } from "../audit/events";
 import type { ServerParts } from "../parts";
 import type { Access } from "./accounts";
+import { refused, unauthorised } from "./refusals";
 
-/** Asks every request who it is, and refuses what its route does not allow them. The app's own files are for everybody. */
-export function authenticate(app: FastifyInstance, { accounts }: Pick<ServerParts, "accounts">): void {
+/**
+ * Asks every request who it is, and refuses what its route does not allow them; the audit log has every refusal and every use of an
+ * administrator's rights. The app's own files are for everybody.
+ */
+export async function authenticate(app: FastifyInstance, { accounts, audit }: Pick<ServerParts, "accounts" | "audit">): Promise<void> {
+  await app.register(cookie);
   app.decorateRequest("principal", null);
   // Before the body is read: a stranger's megabytes are not worth the memory.
   app.addHook("preParsing", async (request) => {
     const access = accessOf(request);
     if (access === "public") return;
-    request.principal = await accounts.identify(request);
-    if (request.principal === null)
-      throw new WorkbenchError(
-        "server/unauthorised",
-        [],
-        "this needs an API key in the header X-API-Key, or a session; the server printed its key at its first start",
+    const principal = await accounts.identify(request);
+    request.principal = principal;
+    const where = circumstances(request);
+    if (principal === null) {
+      void audit.record(events.authenticationFailure(where, "neither key nor session"));
+      throw unauthorised(
+        "this needs an API key in the header X-API-Key, or a session; the server printed a key and an invitation at its first start",
       );
-    if (!request.principal.scopes.includes(access))
-      throw new WorkbenchError("server/refused", [], `this needs the scope "${access}", which ${request.principal.name} does not have`);
+    }
+    if (!principal.scopes.includes(access)) {
+      void audit.record(events.accessDenied(where, `scope ${access} is missing`));
+      throw refused(`this needs the scope "${access}", which ${principal.name} does not have`);
+    }
+    if (access === "admin") void audit.record(events.accessGranted(where));
   });
 }
 
@@ -26,5 +37,5 @@ function accessOf(request: FastifyRequest): Access {
   const { access } = request.routeOptions.config;
   if (access !== undefined) return access;
   if (request.is404 || !request.routeOptions.url?.startsWith("/api/")) return "public";
-  return request.method === "GET" ? "read" : "run";
+  return request.method === "GET" || request.method === "HEAD" ? "read" : "run";
 }

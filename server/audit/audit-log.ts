@@ -1,3 +1,5 @@
+import type { AuditHistory } from "./audit-history";
+
 export type AuditCategory = "authentication" | "authorization" | "data_access" | "configuration" | "security" | "api";
 export type AuditSeverity = "debug" | "info" | "warning" | "error" | "critical";
 
@@ -19,6 +21,8 @@ export interface AuditEvent {
 
 /** Append-only. */
 export interface AuditLog {
+  /** Reading what was recorded; absent where nothing is kept. */
+  history?: AuditHistory;
   /** Never rejects: an audit that cannot be written is itself logged as critical. */
   record(event: AuditEvent): Promise<void>;
 }

@@ -1,10 +1,11 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { Kysely, Migrator, PostgresDialect } from "kysely";
 import pg from "pg";
 import { WorkbenchError } from "../../src/core/errors";
+import { traceQuery } from "../observe/trace-queries";
 import type { OpenDatabase } from "./database";
+import { lockFolder } from "./folder-lock";
 import { migrations } from "./migrations/index";
 import { PgliteDialect } from "./pglite-dialect";
 import type { Tables } from "./tables";
@@ -33,11 +34,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
 }
 
 async function embedded(folder: string | undefined): Promise<OpenDatabase> {
-  if (folder !== undefined) await mkdir(folder, { recursive: true, mode: 0o700 });
-  const engine = await PGlite.create(folder === undefined ? {} : { dataDir: join(folder, "database") }).catch((error: unknown) => {
+  const release = folder === undefined ? async () => undefined : await lockFolder(folder);
+  const engine = await PGlite.create(folder === undefined ? {} : { dataDir: join(folder, "database") }).catch(async (error: unknown) => {
+    await release();
     throw unopened({ ...(folder !== undefined && { folder }) }, error);
   });
-  const db = new Kysely<Tables>({ dialect: new PgliteDialect(engine) });
+  const db = new Kysely<Tables>({ dialect: new PgliteDialect(engine), log: traceQuery });
   return {
     db,
     kind: "embedded",
@@ -46,9 +48,17 @@ async function embedded(folder: string | undefined): Promise<OpenDatabase> {
       db.connection().execute(async () => {
         if (values !== undefined && values.length > 0) return engine.query(text, [...values]);
         // Statements without values may be several in one text, as those that set the queue up.
-        return (await engine.exec(text)).at(-1) ?? { rows: [] };
+        const results = await engine.exec(text).catch(async (error: unknown) => {
+          // A transaction that began in it must not be left open for whoever comes next.
+          await engine.exec("rollback");
+          throw error;
+        });
+        return results.at(-1) ?? { rows: [] };
       }),
-    close: () => db.destroy(),
+    async close() {
+      await db.destroy();
+      await release();
+    },
   };
 }
 
@@ -56,8 +66,26 @@ function shared(url: string): OpenDatabase {
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5000 });
   // A connection that breaks while idle is replaced by the pool; unheard, the event would end the process.
   pool.on("error", () => undefined);
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { db, kind: "postgres", execute: (text, values) => pool.query(text, values && [...values]), close: () => db.destroy() };
+  // So may one that breaks between two queries of a transaction: whoever asks next is told.
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), log: traceQuery });
+  return {
+    db,
+    kind: "postgres",
+    async execute(text, values) {
+      const client = await pool.connect();
+      try {
+        const result = (await client.query(text, values && [...values])) as pg.QueryResult | pg.QueryResult[];
+        client.release();
+        return Array.isArray(result) ? (result.at(-1) ?? { rows: [] }) : result;
+      } catch (error) {
+        // Not back into the pool: it may be in the middle of a transaction that began in this text.
+        client.release(true);
+        throw error;
+      }
+    },
+    close: () => db.destroy(),
+  };
 }
 
 function unopened({ url, folder }: DatabaseOptions, error: unknown): WorkbenchError {

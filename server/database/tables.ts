@@ -1,3 +1,30 @@
+import type {
+  ApiKeysTable,
+  InvitationsTable,
+  OidcIdentitiesTable,
+  OidcSignInsTable,
+  SessionsTable,
+  SignInAttemptsTable,
+  UsersTable,
+} from "../accounts/account-tables";
+import type { AuditTable } from "../audit/audit-table";
+import type { ConfigVersionsTable } from "../config/version-table";
+import type { UserKeyTable } from "../crypto/key-table";
+import type { IdempotentAnswerTable } from "../idempotency/answer-table";
+import type { JobRowsTable, JobsTable } from "../jobs/job-tables";
 /** Every table by name. A part adds its own in a file beside its code and a line here. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- parts add their tables
-export interface Tables {}
+export interface Tables {
+  users: UsersTable;
+  sessions: SessionsTable;
+  api_keys: ApiKeysTable;
+  invitations: InvitationsTable;
+  sign_in_attempts: SignInAttemptsTable;
+  oidc_identities: OidcIdentitiesTable;
+  oidc_sign_ins: OidcSignInsTable;
+  audit: AuditTable;
+  jobs: JobsTable;
+  job_rows: JobRowsTable;
+  user_keys: UserKeyTable;
+  idempotent_answers: IdempotentAnswerTable;
+  config_versions: ConfigVersionsTable;
+}

@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema, FastifySchemaCompiler } from "fastify";
-import type { z } from "zod";
+import { z } from "zod";
 import type { RunSpec, RunSpecInput } from "../../src/core/spec/run-spec";
 import { encodePacket, packetType } from "../../src/engine/frame-codec";
 import type {
   DetectRequest,
   EngineApi,
   FeedRequest,
+  OpenedRun,
   OpenWish,
   ImageMetricRequest,
   ImageRequest,
@@ -19,13 +20,14 @@ import { apiRoot, routes, type AdvanceBody, type EditBody, type GoToBody, type P
 import type { ServerParts } from "../parts";
 import { answers, bodies, wish } from "../schemas";
 import { leftToCore } from "../validation";
+import { goneSignal, problems } from "./route";
 
 interface Handler {
   answer: z.core.$ZodType;
   body?: z.core.$ZodType;
   query?: z.core.$ZodType;
   validator?: FastifySchemaCompiler<FastifySchema>;
-  call(run: RunId, body: unknown, query: unknown): Promise<unknown>;
+  call(run: RunId, body: unknown, query: unknown, gone: AbortSignal): Promise<unknown>;
 }
 
 /** Every call of EngineApi as a route of the table in `src/engine/protocol-http.ts`. */
@@ -39,7 +41,7 @@ export function engineRoutes(app: FastifyInstance, { engine }: ServerParts): voi
       validator: leftToCore,
       call: (_, body, query) => engine.open(body as RunSpecInput, query as OpenWish),
     },
-    advance: { answer: answers.advanced, body: bodies.advance, call: (run, body) => advance(engine, run, body as AdvanceBody) },
+    advance: { answer: answers.advanced, body: bodies.advance, call: (run, body, _, gone) => advance(engine, run, body as AdvanceBody, gone) },
     step: { answer: answers.frame, call: (run) => engine.step(run) },
     frame: { answer: answers.frame, call: (run) => engine.frame(run) },
     pause: { answer: answers.nothing, call: (run) => engine.pause(run) },
@@ -105,19 +107,49 @@ export function engineRoutes(app: FastifyInstance, { engine }: ServerParts): voi
         tags: ["engine"],
         ...(body && { body }),
         ...(query && { querystring: query }),
-        response: { 200: answer, "4xx": answers.error, "5xx": answers.error },
+        ...(path.includes(":run") && { params: runParams }),
+        response: { 200: answer, ...problems },
       },
       ...(validator && { validatorCompiler: validator }),
       handler: async (request, reply) => {
-        const { run = "" } = request.params as { run?: string };
-        return send(request, reply, await call(run, request.body, request.query));
+        const { run } = request.params as { run?: string };
+        const owner = request.principal?.userId ?? "";
+        if (run !== undefined) engine.checkOwner(run, owner);
+        const value = await call(run ?? "", ownNames(request.body, owner), request.query, goneSignal(reply));
+        claimOpened(engine, name, value, owner);
+        return send(request, reply, theirNames(value, request.body));
       },
     });
   }
 }
 
-/** Advances; after `within` seconds answers with the state reached so far, which is not a pause. */
-async function advance(engine: EngineApi, run: RunId, { steps, within, watched }: AdvanceBody) {
+const runParams = z.object({ run: z.string().max(100) });
+
+/** Names under which the engine remembers what a caller sent before. */
+const remembered = ["stream", "pixels", "key"] as const;
+
+/** A body whose names are its user's own: two users may take the same ones. */
+function ownNames(body: unknown, owner: string): unknown {
+  if (typeof body !== "object" || body === null || !remembered.some((name) => name in body)) return body;
+  const named = body as Partial<Record<(typeof remembered)[number], unknown>>;
+  const own = remembered.flatMap((name) => (typeof named[name] === "string" ? [[name, `${owner}/${named[name]}`] as const] : []));
+  return { ...body, ...Object.fromEntries(own) };
+}
+
+/** An answer with the name that the caller gave. */
+function theirNames(value: unknown, body: unknown): unknown {
+  if (typeof value !== "object" || value === null || !("stream" in value)) return value;
+  return { ...value, stream: (body as { stream?: unknown }).stream };
+}
+
+/** Says whose a run is that was just opened. */
+function claimOpened(engine: ServerParts["engine"], name: keyof EngineApi, value: unknown, owner: string): void {
+  if (name === "open") engine.claim((value as OpenedRun).run, owner);
+  if (name === "openTwins") engine.claim(value as RunId, owner);
+}
+
+/** Advances; after `within` seconds answers with the state reached so far, which is not a pause. Stops where nobody waits for the answer any more. */
+async function advance(engine: EngineApi, run: RunId, { steps, within, watched }: AdvanceBody, gone: AbortSignal) {
   const { step: start } = await engine.progress(run);
   let outOfTime = false;
   const stop = () => {
@@ -126,6 +158,7 @@ async function advance(engine: EngineApi, run: RunId, { steps, within, watched }
     engine.pause(run).catch(() => undefined);
   };
   const timer = within === undefined ? undefined : setTimeout(stop, within * 1000);
+  gone.addEventListener("abort", stop, { once: true });
   try {
     const frame = await engine.advance(run, steps, watched);
     return { frame: { ...frame, paused: frame.paused && !outOfTime }, done: frame.step - start };

@@ -3,18 +3,18 @@ import type { Health } from "../../src/engine/protocol-http";
 import { version } from "../../src/engine/host";
 import type { ServerParts } from "../parts";
 import { answers } from "../schemas";
+import { jsonRoute } from "./route";
 
 /** `GET /health`: open to all, exact path, no secrets. */
 export function healthRoute(app: FastifyInstance, { engine }: ServerParts): void {
-  app.get(
-    "/health",
-    {
-      config: { access: "public" },
-      schema: { operationId: "health", summary: "Whether the server is up", tags: ["server"], security: [], response: { 200: answers.health } },
-    },
-    async (_, reply) => {
-      const health: Health = { service: "mfn-workbench", status: "ok", version, runs: engine.runs };
-      return reply.type("application/json").send(JSON.stringify(health));
-    },
-  );
+  jsonRoute(app, {
+    method: "GET",
+    url: "/health",
+    id: "health",
+    title: "Whether the server is up",
+    tag: "server",
+    access: "public",
+    answer: answers.health,
+    handle: async (): Promise<Health> => ({ service: "mfn-workbench", status: "healthy", version, runs: engine.runs }),
+  });
 }

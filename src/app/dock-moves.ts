@@ -10,9 +10,11 @@ export const columnTitles: Record<RoomId, Record<Side, string>> = {
   lab: { left: "Parameters", right: "Metrics" },
   measure: { left: "Settings", right: "Measures" },
   regimes: { left: "Series", right: "Detectors" },
+  membrane: { left: "Cell", right: "Clamp" },
   learning: { left: "Experiment", right: "About" },
   notebooks: { left: "Outline", right: "Details" },
   runs: { left: "Library", right: "Details" },
+  server: { left: "Account", right: "API keys" },
 };
 
 /** Somewhere a panel can be taken without a pointer. */

@@ -95,10 +95,28 @@ export const guides = registry<Guide>("guide", [
     load: () => import("../../docs/how-to/compute-on-a-server.md?raw"),
   },
   {
+    id: "run-heavy-jobs",
+    title: "Run heavy jobs",
+    summary: "Runs and sweeps that go on when nobody watches, on one machine or many",
+    load: () => import("../../docs/how-to/run-heavy-jobs.md?raw"),
+  },
+  {
     id: "deploy-to-production",
     title: "Deploy to production",
     summary: "The static site, headers, the back end behind a proxy",
     load: () => import("../../docs/how-to/deploy-to-production.md?raw"),
+  },
+  {
+    id: "server-settings",
+    title: "The server's settings",
+    summary: "Every key and variable, its default, and what changes while the server runs",
+    load: () => import("../../docs/how-to/server-settings.md?raw"),
+  },
+  {
+    id: "observe-a-server",
+    title: "Observe a server",
+    summary: "Logs, Prometheus metrics, traces in Jaeger",
+    load: () => import("../../docs/how-to/observe-a-server.md?raw"),
   },
   {
     id: "work-with-other-systems",

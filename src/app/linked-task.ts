@@ -7,9 +7,15 @@ import { loadPanels } from "./room-panels";
 import type { LinkedTask } from "./routing";
 import { showPanel } from "./show-panel";
 
-const panelOf: Record<LinkedTask, string> = { sweep: "sweep", search: "parameter-search", experiment: "experiment", notebook: "notebook" };
+const panelOf: Record<LinkedTask, string> = {
+  sweep: "sweep",
+  search: "parameter-search",
+  experiment: "experiment",
+  membrane: "membrane",
+  notebook: "notebook",
+};
 
-/** Sets up what a link brings, ready to be started: a sweep or a search in the Lab over its own spec, an experiment in Learning, a notebook to read. Resolves to whether a run was opened. */
+/** Sets up what a link brings, ready to be started: a sweep or a search in the Lab over its own spec, an experiment in Learning, a membrane, a notebook to read. Resolves to whether a run was opened. */
 export async function openLinkedTask(workbench: Workbench, task: LinkedTask, text: string): Promise<boolean> {
   const { getState, setState } = workbench.store;
   try {
@@ -24,6 +30,8 @@ export async function openLinkedTask(workbench: Workbench, task: LinkedTask, tex
   } catch (error) {
     const problem = toRecord(error);
     if (task === "experiment") setState(({ learning }) => ({ learning: { ...learning, status: "failed", problem } }));
+    else if (task === "membrane")
+      setState(({ membrane }) => ({ membrane: { ...membrane, view: "clamp", run: { ...membrane.run, status: "failed", problem } } }));
     else setState({ specProblem: problem });
     return false;
   }
@@ -40,6 +48,11 @@ async function take({ store: { getState } }: Workbench, task: LinkedTask, docume
   if (task === "experiment") {
     getState().takeExperiment(document);
     getState().goTo("learning");
+    return false;
+  }
+  if (task === "membrane") {
+    getState().takeMembrane(document);
+    getState().goTo("membrane");
     return false;
   }
   const base = await (task === "sweep" ? getState().takeSweep(document) : getState().takeSearch(document));

@@ -1,6 +1,6 @@
 import type { PointsApi } from "../core/sweep/point";
 import { connectPointsWorker, connectWorkerEngine } from "../engine/client";
-import { createPool, type Pool } from "../engine/pool";
+import { createPool } from "../engine/pool";
 import type { EngineApi } from "../engine/protocol";
 import { lateNotebooks } from "../notebook/notebook-store";
 import { createRunGuard } from "../notebook/run-guard";
@@ -12,10 +12,8 @@ export function notebookServices(
 ): Pick<Services, "loadNotebooks" | "ownNotebooks" | "startKernel" | "runGuard" | "pageAddress"> {
   // Notebooks have threads of their own, so that cells never hold up the Lab; they start with the first of them.
   let engine: EngineApi | undefined;
-  let points: Pool<PointsApi> | undefined;
   const size = Math.max(1, (navigator.hardwareConcurrency || 2) - 1);
-  const samplePoint: PointsApi["samplePoint"] = (request) =>
-    (points ??= createPool<PointsApi>({ size, start: connectPointsWorker })).run((thread) => thread.samplePoint(request));
+  const startPoints = () => createPool<PointsApi>({ size, start: connectPointsWorker });
 
   const runGuard = createRunGuard(storage, navigator.locks ?? null);
   window.addEventListener("pagehide", () => runGuard.ended());
@@ -24,7 +22,7 @@ export function notebookServices(
     ownNotebooks: lateNotebooks(async () => (await import("../library/dexie-notebooks")).createDexieNotebooks()),
     async startKernel(report, mayLoad) {
       const { startPageKernel } = await import("../notebook/page-kernel");
-      return startPageKernel({ engine: (engine ??= connectWorkerEngine()), samplePoint, report, mayLoad });
+      return startPageKernel({ engine: (engine ??= connectWorkerEngine()), startPoints, report, mayLoad });
     },
     runGuard,
     pageAddress: `${location.origin}${location.pathname}`,

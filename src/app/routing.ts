@@ -15,7 +15,7 @@ export function specInAddress(fragment: string): string | null {
 }
 
 /** What a link may bring beside a spec. */
-export const linkedTasks = ["sweep", "search", "experiment", "notebook"] as const;
+export const linkedTasks = ["sweep", "search", "experiment", "membrane", "notebook"] as const;
 export type LinkedTask = (typeof linkedTasks)[number];
 
 /** `#/lab?sweep=1.abc` → the sweep's text; null when the address brings none. */
@@ -24,6 +24,9 @@ export function taskInAddress(fragment: string): { task: LinkedTask; text: strin
   const task = linkedTasks.find((name) => query.has(name));
   return task ? { task, text: query.get(task)! } : null;
 }
+
+/** `#/invitation/TOKEN` → the token of an invitation to a server; null for any other address. */
+export const invitationInAddress = (fragment: string): string | null => /^#\/invitation\/([\w-]{1,100})$/.exec(fragment)?.[1] ?? null;
 
 /** `#/embed?spec=1.abc&run=1`: that the page stands inside another, as one field, and whether it is to run by itself; null for the whole workbench. */
 export function embedInAddress(fragment: string): { runs: boolean } | null {
@@ -34,10 +37,16 @@ export function embedInAddress(fragment: string): { runs: boolean } | null {
 /** Keeps room and address together, and hands over what arrives in the address while the page is open. */
 export function followAddress(
   store: Workbench["store"],
-  { openSpec, openTask }: { openSpec(text: string): void; openTask(task: LinkedTask, text: string): void },
+  {
+    openSpec,
+    openTask,
+    openInvitation,
+  }: { openSpec(text: string): void; openTask(task: LinkedTask, text: string): void; openInvitation(token: string): void },
 ): void {
   store.getState().goTo(roomInAddress(location.hash));
   window.addEventListener("hashchange", () => {
+    const invitation = invitationInAddress(location.hash);
+    if (invitation !== null) return openInvitation(invitation);
     store.getState().goTo(roomInAddress(location.hash));
     const spec = specInAddress(location.hash);
     if (spec !== null) openSpec(spec);

@@ -2,7 +2,7 @@ import { toRecord, type ErrorRecord } from "../core/errors";
 import { connectWebSocket } from "../connectors/web-socket";
 import { models } from "../core/models/index";
 import type { RunSpecInput } from "../core/spec/run-spec";
-import { connectLearningWorker, connectPointsWorker, connectWorkerEngine } from "../engine/client";
+import { connectLearningWorker, connectMembraneWorker, connectPointsWorker, connectWorkerEngine } from "../engine/client";
 import { createFrames, type Frames } from "../engine/frames";
 import type { EngineApi } from "../engine/protocol";
 import { openLibrary } from "../library/library";
@@ -11,7 +11,7 @@ import { createWorkbench, type Workbench } from "../state/store";
 import { importFile, lookIntoFile } from "./import-file";
 import { lateEngine } from "./late-engine";
 import { leftRun, startLibrary } from "./library-start";
-import { embedInAddress, followAddress, specInAddress, taskInAddress } from "./routing";
+import { embedInAddress, followAddress, invitationInAddress, specInAddress, taskInAddress } from "./routing";
 import { notebookServices } from "./notebook-services";
 import { showTheme } from "./theme";
 
@@ -28,8 +28,10 @@ export function startWorkbench(engine: EngineApi): Workbench {
     startSeriesAnalyst: connectWorkerEngine,
     startPoints: connectPointsWorker,
     startLearning: connectLearningWorker,
+    startMembrane: connectMembraneWorker,
     cores: Math.max(1, navigator.hardwareConcurrency || 1),
     connectRemote: async (server) => (await import("../engine/remote")).connectRemoteEngine(server),
+    loadServerAccess: async () => (await import("../engine/server-access")).serverAccess,
     connectLive: connectWebSocket,
     frames,
     importFile,
@@ -43,13 +45,25 @@ export function startWorkbench(engine: EngineApi): Workbench {
   showTheme(workbench.store);
   followAddress(workbench.store, {
     openSpec: (text) => void openLinked(workbench, text),
+    openInvitation: (token) => void openInvitation(workbench, token),
     openTask: async (task, text) => (await import("./linked-task")).openLinkedTask(workbench, task, text),
   });
+  const invitation = invitationInAddress(location.hash);
+  if (invitation !== null) void openInvitation(workbench, invitation);
   window.addEventListener("pagehide", workbench.saveNow);
   void openFirst(workbench).then((waits) => {
     if (!embedInAddress(location.hash)) startLibrary(workbench, waits);
   });
   return workbench;
+}
+
+/** An invitation to a server: into its room, and out of the address, where others might read it. */
+async function openInvitation(workbench: Workbench, token: string): Promise<void> {
+  history.replaceState(null, "", "#/server");
+  await workbench.openRooms();
+  const { takeInvitation, goTo } = workbench.store.getState();
+  takeInvitation(token);
+  goTo("server");
 }
 
 /** The spec of the link, else that of the last visit, else Gray–Scott; the first that opens. Resolves to whether it waits for the run the last visit left. */

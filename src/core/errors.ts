@@ -53,6 +53,9 @@ export interface ErrorDetail {
   time?: number;
   /** The names that would have been accepted. */
   known?: readonly string[];
+  /** For what a server refuses as too large: what it allows, and what was asked. */
+  limit?: number;
+  actual?: number;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ExperimentApi } from "../core/define/experiment";
+import type { MembraneApi } from "../core/membrane/simulation-thread";
 import type { PointsApi } from "../core/sweep/point";
 import type { EngineApi } from "./protocol";
 import { connect } from "./thread-calls";
@@ -12,6 +13,15 @@ export const connectPointsWorker = (): PointsApi & { dispose(): void } => connec
 
 /** A thread that runs the experiments of the learning room. */
 export const connectLearningWorker = (): ExperimentApi & { dispose(): void } => connect<ExperimentApi>(startWorker("learning"));
+
+/** A thread that runs membranes in time. @param onProgress told the share of a run that is done, now and then. */
+export function connectMembraneWorker(onProgress: (share: number) => void): MembraneApi & { dispose(): void } {
+  const worker = startWorker("membrane");
+  worker.addEventListener("message", ({ data }: MessageEvent<{ share?: unknown } | null>) => {
+    if (typeof data?.share === "number") onProgress(data.share);
+  });
+  return connect<MembraneApi>(worker);
+}
 
 /** The thread that reads files; `T` is what it offers, which this side of the house may not import. */
 export const connectImportWorker = <T extends object>(): T & { dispose(): void } => connect<T>(startWorker("import"));

@@ -53,7 +53,7 @@ export interface TwinsBody {
 /** What `GET /health` answers, and how a client knows that it talks to a workbench. */
 export interface Health {
   service: "mfn-workbench";
-  status: "ok";
+  status: "healthy";
   version: string;
   /** Runs open at the moment. */
   runs: number;

@@ -1,15 +1,8 @@
-import { WorkbenchError, type ErrorRecord } from "../core/errors";
+import { WorkbenchError } from "../core/errors";
 import { decodePacket, encodePacket, packetType } from "./frame-codec";
 import type { EngineApi, FieldFrame, RunId } from "./protocol";
+import { credentialHeaders, refusal, request, serverAddress, stranger, type ServerConnection } from "./server-http";
 import { apiRoot, routes, type AdvanceBody, type EditBody, type GoToBody, type Health, type PlaneBody, type TwinsBody } from "./protocol-http";
-
-export interface RemoteOptions {
-  /** Address of the server, such as `http://127.0.0.1:8321`. */
-  url: string;
-  apiKey: string;
-  /** The platform's own unless a test gives another. */
-  fetch?: typeof fetch;
-}
 
 /** Seconds of stepping asked for in one request. */
 const sliceSeconds = 10;
@@ -18,7 +11,7 @@ const sliceSeconds = 10;
  * An engine behind HTTP: the same calls, the same bits, elsewhere. Errors arrive as they were thrown there.
  * @throws WorkbenchError `usage` for an address that is none. Calls reject with `server/unreachable` or `server/unauthorised`.
  */
-export function connectRemoteEngine(options: RemoteOptions): EngineApi {
+export function connectRemoteEngine(options: ServerConnection): EngineApi {
   const base = serverAddress(options.url);
   /** Runs told to stop while no request of theirs was under way. */
   const told = new Map<RunId, "pause" | "cancel">();
@@ -35,7 +28,7 @@ export function connectRemoteEngine(options: RemoteOptions): EngineApi {
     const address = `${base}${apiRoot}${place}${asked.length > 0 ? `?${asked.join("&")}` : ""}`;
     const response = await request(options, address, {
       method,
-      headers: { "x-api-key": options.apiKey, accept: packetType, ...(body !== undefined && { "content-type": packetType }) },
+      headers: { ...credentialHeaders(options.credential), accept: packetType, ...(body !== undefined && { "content-type": packetType }) },
       ...(body !== undefined && { body: encodePacket(body) }),
     });
     if (response.ok) return (await readPacket(response, base)) as Answer;
@@ -113,41 +106,12 @@ export function connectRemoteEngine(options: RemoteOptions): EngineApi {
  * Asks a server whether it is there and one of ours.
  * @throws WorkbenchError `usage`, or `server/unreachable` with what to look at.
  */
-export async function readHealth(url: string, options: Pick<RemoteOptions, "fetch"> = {}): Promise<Health> {
+export async function readHealth(url: string, options: Pick<ServerConnection, "fetch"> = {}): Promise<Health> {
   const base = serverAddress(url);
   const response = await request(options, `${base}/health`, { headers: { accept: "application/json" } });
   const health = response.ok ? await response.json().catch(() => null) : null;
   if (isHealth(health)) return health;
   throw stranger(base);
-}
-
-/** The origin and path of an address, without the slash at its end. */
-function serverAddress(text: string): string {
-  const given = text.trim();
-  const url = parsed(given);
-  if (url && /^https?:$/.test(url.protocol)) return (url.origin + url.pathname).replace(/\/+$/, "");
-  throw new WorkbenchError("usage", [], `"${given}" is not the address of a server; it should look like http://127.0.0.1:8321`);
-}
-
-function parsed(text: string): URL | null {
-  try {
-    return new URL(text);
-  } catch {
-    return null;
-  }
-}
-
-async function request(options: Pick<RemoteOptions, "fetch">, address: string, init: RequestInit): Promise<Response> {
-  try {
-    return await (options.fetch ?? fetch)(address, { ...init, cache: "no-store", credentials: "omit" });
-  } catch {
-    const origin = new URL(address).origin;
-    throw new WorkbenchError(
-      "server/unreachable",
-      [],
-      `nothing answers at ${origin}; start it with "npx mfn serve", check the address, and whether the server allows this page (MFN_CORS_ORIGINS)`,
-    );
-  }
 }
 
 async function readPacket(response: Response, base: string): Promise<unknown> {
@@ -161,22 +125,6 @@ async function readPacket(response: Response, base: string): Promise<unknown> {
   }
 }
 
-/** The error a server answered with, or one that says it is not a workbench. */
-async function refusal(response: Response, base: string): Promise<WorkbenchError> {
-  const body: unknown = await response.json().catch(() => null);
-  if (typeof body === "object" && body !== null && "error" in body && isErrorRecord(body.error)) return WorkbenchError.fromJSON(body.error);
-  if (response.status === 401)
-    return new WorkbenchError("server/unauthorised", [], `${base} does not accept this API key; copy the one it printed at its first start`);
-  return stranger(base);
-}
-
-function isErrorRecord(value: unknown): value is ErrorRecord {
-  return typeof value === "object" && value !== null && "code" in value && "message" in value && typeof value.message === "string";
-}
-
 function isHealth(value: unknown): value is Health {
   return typeof value === "object" && value !== null && "service" in value && value.service === "mfn-workbench";
 }
-
-const stranger = (base: string): WorkbenchError =>
-  new WorkbenchError("server/unreachable", [], `${base} answers, but it is not an MFN Workbench server; check address and port`);

@@ -1,4 +1,5 @@
 import { expose as comlinkExpose, transfer, wrap } from "comlink";
+import { buffersIn } from "../core/buffers-in";
 import { toRecord, WorkbenchError, type ErrorRecord } from "../core/errors";
 
 /** An object whose every method is asynchronous: what can stand behind a thread. */
@@ -61,14 +62,4 @@ export function connect<T extends object>(worker: Worker): T & { dispose(): void
       return (...args: unknown[]) => call(name, args);
     },
   });
-}
-
-/** The array buffers in a result, each once; shared memory stays where it is. */
-function buffersIn(value: unknown, found = new Set<ArrayBuffer>()): ArrayBuffer[] {
-  if (ArrayBuffer.isView(value)) {
-    if (value.buffer instanceof ArrayBuffer) found.add(value.buffer);
-  } else if (typeof value === "object" && value !== null) {
-    for (const item of Object.values(value)) buffersIn(item, found);
-  }
-  return [...found];
 }

@@ -1,7 +1,7 @@
 import { gzipSync, strToU8, zipSync, type Zippable } from "fflate";
 import { WorkbenchError } from "../core/errors";
 import { littleEndianBytes } from "../core/field/little-endian";
-import { defineExporter } from "./exporter";
+import { defineExporter, type Provenance } from "./exporter";
 import { axesOf, type GridPlace, type GridState } from "./grid-state";
 import { provenanceEntries } from "./provenance";
 
@@ -14,60 +14,65 @@ export interface GridHistory extends GridPlace {
 const mtime = new Date(1980, 0, 1);
 
 /**
- * States as a Zarr store, version 3, in one ZIP file: a group whose attributes are the provenance, an array a field of shape
+ * States as a Zarr store, version 3, as files by path: a group whose attributes are the provenance, an array a field of shape
  * `(time, [z,] y, x)`, one chunk a state, little-endian under gzip; beside them `time`, `step` and the axes as coordinates, which xarray looks for.
  * The first cell lies at 0, as in our formulas.
  *
  * Source: Zarr core specification 3.0, zarr-specs.readthedocs.io; ZipStore of zarr-python.
  */
+export function zarrStore({ shape, spacing, states }: GridHistory, provenance: Provenance): Record<string, Uint8Array> {
+  const [first] = states;
+  if (!first) throw new WorkbenchError("data/empty", [], "there is no state to write into a Zarr store");
+  const axes = axesOf(shape);
+  const taken = Object.keys(first.fields);
+  const free = (name: string): string => (taken.includes(name) ? free(`${name}_`) : name);
+  const entries: Record<string, Uint8Array> = {};
+  const describe = (path: string, document: unknown) => (entries[path] = strToU8(JSON.stringify(document, null, 2)));
+  const chunk = (values: Float32Array | Float64Array) => gzipSync(littleEndianBytes(values), { mtime: 0, level: 6 });
+  const coordinate = (name: string, axis: string, values: Float64Array) => {
+    describe(`${free(name)}/zarr.json`, arrayNode([values.length], [values.length], values, [axis]));
+    entries[`${free(name)}/c/0`] = chunk(values);
+  };
+  describe("zarr.json", {
+    zarr_format: 3,
+    node_type: "group",
+    attributes: { ...provenanceEntries(provenance), spacing: Object.fromEntries(axes.map((axis, i) => [axis, spacing[i]])) },
+  });
+  coordinate(
+    "time",
+    "time",
+    Float64Array.from(states, ({ time }) => time),
+  );
+  coordinate(
+    "step",
+    "time",
+    Float64Array.from(states, ({ step }) => step),
+  );
+  axes.forEach((axis, i) =>
+    coordinate(
+      axis,
+      axis,
+      Float64Array.from({ length: shape[i]! }, (_, k) => k * spacing[i]!),
+    ),
+  );
+  for (const [name, values] of Object.entries(first.fields)) {
+    describe(`${name}/zarr.json`, arrayNode([states.length, ...shape], [1, ...shape], values, ["time", ...axes]));
+    states.forEach(({ fields }, i) => (entries[`${name}/c/${[i, ...axes.map(() => 0)].join("/")}`] = chunk(fields[name]!)));
+  }
+  return entries;
+}
+
+/** Files of a Zarr store in one ZIP file. Chunks are written as they are: a reader may then find each without unpacking. */
+export const zipOfZarr = (files: Readonly<Record<string, Uint8Array>>): Uint8Array<ArrayBuffer> =>
+  zipSync(Object.fromEntries(Object.entries(files).map(([path, bytes]) => [path, [bytes, { level: 0 }]])) as Zippable, { mtime });
+
+/** States as a Zarr store in one ZIP file. */
 export const zarr = defineExporter<GridHistory>({
   id: "zarr",
   title: "Zarr store (ZIP)",
   extension: "zarr.zip",
   type: "application/zip",
-  encode({ shape, spacing, states }, provenance) {
-    const [first] = states;
-    if (!first) throw new WorkbenchError("data/empty", [], "there is no state to write into a Zarr store");
-    const axes = axesOf(shape);
-    const taken = Object.keys(first.fields);
-    const free = (name: string): string => (taken.includes(name) ? free(`${name}_`) : name);
-    const entries: Zippable = {};
-    // Chunks are written as they are: a reader may then find each without unpacking.
-    const put = (path: string, bytes: Uint8Array) => (entries[path] = [bytes, { level: 0 }]);
-    const describe = (path: string, document: unknown) => put(path, strToU8(JSON.stringify(document, null, 2)));
-    const chunk = (values: Float32Array | Float64Array) => gzipSync(littleEndianBytes(values), { mtime: 0, level: 6 });
-    const coordinate = (name: string, axis: string, values: Float64Array) => {
-      describe(`${free(name)}/zarr.json`, arrayNode([values.length], [values.length], values, [axis]));
-      put(`${free(name)}/c/0`, chunk(values));
-    };
-    describe("zarr.json", {
-      zarr_format: 3,
-      node_type: "group",
-      attributes: { ...provenanceEntries(provenance), spacing: Object.fromEntries(axes.map((axis, i) => [axis, spacing[i]])) },
-    });
-    coordinate(
-      "time",
-      "time",
-      Float64Array.from(states, ({ time }) => time),
-    );
-    coordinate(
-      "step",
-      "time",
-      Float64Array.from(states, ({ step }) => step),
-    );
-    axes.forEach((axis, i) =>
-      coordinate(
-        axis,
-        axis,
-        Float64Array.from({ length: shape[i]! }, (_, k) => k * spacing[i]!),
-      ),
-    );
-    for (const [name, values] of Object.entries(first.fields)) {
-      describe(`${name}/zarr.json`, arrayNode([states.length, ...shape], [1, ...shape], values, ["time", ...axes]));
-      states.forEach(({ fields }, i) => put(`${name}/c/${[i, ...axes.map(() => 0)].join("/")}`, chunk(fields[name]!)));
-    }
-    return zipSync(entries, { mtime });
-  },
+  encode: (history, provenance) => zipOfZarr(zarrStore(history, provenance)),
 });
 
 function arrayNode(shape: readonly number[], chunk: readonly number[], values: Float32Array | Float64Array, names: readonly string[]): unknown {

@@ -60,4 +60,5 @@ export const english: Readonly<Record<string, string>> = {
   "{{done}} of {{count}} cells have run_one": "{{done}} of {{count}} cell has run",
   "{{read}} of {{count}} sections read_one": "{{read}} of {{count}} section read",
   "{{right}} of {{count}} questions right_one": "{{right}} of {{count}} question right",
+  "The Lab's sweep: {{count}} runs of {{steps}} steps_one": "The Lab's sweep: {{count}} run of {{steps}} steps",
 };

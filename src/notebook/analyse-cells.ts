@@ -13,14 +13,14 @@ export interface CellFault {
 /** A notebook's code cells as they stand, ready to run. */
 export interface AnalysedCells {
   graph: CellGraph;
-  /** The present code and control values of each code cell, as one text. */
+  /** The present code and control values of each code cell, as one text; comments and spacing do not count. */
   keys: ReadonlyMap<string, string>;
   faults: ReadonlyMap<string, CellFault>;
   /** Of the cells without a fault. */
   definitions: CellDefinition[];
 }
 
-const nothing: CompiledCell = { code: "", inputs: [], outputs: [], controls: [] };
+const nothing: CompiledCell = { code: "", key: "", inputs: [], outputs: [], controls: [] };
 
 /** Compiles cells and orders them; a source is compiled once however often it is asked for. */
 export function analyseCells(): (cells: readonly Cell[]) => AnalysedCells {
@@ -44,15 +44,16 @@ export function analyseCells(): (cells: readonly Cell[]) => AnalysedCells {
     const definitions = code
       .filter(({ id }) => !faults.has(id))
       .map(({ id, options: { controls } }): CellDefinition => {
-        const { code: text, inputs, outputs } = ready.get(id)!;
+        const { code: text, key, inputs, outputs } = ready.get(id)!;
         const makers = inputs.flatMap(({ name }) => (makerOf.has(name) ? [[name, makerOf.get(name)!] as const] : []));
-        return { id, title: title(id), code: text, inputs, makers: Object.fromEntries(makers), outputs, controls };
+        return { id, title: title(id), code: text, key, inputs, makers: Object.fromEntries(makers), outputs, controls };
       });
-    return { graph, keys: new Map(code.map((cell) => [cell.id, keyOf(cell)])), faults, definitions };
+    return { graph, keys: new Map(code.map((cell) => [cell.id, keyOf(cell, compiled.get(cell.source)!)])), faults, definitions };
   };
 }
 
-const keyOf = ({ source, options: { controls } }: Cell): string => `${JSON.stringify(controls)}\n${source}`;
+const keyOf = ({ source, options: { controls } }: Cell, result: CompiledCell | CellSyntaxError): string =>
+  `${JSON.stringify(controls)}\n${result instanceof CellSyntaxError ? source : result.key}`;
 
 function tryToCompile(source: string): CompiledCell | CellSyntaxError {
   try {

@@ -9,6 +9,8 @@ export interface CellDefinition {
   title: string;
   /** Text of the module that `compileCell` made. */
   code: string;
+  /** What of its text matters: two cells with the same key do the same. Its random numbers begin with it. */
+  key: string;
   inputs: readonly Reference[];
   /** Which cell declares each input; inputs that no cell declares are left out. */
   makers: Readonly<Record<string, string>>;

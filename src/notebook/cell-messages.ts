@@ -3,7 +3,15 @@ import type { CellServices } from "./api/family";
 import type { CellNews, RunRequest } from "./cell-host";
 
 /** What cells may ask of the page, by name. */
-export const serviceNames = ["open", "advance", "close", "analyse", "samplePoint", "load"] as const satisfies readonly (keyof CellServices)[];
+export const serviceNames = [
+  "open",
+  "advance",
+  "close",
+  "analyse",
+  "samplePoint",
+  "endPoints",
+  "load",
+] as const satisfies readonly (keyof CellServices)[];
 export type ServiceName = (typeof serviceNames)[number];
 
 /** From the page to the thread of the cells. */

@@ -13,6 +13,8 @@ export interface CompiledCell {
    * the value of the last expression, `named` gives a control the name of its variable. Lines keep their numbers.
    */
   code: string;
+  /** The cell without types, comments and spacing: an edit that leaves it as it is changes nothing that the cell does. */
+  key: string;
   /** Names that the cell uses and does not declare: of other cells, of the cell API, or of the language. */
   inputs: Reference[];
   /** Names that it declares for other cells. */
@@ -41,7 +43,8 @@ export class CellSyntaxError extends Error {
  */
 export function compileCell(source: string): CompiledCell {
   const script = withoutTypes(source);
-  const program = parse(script);
+  const tokens: acorn.Token[] = [];
+  const program = parse(script, tokens);
   refuseModules(program);
   const { free, assigned, declared } = namesOf(program);
   const [stray] = assigned;
@@ -56,7 +59,7 @@ export function compileCell(source: string): CompiledCell {
   const controls = controlsIn(program, new Set(free.map(({ name }) => name)));
   const body = nameControls(showLast(script, program), controls);
   const code = `export default async (scope, __show, __named) => { ${scope}${body}\nreturn { ${declared.join(", ")} };\n};\n`;
-  return { code, inputs: free, outputs: declared, controls: controls.map(({ name }) => name) };
+  return { code, key: keyOf(script, tokens), inputs: free, outputs: declared, controls: controls.map(({ name }) => name) };
 }
 
 function withoutTypes(source: string): string {
@@ -68,14 +71,20 @@ function withoutTypes(source: string): string {
   }
 }
 
-function parse(script: string): acorn.Program {
+function parse(script: string, tokens: acorn.Token[]): acorn.Program {
   try {
-    return acorn.parse(script, { ecmaVersion: "latest", sourceType: "module", allowAwaitOutsideFunction: true, locations: true });
+    return acorn.parse(script, { ecmaVersion: "latest", sourceType: "module", allowAwaitOutsideFunction: true, locations: true, onToken: tokens });
   } catch (error) {
     const { message, loc } = error as SyntaxError & { loc: acorn.Position };
     throw new CellSyntaxError(withoutPosition(message), loc.line, loc.column + 1);
   }
 }
+
+/** The tokens, with the line breaks between them: some end a statement. */
+const keyOf = (script: string, tokens: readonly acorn.Token[]): string =>
+  tokens
+    .map(({ start, end, loc }, i) => `${i > 0 && loc!.start.line > tokens[i - 1]!.loc!.end.line ? "\n" : " "}${script.slice(start, end)}`)
+    .join("");
 
 const withoutPosition = (message: string): string => message.replace(/\s*\(\d+:\d+\)$/, "");
 
@@ -118,6 +127,7 @@ function refuseModules(program: acorn.Program): void {
   }
   simple(program, {
     ImportExpression: (node) => refuse(node, "a cell cannot import; what it may use is there already, such as simulate, stability and chart"),
+    MetaProperty: (node) => node.meta.name === "import" && refuse(node, "a cell is no file of its own: import.meta says nothing here"),
   });
 }
 

@@ -117,4 +117,15 @@ export interface HeatOutput {
   notFinite: number;
   /** Every how many cells of the field one is drawn. */
   stride: number;
+  /** Id of a colour map; the reader's own where there is none. */
+  map?: string;
+  /** Lines of equal value, as paths of points (x, y) in cells of the picture, the first cell from 0 to 1; a closed one ends where it begins. */
+  lines?: ContourLine[];
+  /** How brightly a lit surface shines at each cell, in base64: 0 (dark) … 255; a flat picture has none. */
+  light?: string;
+}
+
+export interface ContourLine {
+  level: number;
+  paths: (readonly [x: number, y: number])[][];
 }

@@ -4,6 +4,7 @@ import { createCellApi } from "./api/index";
 import type { CellServices } from "./api/family";
 import type { CellDefinition, CellNews, RunRequest } from "./cell-host";
 import type { CellOutput } from "./cell-output";
+import { createCellScope, type CellScope } from "./cell-scope";
 import { describeValue, inspect } from "./describe-value";
 import { languageNames, languageOf } from "./language";
 import { lendable, mutationInWords, type Lent } from "./lend-value";
@@ -46,6 +47,10 @@ interface Place {
   version: number;
   /** What it gave last; null before, and after a failure. */
   gave: Values | null;
+  /** Of its newest evaluation. */
+  scope: CellScope | null;
+  /** That evaluation is in progress. */
+  evaluating: boolean;
 }
 
 /**
@@ -63,8 +68,11 @@ export function createCellRuntime({ services, load, tell }: CellRuntimeOptions):
   let declared: readonly string[] = [];
 
   /** Runs one cell; rejects when it fails, after telling why. */
-  async function evaluate(cell: CellDefinition, serial: number, made: ReadonlyMap<string, Values>): Promise<Values> {
-    const { id, inputs, makers, controls, code } = cell;
+  async function evaluate(cell: CellDefinition, place: Place, serial: number, made: ReadonlyMap<string, Values>): Promise<Values> {
+    const { id, inputs, makers, controls, code, key } = cell;
+    place.scope?.end();
+    const scope = (place.scope = createCellScope(services, globalThis as never));
+    place.evaluating = true;
     const began = performance.now();
     tell({ kind: "began", cell: id, serial });
     const outlet = outletOf((index, output) => tell({ kind: "output", cell: id, serial, index, output }));
@@ -73,15 +81,16 @@ export function createCellRuntime({ services, load, tell }: CellRuntimeOptions):
       const show = (value: unknown) => void outlet.put(describeValue(value));
       let told = -Infinity;
       const progress = (share: number) => {
+        scope.check();
         const now = performance.now();
         if (now - told < progressMs && share < 1) return;
         told = now;
         tell({ kind: "progress", cell: id, serial, share: Math.min(1, Math.max(0, Number(share) || 0)) });
       };
       let name: string | null = null;
-      const api = createCellApi({ services, put: outlet.put, progress, controls, takeName: () => [name, (name = null)][0] ?? null });
-      const surroundings: Record<string, unknown> = { ...language(code), ...api, show, progress, console: consoleInto(outlet.put) };
-      const scope = Object.fromEntries(inputs.map((input) => [input.name, lookUp(input, makers, made, surroundings, declared)]));
+      const api = createCellApi({ services: scope.services, put: outlet.put, progress, controls, takeName: () => [name, (name = null)][0] ?? null });
+      const surroundings: Record<string, unknown> = { ...language(key), ...scope.timers, ...api, show, progress, console: consoleInto(outlet.put) };
+      const names = Object.fromEntries(inputs.map((input) => [input.name, lookUp(input, makers, made, surroundings, declared)]));
       const named = (variable: string, make: (...args: unknown[]) => unknown) => {
         return (...args: unknown[]) => {
           name = variable;
@@ -89,13 +98,17 @@ export function createCellRuntime({ services, load, tell }: CellRuntimeOptions):
         };
       };
       const { default: body } = await load(code);
-      const given = await body(scope, show, named);
+      const given = await Promise.race([body(names, show, named), scope.ended]);
+      // What is on its way to other cells goes on; all else that the cell began ends with it.
+      if (!Object.values(given).some(holdsPromise)) scope.settle();
       failed = false;
       return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, lendable(value)]));
     } catch (error) {
+      scope.settle();
       outlet.fail(errorOutput(error));
       throw error;
     } finally {
+      place.evaluating = false;
       outlet.close();
       tell({ kind: "ended", cell: id, serial, failed, milliseconds: performance.now() - began });
     }
@@ -127,6 +140,8 @@ export function createCellRuntime({ services, load, tell }: CellRuntimeOptions):
       serial: 0,
       version: 0,
       gave: null,
+      scope: null,
+      evaluating: false,
     };
     places.set(id, place);
     return place;
@@ -146,6 +161,7 @@ export function createCellRuntime({ services, load, tell }: CellRuntimeOptions):
   function define(cell: CellDefinition, serial: number): Promise<void> {
     const place = placeOf(cell);
     place.settle();
+    if (place.evaluating) place.scope?.end();
     place.serial = serial;
     const version = ++place.version;
     const needs = [...new Set(Object.values(cell.makers))].filter((maker) => maker !== cell.id);
@@ -162,7 +178,7 @@ export function createCellRuntime({ services, load, tell }: CellRuntimeOptions):
       const made = new Map(needs.map((maker, i) => [maker, given[i]!]));
       return inTurn(async () => {
         if (place.version !== version) throw new Error("it was asked for anew");
-        return (place.gave = await evaluate(cell, serial, made));
+        return (place.gave = await evaluate(cell, place, serial, made));
       });
     });
     return ended;
@@ -177,6 +193,7 @@ export function createCellRuntime({ services, load, tell }: CellRuntimeOptions):
         if (present.has(id)) continue;
         place.variable.delete();
         place.settle();
+        place.scope?.end();
         places.delete(id);
       }
       for (const { id, title, makers } of cells) {
@@ -187,6 +204,13 @@ export function createCellRuntime({ services, load, tell }: CellRuntimeOptions):
     },
   };
 }
+
+/** A promise, or a list or an object of them. */
+const holdsPromise = (value: unknown): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  !ArrayBuffer.isView(value) &&
+  (value instanceof Promise || Object.values(value).some((item) => item instanceof Promise));
 
 const variableOf = (cell: string): string => `cell ${cell}`;
 

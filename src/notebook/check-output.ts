@@ -52,8 +52,17 @@ const output = z.union([
       max: some,
       notFinite: finite,
       stride: finite,
+      map: label.optional(),
+      lines: z
+        .array(z.object({ level: finite, paths: z.array(z.array(pair.readonly()).max(shownNumbers)).max(5000) }))
+        .max(100)
+        .optional(),
+      light: bytes64.max(2_000_000).optional(),
     })
-    .refine(({ shape: [rows, columns], levels, min, max }) => (min === null) === (max === null) && bytesIn(levels) === rows * columns),
+    .refine(({ shape: [rows, columns], levels, min, max, light = levels, lines = [] }) => {
+      const points = lines.reduce((count, { paths }) => paths.reduce((sum, path) => sum + path.length, count), 0);
+      return (min === null) === (max === null) && [levels, light].every((coded) => bytesIn(coded) === rows * columns) && points <= shownNumbers;
+    }),
   z.object({ ...control, control: z.literal("slider"), value: finite, min: finite, max: finite, step: finite, unit: label }),
   z.object({ ...control, control: z.literal("choice"), value: label, options: z.array(label).max(500) }),
   z.object({ ...control, control: z.literal("checkbox"), value: z.boolean() }),

@@ -1,8 +1,10 @@
+import { buffersIn } from "../core/buffers-in";
 import { toRecord, WorkbenchError } from "../core/errors";
 import type { CellServices } from "./api/family";
 import type { CellHost, CellNews } from "./cell-host";
 import type { CellPort, ToCells } from "./cell-messages";
 import { readFromCells } from "./check-messages";
+import { outputBudget } from "./output-budget";
 
 /** A thread in which cells run, as whoever started it holds it. */
 export interface CellThread {
@@ -43,6 +45,7 @@ export function connectCells(thread: CellThread, services: CellServices, tell: (
     }
   }
 
+  const within = outputBudget();
   let [second, heard] = [0, 0];
   port.onMessage((data) => {
     if (ended) return;
@@ -55,7 +58,7 @@ export function connectCells(thread: CellThread, services: CellServices, tell: (
       return fail(new Error("it sent more than a page can read"));
     }
     const message = readFromCells(data);
-    if (message?.kind === "news") tell(message.news);
+    if (message?.kind === "news") tell(within(message.news));
     if (message?.kind === "ask") void answer(message.id, message.name, message.args);
     if (message?.kind === "settled") {
       settled.get(message.serial)?.();
@@ -76,14 +79,4 @@ export function connectCells(thread: CellThread, services: CellServices, tell: (
       fail(new Error("it was ended"));
     },
   };
-}
-
-/** The buffers of typed arrays in an answer, which are handed over and not copied. */
-function buffersIn(value: unknown, found = new Set<ArrayBuffer>()): ArrayBuffer[] {
-  if (ArrayBuffer.isView(value)) {
-    if (value.buffer instanceof ArrayBuffer) found.add(value.buffer);
-  } else if (typeof value === "object" && value !== null) {
-    for (const item of Object.values(value)) buffersIn(item, found);
-  }
-  return [...found];
 }

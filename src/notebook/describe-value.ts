@@ -1,5 +1,6 @@
 import type { CellOutput } from "./cell-output";
-import { heatPicture, isField, isNumbers, Picture, tablePicture, type Row } from "./pictures";
+import { heatPicture } from "./field-picture";
+import { isField, isNumbers, Picture, tablePicture, type Row } from "./pictures";
 
 /** A number that was measured: with its name and unit, how sure it is, or why there is none. */
 export interface Measured {

@@ -1,5 +1,5 @@
 import { WorkbenchError } from "../core/errors";
-import type { EngineApi } from "../engine/protocol";
+import type { EngineApi, OpenedRun } from "../engine/protocol";
 import type { CellEngine } from "./api/family";
 
 /** An engine lent to cells: what they leave open is closed when the loan ends. */
@@ -9,28 +9,42 @@ export interface EngineLoan {
   end(): void;
 }
 
-/** Runs that cells may have open at one time: each holds its whole state in memory. */
-const mostRuns = 8;
+/** Runs that cells may have open at one time, and bytes of their states: the engine's thread lives in the page's memory. */
+const [mostRuns, mostBytes] = [8, 2 ** 30];
+
+const bytesOf = ({ frame }: OpenedRun): number => Object.values(frame.fields).reduce((sum, { byteLength }) => sum + byteLength, 0);
 
 export function lendEngine(engine: EngineApi): EngineLoan {
-  const open = new Set<string>();
+  /** With the bytes of their states. */
+  const open = new Map<string, number>();
   let ended = false;
+  let opening: Promise<unknown> = Promise.resolve();
   // A run that is gone already, or an engine that is, leaves nothing to close.
   const close = (run: string) => engine.close(run).catch(() => undefined);
   const mine = (run: string): string => {
     if (open.has(run)) return run;
     throw new WorkbenchError("run/unknown", [], `there is no run "${run}" of this notebook`);
   };
+  async function openNext(spec: Parameters<CellEngine["open"]>[0]): Promise<OpenedRun> {
+    if (ended) throw new WorkbenchError("run/cancelled", [], "the notebook's cells were stopped");
+    if (open.size >= mostRuns) throw new WorkbenchError("usage", [], `more than ${mostRuns} runs are open; a cell may not keep more`);
+    const opened = await engine.open(spec);
+    const held = [...open.values()].reduce((sum, bytes) => sum + bytes, 0);
+    const tooMuch = open.size > 0 && held + bytesOf(opened) > mostBytes;
+    if (ended || tooMuch) await close(opened.run);
+    else open.set(opened.run, bytesOf(opened));
+    if (tooMuch) throw new WorkbenchError("usage", [], "the runs that are open hold more than 1 GiB together; let one end before the next begins");
+    return opened;
+  }
   return {
     engine: {
-      async open(spec) {
-        if (open.size >= mostRuns) throw new WorkbenchError("usage", [], `more than ${mostRuns} runs are open; a cell may not keep more`);
-        const opened = await engine.open(spec);
-        if (ended) await close(opened.run);
-        else open.add(opened.run);
+      // One after the other: what many hold together is known only once each is open.
+      open(spec) {
+        const opened = opening.then(() => openNext(spec));
+        opening = opened.catch(() => undefined);
         return opened;
       },
-      advance: async (run, steps) => engine.advance(mine(run), steps),
+      advance: async (run, steps, watched) => engine.advance(mine(run), steps, watched),
       analyse: (spec) => engine.analyse(spec),
       async close(run) {
         open.delete(mine(run));
@@ -39,7 +53,7 @@ export function lendEngine(engine: EngineApi): EngineLoan {
     },
     end() {
       ended = true;
-      for (const run of open) void close(run);
+      for (const run of open.keys()) void close(run);
       open.clear();
     },
   };

@@ -4,8 +4,9 @@ import type { CellThread } from "./connect-cells";
 /** So often the frame is asked whether it lives, and so many answers may be missing; in milliseconds. */
 const beatMs = 1000;
 const missedBeats = 8;
-/** So long its page may take to load. */
+/** So long its page may take to load; and to say so when something has loaded, which may be the browser's own page about there being no network. */
 const loadMs = 30_000;
+const silentMs = () => (navigator.onLine ? 3000 : 100);
 
 /**
  * A sandboxed frame with a worker for cells in it: an origin of its own that is nobody's, so neither storage nor the page nor its keys are within
@@ -15,6 +16,7 @@ const loadMs = 30_000;
 export function startFrameThread(address: string): CellThread {
   const frame = document.createElement("iframe");
   frame.setAttribute("sandbox", "allow-scripts");
+  frame.referrerPolicy = "no-referrer";
   frame.setAttribute("aria-hidden", "true");
   frame.tabIndex = -1;
   frame.title = "Cells of a notebook";
@@ -22,13 +24,14 @@ export function startFrameThread(address: string): CellThread {
   frame.src = address;
   const [cells, watch] = [new MessageChannel(), new MessageChannel()];
   let timer: ReturnType<typeof setTimeout>;
-  let open = true;
+  let [open, begun] = [true, false];
   let tell: (why: string) => void = () => undefined;
   const broken = new Promise<string>((resolve) => (tell = resolve));
 
   const begin = ({ source, data }: MessageEvent) => {
     if (source !== frame.contentWindow || data !== "ready") return;
     removeEventListener("message", begin);
+    begun = true;
     frame.contentWindow?.postMessage("cells", "*", [cells.port2, watch.port2]);
     beat(0);
   };
@@ -46,6 +49,19 @@ export function startFrameThread(address: string): CellThread {
   };
   // Where the browser tells of it, the frame's end is known at once.
   watch.port1.addEventListener("close", () => open && tell("its frame has ended; it may have run out of memory"));
+
+  /** No service worker answers for a frame whose origin is nobody's. Without a network its page is what the service worker gives this one. */
+  async function loadFromHere(): Promise<void> {
+    const kept = await fetch(address).then(
+      (response) => (response.ok ? response.text() : null),
+      () => null,
+    );
+    if (kept === null || begun || !open) return;
+    frame.removeAttribute("src");
+    frame.srcdoc = kept;
+  }
+  const onLoad = () => setTimeout(() => !begun && open && void loadFromHere(), silentMs());
+  frame.addEventListener("load", onLoad, { once: true });
 
   addEventListener("message", begin);
   timer = setTimeout(() => tell(`its frame could not be loaded from ${address}`), loadMs);

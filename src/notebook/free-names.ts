@@ -26,7 +26,8 @@ export function namesOf(program: acorn.Program): Names {
   const look = (role: keyof typeof found) => (node: acorn.Identifier, _state: unknown, ancestors: acorn.Node[]) => {
     const { name, loc } = node;
     const into = ancestors.at(-2)?.type === "UpdateExpression" ? found.assigned : found[role];
-    if (name === "undefined" || into.has(name) || ancestors.some((scope) => scopes.get(scope)?.has(name))) return;
+    if (name === "undefined" || into.has(name) || ancestors.some((scope, i) => scopes.get(scope)?.has(name) && isInside(scope, ancestors[i + 1])))
+      return;
     into.set(name, { name, line: loc!.start.line, column: loc!.start.column + 1 });
   };
   // acorn-walk calls a name that is read `Identifier`, one that is bound or assigned to `VariablePattern`.
@@ -53,7 +54,8 @@ function scopesOf(program: acorn.Program): Scopes {
     if (node.id) declare(node.type === "ClassDeclaration" ? enclosing(ancestors, isBlock) : node, [node.id.name]);
   };
   ancestor(program, {
-    VariableDeclaration: (node, _state, ancestors) => declare(enclosing(ancestors, node.kind === "var" ? isFunction : isBlock), declaredBy(node)),
+    VariableDeclaration: (node, _state, ancestors) =>
+      declare(node.kind === "var" ? bodyOf(enclosing(ancestors, isFunction)) : enclosing(ancestors, isBlock), declaredBy(node)),
     Function: functionScope,
     Class: classScope,
     CatchClause: (node) => node.param && declare(node, boundBy(node.param)),
@@ -65,6 +67,13 @@ function scopesOf(program: acorn.Program): Scopes {
 function enclosing(ancestors: readonly acorn.Node[], opens: (node: acorn.Node) => boolean): acorn.Node {
   return ancestors.slice(0, -1).findLast((node) => node.type === "Program" || opens(node)) ?? ancestors[0]!;
 }
+
+/** Where a function's own variables are: what its parameters begin with does not see them. */
+const bodyOf = (node: acorn.Node): acorn.Node => (/Function/.test(node.type) ? (node as acorn.Function).body : node);
+
+/** Whether a part of a node sees what the node declares: what a `switch` asks about does not. */
+const isInside = (scope: acorn.Node, part: acorn.Node | undefined): boolean =>
+  scope.type !== "SwitchStatement" || part !== (scope as acorn.SwitchStatement).discriminant;
 
 const isFunction = (node: acorn.Node): boolean => /Function/.test(node.type) || node.type === "StaticBlock";
 const isBlock = (node: acorn.Node): boolean => isFunction(node) || /^(BlockStatement|SwitchStatement|For\w*Statement|CatchClause)$/.test(node.type);

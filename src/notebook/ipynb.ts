@@ -3,13 +3,19 @@ import { WorkbenchError } from "../core/errors";
 import { noOptions, optionsAsMetadata, optionsFromMetadata } from "./cell-options";
 import type { CellOutput } from "./cell-output";
 import { toBase64 } from "./file-address";
+import type { CellStatus } from "./kernel";
 import { heatPng } from "./heat-png";
 import { jupytextFront } from "./jupytext-front";
-import { outputHtml, outputText, plotHtml } from "./output-html";
+import { heatHtml, outputHtml, outputText, plotHtml, type Paper } from "./output-html";
 import type { Cell, NotebookDocument } from "./parse";
 
 /** A cell to be written, with what it shows where that is wanted. */
-export type WrittenCell = Cell & { outputs?: readonly CellOutput[] };
+export type WrittenCell = Cell & {
+  outputs?: readonly CellOutput[];
+  /** The text that gave them, where that is known. */
+  ran?: string | null;
+  status?: CellStatus;
+};
 
 /** The kernel that Deno installs for Jupyter. */
 const kernelspec = { name: "deno", display_name: "Deno", language: "typescript" };
@@ -19,7 +25,7 @@ const languageInfo = { name: "typescript", file_extension: ".ts", mimetype: "tex
  * The notebook as an `.ipynb` file: nbformat 4.5, its cells with ids.
  * @see https://nbformat.readthedocs.io/en/latest/format_description.html
  */
-export function notebookAsIpynb({ front, cells }: { front: string; cells: readonly WrittenCell[] }): string {
+export function notebookAsIpynb({ front, cells }: { front: string; cells: readonly WrittenCell[] }, paper: Paper): string {
   let count = 0;
   const document = {
     nbformat: 4,
@@ -28,7 +34,7 @@ export function notebookAsIpynb({ front, cells }: { front: string; cells: readon
     cells: cells.map((cell) => {
       const common = { id: cell.id, metadata: metadataOf(cell), source: linesOf(cell.source) };
       if (cell.kind === "markdown") return { cell_type: "markdown", ...common };
-      const outputs = (cell.outputs ?? []).map((output) => jupyterOutput(output));
+      const outputs = (cell.outputs ?? []).map((output) => jupyterOutput(output, paper));
       return { cell_type: "code", ...common, execution_count: outputs.length > 0 ? ++count : null, outputs };
     }),
   };
@@ -49,7 +55,7 @@ function metadataOf({ kind, options }: Cell): Record<string, unknown> {
 const linesOf = (text: string): string[] => text.split(/(?<=\n)/).filter((line) => line !== "");
 
 /** An output as Jupyter shows it: a stream, an error, or the same thing in several forms of which it takes the richest. */
-function jupyterOutput(output: CellOutput): Record<string, unknown> {
+function jupyterOutput(output: CellOutput, paper: Paper): Record<string, unknown> {
   const display = (data: Record<string, unknown>) => ({
     output_type: "display_data",
     metadata: {},
@@ -64,16 +70,17 @@ function jupyterOutput(output: CellOutput): Record<string, unknown> {
     case "markdown":
       return display({ "text/markdown": linesOf(output.text) });
     case "heat":
-      return display({ "image/png": toBase64(heatPng(output)) });
+      // Lines over it make it a drawing.
+      return display(output.lines ? { "image/svg+xml": linesOf(heatHtml(output)) } : { "image/png": toBase64(heatPng(output)) });
     case "line":
     case "plot": {
-      const drawn = plotHtml(output);
+      const drawn = plotHtml(output, paper);
       // A picture with a legend is a figure of several, which is HTML and no SVG.
       return display(drawn.startsWith("<svg") ? { "image/svg+xml": linesOf(drawn) } : { "text/html": linesOf(drawn) });
     }
     case "table":
     case "question":
-      return display({ "text/html": linesOf(outputHtml(output)) });
+      return display({ "text/html": linesOf(outputHtml(output, paper)) });
     default:
       return display({});
   }

@@ -4,6 +4,7 @@ jupytext:
   text_representation:
     extension: .md
     format_name: myst
+    format_version: 0.13
 kernelspec:
   display_name: Deno
   language: typescript

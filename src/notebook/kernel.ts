@@ -16,6 +16,8 @@ export interface CellReport {
   cell: string;
   status?: CellStatus;
   outputs?: CellOutput[];
+  /** The text that ran and gives these outputs. */
+  ran?: string;
   /** Share that is done, where the cell tells it; null when it does not run. */
   progress?: number | null;
   /** How long its last run took. */
@@ -40,6 +42,7 @@ export interface Kernel {
 interface Asked {
   serial: number;
   key: string;
+  source: string;
   outputs: CellOutput[];
   /** Null until it begins. */
   began: number | null;
@@ -58,6 +61,7 @@ export function createKernel(startHost: StartHost, tellPage: (news: CellReport) 
   const asked = new Map<string, Asked>();
   let host: CellHost | null = null;
   let known: AnalysedCells = analyse([]);
+  let sources: ReadonlyMap<string, string> = new Map();
   let serial = 0;
   let closed = false;
 
@@ -76,6 +80,7 @@ export function createKernel(startHost: StartHost, tellPage: (news: CellReport) 
 
   function take(cells: readonly Cell[]): void {
     known = analyse(cells);
+    sources = new Map(cells.map(({ id, source }) => [id, source]));
     for (const id of [...everRan]) {
       if (known.keys.has(id)) continue;
       for (const map of [attempts, runs, asked]) map.delete(id);
@@ -91,7 +96,7 @@ export function createKernel(startHost: StartHost, tellPage: (news: CellReport) 
       case "began":
         waiting.began = performance.now();
         waiting.saw = new Map((known.graph.needs.get(cell) ?? []).map((need) => [need, runs.get(need) ?? 0]));
-        return void report({ cell, status: "running", outputs: [], progress: null });
+        return void report({ cell, status: "running", outputs: [], ran: waiting.source, progress: null });
       case "output":
         if (news.index > waiting.outputs.length || news.index >= mostOutputs) return;
         waiting.outputs = waiting.outputs.toSpliced(news.index, 1, news.output);
@@ -119,7 +124,7 @@ export function createKernel(startHost: StartHost, tellPage: (news: CellReport) 
     runs.set(cell, (runs.get(cell) ?? 0) + 1);
     const saw = new Map((known.graph.needs.get(cell) ?? []).map((need) => [need, runs.get(need) ?? 0]));
     attempts.set(cell, { key: known.keys.get(cell)!, saw, failed: true });
-    report({ cell, status: "failed", outputs: [{ kind: "error", message, line }], progress: null });
+    report({ cell, status: "failed", outputs: [{ kind: "error", message, line }], ran: sources.get(cell)!, progress: null });
   }
 
   function loseValues(): void {
@@ -136,7 +141,7 @@ export function createKernel(startHost: StartHost, tellPage: (news: CellReport) 
     if (run.length === 0) return tellStanding();
     const mine = ++serial;
     for (const id of run) {
-      asked.set(id, { serial: mine, key: known.keys.get(id)!, outputs: [], began: null, saw: new Map() });
+      asked.set(id, { serial: mine, key: known.keys.get(id)!, source: sources.get(id)!, outputs: [], began: null, saw: new Map() });
       report({ cell: id, status: "waiting", progress: null });
     }
     tellStanding();

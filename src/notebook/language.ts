@@ -9,13 +9,17 @@ export const languageNames: readonly string[] = (
 ).split(" ");
 
 /**
- * The names of the language with their values, for a cell with this code. Its `Math.random` begins with numbers that depend on the code alone, so
+ * The names of the language with their values, for a cell with this key. Its `Math.random` begins with numbers that depend on the code alone, so
  * that a cell gives the same whenever it is run.
  */
-export function languageOf(scope: object): (code: string) => Record<string, unknown> {
+export function languageOf(scope: object): (key: string) => Record<string, unknown> {
   const names = Object.fromEntries(languageNames.filter((name) => name in scope).map((name) => [name, callable(scope, name)]));
-  return (code) => ({ ...names, Math: seededMath(hashOf(code)) });
+  const performance = clockOf(scope as typeof globalThis);
+  return (key) => ({ ...names, performance, Math: seededMath(hashOf(key)) });
 }
+
+/** The clock alone: the browser's own object leads, by way of its events, to the worker's. */
+const clockOf = ({ performance }: typeof globalThis): Pick<Performance, "now"> => Object.freeze({ now: () => performance.now() });
 
 /** Timers insist on being called as functions of the global object. */
 function callable(scope: object, name: string): unknown {

@@ -1,15 +1,16 @@
 import { WorkbenchError } from "../core/errors";
-import type { PointsApi } from "../core/sweep/point";
 import type { EngineApi } from "../engine/protocol";
 import type { CellServices, LoadedBytes } from "./api/family";
 import { lendEngine } from "./engine-loan";
+import { lendPoints, type PointThreads } from "./points-loan";
 
 /** Most that a cell may load at a time, in bytes. */
 const mostLoaded = 100_000_000;
 
 export interface PageServicesOptions {
   engine: EngineApi;
-  samplePoint: PointsApi["samplePoint"];
+  /** Threads for runs of sweeps. */
+  startPoints(): PointThreads;
   /** Address of the app, beside which `samples/` lies. */
   appAddress: string;
   /** Asks the reader whether cells may load from a host. */
@@ -18,21 +19,32 @@ export interface PageServicesOptions {
 }
 
 /** What a page does for the cells of its notebook, until `end`. */
-export function pageServices({ engine, samplePoint, appAddress, mayLoad, fetch }: PageServicesOptions): { services: CellServices; end(): void } {
+export function pageServices({ engine, startPoints, appAddress, mayLoad, fetch }: PageServicesOptions): { services: CellServices; end(): void } {
   const loan = lendEngine(engine);
+  const points = lendPoints(startPoints);
+  const ended = new AbortController();
+  let loading: Promise<unknown> = Promise.resolve();
   return {
     services: {
       ...loan.engine,
-      samplePoint,
+      samplePoint: points.samplePoint,
+      endPoints: async () => points.end(),
       async load(given) {
         const address = addressOf(String(given), appAddress);
         const own = address.href.startsWith(new URL("samples/", appAddress).href);
         if (!own && !(await mayLoad(address.host)))
           throw new WorkbenchError("usage", [], `this notebook may not load from ${address.host}: you did not allow it`);
-        return read(address, await get(address, fetch));
+        // One after the other: each may have as much as a page can hold.
+        const loaded = loading.then(async () => read(address, await get(address, fetch, ended.signal)));
+        loading = loaded.catch(() => undefined);
+        return loaded;
       },
     },
-    end: loan.end,
+    end() {
+      loan.end();
+      points.end();
+      ended.abort();
+    },
   };
 }
 
@@ -50,9 +62,9 @@ function addressOf(text: string, appAddress: string): URL {
 }
 
 /** Without cookies or anything else that says who asks. */
-async function get(address: URL, fetch: PageServicesOptions["fetch"]): Promise<Response> {
+async function get(address: URL, fetch: PageServicesOptions["fetch"], signal: AbortSignal): Promise<Response> {
   try {
-    return await fetch(address.href, { credentials: "omit", referrerPolicy: "no-referrer", cache: "default", redirect: "error" });
+    return await fetch(address.href, { credentials: "omit", referrerPolicy: "no-referrer", cache: "default", redirect: "error", signal });
   } catch {
     throw new WorkbenchError(
       "data/unreadable",

@@ -1,6 +1,5 @@
 import type { Field } from "../core/define/metric";
-import type { CellOutput, HeatOutput, LineOutput, TableOutput, TableValue } from "./cell-output";
-import { toBase64 } from "./file-address";
+import type { CellOutput, LineOutput, TableOutput, TableValue } from "./cell-output";
 
 /** A cell's value that is a picture or a table: shown as it is. */
 export class Picture {
@@ -29,7 +28,6 @@ export interface LineOptions {
 
 const longestTable = 500;
 const longestLine = 5000;
-const widestPicture = 256;
 
 /** Rows as a table; the columns are the keys in the order in which they first appear. */
 export function tablePicture(rows: readonly Row[], caption = ""): Picture {
@@ -63,41 +61,6 @@ export function linePicture({ x, y, title = "", xLabel = "x", yLabel = "", marks
   if (badX >= 0) throw new RangeError(`chart.line: x[${badX}] is not a finite number`);
   const kept = Object.entries(marks).filter(([, at]) => Number.isFinite(at));
   const output: LineOutput = { kind: "line", title, xLabel, yLabel, series, marks: kept.map(([label, at]) => ({ label, x: at })) };
-  return new Picture(output);
-}
-
-/** A field as a picture of at most 256 cells a side; of a volume, its middle plane. */
-export function heatPicture({ shape, values }: Field, title = ""): Picture {
-  const [ny, nx] = shape.slice(-2) as [number, number];
-  const plane = shape.length === 3 ? Math.floor(shape[0]! / 2) * ny * nx : 0;
-  let [min, max, notFinite] = [Infinity, -Infinity, 0];
-  for (let i = plane; i < plane + ny * nx; i++) {
-    const value = values[i]!;
-    if (!Number.isFinite(value)) notFinite++;
-    else {
-      min = Math.min(min, value);
-      max = Math.max(max, value);
-    }
-  }
-  const stride = Math.max(1, Math.ceil(Math.max(ny, nx) / widestPicture));
-  const [rows, columns] = [Math.ceil(ny / stride), Math.ceil(nx / stride)];
-  const levels = new Uint8Array(rows * columns);
-  for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++) {
-      const value = values[plane + row * stride * nx + column * stride]!;
-      levels[row * columns + column] = !Number.isFinite(value) ? 255 : max > min ? Math.round((254 * (value - min)) / (max - min)) : 127;
-    }
-  const found = min <= max;
-  const output: HeatOutput = {
-    kind: "heat",
-    title,
-    shape: [rows, columns],
-    levels: toBase64(levels),
-    min: found ? min : null,
-    max: found ? max : null,
-    notFinite,
-    stride,
-  };
   return new Picture(output);
 }
 

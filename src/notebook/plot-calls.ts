@@ -22,15 +22,17 @@ export const plotNames: readonly string[] = ["plot", ...plotMarks, ...plotFrames
 /** Most rows that a mark takes to the page: more than a screen has dots for. */
 export const mostPlotRows = 50_000;
 
-/** Links in a drawing could run a script in the page; a style could lay it over what is not the notebook's. */
-const refusedOptions = new Set(["href", "target", "src", "render", "initializer", "document", "className", "fontFamily", "style"]);
+/** Links in a drawing could run a script in the page; a style could lay it over what is not the notebook's; a filter could load what it names. */
+const refusedOptions = new Set(["href", "target", "src", "render", "initializer", "document", "className", "fontFamily", "style", "imageFilter"]);
+/** A colour that is to be fetched. */
+const fetched = /^\s*url\s*\(/i;
 
 /** Whether something came from `describePlot`. */
 export const isPlotCall = (value: unknown): value is PlotCall =>
   typeof value === "object" && value !== null && "call" in value && typeof value.call === "string" && "args" in value && Array.isArray(value.args);
 
-/** Values that a description may hold, and how deep: what is shared or runs in a circle counts each time it is met. */
-const [mostValues, mostDepth] = [2_000_000, 40];
+/** Values that a description may hold, its rows over all marks, and how deep: what is shared or runs in a circle counts each time it is met. */
+const [mostValues, mostRows, mostDepth] = [2_000_000, 4 * mostPlotRows, 40];
 /** Numbers by which a small description would make a drawing without end, and the most of each that is honest. */
 const mostOf: Readonly<Record<string, number>> = { ticks: 1000, thresholds: 1000, width: 4000, height: 4000 };
 const leastOf: Readonly<Record<string, number>> = { pixelSize: 1, binWidth: 1 };
@@ -40,7 +42,7 @@ const leastOf: Readonly<Record<string, number>> = { pixelSize: 1, binWidth: 1 };
  */
 export function cleanPlot(call: PlotCall): PlotCall | null {
   try {
-    return cleanCall(call, { left: mostValues }, 0);
+    return cleanCall(call, { left: mostValues, rows: mostRows }, 0);
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
@@ -49,19 +51,28 @@ export function cleanPlot(call: PlotCall): PlotCall | null {
 
 interface Budget {
   left: number;
+  rows: number;
 }
 
 function cleanCall(call: PlotCall, budget: Budget, depth: number): PlotCall | null {
   if (!plotNames.includes(call.call)) return null;
+  const [data] = call.args;
+  if (Array.isArray(data) || ArrayBuffer.isView(data)) spend(budget, "rows", Array.isArray(data) ? data.length : data.byteLength);
   return { call: call.call, args: call.args.map((arg) => cleanValue(arg, budget, depth + 1)) };
 }
 
+function spend(budget: Budget, of: keyof Budget, much: number): void {
+  budget[of] -= much;
+  if (budget[of] < 0) throw new RangeError("too large to draw");
+}
+
 function cleanValue(value: unknown, budget: Budget, depth: number): unknown {
-  if (--budget.left < 0 || depth > mostDepth) throw new RangeError("too large to draw");
+  spend(budget, "left", ArrayBuffer.isView(value) ? value.byteLength : depth > mostDepth ? Infinity : 1);
   if (isPlotCall(value)) return cleanCall(value, budget, depth);
   if (Array.isArray(value)) return value.map((item) => cleanValue(item, budget, depth + 1)).filter((item) => item !== undefined);
   if (ArrayBuffer.isView(value) || value instanceof Date) return value;
-  if (typeof value === "function" || typeof value === "symbol") return undefined;
+  if (typeof value === "function" || typeof value === "symbol" || (typeof value === "string" && fetched.test(value))) return undefined;
+  if (typeof value === "bigint") return Number(value);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)

@@ -1,19 +1,44 @@
+import { buffersIn } from "../core/buffers-in";
+import { weigh } from "./weigh";
+
 /**
- * The script of `sandbox.html`. It starts the worker in which cells run, hands it the page's port, and tells the page when it breaks down. Nothing
- * of a cell runs here: whoever holds a cell's worker busy, this still answers.
+ * The script of `sandbox.html`. It starts the worker in which cells run and stands between it and the page: what is too large or too much for a page
+ * to read ends here, in the memory and on the time of this frame. Nothing of a cell runs here: whoever holds a cell's worker busy, this still
+ * answers. What passes is checked by the page.
  */
 const workerScript = "cell worker script";
 
+/** Bytes that a message may have, and all of a second together; a picture has some hundred thousand, a file that a cell offers 27 million in base64. */
+const [mostBytes, mostInSecond] = [100_000_000, 300_000_000];
+
 let started = false;
 
-addEventListener("message", ({ source, ports: [cells, watch] }) => {
-  if (started || source !== parent || !cells || !watch) return;
+/** A page of somebody else that frames this one without its sandbox would run its code under our origin. */
+const nobodys = origin === "null";
+
+addEventListener("message", ({ source, ports: [page, watch] }) => {
+  if (started || !nobodys || source !== parent || !page || !watch) return;
   started = true;
   watch.onmessage = () => watch.postMessage("alive");
   const address = URL.createObjectURL(new Blob([workerScript], { type: "text/javascript" }));
   // A module worker may not come from a Blob where the origin is nobody's.
   const worker = new Worker(address);
-  worker.onerror = ({ message }) => watch.postMessage({ broken: message || "its script could not be started" });
-  worker.postMessage("cells", [cells]);
+  URL.revokeObjectURL(address);
+  const stop = (broken: string) => {
+    worker.terminate();
+    watch.postMessage({ broken });
+  };
+  worker.onerror = ({ message }) => stop(message || "its script could not be started");
+  const { port1: cells, port2 } = new MessageChannel();
+  let [second, heard] = [0, 0];
+  cells.onmessage = ({ data }: MessageEvent<unknown>) => {
+    const now = Math.floor(performance.now() / 1000);
+    const weight = weigh(data, mostBytes);
+    [second, heard] = now === second ? [second, heard + weight] : [now, weight];
+    if (weight > mostBytes || heard > mostInSecond) return stop("it sent more than a page can hold; thin out what it shows or saves");
+    page.postMessage(data);
+  };
+  page.onmessage = ({ data }: MessageEvent<unknown>) => cells.postMessage(data, buffersIn(data));
+  worker.postMessage("cells", [port2]);
 });
-parent.postMessage("ready", "*");
+if (nobodys) parent.postMessage("ready", "*");

@@ -1,4 +1,6 @@
 import { registry, type Definition, type Registry } from "../core/define/registry";
+import { ownFront } from "./front-matter";
+import { parseNotebook, titleOf } from "./parse";
 
 /** A notebook as it ships. */
 export interface NotebookText extends Definition {
@@ -11,3 +13,10 @@ export interface NotebookText extends Definition {
 export type Shelf = Registry<NotebookText>;
 
 export const shelf = (notebooks: readonly NotebookText[]): Shelf => registry("notebook", notebooks);
+
+/** A notebook by its text: that says its `id` and `summary` under `mfn` in the lines at its top, and its title in its first heading. */
+export function shippedNotebook(text: string): NotebookText {
+  const { front, cells } = parseNotebook(text);
+  const { id = "", summary = "" } = ownFront(front);
+  return { id, title: titleOf(cells) ?? id, summary, text };
+}

@@ -48,8 +48,20 @@ export function CodeCellBody({ cell, number, path, libraries, editing, status }:
         />
       )}
       <p className="cell-status">{status}</p>
+      <CodeThatRan cell={cell} />
       <CellOutputs cell={cell} number={number} />
     </>
+  );
+}
+
+/** The code that gave what is on show, where the code has changed since. */
+function CodeThatRan({ cell: { status, outputs, source, ran } }: { cell: NotebookCell }) {
+  if (status !== "stale" || outputs.length === 0 || ran === null || ran === source) return null;
+  return (
+    <details className="cell-ran">
+      <summary>{t("The code that gave this")}</summary>
+      <pre>{ran}</pre>
+    </details>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useCallback } from "react";
 import type { CellOutput, FileOutput, NumberOutput } from "../notebook/cell-output";
+import { linesPath } from "../notebook/lines-path";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { formatUnit, formatWithInterval } from "../ui/format";
@@ -7,7 +8,7 @@ import { Notice } from "../ui/notice";
 import { saveFile } from "../ui/save-file";
 import { t } from "../ui/text";
 import { CellPlot } from "../views/cell-plot";
-import { colourMaps } from "../views/colour-maps";
+import { colourMaps, mapNamed } from "../views/colour-maps";
 import { DataTable } from "../views/data-table";
 import { HeatImage } from "../views/heat-image";
 import { LineChart } from "../views/line-chart";
@@ -21,11 +22,12 @@ import "./notebook.css";
 /** One output of a cell, by its kind. @param cell whose it is. */
 export function CellOutputView({ output, cell }: { output: CellOutput; cell: string }) {
   const setControl = useWorkbench((state) => state.setControl);
+  const foreign = useWorkbench((state) => state.notebook?.origin === "foreign");
   switch (output.kind) {
     case "text":
       return <pre className={`cell-print cell-print-${output.tone}`}>{output.text}</pre>;
     case "markdown":
-      return <MarkdownText text={output.text} idPrefix={`${cell}-output`} />;
+      return <MarkdownText text={output.text} idPrefix={`${cell}-output`} foreign={foreign} />;
     case "number":
       return <MeasuredNumber {...output} />;
     case "table":
@@ -60,8 +62,10 @@ function PlotOfCell({ title, plot }: Extract<CellOutput, { kind: "plot" }>) {
 
 function HeatOfCell(output: Extract<CellOutput, { kind: "heat" }>) {
   const chosen = useWorkbench((state) => state.workspace.colourMap);
-  // From the smallest value to the largest: a map around 0, or one for angles, would mislead.
-  return <HeatImage {...output} colourMap={colourMaps.get(chosen).kind === "sequential" ? chosen : "viridis"} />;
+  // From the smallest value to the largest: a map around 0, or one for angles, would mislead, unless the cell asks for it.
+  const usual = colourMaps.get(chosen).kind === "sequential" ? chosen : "viridis";
+  const lines = output.lines?.map(({ level, paths }) => ({ level, path: linesPath(paths) }));
+  return <HeatImage {...output} lines={lines} colourMap={mapNamed(output.map ?? usual).id} />;
 }
 
 function MeasuredNumber({ label, value, unit, interval, note }: NumberOutput) {

@@ -9,10 +9,8 @@ import { Setting } from "../ui/setting";
 import { t } from "../ui/text";
 import { BackendChoice } from "./backend-choice";
 import { definePanel } from "./define";
+import { usualAddress } from "./server-address";
 import "./lab.css";
-
-/** Where `mfn serve` listens unless told otherwise. */
-const usualAddress = "http://127.0.0.1:8321";
 
 function ConnectionPanel() {
   const connection = useWorkbench((state) => state.connection);
@@ -52,16 +50,34 @@ function ConnectionPanel() {
 function ServerSettings() {
   const connection = useWorkbench((state) => state.connection);
   const connect = useWorkbench((state) => state.connect);
+  // The room Server is loaded behind the first picture.
+  const signedIn = useWorkbench((state) => (state.server as typeof state.server | undefined)?.who ?? null);
+  const serverUrl = useWorkbench((state) => (state.server as typeof state.server | undefined)?.url ?? "");
+  const computeThere = useWorkbench((state) => state.computeThere);
   const [url, setUrl] = useState(connection.url || usualAddress);
   const [apiKey, setApiKey] = useState("");
   const health = useServerHealth(url);
   const busy = connection.status === "connecting";
   const used = connection.status === "server" && connection.url === url;
+  if (signedIn !== null && !(connection.status === "server" && connection.url !== serverUrl)) {
+    const there = connection.status === "server";
+    return (
+      <>
+        <p className="dim">{t("Signed in at {{url}} as {{name}}.", { url: serverUrl, name: signedIn.user.email ?? signedIn.user.name })}</p>
+        <div className="notice-actions">
+          <Button look="primary" disabled={busy || there} onClick={() => void computeThere()}>
+            {there ? t("In use") : t("Use this server")}
+          </Button>
+        </div>
+        {connection.problem && <Notice tone="error">{connection.problem.message}</Notice>}
+      </>
+    );
+  }
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void connect(url.trim(), apiKey.trim());
+        void connect(url.trim(), { kind: "key", key: apiKey.trim() });
       }}
     >
       <label className="formula">

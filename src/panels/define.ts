@@ -6,9 +6,11 @@ export const rooms = [
   { id: "lab", title: "Lab" },
   { id: "measure", title: "Measure" },
   { id: "regimes", title: "Regimes" },
+  { id: "membrane", title: "Membrane" },
   { id: "learning", title: "Learning" },
   { id: "notebooks", title: "Notebooks" },
   { id: "runs", title: "Runs" },
+  { id: "server", title: "Server" },
 ] as const;
 export type RoomId = (typeof rooms)[number]["id"];
 

@@ -24,9 +24,12 @@ export function copyLink(spec: RunSpec | null): Promise<string> {
   return copyAddress(linkTo(spec));
 }
 
-/** Copies the link that sets up a sweep, a search or an experiment of the learning room. */
-export const copyTaskLink = (task: "sweep" | "search" | "experiment", document: object): Promise<string> =>
-  copyAddress(`${pageAddress()}#/${task === "experiment" ? "learning" : "lab"}?${task}=${toLinkText(document, task)}`);
+/** The room that a link to a task leads to. */
+const roomOf = { sweep: "lab", search: "lab", experiment: "learning", membrane: "membrane" } as const;
+
+/** Copies the link that sets up a sweep, a search, an experiment of the learning room or a membrane. */
+export const copyTaskLink = (task: keyof typeof roomOf, document: object): Promise<string> =>
+  copyAddress(`${pageAddress()}#/${roomOf[task]}?${task}=${toLinkText(document, task)}`);
 
 /** Puts a link on the clipboard, or where that is refused into the address bar, and says which. */
 export async function copyAddress(link: string): Promise<string> {

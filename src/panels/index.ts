@@ -13,7 +13,9 @@ export const laterPanels: Record<RoomId, () => Promise<Registry<Panel>>> = {
   lab: async () => (await import("./lab-panels")).labPanels,
   measure: async () => (await import("./measure-panels")).measurePanels,
   regimes: async () => (await import("./regimes-panels")).regimesPanels,
+  membrane: async () => (await import("./membrane-panels")).membranePanels,
   learning: async () => (await import("./learning-panels")).learningPanels,
   notebooks: async () => (await import("./notebooks-panels")).notebooksPanels,
   runs: async () => (await import("./runs-panels")).runsPanels,
+  server: async () => (await import("./server-panels")).serverPanels,
 };

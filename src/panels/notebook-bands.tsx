@@ -59,7 +59,9 @@ export function HostQuestion({ host }: { host: string }) {
   return (
     <Dialog title={t("May this notebook reach {{host}}?", { host })} open onOpenChange={() => allow(host, false)} className="notebook-dialog">
       <h2>{t("May this notebook reach {{host}}?", { host })}</h2>
-      <p>{t("A cell wants to load from it or send to it. What you allow holds for this notebook alone, until you delete it.")}</p>
+      <p>
+        {t("A cell wants to load from it or send to it. What you allow holds for this notebook alone, until you withdraw it behind the three dots.")}
+      </p>
       <div className="notebook-dialog-actions">
         <Button onClick={() => allow(host, false)}>{t("Refuse")}</Button>
         <Button look="primary" onClick={() => allow(host, true)}>

@@ -5,11 +5,13 @@ import { Dialog } from "../ui/dialog";
 import { Menu, type MenuItem } from "../ui/menu";
 import { t } from "../ui/text";
 import type { NotebookFacts } from "../state/notebook-slice";
+import { NotebookHosts } from "./notebook-hosts";
 
 /** What is seldom done with a notebook. */
 export function NotebookMore({ notebook }: { notebook: NotebookFacts }) {
   const store = useWorkbenchStore();
   const [renaming, setRenaming] = useState(false);
+  const [listing, setListing] = useState(false);
   const own = notebook.origin !== "shipped";
   const state = store.getState;
   const items: MenuItem[] = [
@@ -23,6 +25,13 @@ export function NotebookMore({ notebook }: { notebook: NotebookFacts }) {
       leads: true,
       ...(own ? {} : { note: t("makes a copy of your own") }),
       onSelect: () => setRenaming(true),
+    },
+    {
+      id: "hosts",
+      title: t("Hosts it may reach"),
+      note: notebook.allowed.length === 0 ? t("none") : notebook.allowed.join(", "),
+      leads: true,
+      onSelect: () => setListing(true),
     },
     ...(notebook.edited && !own
       ? [
@@ -52,6 +61,7 @@ export function NotebookMore({ notebook }: { notebook: NotebookFacts }) {
           </Button>
         }
       />
+      {listing && <NotebookHosts allowed={notebook.allowed} onClose={() => setListing(false)} />}
       {renaming && <Rename notebook={notebook} onClose={() => setRenaming(false)} />}
     </>
   );

@@ -1,5 +1,6 @@
 import { toRecord, type ErrorRecord } from "../core/errors";
 import type { EngineApi } from "../engine/protocol";
+import type { Credential, ServerConnection } from "../engine/server-http";
 import type { MovableEngine } from "./movable-engine";
 import type { SliceCreator } from "./store";
 
@@ -19,14 +20,14 @@ export interface ConnectionSlice {
    * Moves the present experiment to a server and opens runs there from now on. The key goes no further than the engine
    * that is made here: the store and the browser's storage never hold it. Resolves to whether the Lab is there now.
    */
-  connect(url: string, apiKey: string): Promise<boolean>;
+  connect(url: string, credential: Credential): Promise<boolean>;
   /** Back to this browser, with the present experiment. */
   useLocal(): Promise<void>;
 }
 
 export interface ConnectionServices {
   engine: MovableEngine;
-  connectRemote(options: { url: string; apiKey: string }): Promise<EngineApi>;
+  connectRemote(server: ServerConnection): Promise<EngineApi>;
 }
 
 const atHome: ConnectionFacts = { status: "browser", url: "", problem: null };
@@ -48,12 +49,12 @@ export const createConnectionSlice =
 
     return {
       connection: atHome,
-      async connect(url, apiKey) {
+      async connect(url, credential) {
         const mine = ++attempt;
         const before = get().connection;
         set({ connection: { ...before, status: "connecting", url, problem: null } });
         try {
-          const remote = await connectRemote({ url, apiKey });
+          const remote = await connectRemote({ url, credential });
           await remote.describe();
           if (mine !== attempt) return false;
           engine.moveTo(remote);

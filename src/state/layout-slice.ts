@@ -69,7 +69,7 @@ export function saveLayout(store: StoreApi<WorkbenchState>, storage: KeyValueSto
   });
 }
 
-const roomIds: readonly Room[] = ["lab", "measure", "regimes", "learning", "notebooks", "runs"];
+const roomIds: readonly Room[] = ["lab", "measure", "regimes", "membrane", "learning", "notebooks", "runs", "server"];
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === "string") : []);
 

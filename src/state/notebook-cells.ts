@@ -7,6 +7,8 @@ import type { Cell } from "../notebook/parse";
 export interface NotebookCell extends Cell {
   status: CellStatus;
   outputs: readonly CellOutput[];
+  /** The text that gave them; null before it ran. */
+  ran: string | null;
   /** Share that is done while it runs, where the cell tells it. */
   progress: number | null;
   /** How long its last run took. */
@@ -14,13 +16,14 @@ export interface NotebookCell extends Cell {
 }
 
 /** A cell of which nothing is known yet. */
-export const freshCell = (cell: Cell): NotebookCell => ({ ...cell, status: "idle", outputs: [], progress: null, milliseconds: null });
+export const freshCell = (cell: Cell): NotebookCell => ({ ...cell, status: "idle", outputs: [], ran: null, progress: null, milliseconds: null });
 
 /** The cell after news of it; the same one where nothing changes. */
-export function withNews(cell: NotebookCell, { status, outputs, progress, milliseconds }: CellReport): NotebookCell {
+export function withNews(cell: NotebookCell, { status, outputs, ran, progress, milliseconds }: CellReport): NotebookCell {
   const same =
     (status === undefined || status === cell.status) &&
     (outputs === undefined || outputs === cell.outputs) &&
+    (ran === undefined || ran === cell.ran) &&
     (progress === undefined || progress === cell.progress) &&
     milliseconds === undefined;
   if (same) return cell;
@@ -28,6 +31,7 @@ export function withNews(cell: NotebookCell, { status, outputs, progress, millis
     ...cell,
     ...(status !== undefined && { status }),
     ...(outputs !== undefined && { outputs }),
+    ...(ran !== undefined && { ran }),
     ...(progress !== undefined && { progress }),
     ...(milliseconds !== undefined && { milliseconds }),
   };

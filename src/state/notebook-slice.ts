@@ -102,6 +102,8 @@ export interface NotebookSlice {
   trustNotebook(): void;
   /** Answers `asking`. */
   allowHost(host: string, yes: boolean): void;
+  /** Takes back that cells may load from a host: the next that tries asks again. */
+  withdrawHost(host: string): void;
   notebookFile(format: "md" | "ipynb" | "html"): Promise<NotebookFile>;
   /** The address that holds the whole notebook; null where it is too long for one: it is then shared as a file. */
   notebookLink(): Promise<string | null>;
@@ -396,6 +398,12 @@ export const createNotebookSlice =
         if (enough) for (const { answer } of others) answer(false);
         if (yes && notebook.origin !== "shipped") keep();
         for (const { answer } of about) answer(yes);
+      },
+      withdrawHost(host) {
+        const { notebook } = get();
+        if (!notebook) return;
+        patch({ allowed: notebook.allowed.filter((one) => one !== host) });
+        if (notebook.origin !== "shipped") keep();
       },
 
       async notebookFile(format) {

@@ -10,6 +10,7 @@ import { createLiveSlice, type LiveSlice } from "./live-slice";
 import { createMadeSlice, type MadeSlice } from "./made-slice";
 import { createMarketSlice, type MarketSlice } from "./market-slice";
 import { createMeasureSlice, type MeasureSlice } from "./measure-slice";
+import { createMembraneSlice, type MembraneSlice } from "./membrane-slice";
 import { createNotebookSlice, type NotebookSlice } from "./notebook-slice";
 import { createNotebookDeskSlice, type NotebookDeskSlice } from "./notebook-desk-slice";
 import { createRegimesSlice, type RegimesSlice } from "./regimes-slice";
@@ -18,6 +19,7 @@ import { createRunCompareSlice, type RunCompareSlice } from "./run-compare-slice
 import { createSearchSlice, type SearchSlice } from "./search-slice";
 import { createSeriesFeaturesSlice, type SeriesFeaturesSlice } from "./series-features-slice";
 import type { RoomServices } from "./services";
+import { createServerSlice, type ServerSlice } from "./server-slice";
 import { createSweepSlice, type SweepSlice } from "./sweep-slice";
 import type { SliceCreator } from "./store";
 
@@ -37,6 +39,8 @@ export type RoomSlices = MeasureSlice &
   SeriesFeaturesSlice &
   AblationSlice &
   LearningSlice &
+  MembraneSlice &
+  ServerSlice &
   LibraryRoomSlice &
   RunCompareSlice &
   SweepSlice &
@@ -61,6 +65,8 @@ export const createRoomSlices =
     ...createSeriesFeaturesSlice(services)(...a),
     ...createAblationSlice(services)(...a),
     ...createLearningSlice(services)(...a),
+    ...createMembraneSlice(services)(...a),
+    ...createServerSlice(services)(...a),
     ...createLibraryRoomSlice(services)(...a),
     ...createRunCompareSlice(services)(...a),
     ...createSweepSlice(services)(...a),

@@ -1,8 +1,11 @@
 import type { ExperimentApi } from "../core/define/experiment";
+import type { MembraneApi } from "../core/membrane/simulation-thread";
 import type { PointsApi } from "../core/sweep/point";
 import type { ConnectLive } from "../connectors/web-socket";
 import type { Frames } from "../engine/frames";
 import type { EngineApi } from "../engine/protocol";
+import type { ServerAccess } from "../engine/protocol-server";
+import type { ServerConnection } from "../engine/server-http";
 import type { Imported, OnProgress, Reading, ReadingChoice } from "../connectors/connector";
 import type { Library } from "../library/library";
 import type { CellReport, Kernel } from "../notebook/kernel";
@@ -28,10 +31,14 @@ export interface Services {
   startPoints(): PointsApi & { dispose(): void };
   /** Starts a thread for the experiments of the learning room. */
   startLearning(): ExperimentApi & { dispose(): void };
+  /** Starts a thread that runs membranes in time. @param onProgress told the share of a run that is done. */
+  startMembrane(onProgress: (share: number) => void): MembraneApi & { dispose(): void };
   /** Cores of this machine: as many single runs go on at once. */
   cores: number;
   /** An engine behind HTTP. Rejects with a WorkbenchError for an address that is none. */
-  connectRemote(options: { url: string; apiKey: string }): Promise<EngineApi>;
+  connectRemote(server: ServerConnection): Promise<EngineApi>;
+  /** Accounts and queues of servers; what this takes is loaded with the first call. */
+  loadServerAccess(): Promise<ServerAccess>;
   /** Listens to a source that sends samples as they come. */
   connectLive: ConnectLive;
   frames: Frames;

@@ -6,7 +6,7 @@ import type { SliceCreator, WorkbenchState } from "./store";
 
 /** `system` is light or dark as the machine is. */
 export type Theme = "dark" | "light" | "system";
-export type Room = "lab" | "measure" | "regimes" | "learning" | "notebooks" | "runs";
+export type Room = "lab" | "measure" | "regimes" | "membrane" | "learning" | "notebooks" | "runs" | "server";
 
 /** How a person has set up the place: kept between visits, not part of any experiment. */
 export interface Workspace {

@@ -10,23 +10,28 @@ export interface MarkdownTextProps {
   idPrefix: string;
   /** What a press on a link to another text does; null for a link that leads nowhere from here. */
   follow?: (href: string) => (() => void) | null;
+  /** The text may be anybody's: a link to the web is shown with its address and leads nowhere, or it could carry away what a page knows. */
+  foreign?: boolean;
 }
 
 type Follow = NonNullable<MarkdownTextProps["follow"]>;
 const nowhere: Follow = () => null;
 const FollowContext = createContext<Follow>(nowhere);
+const ForeignContext = createContext(false);
 
 /**
  * Prose in Markdown, formulas typeset. It is drawn as elements, never as HTML: tags in the text stay text, links lead
  * only to the web or within the page.
  */
-export const MarkdownText = memo(function MarkdownText({ text, idPrefix, follow = nowhere }: MarkdownTextProps) {
+export const MarkdownText = memo(function MarkdownText({ text, idPrefix, follow = nowhere, foreign = false }: MarkdownTextProps) {
   const tokens = useMemo(() => markdownTokens(text), [text]);
   const headings = tokens.filter(({ type }) => type === "heading");
   const headingId = (token: Token) => `${idPrefix}-heading-${headings.indexOf(token)}`;
   return (
     <FollowContext value={follow}>
-      <div className="prose">{blocks(tokens, headingId)}</div>
+      <ForeignContext value={foreign}>
+        <div className="prose">{blocks(tokens, headingId)}</div>
+      </ForeignContext>
     </FollowContext>
   );
 });
@@ -107,14 +112,22 @@ function inline(token: AnyToken): ReactNode {
 
 function ProseLink({ link: { href, title, tokens } }: { link: Tokens.Link }) {
   const go = use(FollowContext)(href);
+  const foreign = use(ForeignContext);
   if (go)
     return (
       <button type="button" className="prose-link" onClick={go}>
         {inlines(tokens)}
       </button>
     );
-  if (href.startsWith("#")) return <a href={href}>{inlines(tokens)}</a>;
-  if (!/^https?:\/\//i.test(href)) return inlines(tokens);
+  const within = href.startsWith("#");
+  if (!within && !/^https?:\/\//i.test(href)) return inlines(tokens);
+  if (foreign)
+    return (
+      <>
+        {inlines(tokens)} <code>{href}</code>
+      </>
+    );
+  if (within) return <a href={href}>{inlines(tokens)}</a>;
   return (
     <a href={href} title={title ?? undefined} target="_blank" rel="noopener noreferrer">
       {inlines(tokens)}

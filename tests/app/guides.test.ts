@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join, normalize } from "node:path";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";
 import { guides } from "../../src/app/guides";
 import { guideSearch, sectionsOf } from "../../src/app/guide-search";
@@ -50,12 +50,38 @@ describe("the guides", () => {
   });
 });
 
+describe("the other texts", () => {
+  const notes = ["README.md", "CONTRIBUTING.md", ...["docs", "docs/decisions", "notebooks"].flatMap(textsIn)];
+  function textsIn(under: string): string[] {
+    return readdirSync(under)
+      .filter((name) => name.endsWith(".md"))
+      .map((name) => join(under, name));
+  }
+
+  it.each(notes)("%s: every link to a file leads to it, and to a heading of it", (path) => {
+    for (const [, target] of outsideCode(readFileSync(path, "utf8")).matchAll(/\[[^\]]+\]\(([^)\s]+)\)/g)) {
+      if (/^(https?|mailto):/.test(target!)) continue;
+      const [file, anchor] = target!.split("#") as [string, string?];
+      const there = file === "" ? path : normalize(join(dirname(path), file));
+      expect(existsSync(there), `${target} in ${path}`).toBe(true);
+      if (anchor !== undefined && there.endsWith(".md"))
+        expect(
+          sectionsOf(there, readFileSync(there, "utf8")).map(({ title }) => anchorOf(title)),
+          `${target} in ${path}`,
+        ).toContain(anchor);
+    }
+  });
+});
+
 describe("the search over guides", () => {
   const find = guideSearch(guides.ids.flatMap((id) => sectionsOf(id, textOf(id))));
 
   it.each([
     ["finite range", "troubleshooting"],
     ["nothing answers", "troubleshooting"],
+    ["declared only once", "troubleshooting"],
+    ["worker stopped", "troubleshooting"],
+    ["allow host", "write-a-notebook"],
     ["nginx", "deploy-to-production"],
     ["paravew", "work-with-other-systems"],
     ["lacunar", "measure-an-image"],

@@ -67,7 +67,7 @@ describe("cli/mfn.mjs on Node alone", () => {
     expect([status, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(/^mfn: nothing\.json cannot be read: [^\n]*\n$/);
   });
-  it("serves until it is told to stop, and shows the key at the first start alone", async () => {
+  it("serves until it is told to stop, and shows the key at the first start alone", { timeout: 240_000 }, async () => {
     const env = { ...process.env, MFN_DATA_DIR: join(installed, "kept") };
     const start = async () => {
       const server = spawn(process.execPath, [shim, "serve", "--port", "0"], { env, cwd: installed });
@@ -88,6 +88,7 @@ describe("cli/mfn.mjs on Node alone", () => {
     const first = await start();
     expect(first.health).toMatchObject({ service: "mfn-workbench" });
     expect(first.code).toBe(0);
+    expect(first.out()).toMatch(/Invitation for the first administrator, for 7 days: http:\S+\/#\/invitation\/[\w-]{43}\n/);
     expect(first.out()).toMatch(/API key, shown once: mfn_[\w-]{43}\n/);
     expect((await start()).out()).not.toMatch(/mfn_/);
   });

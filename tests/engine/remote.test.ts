@@ -104,7 +104,7 @@ describe("a server that does not answer as one of ours", () => {
   afterAll(() => void page.close());
 
   it("is unreachable, with the command that starts it, when nothing listens", async () => {
-    const nobody = connectRemoteEngine({ url: "http://127.0.0.1:9", apiKey: "mfn_x" });
+    const nobody = connectRemoteEngine({ url: "http://127.0.0.1:9", credential: { kind: "key", key: "mfn_x" } });
     await expect(nobody.describe()).rejects.toMatchObject({
       code: "server/unreachable",
       message: expect.stringMatching(/nothing answers at http:\/\/127\.0\.0\.1:9; start it with "npx mfn serve"/) as string,
@@ -112,17 +112,17 @@ describe("a server that does not answer as one of ours", () => {
     await expect(readHealth("http://127.0.0.1:9")).rejects.toMatchObject({ code: "server/unreachable" });
   });
   it("is told to be another program when it is one", async () => {
-    await expect(connectRemoteEngine({ url: pageUrl, apiKey: "mfn_x" }).describe()).rejects.toMatchObject({
+    await expect(connectRemoteEngine({ url: pageUrl, credential: { kind: "key", key: "mfn_x" } }).describe()).rejects.toMatchObject({
       code: "server/unreachable",
       message: expect.stringMatching(/not an MFN Workbench server/) as string,
     });
     await expect(readHealth(pageUrl)).rejects.toThrow(/not an MFN Workbench server/);
   });
   it("does not let one in with a wrong key", async () => {
-    await expect(connectRemoteEngine({ url: served.url, apiKey: "mfn_wrong" }).describe()).rejects.toMatchObject({ code: "server/unauthorised" });
+    await expect(connectRemoteEngine({ url: served.url, credential: { kind: "key", key: "mfn_wrong" } }).describe()).rejects.toMatchObject({ code: "server/unauthorised" });
   });
   it.each(["", "lab", "ftp://lab", "javascript:alert(1)"])("has no address such as %j", (url) =>
-    expect(() => connectRemoteEngine({ url, apiKey: "" })).toThrow(/is not the address of a server/),
+    expect(() => connectRemoteEngine({ url, credential: { kind: "key", key: "" } })).toThrow(/is not the address of a server/),
   );
   it("is found with a slash at the end of its address, or blanks around it", async () =>
     expect(await readHealth(` ${served.url}/ `)).toMatchObject({ service: "mfn-workbench" }));

@@ -39,6 +39,31 @@ describe("cell API", () => {
     expect(await api.simulate(heat, { until: 0 })).toMatchObject({ step: 0, time: 0 });
   });
 
+  it("comes to a time also where the method chooses its steps: decay is exp(−t), and the spec it gives comes to the same bits", async () => {
+    const decay = { ...heat, equations: { u: "-u" }, params: {}, integrator: { method: "dormand-prince", dt: 0.01, rtol: 1e-9, atol: 1e-12 } };
+    const { fields, time, step, spec, specHash, frames } = await api.simulate(
+      { ...decay, initial: { kind: "expression", u: "1" } },
+      { until: 3, frames: 6 },
+    );
+    for (const moment of [...frames, { time, fields }])
+      for (const value of moment.fields.u!.values) expect(value * Math.exp(moment.time)).toBeCloseTo(1, 7);
+    const gaps = frames.map((moment, i) => moment.time - (i + 1) / 2);
+    expect(gaps.every((gap) => gap >= 0 && gap < 0.5)).toBe(true);
+    expect(frames.at(-1)).toMatchObject({ step, time });
+    expect(spec.steps).toBe(step);
+    const again = await api.simulate(spec);
+    expect(again).toMatchObject({ step, time, specHash });
+    expect(again.fields.u!.values).toEqual(fields.u!.values);
+  });
+
+  it("says in its spec how many steps a time took, and refuses what is no time", async () => {
+    const { spec, specHash } = await api.simulate(heat, { until: 1.6 });
+    expect(spec.steps).toBe(4);
+    expect(specHash).toBe((await api.simulate({ ...heat, steps: 4 })).specHash);
+    await expect(api.simulate(heat, { until: -1 })).rejects.toThrow("until must be a time from 0 on, got -1");
+    await expect(api.simulate(heat, { until: NaN })).rejects.toThrow("got NaN");
+  });
+
   it("gives fields with what it takes to measure them: three waves on a length of 16 are 16/3 long", async () => {
     const { fields } = await api.simulate(heat);
     expect(fields.u).toMatchObject({ name: "u", shape: [8, 16], spacing: [2, 1], periodic: true });

@@ -4,7 +4,8 @@ import { createCellApi, type CellApi } from "../../src/notebook/api/index";
 import type { ControlValue } from "../../src/notebook/cell-options";
 import type { CellOutput } from "../../src/notebook/cell-output";
 import { readOutput } from "../../src/notebook/check-output";
-import { fileAddress } from "../../src/notebook/file-address";
+import { chosenFile } from "../../src/notebook/api/chosen-file";
+import { fileAddress, fromBase64 } from "../../src/notebook/file-address";
 import { servicesOf } from "../support/cell-host";
 
 /** The API as one cell has it, with what it shows and how far it says it has come. */
@@ -160,6 +161,18 @@ describe("data", () => {
       ["rows.csv", 'a,b,c\n1,"say ""x"", y",\n,,\n'],
       ["..-up.json", '{\n  "list": [\n    1,\n    2\n  ]\n}\n'],
     ]);
+  });
+});
+
+describe("a field that is saved", () => {
+  it("as NPY comes back as it was", () => {
+    const { api, outputs } = cell();
+    const field = { shape: [2, 3], values: new Float32Array([1, 2.5, NaN, -1, 0, 1e-9]) };
+    api.save("v.npy", field);
+    api.save("x.npy", [1, 2, 3]);
+    const [saved, numbers] = outputs.map((output) => (output.kind === "file" ? fromBase64(output.content) : new Uint8Array()));
+    expect(chosenFile("v.npy", saved!).field()).toMatchObject(field);
+    expect([...numbers!.subarray(-8)]).toEqual([...new Uint8Array(new Float64Array([3]).buffer)]);
   });
 });
 

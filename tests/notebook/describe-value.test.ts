@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { describeValue, inspect } from "../../src/notebook/describe-value";
-import { heatPicture, linePicture, tablePicture } from "../../src/notebook/pictures";
+import { heatPicture } from "../../src/notebook/field-picture";
+import { linePicture, tablePicture } from "../../src/notebook/pictures";
 
 const bytes = (text: string) => [...atob(text)].map((character) => character.charCodeAt(0));
 

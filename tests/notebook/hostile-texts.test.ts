@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { readOutput } from "../../src/notebook/check-output";
 import { markdownHtml } from "../../src/notebook/markdown-html";
+import { readOptions, withControls } from "../../src/notebook/cell-options";
+import { readFromCells } from "../../src/notebook/check-messages";
 import { headings, parseNotebook } from "../../src/notebook/parse";
 import { markdownTokens } from "../../src/views/markdown-tokens";
 
@@ -40,5 +42,28 @@ describe("outputs made to hurt", () => {
 
   it("titles that are no texts are empty", () => {
     expect(readOutput({ kind: "plot", title: { toString: 1 }, plot: { call: "plot", args: [] } })).toMatchObject({ title: "" });
+  });
+});
+
+describe("names that every object has", () => {
+  const names = ["__proto__", "constructor", "toString"];
+
+  it("as names of controls stay names: nothing else hears of them", () => {
+    for (const name of names) {
+      const kept = readOptions(withControls({ text: "", controls: {} }, { [name]: 5 }).text);
+      expect(Object.getOwnPropertyDescriptor(kept.controls, name)?.value).toBe(5);
+      expect(readOptions(`:controls: {${name}: {polluted: true}}`).controls).toEqual({});
+    }
+    expect("polluted" in {}).toBe(false);
+  });
+
+  it("in a message of cells change no object of the page", () => {
+    const forged = JSON.parse(
+      '{"kind":"news","__proto__":{"polluted":1},"news":{"cell":"__proto__","serial":1,"kind":"began","__proto__":{"polluted":1}}}',
+    );
+    expect(readFromCells(forged)).toEqual({ kind: "news", news: { cell: "__proto__", serial: 1, kind: "began" } });
+    const table = JSON.parse('{"kind":"table","caption":"","columns":["__proto__"],"rows":[["a"]],"leftOut":0,"__proto__":{"polluted":1}}');
+    expect(readOutput(table)).toEqual({ kind: "table", caption: "", columns: ["__proto__"], rows: [["a"]], leftOut: 0 });
+    expect("polluted" in {}).toBe(false);
   });
 });

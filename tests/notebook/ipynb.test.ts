@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createEngineHost } from "../../src/engine/host";
 import { notebookAsIpynb, notebookFromIpynb } from "../../src/notebook/ipynb";
 import { parseNotebook, printNotebook, type Cell } from "../../src/notebook/parse";
+import { plainPaper } from "../../src/notebook/plain-paper";
 import { runHeadless } from "../../src/notebook/run-headless";
 import { notebookAsHtml } from "../../src/notebook/write-html";
 import { cellHostHere, servicesOf } from "../support/cell-host";
@@ -18,7 +19,7 @@ const ran = runHeadless(document.cells, (tell) => cellHostHere(servicesOf(create
 
 describe("the .ipynb file of a notebook", () => {
   it("is what nbformat found valid: version 4.5, the kernel of Deno", async () => {
-    const text = notebookAsIpynb({ front: document.front, cells: await ran });
+    const text = notebookAsIpynb({ front: document.front, cells: await ran }, plainPaper);
     if (process.env["WRITE_FIXTURES"]) (await import("node:fs")).writeFileSync("tests/fixtures/notebook/everything.ipynb", text);
     const file = JSON.parse(text) as { nbformat: number; nbformat_minor: number; metadata: { kernelspec: object }; cells: { outputs?: object[] }[] };
     expect([file.nbformat, file.nbformat_minor, file.metadata.kernelspec]).toEqual([
@@ -61,7 +62,7 @@ describe("the .ipynb file of a notebook", () => {
 
 describe("the page of a notebook", () => {
   it("holds its texts, formulas, code and pictures, and neither script nor address", async () => {
-    const html = notebookAsHtml('A <b> & "c"', await ran);
+    const html = notebookAsHtml('A <b> & "c"', await ran, plainPaper);
     expect(html).toContain("<title>A &lt;b&gt; &amp; &quot;c&quot;</title>");
     expect(html).toContain("<math");
     expect(html.match(/<svg/g)!.length).toBeGreaterThanOrEqual(2);
@@ -70,11 +71,26 @@ describe("the page of a notebook", () => {
     expect(html.match(/(?:src|href)="(?!data:|https:\/\/example\.org\/)/g)).toBeNull();
   });
 
+  it("shows the code that ran beside that which is new", () => {
+    const cell = {
+      id: "a",
+      kind: "code",
+      source: "6 * 8",
+      options: { text: "", controls: {} },
+      outputs: [{ kind: "text", text: "42", tone: "value" }],
+    } as const;
+    const page = (more: object) => notebookAsHtml("t", [{ ...cell, ...more }], plainPaper);
+    expect(page({ ran: "6 * 7", status: "stale" })).toMatch(/6 \* 8<.*Not run since it was changed.*6 \* 7<.*42</s);
+    expect(page({ ran: "6 * 7", status: "done" })).not.toContain("Not run since");
+  });
+
   it("shows tags of a text as text", () =>
     expect(
-      notebookAsHtml("t", [
-        { id: "a", kind: "markdown", source: "<script>alert(1)</script> [x](javascript:alert(1))", options: { text: "", controls: {} } },
-      ]),
+      notebookAsHtml(
+        "t",
+        [{ id: "a", kind: "markdown", source: "<script>alert(1)</script> [x](javascript:alert(1))", options: { text: "", controls: {} } }],
+        plainPaper,
+      ),
     ).not.toMatch(/<script|href="javascript/));
 });
 

@@ -48,6 +48,17 @@ describe("kernel", () => {
     expect(values(outputs.get("3"))).toEqual([106]);
   });
 
+  it("tells which text gave what is on show, also once that is edited or cannot run", async () => {
+    const { kernel, run, news } = start();
+    const [cell] = cellsOf("6 * 7") as [Cell];
+    const lastRan = () => news.findLast(({ ran }) => ran !== undefined)?.ran;
+    await run([cell], ["1"]);
+    kernel.update([{ ...cell, source: "6 * 8" }]);
+    expect(lastRan()).toBe("6 * 7");
+    await run([{ ...cell, source: "6 *" }], ["1"]);
+    expect(lastRan()).toBe("6 *");
+  });
+
   it("runs an edited cell before a target that needs it, though only the target was asked for", async () => {
     const { run, outputs, ran } = start();
     const cells = cellsOf("const a = 1;", "a");

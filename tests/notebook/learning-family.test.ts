@@ -1,9 +1,11 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { CellContext } from "../../src/notebook/api/family";
 import { learningFamily } from "../../src/notebook/api/learning";
 
 const told: number[] = [];
-const api = learningFamily({ progress: (share: number) => told.push(share) } as unknown as CellContext);
+const load = (address: string) => Promise.resolve({ name: "a.csv", bytes: new Uint8Array(readFileSync(`public/${address}`)) });
+const api = learningFamily({ progress: (share: number) => told.push(share), services: { load } } as unknown as CellContext);
 /** Two classes that a line parts, one column of words, one row with a gap. */
 const rows = Array.from({ length: 60 }, (_, i) => ({ x: (i % 2 ? 1 : -1) + 0.3 * Math.sin(i), y: Math.cos(i), kind: i % 2 ? "b" : "a", note: "-" }));
 
@@ -45,5 +47,49 @@ describe("learning in cells", () => {
     const { weights, spikes, inputs, outputs } = await api.spiking(0.5, { inputs: 20, outputs: 2, drive: 30 });
     expect(weights).toHaveLength(inputs * outputs);
     expect(spikes.length).toBeGreaterThan(10);
+  });
+
+  it("runs every experiment of the room by its id, with its options", async () => {
+    const { experiments, experiment } = api.learning;
+    expect(experiments().map(({ id }) => id)).toContain("federation");
+    const { facts, pictures } = await experiment("attention", { length: 32, topk: 2 });
+    expect(facts.find(({ name }) => name === "saved")).toMatchObject({ value: expect.any(Number) });
+    expect(pictures.map(({ kind }) => kind)).toEqual(["lines", "map"]);
+    expect(told.at(-1)).toBe(1);
+    await expect(experiment("atention")).rejects.toThrow(/did you mean "attention"/);
+    await expect(experiment("attention", { topk: 0 })).rejects.toThrow(/topk/);
+  });
+
+  it("attends to the keys that fit best, and says what that costs", () => {
+    const { output, weights, cost } = api.learning.sparseAttention(
+      [
+        [4, 0],
+        [0, 4],
+        [3, 1],
+      ],
+      { topk: 1 },
+    );
+    expect(weights).toEqual([
+      [
+        [1, 0, 0],
+        [0, 1, 0],
+        [1, 0, 0],
+      ],
+    ]);
+    expect(output).toEqual([
+      [4, 0],
+      [0, 4],
+      [4, 0],
+    ]);
+    expect(cost).toEqual({ projections: 4 * 3 * 4, scores: 9 * 2, mixing: 3 * 2, denseMixing: 9 * 2 });
+    const swapped = api.learning.sparseAttention([[1, 2]], {
+      out: [
+        [0, 1],
+        [1, 0],
+      ],
+    });
+    expect(swapped.output).toEqual([[2, 1]]);
+    expect(() => api.learning.sparseAttention([[1, 2], [1]])).toThrow(/vectors of one length/);
+    expect(() => api.learning.sparseAttention([[1, 2]], { query: [[1]] })).toThrow(/2 rows of 2 numbers/);
   });
 });

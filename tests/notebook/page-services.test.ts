@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { PointsApi } from "../../src/core/sweep/point";
 import { createEngineHost } from "../../src/engine/host";
+import { createPool } from "../../src/engine/pool";
 import { pageServices } from "../../src/notebook/page-services";
 
 /** Services of a page at https://app.example/lab/, and what was asked of the reader and of the network. */
@@ -8,7 +10,7 @@ function page(allowed: readonly string[] = [], respond: () => Promise<Response> 
   const fetched: [string, RequestInit | undefined][] = [];
   const { services } = pageServices({
     engine: createEngineHost(),
-    samplePoint: () => Promise.reject(new Error("none")),
+    startPoints: () => ({ run: () => Promise.reject(new Error("none")), dispose: () => undefined }),
     appAddress: "https://app.example/lab/",
     mayLoad: async (host) => (asked.push(host), allowed.includes(host)),
     fetch: (address, options) => (fetched.push([address, options]), respond()),
@@ -53,4 +55,32 @@ it("lets cells reach only the runs they opened", async () => {
   await expect(services.advance("another", 1)).rejects.toThrow('there is no run "another" of this notebook');
   expect((await services.advance(run, 2)).step).toBe(2);
   await services.close(run);
+});
+
+describe("cells that are stopped", () => {
+  it("leave no sweep behind: its threads end, and those who waited hear of it", async () => {
+    let disposed = 0;
+    const startPoints = () =>
+      createPool<Pick<PointsApi, "samplePoint">>({
+        size: 1,
+        start: () => {
+          let refuse: (why: Error) => void = () => undefined;
+          return { samplePoint: () => new Promise((_, reject) => (refuse = reject)), dispose: () => (disposed++, refuse(new Error("ended"))) };
+        },
+      });
+    const { services, end } = pageServices({
+      engine: createEngineHost(),
+      startPoints,
+      appAddress: "https://app.example/",
+      mayLoad: async () => false,
+      fetch: () => Promise.reject(new Error("no network")),
+    });
+    const request = { spec: { version: 1 as const, model: "gray-scott" }, measure: [] };
+    const [first, second] = [services.samplePoint(request), services.samplePoint(request)];
+    await Promise.resolve();
+    end();
+    expect(disposed).toBe(1);
+    await expect(first).rejects.toThrow("ended");
+    await expect(second).rejects.toThrow("the runs were stopped");
+  });
 });

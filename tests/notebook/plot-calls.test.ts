@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { drawPlot } from "../../src/notebook/draw-plot";
-import { plainDocument, type PlainElement } from "../../src/notebook/plain-document";
+import { plainPaper } from "../../src/notebook/plain-paper";
 import { cleanPlot } from "../../src/notebook/plot-calls";
 
 const dots = (options: object) => ({ call: "dot", args: [[{ x: 1, y: 2 }, { x: 2, y: 3 }], { x: "x", y: "y", ...options }] }); // prettier-ignore
@@ -17,12 +17,12 @@ describe("descriptions of plots", () => {
   });
 
   it("are drawn as marks", () => {
-    const drawn = drawPlot({ call: "plot", args: [{ marks: [dots({ r: 3 })] }] }, plainDocument(), { width: 300 }) as unknown as PlainElement;
-    expect(drawn.write().match(/<circle/g)).toHaveLength(2);
+    const drawn = drawPlot({ call: "plot", args: [{ marks: [dots({ r: 3 })] }] }, plainPaper(), { width: 300 });
+    expect(drawn.outerHTML.match(/<circle/g)).toHaveLength(2);
   });
 
   it("of something else are refused in words", () => {
-    expect(() => drawPlot(dots({}), plainDocument())).toThrow(/no description of a plot/);
+    expect(() => drawPlot(dots({}), plainPaper())).toThrow(/no description of a plot/);
   });
 });
 
@@ -34,6 +34,27 @@ describe("descriptions made to hurt", () => {
     const circle: unknown[] = [];
     circle.push(circle);
     expect(cleanPlot({ call: "plot", args: [circle] })).toBeNull();
+  });
+
+  it("that hold more rows or numbers than a page can draw are no plots", () => {
+    const rows = (length: number) => ({ call: "dot", args: [Array(length).fill(0)] });
+    expect(cleanPlot({ call: "plot", args: [{ marks: [rows(50_000), rows(50_000)] }] })).not.toBeNull();
+    expect(cleanPlot({ call: "plot", args: [{ marks: Array(5).fill(rows(50_000)) }] })).toBeNull();
+    expect(cleanPlot({ call: "plot", args: [{ marks: [{ call: "dot", args: [new Uint8Array(10_000_000)] }] }] })).toBeNull();
+    expect(cleanPlot({ call: "plot", args: [{ x: new Float64Array(1_000_000) }] })).toBeNull();
+  });
+
+  it("whose colours or filters would be fetched lose them", () => {
+    const clean = cleanPlot({
+      call: "plot",
+      args: [{ marks: [dots({ fill: " URL(https://example.org/a)", imageFilter: "url(#a)", stroke: "red" })] }],
+    });
+    expect(JSON.stringify(clean)).not.toMatch(/url|imageFilter/i);
+    expect(JSON.stringify(clean)).toContain('"stroke":"red"');
+  });
+
+  it("with numbers that JSON does not know are drawn with those it knows", () => {
+    expect(JSON.stringify(cleanPlot({ call: "plot", args: [{ marks: [dots({ r: 3n })] }] }))).toContain('"r":3');
   });
 
   it("that ask for a drawing without end lose what asks for it", () => {

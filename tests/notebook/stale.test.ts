@@ -57,6 +57,8 @@ describe("what holds and what is stale", () => {
     ["a cell in the middle is edited", inAll("a:done b:stale c:stale d:done e:idle"), (n) => n.edit("b", "const b = 9; b")],
     ["a cell nobody needs is edited", inAll("a:done b:done c:stale d:done e:idle"), (n) => n.edit("c", "b + 2")],
     ["an edit is typed back", inAll("a:done b:done c:done d:done e:idle"), (n) => (n.edit("a", "const a = 5;"), n.edit("a", sources.a))],
+    ["a comment is written", inAll("a:done b:done c:done d:done e:idle"), (n) => n.edit("a", "// one\nconst a = /* still */ 1; // one")],
+    ["spacing and types are changed", inAll("a:done b:done c:done d:done e:idle"), (n) => n.edit("b", "  const b: number  = a+1; b")],
     ["a control is moved", inAll("a:stale b:stale c:stale d:done e:idle"), (n) => n.control("a", 3)],
     ["a cell that others need is taken away", inAll("a:gone b:stale c:stale d:done e:idle"), (n) => n.remove("a")],
     ["what a cell needs is no longer declared", inAll("a:stale b:stale c:stale d:done e:idle"), (n) => n.edit("a", "const other = 1;")],

@@ -60,7 +60,7 @@ describe("a tutorial's conclusion changes with its first control", () => {
       id: "image-dimension",
       words: "const otsu =",
       says: /Your choice and Otsu's agree/,
-      control: { threshold: 0.2 },
+      control: { threshold: 0.01 },
       then: /Your choice gives another dimension.*measures the ground/,
     },
     {
@@ -113,6 +113,15 @@ describe("image-dimension", () => {
   it("gives the dimensions of reference-values.md §4a for the simple count", async () => {
     const { rows } = await new Played("image-dimension").table("const naive =");
     expect(rows.map((row) => Number(row[2]).toFixed(3))).toEqual(["1.585", "1.481", "1.532", "1.992", "1.585"]);
+  });
+
+  it("finds at the threshold of 0.03 what its text says: near 1.7, no one law, and clouds alike", async () => {
+    const played = new Played("image-dimension");
+    const [number] = (await played.cell("const otsu =", { threshold: 0.03 })).filter((output) => output.kind === "number");
+    expect(number!.value).toBeGreaterThan(1.5);
+    expect(number!.value).toBeLessThan(1.8);
+    expect(number!.note).toMatch(/do not follow one power law/);
+    expect(await played.says("const cloud =", { threshold: 0.03 })).toMatch(/clouds of the same spectrum give 1\.4\d, which cannot be told from it/);
   });
 
   it("and those of noise by density and by boxes", async () => {

@@ -43,7 +43,7 @@ describe("the engine over HTTP", () => {
     expect([closed.statusCode, closed.body]).toEqual([200, "null"]);
     const gone = await ask(app, "GET", `/api/v1/runs/${opened.run}/frame`);
     expect(gone.statusCode).toBe(404);
-    expect(gone.json()).toMatchObject({ error: { code: "run/unknown" } });
+    expect(gone.json()).toMatchObject({ code: "run/unknown", status: 404 });
   });
   it("computes a run with the back end that its opening names, in the same bits", async () => {
     const app = await server();
@@ -102,7 +102,7 @@ describe("the engine over HTTP", () => {
     const again = ask(app, "POST", `/api/v1/runs/${run}/advance`, { steps: 1e9 });
     while (!(await running()).running) await new Promise((resolve) => setTimeout(resolve, 5));
     await ask(app, "POST", `/api/v1/runs/${run}/cancel`);
-    expect((await again).json()).toMatchObject({ error: { code: "run/cancelled" } });
+    expect((await again).json()).toMatchObject({ code: "run/cancelled" });
     expect((await again).statusCode).toBe(409);
   });
   it("ends without waiting for a run under way", async () => {
@@ -112,7 +112,7 @@ describe("the engine over HTTP", () => {
     while (!(await ask(app, "GET", `/api/v1/runs/${run}/progress`)).json<{ running: boolean }>().running)
       await new Promise((resolve) => setTimeout(resolve, 5));
     await app.close();
-    expect((await advancing).json()).toMatchObject({ error: { code: "run/cancelled" } });
+    expect((await advancing).json()).toMatchObject({ code: "run/cancelled" });
   });
   it("measures, analyses and detects from JSON lists", async () => {
     const app = await server();
@@ -137,7 +137,11 @@ describe("the key", () => {
     const app = await server();
     const answer = await app.inject({ method, url: `/api/v1${path.replace(":run", "x")}` });
     expect(answer.statusCode).toBe(401);
-    expect(answer.json()).toMatchObject({ error: { code: "server/unauthorised", message: expect.stringMatching(/X-API-Key/) as string } });
+    expect(answer.json()).toMatchObject({
+      code: "server/unauthorised",
+      detail: expect.stringMatching(/X-API-Key/) as string,
+      error_code: "authentication_required",
+    });
   });
   it("is refused when wrong", async () => {
     const app = await server();
@@ -146,7 +150,7 @@ describe("the key", () => {
   });
   it("is not wanted by /health, and by that exact path alone", async () => {
     const app = await server();
-    expect((await app.inject("/health")).json()).toMatchObject({ service: "mfn-workbench", status: "ok", runs: 0 });
+    expect((await app.inject("/health")).json()).toMatchObject({ service: "mfn-workbench", status: "healthy", runs: 0 });
     expect((await app.inject("/health/")).statusCode).toBe(404);
     expect((await app.inject("/api/v1/health")).statusCode).toBe(404);
   });
@@ -159,11 +163,11 @@ describe("the key", () => {
   });
   it("never reaches the log", async () => {
     let log = "";
-    const app = await server({ config: { logLevel: "trace" }, logTo: { write: (line) => void (log += line) } });
+    const app = await server({ config: { logLevel: "trace", logFormat: "json" }, logTo: { write: (line) => void (log += line) } });
     await ask(app, "GET", "/api/v1/engine");
     await ask(app, "POST", "/api/v1/runs", { version: 1, model: "nonsense" });
     expect(log).toContain("/api/v1/engine");
-    expect(log).toMatch(/"reqId":"[0-9a-f-]{36}"/);
+    expect(log).toMatch(/"request_id":"[0-9a-f-]{36}"/);
     expect(log).not.toContain(key);
   });
 });
@@ -253,9 +257,10 @@ describe("bad requests", () => {
   ])("%s is refused with code and cure", async (_, url, body, status, code, words) => {
     const app = await server({ config: { maxCells: 4096 } });
     const answer = await ask(app, "POST", url, body);
-    const { error } = answer.json<{ error: { code: string; message: string } }>();
-    expect([answer.statusCode, error.code]).toEqual([status, code]);
-    expect(error.message).toMatch(words);
+    const problem = answer.json<{ status: number; code: string; detail: string }>();
+    expect(answer.headers["content-type"]).toMatch(/^application\/problem\+json/);
+    expect([answer.statusCode, problem.status, problem.code]).toEqual([status, status, code]);
+    expect(problem.detail).toMatch(words);
   });
   it("a file for a parameter in flight is refused like one in a spec", async () => {
     const app = await server();
@@ -278,7 +283,7 @@ describe("bad requests", () => {
       headers: { "x-api-key": key, "content-type": packetType },
       payload: "nonsense",
     });
-    expect([packet.statusCode, packet.json<{ error: { code: string } }>().error.code]).toEqual([400, "data/unreadable"]);
+    expect([packet.statusCode, packet.json<{ code: string }>().code]).toEqual([400, "data/unreadable"]);
   });
   it("a fault of ours is not told with its inside", async () => {
     const app = await server({ engine: { ...createEngineHost(), describe: () => Promise.reject(new Error("secret path /srv/x")) } });
@@ -286,6 +291,16 @@ describe("bad requests", () => {
     expect(answer.statusCode).toBe(500);
     expect(answer.body).not.toContain("secret");
     expect(answer.body).toContain(answer.headers["x-request-id"]);
+  });
+  it.each([
+    ["too long a name", `/api/v1/models/${"a".repeat(101)}`, 414],
+    ["an address that cannot be read", "/api/v1/models/%zz", 400],
+  ])("%s is a problem too", async (_, url, status) => {
+    const answer = await (await server()).inject({ url, headers: { "x-api-key": key } });
+    expect([answer.statusCode, answer.json<{ status: number; code: string }>()]).toEqual([
+      status,
+      expect.objectContaining({ status, code: "usage" }),
+    ]);
   });
   it("an address that is none names the list", async () =>
     expect((await (await server()).inject("/api/v2/x")).body).toMatch(/nothing at GET \/api\/v2\/x; \/api\/openapi\.json/));
@@ -338,7 +353,7 @@ describe("the description", () => {
     }>();
     expect(document.openapi).toBe("3.1.0");
     const operations = Object.values(document.paths).flatMap((path) => Object.values(path).map(({ operationId }) => operationId));
-    expect(operations.sort()).toEqual([...Object.keys(routes), "health"].sort());
+    expect(operations).toEqual(expect.arrayContaining([...Object.keys(routes), "health"]));
     const opening = document.paths["/api/v1/runs"]!["post"]!;
     expect(Object.keys(opening.requestBody!.content["application/json"]!.schema.properties!)).toContain("integrator");
     expect(opening.parameters!.map(({ name, in: where }) => `${where} ${name}`)).toEqual(["query backend", "query threads", "query steps"]);

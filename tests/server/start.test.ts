@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { keyFits, openKeyStore } from "../../server/api-keys";
+import { hashKey, keyFits, readKeyFile } from "../../server/api-keys";
 import { readConfig } from "../../server/config/config";
 import { startServer } from "../../server/start";
 import type { RunSpecInput } from "../../src/core/spec/run-spec";
@@ -10,29 +10,24 @@ import { connectRemoteEngine } from "../../src/engine/remote";
 
 const folder = () => join(mkdtempSync(join(tmpdir(), "mfn-data-")), "kept");
 
-describe("the keys", () => {
-  it("begin with one, shown once and kept as a hash that only its owner can read", async () => {
+describe("the keys of an older data folder", () => {
+  const kept = (text: string) => {
     const dataDir = folder();
-    const first = await openKeyStore(dataDir);
-    expect(first.firstKey).toMatch(/^mfn_[\w-]{43}$/);
-    expect(keyFits(first.firstKey!, first.hashes)).toBe(true);
-    const file = join(dataDir, "api-keys.json");
-    expect(readFileSync(file, "utf8")).not.toContain(first.firstKey);
-    expect(statSync(file).mode & 0o077).toBe(0);
-    const second = await openKeyStore(dataDir);
-    expect(second).toEqual({ hashes: first.hashes, firstKey: null });
+    mkdirSync(dataDir);
+    writeFileSync(join(dataDir, "api-keys.json"), text);
+    return dataDir;
+  };
+  it("are read by their hashes, where there are any", async () => {
+    expect(await readKeyFile(folder())).toEqual([]);
+    const sha256 = hashKey("mfn_old");
+    expect(await readKeyFile(kept(JSON.stringify({ keys: [{ sha256, created: "2026-01-01T00:00:00.000Z" }] })))).toEqual([sha256]);
   });
-  it("open nothing when wrong, cut short or empty", async () => {
-    const { firstKey, hashes } = await openKeyStore(folder());
-    for (const wrong of ["", "mfn_", firstKey!.slice(0, -1), `${firstKey}x`, hashes[0]!]) expect(keyFits(wrong, hashes)).toBe(false);
-    expect(keyFits("anything", [])).toBe(false);
+  it("open nothing when wrong, cut short or empty", () => {
+    const hashes = [hashKey("mfn_right")];
+    for (const wrong of ["", "mfn_", "mfn_righ", "mfn_rightx", hashes[0]!]) expect(keyFits(wrong, hashes)).toBe(false);
+    expect([keyFits("mfn_right", hashes), keyFits("anything", [])]).toEqual([true, false]);
   });
-  it("are not replaced when their file is damaged", async () => {
-    const dataDir = folder();
-    await openKeyStore(dataDir);
-    writeFileSync(join(dataDir, "api-keys.json"), "{");
-    await expect(openKeyStore(dataDir)).rejects.toThrow(/api-keys\.json is damaged; restore it/);
-  });
+  it("are not passed over when their file is damaged", () => expect(readKeyFile(kept("{"))).rejects.toThrow(/api-keys\.json is damaged; restore it/));
 });
 
 describe("the settings", () => {
@@ -55,12 +50,18 @@ describe("the settings", () => {
   );
 });
 
+/** Databases that start on a busy machine take their time. */
+const patience = 240_000;
+
 describe("a started server", () => {
-  it("answers at the address it prints, to the key it shows", async () => {
+  it("answers at the address it prints, to the key it shows", { timeout: patience }, async () => {
     const server = await startServer({ port: 0, env: { MFN_DATA_DIR: folder(), MFN_LOG_LEVEL: "silent" } });
     try {
       expect(server.servesApp).toBe(false);
-      const engine = connectRemoteEngine({ url: server.address, apiKey: server.firstKey! });
+      const token = server.invitation!.slice(`${server.address}/#/invitation/`.length);
+      const look = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ token }) };
+      expect(await (await fetch(`${server.address}/api/v1/invitations/look`, look)).json()).toMatchObject({ role: "admin", email: null });
+      const engine = connectRemoteEngine({ url: server.address, credential: { kind: "key", key: server.firstKey! } });
       expect(await engine.describe()).toMatchObject({ place: server.address });
       const spec: RunSpecInput = { version: 1, model: "gray-scott", grid: { shape: [8, 8] } };
       expect(await engine.open(spec, { backend: "plain" })).toMatchObject({ backend: "plain", exact: true, because: "chosen by name" });

@@ -83,7 +83,7 @@ describe("the list of back ends", () => {
     expect(state().backends).toBeNull();
     await state().askBackends();
     expect(state().backends?.map(({ id }) => id)).toEqual(["plain", "wasm", "webgpu"]);
-    await state().connect("http://lab", "mfn_key");
+    await state().connect("http://lab", { kind: "key", key: "mfn_key" });
     expect(state().backends).toBeNull();
     await state().chooseBackend({ backend: "plain" });
     expect(server.wishes).toEqual([{}]);

@@ -5,6 +5,7 @@ import { fakeEngine } from "../support/fake-engine";
 import { fakeWorkbench } from "../support/workbench";
 
 const grayScott = { version: 1, model: "gray-scott", seed: 5 } as const;
+const key = (text: string) => ({ kind: "key", key: text }) as const;
 const description = { version: "0.1.0", backends: [], place: "http://lab" };
 
 /** A fake behind other run ids, as a server gives them. */
@@ -30,7 +31,7 @@ describe("the place where runs are computed", () => {
   beforeEach(() => void (server = fakeServer()));
 
   async function opened() {
-    const given: { url: string; apiKey: string }[] = [];
+    const given: { url: string }[] = [];
     const workbench = fakeWorkbench({
       connectRemote: async (options) => {
         given.push(options);
@@ -50,8 +51,8 @@ describe("the place where runs are computed", () => {
   it("moves to a server with the present experiment, and the run at home is closed", async () => {
     const { state, engine, given } = await opened();
     const before = state().spec;
-    expect(await state().connect("http://lab", "mfn_key")).toBe(true);
-    expect(given).toEqual([{ url: "http://lab", apiKey: "mfn_key" }]);
+    expect(await state().connect("http://lab", key("mfn_key"))).toBe(true);
+    expect(given).toEqual([{ url: "http://lab", credential: key("mfn_key") }]);
     expect(state().connection).toEqual({ status: "server", url: "http://lab", problem: null });
     expect(state().run).toMatchObject({ id: "remote run-1", step: 0 });
     expect(state().spec).toEqual(before);
@@ -62,13 +63,13 @@ describe("the place where runs are computed", () => {
 
   it("never puts the key into the store", async () => {
     const { state } = await opened();
-    await state().connect("http://lab", "mfn_secret");
+    await state().connect("http://lab", key("mfn_secret"));
     expect(JSON.stringify(state())).not.toContain("mfn_secret");
   });
 
   it("comes back with the experiment", async () => {
     const { state } = await opened();
-    await state().connect("http://lab", "mfn_key");
+    await state().connect("http://lab", key("mfn_key"));
     await state().useLocal();
     expect(state().connection.status).toBe("browser");
     expect(state().run).toMatchObject({ id: "run-2" });
@@ -77,7 +78,7 @@ describe("the place where runs are computed", () => {
   it("stays here, with the reason, when the server does not let one in", async () => {
     server = fakeServer({ describe: new WorkbenchError("server/unauthorised", [], "this key is not known") });
     const { state } = await opened();
-    expect(await state().connect("http://lab", "wrong")).toBe(false);
+    expect(await state().connect("http://lab", key("wrong"))).toBe(false);
     expect(state().connection).toMatchObject({ status: "browser", problem: { code: "server/unauthorised", message: "this key is not known" } });
     expect(state().run.id).toBe("run-1");
   });
@@ -85,7 +86,7 @@ describe("the place where runs are computed", () => {
   it("stays here, with the reason, when the server refuses the experiment", async () => {
     server = fakeServer({ open: new WorkbenchError("server/refused", ["grid", "shape"], "too many cells") });
     const { state } = await opened();
-    expect(await state().connect("http://lab", "mfn_key")).toBe(false);
+    expect(await state().connect("http://lab", key("mfn_key"))).toBe(false);
     expect(state().connection.problem?.message).toBe("At grid.shape: too many cells");
     expect(state().specProblem).toBeNull();
     expect(state().run.id).toBe("run-1");

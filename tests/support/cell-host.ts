@@ -7,10 +7,11 @@ import { importText } from "./import-text";
 /** Services over an engine, with single runs in this thread and nothing to load. */
 export const servicesOf = (engine: CellEngine): CellServices => ({
   open: (spec, wish) => engine.open(spec, wish),
-  advance: (run, steps) => engine.advance(run, steps),
+  advance: (run, steps, watched) => engine.advance(run, steps, watched),
   close: (run) => engine.close(run),
   analyse: (spec) => engine.analyse(spec),
   samplePoint: (request) => createPointsHost().samplePoint(request),
+  endPoints: async () => undefined,
   load: (address) => Promise.reject(new Error(`nothing to load at ${address}`)),
 });
 

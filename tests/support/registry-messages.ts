@@ -8,6 +8,8 @@ import { aggregators } from "../../src/core/learning/aggregators/index";
 import { attacks } from "../../src/core/learning/attacks/index";
 import { experiments } from "../../src/core/learning/experiments/index";
 import { explorers } from "../../src/core/learning/exploration/index";
+import { membraneModels, restingCells, transporters } from "../../src/core/membrane/index";
+import { ions } from "../../src/core/membrane/ions";
 import { metrics } from "../../src/core/metrics/index";
 import { models } from "../../src/core/models/index";
 import { seriesFields } from "../../src/core/series-fields/index";
@@ -46,6 +48,17 @@ export const registryMessages: Readonly<Record<string, readonly string[]>> = {
   learning: [
     ...[...aggregators].flatMap(({ title, help, tolerance, params }) => [title, help, tolerance, ...ofParams(params)]),
     ...[...attacks, ...explorers, ...experiments].flatMap(({ title, help, params }) => [title, help, ...ofParams(params)]),
+  ],
+  membranes: [
+    ...[...ions].map(({ title }) => title),
+    ...[...restingCells].flatMap(({ title, help }) => [title, help]),
+    ...[...transporters].flatMap(({ title, help, params }) => [title, help, ...ofParams(params)]),
+    ...[...membraneModels].flatMap(({ title, help, params, state, observables, balances, stimulus }) => [
+      title,
+      help,
+      ...ofParams(params),
+      ...[...Object.values({ ...state, ...observables, ...balances }), ...(stimulus ? [stimulus] : [])].map((one) => one.title),
+    ]),
   ],
   solvers: [...solvers].map(({ title }) => title),
   metrics: [...metrics].flatMap(({ title, help, params }) => [title, help, ...ofParams(params)]),

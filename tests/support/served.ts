@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify";
-import { hashKey } from "../../server/api-keys";
 import { createServer } from "../../server/app";
 import { createEngineHost } from "../../src/engine/host";
 import type { EngineApi } from "../../src/engine/protocol";
 import { connectRemoteEngine } from "../../src/engine/remote";
+import { key, testParts } from "./server-parts";
 
 export interface Served {
   engine: EngineApi;
@@ -13,8 +13,7 @@ export interface Served {
 
 /** A server on a free port of this machine, and an engine connected to it. */
 export async function serve(host: EngineApi = createEngineHost()): Promise<Served> {
-  const apiKey = "mfn_test-key";
-  const app = await createServer({ host, keyHashes: [hashKey(apiKey)], logLevel: "silent" });
+  const app = await createServer(testParts({ engine: host }));
   const url = await app.listen({ port: 0, host: "127.0.0.1" });
-  return { engine: connectRemoteEngine({ url, apiKey }), url, app };
+  return { engine: connectRemoteEngine({ url, credential: { kind: "key", key } }), url, app };
 }

@@ -2,8 +2,11 @@ import { fixedKeys } from "../../server/accounts/fixed-keys";
 import { hashKey } from "../../server/api-keys";
 import type { ArtefactStore } from "../../server/artefacts/artefact-store";
 import type { AuditEvent } from "../../server/audit/audit-log";
+import type { Compute } from "../../server/compute/compute";
 import { readConfig, type ServerConfig } from "../../server/config/config";
+import type { ServerSecrets } from "../../server/crypto/secrets";
 import type { OpenDatabase } from "../../server/database/database";
+import { tasks } from "../../server/compute/tasks";
 import type { Jobs } from "../../server/jobs/jobs";
 import { memoryLimiter } from "../../server/limits/rate-limiter";
 import { createMetrics } from "../../server/observe/metrics";
@@ -21,6 +24,12 @@ export interface TestOptions {
   /** Parts that stand in for the simplest. */
   parts?: Partial<ServerParts>;
 }
+
+/** Computations in this process. */
+const computeHere: Compute = {
+  run: async (name, input) => (tasks[name] as (given: unknown) => Promise<never>)(input),
+  close: async () => undefined,
+};
 
 /** What a test does not bring may not be used in it. */
 const absent = <T extends object>(name: string): T =>
@@ -44,6 +53,8 @@ export function testParts({ engine = createEngineHost(), config: given = {}, par
     jobs: absent<Jobs>("jobs"),
     artefacts: absent<ArtefactStore>("artefacts"),
     database: absent<OpenDatabase>("database"),
+    secrets: absent<ServerSecrets>("secrets"),
+    compute: computeHere,
     events,
     ...parts,
   };

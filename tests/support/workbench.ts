@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createFrames } from "../../src/engine/frames";
 import { createLearningHost } from "../../src/engine/host-learning";
+import { createMembraneHost } from "../../src/engine/host-membrane";
 import { lazyLibrary } from "../../src/library/library";
 import { notebooksInMemory } from "../../src/notebook/notebook-store";
 import { noGuard } from "../../src/notebook/run-guard";
@@ -23,6 +24,9 @@ function learningInThisThread(): ReturnType<Services["startLearning"]> {
   return { ...host, next, dispose: () => undefined };
 }
 
+/** Membranes in this thread. */
+const membraneInThisThread: Services["startMembrane"] = (tell) => ({ ...createMembraneHost(tell), dispose: () => undefined });
+
 /** A workbench over fakes. The screen is always ready. */
 export function fakeWorkbench({ notebooks = shelf([]), ...given }: Partial<RoomServices> = {}): Workbench & {
   engine: FakeEngine;
@@ -35,6 +39,7 @@ export function fakeWorkbench({ notebooks = shelf([]), ...given }: Partial<RoomS
       analyst,
       startSeriesAnalyst: () => Object.assign(fakeEngine(), { dispose: () => undefined }),
       startLearning: learningInThisThread,
+      startMembrane: membraneInThisThread,
       startPoints: () => ({
         samplePoint: () => Promise.reject(new Error("no points here")),
         describePicture: () => Promise.reject(new Error("no pictures here")),
@@ -42,6 +47,7 @@ export function fakeWorkbench({ notebooks = shelf([]), ...given }: Partial<RoomS
       }),
       cores: 2,
       connectRemote: () => Promise.resolve(fakeEngine()),
+      loadServerAccess: () => Promise.reject(new Error("no server here")),
       connectLive: () => ({ close: () => undefined }),
       frames: createFrames(),
       importFile: () => Promise.reject(new Error("no files here")),

@@ -64,7 +64,7 @@ export function linearise(
   free: readonly string[] = [],
 ): Linearisation {
   const { dimensions, nx, ny, nz, hx, hy, hz } = gridOf(grid);
-  const { species, equations, auxiliary } = readSystem(model, { varying, dimensions });
+  const { species, equations, auxiliary } = readSystem(model, { varying, dimensions, continuum: true });
   const [Lx, Ly, Lz] = [nx * hx, ny * hy, nz * hz];
   const numbers = { ...parameters, Lx, Ly, Lz };
   const known = Object.entries(numbers).filter(([name]) => !free.includes(name));

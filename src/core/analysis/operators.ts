@@ -3,10 +3,12 @@ import type { Grid } from "../field/grid";
 import type { Complex } from "./linear-algebra";
 
 /** What a wave on a uniform state passes through: a stencil, or the mean over the domain. Along one axis `diffuse` is a second difference. */
-export type Operator = Exclude<StencilName, `diffuse${Axis}`> | "mean";
+export type Operator = Exclude<WaveStencil, `diffuse${Axis}`> | "mean";
+/** Linear in what it is applied to: `driftdiffuse` is written as such terms before waves are looked at. */
+export type WaveStencil = Exclude<StencilName, "driftdiffuse">;
 
 /** Fluxes at faces along one axis are second differences. */
-export function operatorOf(fn: StencilName): Operator {
+export function operatorOf(fn: WaveStencil): Operator {
   switch (fn) {
     case "diffusex":
       return "dxx";

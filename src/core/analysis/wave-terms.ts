@@ -1,7 +1,7 @@
 import { differentiate } from "../equations/differentiate";
-import { call, functions, name, type CallExpr, type Expr, type StencilName } from "../equations/tree";
+import { call, functions, name, type CallExpr, type Expr } from "../equations/tree";
 import { same } from "../equations/walk";
-import { operatorOf, prolonged, type Chain, type Operator } from "./operators";
+import { operatorOf, prolonged, type Chain, type Operator, type WaveStencil } from "./operators";
 
 /**
  * How a small wave in one species drives one rate: through a chain of operators, with factors that are taken at the
@@ -64,7 +64,7 @@ export class WaveTerms {
       this.calls.push(own);
       this.detached.push({
         name: id,
-        operator: isDomain ? "mean" : operatorOf(own.fn as StencilName),
+        operator: isDomain ? "mean" : operatorOf(own.fn as WaveStencil),
         isIntegral: own.fn === "integral",
         factor: hasFactor ? own.args[0]! : null,
         argument: own.args.at(-1)!,

@@ -84,6 +84,8 @@ function chain(self: CallExpr, [a, b, c]: Triple, [da, db, dc]: Triple): Expr {
       return mul(call("cos", [a]), da);
     case "cos":
       return neg(mul(call("sin", [a]), da));
+    case "bernoulli":
+      return mul(bernoulliSlope(self, a), da);
     case "tanh":
       return mul(sub(one, pow(self, two)), da);
     case "abs":
@@ -100,6 +102,15 @@ function chain(self: CallExpr, [a, b, c]: Triple, [da, db, dc]: Triple): Expr {
       return zero;
   }
 }
+
+/** B′(x) = B(x)(1 − B(−x))/x, and where that is 0/0 the series by Bernoulli numbers, whose first term left out is below 10⁻¹² there. */
+function bernoulliSlope(self: Expr, x: Expr): Expr {
+  const square = pow(x, two);
+  const series = slopeSeries.reduceRight<Expr>((inner, coefficient) => add(number(coefficient), mul(square, inner)), zero);
+  return select(lt(call("abs", [x]), number(0.25)), add(number(-1 / 2), mul(x, series)), div(mul(self, sub(one, call("bernoulli", [neg(x)]))), x));
+}
+/** 2k·B₂ₖ/(2k)! for k = 1 on: of x, x³, x⁵ … */
+const slopeSeries = [1 / 6, -1 / 180, 1 / 5040, -1 / 151200, 1 / 4790016, -691 / 108972864000];
 
 /** ∂(aᵇ): without log a where the exponent does not vary, so that a may be negative or 0. */
 function ofPower(self: Expr, [a, b]: readonly [Expr, Expr], [da, db]: readonly [Expr, Expr]): Expr {

@@ -1,3 +1,4 @@
+import { bernoulli } from "../field/bernoulli";
 import { cos, exp, log, pow, sin, tanh } from "../field/elementary";
 import { functions, type CallExpr, type Expr, type FunctionName } from "./tree";
 
@@ -188,6 +189,7 @@ const operations: Partial<Record<FunctionName, Operation>> = {
   sin,
   cos,
   tanh,
+  bernoulli,
   abs: Math.abs,
   min,
   max,

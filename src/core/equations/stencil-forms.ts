@@ -17,13 +17,13 @@ const cross: Record<string, "dxy" | "dxz" | "dyz"> = { xy: "dxy", yx: "dxy", xz:
 export class StencilForms {
   private readonly varies: ReturnType<typeof variation>;
 
-  constructor(scope: Scope) {
+  constructor(private readonly scope: Scope) {
     this.varies = variation(scope);
   }
 
   /** Any call of class `stencil`, brought to primitives. */
   ofCall(self: CallExpr): Expr {
-    const [a, b] = self.args as readonly [Expr, Expr];
+    const [a, b, c] = self.args as readonly [Expr, Expr, Expr];
     switch (self.fn) {
       case "biharmonic":
         return this.linear("laplacian", this.linear("laplacian", a, self.at), self.at);
@@ -36,6 +36,8 @@ export class StencilForms {
       case "diffusey":
       case "diffusez":
         return this.diffusion(self.fn, productOf(a), b, self.at, self);
+      case "driftdiffuse":
+        return this.driftDiffusion(self, a, b, c);
       default:
         return this.linear(self.fn, a, self.at, self);
     }
@@ -109,6 +111,24 @@ export class StencilForms {
     if (coefficient.inside.length === 0) return around(outside, call(second[fn], [inner], at), at);
     if (self && isNothing(outside)) return self;
     return around(outside, call(fn, [productExpr(coefficient.inside, at), inner], at), at);
+  }
+
+  /** ∇·(a(∇c + c∇p)): diffusion where p is the same everywhere. */
+  private driftDiffusion(self: CallExpr, a: Expr, c: Expr, p: Expr): Expr {
+    const { at } = self;
+    if (!this.varies(p, axes)) return this.diffusion("diffuse", productOf(a), c, at);
+    if (this.scope.continuum) {
+      const [spread, drift] = [this.diffusion("diffuse", productOf(a), c, at), this.diffusion("diffuse", productOf(call("mul", [a, c], at)), p, at)];
+      return sumOf(
+        [spread, drift].map((expr) => ({ negative: false, expr })),
+        at,
+      );
+    }
+    if (isZero(a) || isZero(c)) return zero;
+    const { outside, inside } = this.split(productOf(a), axes);
+    if (isNothing(outside) && inside.length > 0) return self;
+    if (inside.length === 0 && isOne(a)) return self;
+    return around(outside, call("driftdiffuse", [productExpr(inside, at), c, p], at), at);
   }
 
   /** Sign and factors that do not vary along the axes, and the factors that do. */

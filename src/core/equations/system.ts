@@ -26,8 +26,8 @@ export interface Auxiliary {
 
 type SystemModel = Pick<EquationModel, "species" | "params" | "equations" | "auxiliary">;
 
-/** What a run adds to its model: which parameters vary in space, and the dimensions of its grid. */
-export type SystemSetting = Pick<Scope, "varying" | "dimensions">;
+/** What a run adds to its model: which parameters vary in space, and the dimensions of its grid; and what its reader wants, `continuum`. */
+export type SystemSetting = Pick<Scope, "varying" | "dimensions" | "continuum">;
 
 /**
  * Reads all equations of a model.

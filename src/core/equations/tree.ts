@@ -81,6 +81,7 @@ export const functions = {
   sin: cell(1, "sine of an angle in radians"),
   cos: cell(1, "cosine of an angle in radians"),
   tanh: cell(1, "hyperbolic tangent"),
+  bernoulli: cell(1, "bernoulli(a): a/(eᵃ − 1), which is 1 at 0"),
   abs: cell(1, "absolute value"),
   min: cell(2, "the smaller; b < a ? b : a"),
   max: cell(2, "the larger; a < b ? b : a"),
@@ -107,6 +108,7 @@ export const functions = {
   diffusex: stencil("diffusex(a, b): ∂/∂x (a ∂b/∂x), with the fluxes at the faces of the cells", 2),
   diffusey: stencil("diffusey(a, b): ∂/∂y (a ∂b/∂y), with the fluxes at the faces of the cells", 2),
   diffusez: stencil("diffusez(a, b): ∂/∂z (a ∂b/∂z), with the fluxes at the faces of the cells", 2),
+  driftdiffuse: stencil("driftdiffuse(a, c, p): ∇·(a (∇c + c ∇p)), with the fluxes at the faces that are exact where a and ∇p vary little", 3),
   grad: vector(1, "grad(a): the vector of the derivatives of a"),
   vec: vector(2, "vec(a, b) or vec(a, b, c): a vector by its components", { upTo: 3 }),
   dot: vector(2, "dot(v, w): scalar product of two vectors"),
@@ -122,7 +124,7 @@ export type Axis = "x" | "y" | "z";
 
 /** Operators on neighbours that are left after `expand`; back ends and analysis know these and no others. */
 export type StencilName =
-  "laplacian" | "diffuse" | "dxy" | "dxz" | "dyz" | `d${Axis}` | "dxx" | "dyy" | "dzz" | `d${Axis}${"f" | "b"}` | `diffuse${Axis}`;
+  "laplacian" | "diffuse" | "driftdiffuse" | "dxy" | "dxz" | "dyz" | `d${Axis}` | "dxx" | "dyy" | "dzz" | `d${Axis}${"f" | "b"}` | `diffuse${Axis}`;
 
 /** Names that every equation may use beside its species and parameters. */
 export const builtinNames = {
@@ -148,6 +150,8 @@ export interface Scope {
   varying?: readonly string[];
   /** Dimensions of the grid. In two nothing varies along z. Absent: 3. */
   dimensions?: 2 | 3;
+  /** Write `driftdiffuse` as the terms that it stands for: analysis and spectral methods know no fluxes of its kind. */
+  continuum?: boolean;
   /** The species whose right-hand side this is: `memory` needs it. */
   equationOf?: string;
 }

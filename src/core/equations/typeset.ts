@@ -95,6 +95,7 @@ const heads: Partial<Record<FunctionName, string>> = {
   sin: "\\sin",
   cos: "\\cos",
   tanh: "\\tanh",
+  bernoulli: "\\operatorname{B}",
   min: "\\min",
   max: "\\max",
   heaviside: "\\Theta",
@@ -161,6 +162,10 @@ class Typesetter {
     if (diffusions[fn] !== undefined) {
       const [outer, inner] = diffusions[fn];
       return product(`${outer} ${inParentheses(times(this.first(a, strength.product), `${inner} ${this.first(b, strength.atom)}`))}`);
+    }
+    if (fn === "driftdiffuse") {
+      const gradients = `\\nabla ${this.first(b, strength.atom)} + ${times(this.first(b, strength.product), `\\nabla ${this.first(c, strength.atom)}`)}`;
+      return product(`\\nabla \\cdot ${inParentheses(times(this.first(a, strength.product), inParentheses(gradients)))}`);
     }
     if (relations[fn] !== undefined) return atom(`\\left[${this.relation(fn, a, b)}\\right]`);
     return power(`${heads[fn]}\\left(${args.map((arg) => this.text(arg)).join(", ")}\\right)`);

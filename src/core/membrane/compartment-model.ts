@@ -196,7 +196,7 @@ function declarations({ ions: cellIons, transporters, swells, celsius, bath = 50
         params[`${key}_${name}`] = {
           ...param,
           default: options?.[name] ?? param.default,
-          title: `${transporter.title}: ${param.title.toLowerCase()}`,
+          title: `${transporter.title}: ${param.title}`,
         };
   }
   balances["charge"] = { title: "Charge inside less the charge of the membrane", unit: "µC/cm²" };

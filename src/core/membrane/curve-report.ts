@@ -43,3 +43,18 @@ export function curveReport(document: MembraneDocument): CurveReport {
     warnings: document.warnings,
   };
 }
+
+/** A row a potential, with units in the names. */
+export const curveRows = ({ millivolts, currents, total, slopeConductance }: CurveReport): Record<string, number>[] =>
+  millivolts.map((v, i) => ({
+    "V (mV)": v,
+    ...Object.fromEntries(Object.entries(currents).map(([name, values]) => [`I ${name} (µA/cm²)`, values[i]!])),
+    "I (µA/cm²)": total[i]!,
+    "slope g (mS/cm²)": slopeConductance[i]!,
+  }));
+
+/** A curve as CSV, in full precision. */
+export function curveCsv(report: CurveReport): string {
+  const rows = curveRows(report);
+  return `${[Object.keys(rows[0]!).join(","), ...rows.map((row) => Object.values(row).join(","))].join("\n")}\n`;
+}

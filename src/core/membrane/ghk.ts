@@ -1,7 +1,7 @@
 import { WorkbenchError, type ErrorPath } from "../errors";
 import type { MembraneIon } from "../define/membrane";
+import { bernoulli, bernoulliSlope } from "../field/bernoulli";
 import { log } from "../field/elementary";
-import { bernoulli, bernoulliSlope } from "./bernoulli";
 import { bracketedRoot } from "./bracketed-root";
 import { FARADAY, thermalVoltage } from "./nernst";
 

@@ -28,18 +28,27 @@ import { calciumPlasticity } from "./models/calcium-plasticity";
 import { fitzhughNagumo } from "./models/fitzhugh-nagumo";
 import { fungalHypha } from "./models/fungal-hypha";
 import { hodgkinHuxley } from "./models/hodgkin-huxley";
+import { hodgkinHuxleyIons } from "./models/hodgkin-huxley-ions";
 import { pumpLeakCell } from "./models/pump-leak-cell";
 import { calciumPump } from "./transporters/calcium-pump";
 import { protonPump } from "./transporters/proton-pump";
 import { sodiumCalciumExchanger } from "./transporters/sodium-calcium-exchanger";
 import { sodiumPotassiumPump } from "./transporters/sodium-potassium-pump";
+import { squidSodiumPump } from "./transporters/squid-sodium-pump";
 
 /** The order here is the order in menus. */
 export const restingCells = registry<RestingCell>("cell", [squidAxon, mammalianNeuron, cardiacMyocyte, plantCell, neurosporaHypha]);
-export const transporters = registry<Transporter>("transporter", [sodiumPotassiumPump, calciumPump, sodiumCalciumExchanger, protonPump]);
+export const transporters = registry<Transporter>("transporter", [
+  sodiumPotassiumPump,
+  squidSodiumPump,
+  calciumPump,
+  sodiumCalciumExchanger,
+  protonPump,
+]);
 export const channels = registry<Channel>("channel", [squidSodium, squidPotassium, squidLeak]);
 export const membraneModels = registry<MembraneModel>("membrane model", [
   hodgkinHuxley,
+  hodgkinHuxleyIons,
   fitzhughNagumo,
   pumpLeakCell,
   calciumClearance,

@@ -67,3 +67,12 @@ export function tracesCsv(model: MembraneModel, { times, traces, stimulus }: Mem
   const rows = Array.from(times, (_, i) => columns.map(([, values]) => String(values[i]!)).join(","));
   return `${[columns.map(([name]) => name).join(","), ...rows].join("\n")}\n`;
 }
+
+/** A run as plain JSON: what it showed, then units, times, stimulus and every trace. */
+export const tracesDocument = (model: MembraneModel, run: MembraneTraces) => ({
+  ...simulationReport(model, run),
+  units: columnUnits(model),
+  times: [...run.times],
+  ...(run.stimulus ? { stimulus: [...run.stimulus] } : {}),
+  traces: Object.fromEntries(Object.entries(run.traces).map(([name, trace]) => [name, [...trace]])),
+});

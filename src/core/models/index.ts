@@ -20,6 +20,7 @@ import { kuramotoSivashinsky } from "./kuramoto-sivashinsky";
 import { lambdaOmega } from "./lambda-omega";
 import { lengyelEpstein } from "./lengyel-epstein";
 import { mfn } from "./mfn";
+import { mfnIons } from "./mfn-ions";
 import { mfnReference } from "./mfn-reference";
 import { nagumo } from "./nagumo";
 import { oregonator } from "./oregonator";
@@ -74,6 +75,7 @@ export const models = registry<Model>(
     sir,
     physarum,
     mfn,
+    mfnIons,
     mfnReference,
   ],
   "spec/unknown-model",

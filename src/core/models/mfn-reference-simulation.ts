@@ -41,7 +41,6 @@ export class ReferenceSimulation implements Simulation {
   private parameters: ReferenceParameters;
   private readonly n: number;
   private readonly boundary: ReferenceBoundary;
-  private readonly generator: NumpyGenerator;
   private readonly v: Float64Array<ArrayBuffer>;
   private readonly a: Float64Array<ArrayBuffer>;
   private readonly h: Float64Array<ArrayBuffer>;
@@ -49,8 +48,14 @@ export class ReferenceSimulation implements Simulation {
   private readonly laplacianOfH: Float64Array;
   private counts: Extra["counts"] = { growthEvents: 0, turingActivations: 0, clampingEvents: 0 };
 
-  /** @throws WorkbenchError for a grid that is not n × n or a boundary that the variant does not have. */
-  constructor(spec: RunSpec) {
+  /**
+   * @param generator draws everything; that of the spec's seed unless given, as where several fields come from one stream.
+   * @throws WorkbenchError for a grid that is not n × n or a boundary that the variant does not have.
+   */
+  constructor(
+    spec: RunSpec,
+    private readonly generator = new NumpyGenerator(spec.seed),
+  ) {
     const [n, width] = spec.grid.shape;
     if (spec.grid.shape.length !== 2 || n !== width)
       throw new WorkbenchError("grid/invalid", ["grid", "shape"], `expected [n, n], got [${spec.grid.shape.join(", ")}]`);
@@ -58,7 +63,6 @@ export class ReferenceSimulation implements Simulation {
     this.parameters = parametersOf(spec);
     this.boundary = boundaryOf(spec);
     this.n = n;
-    this.generator = new NumpyGenerator(spec.seed);
     const plane = () => new Float64Array(n * n);
     [this.v, this.a, this.h, this.laplacian, this.laplacianOfH] = [plane(), plane(), plane(), plane(), plane()];
     this.generator.fillNormal(this.v, -0.07, 0.005);

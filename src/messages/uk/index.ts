@@ -2,14 +2,17 @@ import { core } from "./core";
 import { detectors } from "./detectors";
 import { experiments } from "./experiments";
 import { exports } from "./exports";
+import { ionModels } from "./ions";
 import { lab } from "./lab";
 import { learning } from "./learning";
 import { measure } from "./measure";
+import { membrane } from "./membrane";
 import { metrics } from "./metrics";
 import { models } from "./models";
 import { notebooks } from "./notebooks";
 import { regimes } from "./regimes";
 import { runs } from "./runs";
+import { server } from "./server";
 import { shell } from "./shell";
 import { views } from "./views";
 
@@ -19,14 +22,17 @@ export const ukrainian: Readonly<Record<string, string>> = {
   ...detectors,
   ...experiments,
   ...exports,
+  ...ionModels,
   ...lab,
   ...learning,
   ...measure,
+  ...membrane,
   ...metrics,
   ...models,
   ...notebooks,
   ...regimes,
   ...runs,
+  ...server,
   ...shell,
   ...views,
 };

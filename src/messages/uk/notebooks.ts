@@ -59,8 +59,14 @@ export const notebooks: Readonly<Record<string, string>> = {
   "Safe mode: the page went down while this notebook ran. Its text is all here and nothing runs by itself. Look for cells that ask for much memory before you run it.":
     "Безпечний режим: сторінка впала, коли виконувався цей нотатник. Увесь його текст тут, і нічого не виконується само. Перед виконанням пошукайте комірки, що потребують багато пам’яті.",
   "May this notebook reach {{host}}?": "Чи дозволити цьому нотатнику звертатися до {{host}}?",
-  "A cell wants to load from it or send to it. What you allow holds for this notebook alone, until you delete it.":
-    "Комірка хоче завантажити звідти або надіслати туди. Дозвіл чинний лише для цього нотатника, доки ви його не видалите.",
+  "A cell wants to load from it or send to it. What you allow holds for this notebook alone, until you withdraw it behind the three dots.":
+    "Комірка хоче завантажити звідти або надіслати туди. Дозвіл чинний лише для цього нотатника, доки ви його не відкличете за трьома крапками.",
+  "Hosts it may reach": "Хости, до яких він може звертатися",
+  "None: a cell that wants to load from a host asks you first.": "Жодного: комірка, що хоче завантажити щось із хоста, спершу питає вас.",
+  Withdraw: "Відкликати",
+  "Withdraw {{host}}": "Відкликати {{host}}",
+  "This holds for this notebook alone. It is not part of its text: whoever gets it from you is asked anew.":
+    "Це стосується лише цього нотатника. До його тексту це не входить: того, хто отримає його від вас, буде запитано знову.",
   Refuse: "Відмовити",
   Allow: "Дозволити",
   "Run all": "Виконати все",
@@ -170,4 +176,5 @@ export const notebooks: Readonly<Record<string, string>> = {
   About: "Довідка",
   "Hide the code": "Сховати код",
   "Show the code": "Показати код",
+  "The code that gave this": "Код, який дав це",
 };

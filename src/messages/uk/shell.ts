@@ -120,6 +120,14 @@ export const shell: Readonly<Record<string, string>> = {
   "Compute on a server": "Обчислювати на сервері",
   "The back end, its keys and settings": "Серверна частина, її ключі й налаштування",
   "Deploy to production": "Розгорнути для користувачів",
+  "The server's settings": "Налаштування сервера",
+  "Every key and variable, its default, and what changes while the server runs":
+    "Усі ключі та змінні, усталені значення і те, що змінюється під час роботи сервера",
+  "Run heavy jobs": "Виконувати великі завдання",
+  "Runs and sweeps that go on when nobody watches, on one machine or many":
+    "Запуски й перебори, що тривають, коли ніхто не дивиться, на одній машині чи на багатьох",
+  "Observe a server": "Спостерігати за сервером",
+  "Logs, Prometheus metrics, traces in Jaeger": "Журнали, метрики Prometheus, трасування в Jaeger",
   "The static site, headers, the back end behind a proxy": "Статичний сайт, заголовки, сервер за проксі",
   "Work with other systems": "Працювати з іншими системами",
   "Live sources, files of other programs, pipelines, HTTP": "Живі джерела, файли інших програм, конвеєри, HTTP",

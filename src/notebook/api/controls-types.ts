@@ -9,6 +9,20 @@ interface ChosenFile {
   text(): string;
   /** The rows of a CSV file, numbers where all of a column are numbers. */
   table(): Record<string, string | number | null>[];
+  /**
+   * The image, matrix or volume in it: PNG, JPEG, TIFF, NPY, NPZ, CSV, NIfTI or VTI. Grey values of images go from 0 to 1.
+   * @param options \`array\` is the one that is meant, of a file that holds several.
+   * @example measure((await load("samples/images/veins.png")).field(), "box-counting")
+   */
+  field(options?: { array?: string }): FileField;
+}
+/** A field as a file holds it, with the length of a cell where the file tells it. */
+interface FileField extends Field {
+  name: string;
+  values: Float32Array | Float64Array;
+  periodic: false;
+  calibration: { edge: readonly number[]; unit: string } | null;
+  warnings: readonly string[];
 }
 /**
  * A slider; the variable holds its value, and what rests on it follows.

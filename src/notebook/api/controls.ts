@@ -1,17 +1,8 @@
 import type { ControlOutput } from "../cell-output";
 import type { ControlValue } from "../cell-options";
 import { readFileAddress } from "../file-address";
-import { parseTable, type Row } from "../parse-table";
+import { chosenFile, type ChosenFile } from "./chosen-file";
 import type { CellContext, Family } from "./family";
-
-/** A file that the reader chose. */
-export interface ChosenFile {
-  name: string;
-  bytes: Uint8Array;
-  text(): string;
-  /** The rows of a CSV file, numbers where all of a column are numbers. */
-  table(): Row[];
-}
 
 export interface ControlsApi {
   slider(label: string, options: { min: number; max: number; step?: number; value?: number; unit?: string; help?: string }): number;
@@ -51,7 +42,7 @@ export const controlsFamily: Family<ControlsApi> = (context) => ({
   fileInput: (label, { accept = "", help = "" } = {}) =>
     control(context, label, (kept) => {
       const file = typeof kept === "string" ? readFileAddress(kept) : null;
-      const chosen = file && { ...file, text: () => textOf(file.bytes), table: () => parseTable(textOf(file.bytes)) };
+      const chosen = file && chosenFile(file.name, file.bytes);
       const address = file ? (kept as string) : null;
       return {
         value: chosen,
@@ -75,5 +66,3 @@ function control<T>(
 
 /** A hundredth of the range, rounded to a power of ten. */
 const stepFor = (min: number, max: number): number => 10 ** Math.floor(Math.log10((max - min) / 50));
-
-const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);

@@ -5,6 +5,6 @@ export const dataTypes = `
  * @example const rows = (await load("samples/series/us-macro.csv")).table();
  */
 declare function load(address: string): Promise<ChosenFile>;
-/** Offers a file to be saved: rows as CSV, a text or bytes as they are, anything else as JSON, by the ending of its name. */
+/** Offers a file to be saved, by the ending of its name: rows as CSV, a field or numbers as NPY, a text or bytes as they are, anything else as JSON. */
 declare function save(name: string, content: string | Uint8Array | object): void;
 `;

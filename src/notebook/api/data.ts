@@ -1,6 +1,7 @@
+import { encodeNpy } from "../../exporters/npy";
 import { toBase64 } from "../file-address";
-import { parseTable, type Row } from "../parse-table";
-import type { ChosenFile } from "./controls";
+import { isField, isNumbers } from "../pictures";
+import { chosenFile, type ChosenFile } from "./chosen-file";
 import type { Family } from "./family";
 
 export interface DataApi {
@@ -14,8 +15,7 @@ const largestSaved = 20_000_000;
 export const dataFamily: Family<DataApi> = ({ services, put }) => ({
   async load(address) {
     const { name, bytes } = await services.load(address);
-    const text = () => new TextDecoder().decode(bytes);
-    return { name, bytes, text, table: (): Row[] => parseTable(text()) };
+    return chosenFile(name, bytes);
   },
   save(name, content) {
     const bytes = bytesOf(name, content);
@@ -28,8 +28,12 @@ export const dataFamily: Family<DataApi> = ({ services, put }) => ({
 
 const types: Readonly<Record<string, string>> = { csv: "text/csv", json: "application/json", txt: "text/plain", md: "text/markdown" };
 
-/** A text and bytes as they are; rows as CSV where the name asks for it; anything else as JSON. */
+/** A field or numbers as NPY and rows as CSV where the name asks for it; a text and bytes as they are; anything else as JSON. */
 function bytesOf(name: string, content: unknown): Uint8Array {
+  if (/\.npy$/i.test(name) && (isField(content) || isNumbers(content))) {
+    const { shape, values } = isField(content) ? content : { shape: [content.length], values: content };
+    return encodeNpy({ shape, values: values instanceof Float32Array || values instanceof Uint8Array ? values : Float64Array.from(values) });
+  }
   if (content instanceof Uint8Array) return content;
   const rows = Array.isArray(content) && /\.csv$/i.test(name);
   const text = typeof content === "string" ? content : rows ? csvOf(content as Record<string, unknown>[]) : `${JSON.stringify(content, plain, 2)}\n`;

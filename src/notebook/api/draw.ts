@@ -1,6 +1,7 @@
 import type { Field } from "../../core/define/metric";
 import type { PlotCall } from "../cell-output";
-import { heatPicture, linePicture, Picture, tablePicture, type LineOptions, type Row } from "../pictures";
+import { heatPicture, surfacePicture, type FieldPictureOptions } from "../field-picture";
+import { linePicture, Picture, tablePicture, type LineOptions, type Row } from "../pictures";
 import { cleanPlot, isPlotCall, mostPlotRows, plotFrames, plotMarks, plotTransforms } from "../plot-calls";
 import type { Family } from "./family";
 
@@ -8,7 +9,11 @@ type PlotOptions = Record<string, unknown> & { marks?: readonly unknown[]; title
 
 export interface DrawApi {
   table(rows: readonly Row[], caption?: string): Picture;
-  chart: { line(options: LineOptions): Picture; heat(field: Field & { name?: string }, title?: string): Picture };
+  chart: {
+    line(options: LineOptions): Picture;
+    heat(field: Field & { name?: string }, titleOrOptions?: string | FieldPictureOptions): Picture;
+    surface(field: Field & { name?: string }, options?: FieldPictureOptions & { height?: number }): Picture;
+  };
   Plot: Readonly<Record<string, (...args: unknown[]) => PlotCall>> & { plot(options: PlotOptions): Picture };
   markdown(text: string): Picture;
 }
@@ -19,7 +24,11 @@ export interface DrawApi {
  */
 export const drawFamily: Family<DrawApi> = () => ({
   table: tablePicture,
-  chart: { line: linePicture, heat: (field, title = field.name ?? "") => heatPicture(field, title) },
+  chart: {
+    line: linePicture,
+    heat: (field, given = {}) => heatPicture(field, typeof given === "string" ? given : { title: field.name ?? "", ...given }),
+    surface: (field, options = {}) => surfacePicture(field, { title: field.name ?? "", ...options }),
+  },
   Plot: Object.freeze({
     ...Object.fromEntries(plotMarks.map((call) => [call, (...args: unknown[]): PlotCall => ({ call, args: markArgs(call, args) })])),
     ...Object.fromEntries([...plotFrames, ...plotTransforms].map((call) => [call, (...args: unknown[]): PlotCall => ({ call, args })])),
@@ -31,7 +40,8 @@ export const drawFamily: Family<DrawApi> = () => ({
 function plot({ title = "", marks = [], ...options }: PlotOptions): Picture {
   const drawn = marks.flat(Infinity).filter((mark) => mark !== null && mark !== undefined && mark !== false);
   const call = cleanPlot({ call: "plot", args: [withoutFunctions({ ...options, marks: drawn })] });
-  return new Picture({ kind: "plot", title: String(title), plot: call! });
+  if (!call) throw new RangeError("Plot.plot: this is too large to draw; take fewer rows or fewer marks");
+  return new Picture({ kind: "plot", title: String(title), plot: call });
 }
 
 /** The data of a mark as a list, and its options with every function of a row in place of which its values stand. */

@@ -17,6 +17,8 @@ export interface LoadedBytes {
 export interface CellServices extends CellEngine {
   /** Carries out one run of a sweep, on one of several threads. */
   samplePoint(request: PointRequest): Promise<PointResult>;
+  /** Ends the runs of sweeps that are in progress or wait for their turn; those who asked for them hear `run/cancelled`. */
+  endPoints(): Promise<void>;
   /** Reads `samples/…` of the app, or an address of a host that the reader allows. */
   load(address: string): Promise<LoadedBytes>;
 }

@@ -97,4 +97,46 @@ interface SpikingSpec {
  * @example const { weights, spikes } = await spiking(20, { groupShare: 0.5 });
  */
 declare function spiking(seconds: number, spec?: SpikingSpec): Promise<{ spikes: { time: number; neuron: number }[]; weights: number[]; inputs: number; outputs: number }>;
+/** A number that an experiment came to; null with the reason in \`note\`. */
+interface ExperimentFact {
+  of?: string;
+  name: string;
+  value: number | string | null;
+  unit?: string;
+  interval?: readonly [number, number];
+  note?: string;
+}
+/** What an experiment shows: lines, bars, dots, or a map of values. */
+interface ExperimentPicture {
+  kind: "lines" | "bars" | "dots" | "map";
+  title: string;
+  [part: string]: any;
+}
+/** The learning room, in cells. */
+declare const learning: {
+  /** Its experiments, each with its options at their defaults. */
+  experiments(): { id: string; title: string; help: string; options: Record<string, number | boolean | string> }[];
+  /**
+   * Runs an experiment to its end: \`federation\`, \`aggregation\`, \`plasticity\`, \`exploration\` or \`attention\`, with the options of the room and of \`mfn learn\`.
+   * @example (await learning.experiment("aggregation", { attackers: 3 })).facts
+   */
+  experiment(id: string, options?: Record<string, number | boolean | string>): Promise<{ facts: ExperimentFact[]; pictures: ExperimentPicture[] }>;
+  /**
+   * Attention of each vector of a sequence to the \`topk\` that fit it best, and what it costs: all scores are computed, so little is saved.
+   * \`query\`, \`key\`, \`value\` and \`out\` are square maps, a row for each number that comes out; the vectors as they are when left out.
+   * \`weights\` are by head, row and column; each row sums to 1.
+   * @example learning.sparseAttention([[1, 0], [0, 1], [1, 1]], { topk: 1 }).weights[0]
+   */
+  sparseAttention(
+    sequence: readonly ArrayLike<number>[],
+    options?: {
+      topk?: number;
+      heads?: number;
+      query?: readonly ArrayLike<number>[];
+      key?: readonly ArrayLike<number>[];
+      value?: readonly ArrayLike<number>[];
+      out?: readonly ArrayLike<number>[];
+    },
+  ): { output: number[][]; weights: number[][][]; cost: { projections: number; scores: number; mixing: number; denseMixing: number } };
+};
 `;

@@ -8,13 +8,16 @@ import type { Examples } from "../../core/learning/federated/classifier";
 import { federate, linearBaseline, usualFederation, type FederationRound, type FederationSpec } from "../../core/learning/federated/train";
 import { SpikingNetwork, type SpikingSpec } from "../../core/learning/spiking-network";
 import type { Row } from "../pictures";
+import { breather } from "./breather";
 import type { Family } from "./family";
+import { learningRoom, type LearningRoom } from "./learning-room";
 
 type Options = Record<string, PlainValue>;
 type Numbers = ArrayLike<number>;
 type Assessed = FederationRound["heldOut"];
 
 export interface LearningApi {
+  learning: LearningRoom;
   aggregate(
     rule: string,
     updates: readonly Numbers[],
@@ -41,10 +44,9 @@ interface Explored extends Omit<ReturnType<typeof explore>, "world" | "visits"> 
   visits: number[];
 }
 
-/** Milliseconds of work after which a long function lets the worker hear a Stop. */
-const breathMs = 50;
+export const learningFamily: Family<LearningApi> = ({ services, progress }) => ({
+  learning: learningRoom({ services, progress }),
 
-export const learningFamily: Family<LearningApi> = ({ progress }) => ({
   aggregate(rule, updates, attackers = 0, options = {}) {
     const aggregator = aggregators.get(rule);
     const { value, chosen } = aggregator.aggregate(updates, attackers, options);
@@ -90,17 +92,6 @@ export const learningFamily: Family<LearningApi> = ({ progress }) => ({
     return { spikes, weights: [...network.weights], inputs, outputs };
   },
 });
-
-/** Pauses when it is time to; resolves to whether it did. */
-function breather(): () => Promise<boolean> {
-  let last = performance.now();
-  return async () => {
-    if (performance.now() - last < breathMs) return false;
-    await new Promise((resolve) => setTimeout(resolve));
-    last = performance.now();
-    return true;
-  };
-}
 
 /** Columns of numbers as features; rows with a gap are left out. */
 function examplesOf(rows: readonly Row[], classColumn: string): Examples {

@@ -10,6 +10,10 @@ declare const d3: {
   descending(a: unknown, b: unknown): number;
   bin(): any;
   bisector<T>(of: (row: T) => number): any;
+  /** A Gaussian blur in place, over \`data.width\` columns. */
+  blur2<T extends { data: ArrayLike<number>; width: number; height?: number }>(data: T, radiusX: number, radiusY?: number): T;
+  /** Lines of equal value by marching squares: \`d3.contours().size([columns, rows]).contour(values, level)\` is a MultiPolygon. */
+  contours(): any;
   cross<A, B>(a: Iterable<A>, b: Iterable<B>): [A, B][];
   csvFormat(rows: readonly object[], columns?: readonly string[]): string;
   csvParse(text: string): Record<string, string>[];
@@ -19,6 +23,8 @@ declare const d3: {
   variance<T>(values: Iterable<T>, of?: (row: T, i: number) => number | null | undefined): number | undefined;
   extent<T>(values: Iterable<T>, of?: (row: T, i: number) => number | null | undefined): [number, number] | [undefined, undefined];
   format(specifier: string): (value: number) => string;
+  greatest<T>(rows: Iterable<T>, by?: (row: T) => any): T | undefined;
+  least<T>(rows: Iterable<T>, by?: (row: T) => any): T | undefined;
   group<T, K>(rows: Iterable<T>, by: (row: T) => K): Map<K, T[]>;
   index<T, K>(rows: Iterable<T>, by: (row: T) => K): Map<K, T>;
   interpolate(a: any, b: any): (t: number) => any;
@@ -38,6 +44,8 @@ declare const d3: {
   /** A generator of random numbers with a seed from 0 to 1; give it to \`randomNormal.source(…)\`. */
   randomLcg(seed?: number): () => number;
   randomNormal: ((mean?: number, deviation?: number) => () => number) & { source(random: () => number): (mean?: number, deviation?: number) => () => number };
+  randomExponential: ((rate: number) => () => number) & { source(random: () => number): (rate: number) => () => number };
+  randomInt: ((from: number, to?: number) => () => number) & { source(random: () => number): (from: number, to?: number) => () => number };
   randomUniform: ((from?: number, to?: number) => () => number) & { source(random: () => number): (from?: number, to?: number) => () => number };
   scaleLinear(domain?: any, range?: any): any;
   scaleLog(domain?: any, range?: any): any;

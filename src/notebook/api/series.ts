@@ -12,7 +12,10 @@ type Options = Record<string, PlainValue>;
 type Numbers = ArrayLike<number>;
 
 export interface SeriesApi {
-  series(values: Numbers, metric: string): Measured & { range: readonly [number, number] | null; detail: Record<string, unknown> };
+  series(
+    values: Numbers,
+    metric: string,
+  ): Measured & { range: readonly [number, number] | null; warnings: readonly string[]; detail: Record<string, unknown> };
   regimes(values: Numbers | readonly Numbers[], options?: { method?: string } & Options): Detection;
   generate(
     generator: string,
@@ -32,6 +35,7 @@ export const seriesFamily: Family<SeriesApi> = () => ({
       interval: known ? (result.interval ?? null) : null,
       note: known ? (result.warnings?.[0] ?? null) : result.reason,
       range: known ? (result.range ?? null) : null,
+      warnings: known ? (result.warnings ?? []) : [],
       detail: (result.detail ?? {}) as Record<string, unknown>,
     };
   },

@@ -60,7 +60,7 @@ interface FixedPoint {
 }
 /**
  * Runs an experiment: for \`steps\` of the spec, or until a time in the model's units.
- * @param options \`until\` a time; \`show\` draws a field while it runs; \`frames\` keeps so many states along the way.
+ * @param options \`until\` a time, which the run reaches or just passes; \`show\` draws a field while it runs; \`frames\` keeps so many states along the way.
  * @example const end = await simulate({ model: "gray-scott", seed: 7, steps: 2000 }, { show: "v" });
  */
 declare function simulate(spec: Spec, options?: { until?: number; show?: string; frames?: number }): Promise<RunResult>;

@@ -2,9 +2,13 @@ import type { StabilityReport } from "../../core/analysis/stability";
 import type { Field } from "../../core/define/metric";
 import type { FieldValues } from "../../core/simulation";
 import type { BoundarySpec, RunSpec, RunSpecInput } from "../../core/spec/run-spec";
+import { hashSpec } from "../../core/spec/hash";
+import { isAdaptive } from "../../core/solvers/solver";
+import { solvers } from "../../core/solvers/index";
 import type { FieldFrame, OpenedRun } from "../../engine/protocol";
-import { heatPicture } from "../pictures";
+import { heatPicture } from "../field-picture";
 import type { CellContext, Family } from "./family";
+import { stepHalts, stepsUntil, timeHalts } from "./run-halts";
 
 /** A spec as cells write it: the version may be left out. */
 export type CellSpec = Omit<RunSpecInput, "version"> & { version?: 1 };
@@ -25,7 +29,7 @@ export interface RunResult {
   shape: readonly number[];
   step: number;
   time: number;
-  /** The completed spec, with the steps taken. */
+  /** The completed spec, with the steps taken: run again, it gives the same. */
   spec: RunSpec;
   specHash: string;
   /** What a stepped model counts beside its fields. */
@@ -43,11 +47,11 @@ export interface RunMoment {
 }
 
 export interface SimulateOptions {
-  /** Runs until this time, in the model's units, in place of the spec's steps. */
+  /** Runs to the first step at or past this time, in the model's units, in place of the spec's steps; the spec in the result has the steps it took. */
   until?: number;
   /** Draws this field while it runs. */
   show?: string;
-  /** Keeps so many states along the way, equally spaced. */
+  /** Keeps so many states along the way, equally spaced in steps; in time, where the method chooses its steps and `until` is given. */
   frames?: number;
 }
 
@@ -56,44 +60,38 @@ export interface SimulateApi {
   stability(spec: CellSpec): Promise<StabilityReport>;
 }
 
-/** A run is taken in so many parts at least, so that its progress can be told and Stop is heard. */
-const parts = 25;
-
 export const simulateFamily: Family<SimulateApi> = ({ services, put, progress }) => ({
   async simulate(spec, { until, show, frames = 0 } = {}) {
+    if (until !== undefined && !(until >= 0 && until < Infinity)) throw new RangeError(`simulate: until must be a time from 0 on, got ${until}`);
     const opened = await services.open({ version: 1, ...spec });
+    const { run, spec: completed, warnings } = opened;
     try {
-      const steps = until === undefined ? opened.spec.steps : stepsUntil(until, opened.spec.integrator.dt);
+      const { dt, method } = completed.integrator;
+      // Steps of methods that choose them are known when they are taken, not before.
+      const byTime = until !== undefined && isAdaptive(solvers.get(method));
+      const steps = until === undefined ? completed.steps : stepsUntil(until, dt);
+      const goal = byTime ? until : steps;
       const fieldsOf = (frame: FieldFrame) => runFields(frame, opened);
       const picture = show === undefined ? null : livePicture(show, opened.frame, put);
       const kept: RunMoment[] = [];
-      const stops = stopsOf(steps, frames);
       let frame = opened.frame;
-      for (const { step, keep } of stops) {
-        frame = await services.advance(opened.run, step - frame.step);
+      for (const { at, keep } of byTime ? timeHalts(until, frames) : stepHalts(steps, frames)) {
+        if (byTime) for (let now = frame; now.time < at;) now = await services.advance(run, 1, []);
+        frame = await services.advance(run, byTime ? 0 : at - frame.step);
         if (keep) kept.push({ step: frame.step, time: frame.time, fields: fieldsOf(frame) });
         picture?.(frame);
-        if (step < steps) progress(step / steps);
+        if (at < goal) progress(at / goal);
       }
       const { step, time, shape, counters } = frame;
-      const { spec: completed, specHash, warnings } = opened;
-      return { fields: fieldsOf(frame), shape, step, time, spec: completed, specHash, counters, warnings, frames: kept };
+      const done = until === undefined ? completed : { ...completed, steps: step };
+      const specHash = until === undefined ? opened.specHash : hashSpec(done);
+      return { fields: fieldsOf(frame), shape, step, time, spec: done, specHash, counters, warnings, frames: kept };
     } finally {
       await services.close(opened.run);
     }
   },
   stability: (spec) => services.analyse({ version: 1, ...spec }),
 });
-
-/** Where a run halts: at equal parts of it, and at the states to be kept. */
-function stopsOf(steps: number, frames: number): { step: number; keep: boolean }[] {
-  const kept = new Set(Array.from({ length: frames }, (_, i) => Math.round((steps * (i + 1)) / frames)));
-  const told = Array.from({ length: Math.min(parts, steps) }, (_, i) => Math.ceil((steps * (i + 1)) / Math.min(parts, steps)));
-  return [...new Set([...kept, ...told])]
-    .filter((step) => step > 0)
-    .sort((a, b) => a - b)
-    .map((step) => ({ step, keep: kept.has(step) }));
-}
 
 /** @throws TypeError for a field the run does not have. */
 function livePicture(field: string, first: FieldFrame, put: CellContext["put"]): (frame: FieldFrame) => void {
@@ -115,9 +113,6 @@ function runFields({ fields, shape }: FieldFrame, { spec: { grid, boundary } }: 
     ]),
   );
 }
-
-/** Whole steps that reach a time; what is a rounding error past it does not count as one more. */
-const stepsUntil = (time: number, dt: number): number => Math.max(0, Math.ceil(time / dt - 1e-9));
 
 /** The completed spec writes a boundary in its shortest form: one word when all sides agree, one entry a species when these differ. */
 function isPeriodic(boundary: BoundarySpec, field: string): boolean {

@@ -22,6 +22,7 @@ describe("what is accepted", () => {
     "div(vec(D_u*dx(u), dy(u), 0) - -grad(u*v)/2)",
     "sqrt(dot(grad(u), grad(u))) + dot(vec(1, F), vec(x, y))",
     "mean(u*v) - integral(select(u > F, 1, 0))/(Lx*Ly)",
+    "driftdiffuse(D_u, u, gain*v) + bernoulli(u)",
     "biharmonic(u) + dxy(u) + diffuse(u, v) + diffusex(u, v) + dxf(u) - dyb(v)",
     "u*noise(dot(grad(u), grad(u)))",
   ])("%s", (text) => expect(() => check(parse(text), scope)).not.toThrow());

@@ -5,6 +5,7 @@ import { evaluate } from "../../../src/core/equations/evaluate";
 import { parse } from "../../../src/core/equations/parse";
 import { toText } from "../../../src/core/equations/print";
 import type { Expr, FunctionName } from "../../../src/core/equations/tree";
+import { bernoulliSlope } from "../../../src/core/field/bernoulli";
 import { errorOf, trees } from "./trees";
 
 const by = (name: string): Variable => ({ kind: "name", name });
@@ -116,21 +117,45 @@ describe("against central differences", () => {
     expect(compared).toBeGreaterThan(200);
   });
 
-  it.each(["u^2.5/v", "u^v", "v^u", "exp(-u*v)/(1 + u^2)", "log(1 + u*v)^3", "sqrt(u + v)*tanh(u/v)", "(u/v)^-2", "u^4/(F^4 + u^4)", "v/(u + F)^2"])(
-    "%s",
-    (text) => {
-      const tree = parse(text);
-      for (const [u, v] of [
-        [0.7, 1.3],
-        [2.1, 0.4],
-        [1, 1],
-      ] as const) {
-        const h = 1e-5;
-        const difference = (value(tree, u + h, v, 0.6) - value(tree, u - h, v, 0.6)) / (2 * h);
-        expect(value(differentiate(tree, by("u")), u, v, 0.6)).toBeCloseTo(difference, 6);
-      }
-    },
+  it.each([
+    "u^2.5/v",
+    "u^v",
+    "v^u",
+    "exp(-u*v)/(1 + u^2)",
+    "log(1 + u*v)^3",
+    "sqrt(u + v)*tanh(u/v)",
+    "(u/v)^-2",
+    "u^4/(F^4 + u^4)",
+    "v/(u + F)^2",
+    "u*bernoulli(u - v)",
+    "bernoulli(v - 4*u)",
+  ])("%s", (text) => {
+    const tree = parse(text);
+    for (const [u, v] of [
+      [0.7, 1.3],
+      [2.1, 0.4],
+      [1, 1],
+    ] as const) {
+      const h = 1e-5;
+      const difference = (value(tree, u + h, v, 0.6) - value(tree, u - h, v, 0.6)) / (2 * h);
+      expect(value(differentiate(tree, by("u")), u, v, 0.6)).toBeCloseTo(difference, 6);
+    }
+  });
+});
+
+describe("the slope of bernoulli", () => {
+  const slope = (x: number, times = 1) => {
+    let tree = parse("bernoulli(u)");
+    for (let i = 0; i < times; i++) tree = differentiate(tree, by("u"));
+    return evaluate(tree, () => x);
+  };
+  it.each([0, 1e-12, 0.1, 0.24999, 0.25, 0.3, -0.1, -0.26, 3, -3, 40, -40])("at %d is that of the closed form", (x) =>
+    expect(slope(x)).toBeCloseTo(bernoulliSlope(x), 11),
   );
+  it("of the second order is 1/6 at 0 and does not jump where the series begins", () => {
+    expect(slope(0, 2)).toBeCloseTo(1 / 6, 14);
+    expect(Math.abs(slope(0.25, 2) - slope(0.249999999, 2))).toBeLessThan(1e-9);
+  });
 });
 
 describe("long expressions", () => {

@@ -22,6 +22,7 @@ describe("evaluate", () => {
     ["pi", Math.PI],
     ["laplacian(u) + dx(u) + noise(3) + events(1, 2)", 0],
     ["biharmonic(u^2) + dxy(u) + diffuse(u, v) + dzb(u)", 0],
+    ["driftdiffuse(1, u, v) + bernoulli(0)", 1],
     ["mean(3 + laplacian(u))", 3],
   ])("%s", (text, value) => expect(at(text)).toBe(value));
 
@@ -32,6 +33,9 @@ describe("evaluate", () => {
     ["cos(1)", Math.cos(1)],
     ["tanh(0.5)", Math.tanh(0.5)],
     ["2^0.3", 2 ** 0.3],
+    ["bernoulli(1)", 1 / (Math.E - 1)],
+    ["bernoulli(-700)", 700],
+    ["bernoulli(1e-9)", 1 - 5e-10],
   ])("%s to 15 digits", (text, value) => expect(at(text)).toBeCloseTo(value, 14));
 
   it("takes names from the state", () => expect(at("u*v^2 + F", { u: 2, v: 3, F: 0.5 })).toBe(18.5));

@@ -39,8 +39,23 @@ describe("divergences", () => {
     ["div(u*grad(div(grad(u))))", "diffuse(u, laplacian(u))"],
     ["-D*div(grad(laplacian(u)))", "-D*laplacian(laplacian(u))"],
     ["diffuse(D, u) + diffuse(u, -D*v)", "D*laplacian(u) + -(D*diffuse(u, v))"],
+    ["driftdiffuse(D, u, v)", "D*driftdiffuse(1, u, v)"],
+    ["driftdiffuse(1, u, v)", "driftdiffuse(1, u, v)"],
+    ["driftdiffuse(-D*k/2, u, v)", "-(D*driftdiffuse(k, u, v)/2)"],
+    ["driftdiffuse(k, D, v)", "driftdiffuse(k, D, v)"],
+    ["driftdiffuse(D, u, t)", "D*laplacian(u)"],
+    ["driftdiffuse(D, 0, u)", "0"],
     ["diffusex(D, u) + diffusey(u, v)", "D*dxx(u) + diffusey(u, v)"],
   ])("%s is %s", (text, form) => expect(expanded(text)).toBe(form));
+});
+
+describe("drift and diffusion for readers that know no fluxes of their own", () => {
+  it.each([
+    ["driftdiffuse(D, u, v)", "D*laplacian(u) + D*diffuse(u, v)"],
+    ["driftdiffuse(k, u, 2*v)", "diffuse(k, u) + 2*diffuse(k*u, v)"],
+    ["driftdiffuse(D, E, v)", "D*E*laplacian(v)"],
+    ["driftdiffuse(D, u, E)", "D*laplacian(u)"],
+  ])("%s is %s", (text, form) => expect(expanded(text, { ...scope, continuum: true })).toBe(form));
 });
 
 describe("components", () => {
@@ -160,7 +175,7 @@ describe("expansion of any tree", () => {
     ));
 
   it("knows every operator of the table", () =>
-    expect(Object.keys(functions).filter((fn) => functions[fn as FunctionName].class === "stencil")).toHaveLength(21));
+    expect(Object.keys(functions).filter((fn) => functions[fn as FunctionName].class === "stencil")).toHaveLength(22));
 });
 
 describe("absurd input", () => {

@@ -100,6 +100,8 @@ function ofCall({ fn }: CallExpr, args: readonly Meaning[]): Meaning {
       return meanOf(a);
     case "integral":
       return times(meanOf(a), constant(volume));
+    case "driftdiffuse":
+      return divergence(gradient(b).map((field, i) => times(a, plus(field, times(b, partial(args[2] as Polynomial, i))))) as unknown as Vector);
     case "diffuse":
       return divergence(gradient(b).map((field) => times(a, field)) as unknown as Vector);
     case "diffusex":

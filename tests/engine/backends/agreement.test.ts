@@ -120,7 +120,7 @@ const rightHandSide = fc.letrec<{ expr: string; pointwise: string }>((tie) => {
   const leaf = fc.oneof(fc.constantFrom("u", "v", "p", "x", "y", "t", "w"), fc.integer({ min: 0, max: 3 }).map(String));
   const cellwise = (inner: fc.Arbitrary<string>) => [
     fc.tuple(fc.constantFrom("+", "-", "*", "<"), inner, inner).map(([op, a, b]) => `(${a} ${op} ${b})`),
-    fc.tuple(fc.constantFrom("tanh", "sin", "cos", "abs", "heaviside", "-"), inner).map(([f, a]) => `${f}(${a})`),
+    fc.tuple(fc.constantFrom("tanh", "bernoulli", "sin", "cos", "abs", "heaviside", "-"), inner).map(([f, a]) => `${f}(${a})`),
     fc.tuple(inner, fc.constantFrom(2, 3)).map(([a, n]) => `tanh(${a})^${n}`),
     fc.tuple(fc.constantFrom("exp", "sqrt", "log"), inner).map(([f, a]) => `${f}(1 + abs(tanh(${a})))`),
     fc.tuple(inner, inner).map(([a, b]) => `(1 + tanh(${a})^2)^tanh(${b})`),
@@ -138,6 +138,7 @@ const rightHandSide = fc.letrec<{ expr: string; pointwise: string }>((tie) => {
         .tuple(fc.constantFrom("laplacian", "dx", "dy", "dz", "dxx", "dyy", "dxy", "dxf", "dyb", "biharmonic"), tie("pointwise"))
         .map(([f, a]) => `0.1*${f}(${a})`),
       fc.tuple(tie("pointwise"), tie("pointwise")).map(([a, b]) => `0.1*div((1 + ${a})*grad(${b}))`),
+      fc.tuple(tie("pointwise"), tie("pointwise"), tie("pointwise")).map(([a, b, c]) => `0.1*driftdiffuse(1 + ${a}, ${b}, ${c})`),
       fc.tuple(tie("pointwise"), tie("pointwise")).map(([a, b]) => `0.1*div(vec(${a}, ${b}))`),
       fc.tuple(tie("pointwise"), tie("pointwise")).map(([a, b]) => `0.1*laplacian(${a} - 0.2*laplacian(${b}))`),
       fc.tuple(fc.constantFrom("mean", "integral"), tie("pointwise")).map(([f, a]) => `0.01*${f}(${a})`),

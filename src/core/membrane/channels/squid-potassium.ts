@@ -1,6 +1,6 @@
 import { defineChannel } from "../../define/membrane";
 import { exp } from "../../field/elementary";
-import { bernoulli } from "../bernoulli";
+import { bernoulli } from "../../field/bernoulli";
 
 /** αₙ = 0.01(V + 55)/(1 − e^(−(V + 55)/10)) is written with B, which has no 0/0 at −55 mV. */
 export const squidPotassium = defineChannel({

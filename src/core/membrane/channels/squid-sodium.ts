@@ -1,6 +1,6 @@
 import { defineChannel } from "../../define/membrane";
 import { exp } from "../../field/elementary";
-import { bernoulli } from "../bernoulli";
+import { bernoulli } from "../../field/bernoulli";
 
 /** αₘ = 0.1(V + 40)/(1 − e^(−(V + 40)/10)) is written with B, which has no 0/0 at −40 mV. */
 export const squidSodium = defineChannel({

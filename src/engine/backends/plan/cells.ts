@@ -1,6 +1,7 @@
 import { powerPlan } from "../../../core/equations/evaluate";
 import { number, type CallExpr, type Expr, type StencilName } from "../../../core/equations/tree";
 import { parameterKey } from "../../../core/spec/files";
+import { bernoulli } from "./bernoulli";
 import { isStencil } from "./reach";
 import type { CellOp, PlaneId } from "./plan";
 import { stencil, type At } from "./stencils";
@@ -48,6 +49,8 @@ export class Cells {
         return this.apply("gt", at(args[0]!), this.slot(number(0)));
       case "clamp":
         return this.apply("min", this.apply("max", at(args[0]!), at(args[1]!)), at(args[2]!));
+      case "bernoulli":
+        return bernoulli(this.values, (value) => this.slot(number(value)), at(args[0]!));
       case "pow":
         return this.power(args[0]!, args[1]!, at);
       default:

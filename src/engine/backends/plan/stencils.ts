@@ -1,5 +1,6 @@
 import { number, type Expr, type StencilName } from "../../../core/equations/tree";
 import type { Grid } from "../../../core/field/grid";
+import { bernoulli } from "./bernoulli";
 import type { Values } from "./values";
 
 type Axis = "x" | "y" | "z";
@@ -25,13 +26,15 @@ export interface StencilSetting {
  */
 export function stencil(fn: StencilName, setting: StencilSetting, operands: readonly At[]): number {
   const { grid, slot } = setting;
-  const [a, b] = operands as readonly [At, At];
+  const [a, b, c] = operands as readonly [At, At, At];
   if (grid.dimensions === 2 && fn.includes("z")) return slot(number(0));
   switch (fn) {
     case "laplacian":
       return laplacian(setting, a);
     case "diffuse":
-      return diffuse(setting, a, b);
+      return throughFaces(setting, (axis) => fluxes(setting, axis, a, b));
+    case "driftdiffuse":
+      return throughFaces(setting, (axis) => driftFluxes(setting, axis, a, b, c));
     case "diffusex":
     case "diffusey":
     case "diffusez": {
@@ -138,19 +141,40 @@ function cross(setting: StencilSetting, first: Axis, second: Axis, at: At): numb
   return mul(sub(sub(corner(1, 1), corner(-1, 1)), sub(corner(1, -1), corner(-1, -1))), scale);
 }
 
-/** ∇·(a∇b): what flows in over the faces, a at a face the mean of both cells. Sums to 0 over a closed domain but for rounding. */
-function diffuse(setting: StencilSetting, a: At, b: At): number {
+/** What flows in over all faces, from what `inflow` gives for an axis. Sums to 0 over a closed domain but for rounding. */
+function throughFaces(setting: StencilSetting, inflow: (axis: Axis) => number): number {
   const { grid } = setting;
   const { add, mul } = new Writer(setting);
-  const sums = axesOf(grid).map((axis) => fluxes(setting, axis, a, b));
+  const sums = axesOf(grid).map(inflow);
   if (isEven(grid)) return mul(sums.reduce(add), halfSquare(grid, "x"));
   return sums.map((sum, i) => mul(sum, halfSquare(grid, axesOf(grid)[i]!))).reduce(add);
 }
 
-/** Twice the flux over the upper face less twice that over the lower, times the spacing. */
+/** Of ∇·(a∇b), a at a face the mean of both cells: twice the flux over the upper face less twice that over the lower, times the spacing. */
 function fluxes(setting: StencilSetting, axis: Axis, a: At, b: At): number {
   const { add, sub, product } = new Writer(setting);
   const [aLow, aHere, aHigh] = [-1, 0, 1].map((steps) => along(a, axis, steps)) as [number, number, number];
   const [bLow, bHere, bHigh] = [-1, 0, 1].map((steps) => along(b, axis, steps)) as [number, number, number];
   return sub(product(add(aHere, aHigh), sub(bHigh, bHere)), product(add(aLow, aHere), sub(bHere, bLow)));
+}
+
+/**
+ * The same of ∇·(a(∇c + c∇p)): the flux of Scharfetter and Gummel (1969, doi:10.1109/T-ED.1969.16566), which solves the equation between two
+ * cells for a constant slope of p. With Δ = p₊ − p it is a(c₊B(−Δ) − cB(Δ)), B(x) = x/(eˣ − 1), which is Goldman's flux from cell to cell:
+ * 0 where c ∝ e^(−p), and never from an empty cell. Of B(−Δ) = B(Δ) + Δ the smaller one is computed, so nothing cancels.
+ */
+function driftFluxes(setting: StencilSetting, axis: Axis, a: At, c: At, p: At): number {
+  const { values, slot } = setting;
+  const { add, sub, product } = new Writer(setting);
+  const zero = slot(number(0));
+  /** From the cell `steps` on to its lower neighbour. */
+  const over = (steps: 0 | 1): number => {
+    const [aLow, cLow, pLow] = [a, c, p].map((of) => along(of, axis, steps - 1)) as [number, number, number];
+    const [aHigh, cHigh, pHigh] = [a, c, p].map((of) => along(of, axis, steps)) as [number, number, number];
+    const rise = sub(pHigh, pLow);
+    const spread = bernoulli(values, (value) => slot(number(value)), values.apply("abs", rise));
+    const drift = sub(product(cHigh, values.apply("max", rise, zero)), product(cLow, values.apply("max", values.apply("neg", rise), zero)));
+    return product(add(aLow, aHigh), add(product(spread, sub(cHigh, cLow)), drift));
+  };
+  return sub(over(1), over(0));
 }

@@ -1,5 +1,6 @@
 import { powerPlan } from "../../../core/equations/evaluate";
 import { number, type CallExpr, type Expr } from "../../../core/equations/tree";
+import { bernoulli } from "../plan/bernoulli";
 import type { CellOp } from "../plan/plan";
 import { Values } from "../plan/values";
 
@@ -31,6 +32,8 @@ export class CellWriter {
         return this.values.apply("gt", this.write(args[0]!), this.write(number(0)));
       case "clamp":
         return this.values.apply("min", this.values.apply("max", this.write(args[0]!), this.write(args[1]!)), this.write(args[2]!));
+      case "bernoulli":
+        return bernoulli(this.values, (value) => this.write(number(value)), this.write(args[0]!));
       case "pow":
         return this.power(args[0]!, args[1]!);
       default:

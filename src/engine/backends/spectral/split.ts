@@ -27,7 +27,7 @@ export interface SplitEquations {
  */
 export function splitEquations(model: EquationModel, spec: RunSpec, dimensions: 2 | 3): SplitEquations {
   const { formulas, arrays, inSpace } = spatialParameters(model, spec);
-  const { species, equations, auxiliary } = readSystem(model, { dimensions, varying: inSpace });
+  const { species, equations, auxiliary } = readSystem(model, { dimensions, varying: inSpace, continuum: true });
   const reach = reachOf({ fields: new Set(species), arrays: new Set(Object.keys(arrays)), moments: new Set(["t"]) });
   const uniform = (expr: Expr) => !reach(expr).state && !reach(expr).place;
   const linear: Term[][] = [];

@@ -3,7 +3,7 @@ import type { Grid } from "../../../core/field/grid";
 import type { SpectralTransform } from "../../../core/field/spectral-transform";
 
 /** Linear operators with constant coefficients: in Fourier space a factor for each mode. */
-export type Operator = Exclude<StencilName, `diffuse${string}`>;
+export type Operator = Exclude<StencilName, `diffuse${string}` | "driftdiffuse">;
 
 /** The factors of an operator: `values`, or i times them. */
 export interface OperatorSymbol {

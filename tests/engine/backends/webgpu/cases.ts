@@ -138,9 +138,10 @@ export const cases: Readonly<Record<string, Case>> = {
   "a parameter of time": grayScott({ grid: flat, parameters: { F: "0.03 + 0.01*sin(t/20)" } }),
   "a mask": grayScott({ grid: { shape: [64, 64], spacing: 1, stencil: "isotropic", mask: "(x-32)^2 + (y-32)^2 < 600" } }),
   "every function": custom({
-    u: "D*laplacian(u) + s*(exp(-u) + log(1+u) + sin(3*u) + cos(2*v) + tanh(u-v) + abs(u-0.5)^1.7 + sqrt(u+2))",
+    u: "D*laplacian(u) + s*(exp(-u) + log(1+u) + sin(3*u) + cos(2*v) + tanh(u-v) + bernoulli(u-v) + abs(u-0.5)^1.7 + sqrt(u+2))",
     v: "s*(min(u,v) - max(u, 0.3) + clamp(u, 0.2, 0.6) + u^-2 + select(u > 0.5, v, 1) + u^3 + (u+1)^F) - F*v",
   }),
+  "drift and diffusion": custom({ u: "driftdiffuse(D, u, s*v)", v: "D*laplacian(v) + F*u - k*v" }),
   "an auxiliary field": custom({ u: "D*laplacian(w) + F*(1-u)" }, { auxiliary: { w: "u^3 - s*laplacian(u)" }, integrator: slow }),
   memory: custom({ u: "D*laplacian(u) - m*s + F*(1-u)", m: "memory(u, 3)" }),
 };

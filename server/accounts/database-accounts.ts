@@ -1,0 +1,54 @@
+import type { AuditLog } from "../audit/audit-log";
+import { circumstances, events, type Circumstances } from "../audit/events";
+import type { ServerConfig } from "../config/config";
+import type { Accounts, Principal } from "./accounts";
+import { checkCrossSite } from "./cross-site";
+import type { KeyFault } from "./keys";
+import type { People } from "./people";
+import { unauthorised } from "./refusals";
+import { sessionCookie } from "./session-cookie";
+
+const words: Record<KeyFault, string> = {
+  unknown: "this API key is not known here; keys are made under Connection, and the first one was printed at the first start",
+  revoked: "this API key was revoked",
+  expired: "this API key has expired; make or rotate one under Connection",
+  disabled: "the account of this API key is disabled",
+};
+
+/** Who asks, by what lies in the database. Every failure, and every first use of a key in a while, is an event of the audit log. */
+export function databaseAccounts(people: People, audit: AuditLog, config: ServerConfig): Accounts {
+  async function byKey(key: string, where: Circumstances): Promise<Principal> {
+    const found = await people.keys.find(key);
+    if ("fault" in found) {
+      void audit.record({ ...events.authenticationFailure(where, `${found.fault} key`, { key }), userId: found.userId });
+      throw unauthorised(words[found.fault]);
+    }
+    const { principal, noted } = found;
+    if (noted) void audit.record(events.authenticationSuccess(where, principal.userId, { how: "key", id: principal.keyId }));
+    return principal;
+  }
+
+  return {
+    people,
+    async identify(request) {
+      const where = circumstances(request);
+      const key = request.headers["x-api-key"];
+      if (key !== undefined) return byKey(String(key), where);
+      const token = sessionCookie.read(request, config);
+      if (token === undefined) return null;
+      const principal = await people.sessions.find(token);
+      if (principal === null) {
+        void audit.record(events.authenticationFailure(where, "unknown or ended session"));
+        throw unauthorised("your session has ended; sign in again");
+      }
+      try {
+        checkCrossSite(request, token, config);
+      } catch (error) {
+        void audit.record({ ...events.suspiciousActivity(where, "request from another site, or without the CSRF token"), userId: principal.userId });
+        throw error;
+      }
+      return principal;
+    },
+    identifyKey: (key, from) => byKey(key, { sourceIp: from }),
+  };
+}

@@ -1,0 +1,124 @@
+import { randomUUID } from "node:crypto";
+import type { Transaction } from "kysely";
+import type { Database } from "../database/database";
+import type { Tables } from "../database/tables";
+import type { Page } from "../jobs/jobs";
+import type { UsersTable } from "./account-tables";
+import { roles, type Principal, type Role } from "./accounts";
+import { conflict, notFound } from "./refusals";
+
+/** A database, or a transaction in it. */
+export type Queries = Database | Transaction<Tables>;
+
+/** Somebody with an account, as others may see them. */
+export interface Person {
+  id: string;
+  email: string | null;
+  name: string;
+  role: Role;
+  /** ISO 8601. */
+  created: string;
+  disabled: boolean;
+}
+
+export const personOf = ({ id, email, name, role, created_at, disabled_at }: UsersTable): Person => ({
+  id,
+  email,
+  name,
+  role,
+  created: created_at.toISOString(),
+  disabled: disabled_at !== null,
+});
+
+/** Somebody who came with a session. */
+export const principalOf = (user: Pick<UsersTable, "id" | "email" | "name" | "role">, sessionId: string): Principal => ({
+  userId: user.id,
+  name: user.email ?? user.name,
+  role: user.role,
+  scopes: roles[user.role],
+  via: "session",
+  keyId: null,
+  sessionId,
+});
+
+export interface UserChange {
+  name?: string;
+  role?: Role;
+  disabled?: boolean;
+}
+
+export interface Users {
+  list(after: string | undefined, limit: number): Promise<Page<Person>>;
+  seek(id: string): Promise<UsersTable | undefined>;
+  /** @throws WorkbenchError where there is none. */
+  find(id: string): Promise<UsersTable>;
+  findByEmail(email: string): Promise<UsersTable | undefined>;
+  /** Ends the sessions of whoever is disabled. @throws WorkbenchError that refuses to leave the server without an administrator. */
+  change(id: string, change: UserChange): Promise<Person>;
+  setPassword(id: string, passwordHash: string): Promise<void>;
+}
+
+export const openUsers = (db: Database, now: () => Date): Users => ({
+  async list(after, limit) {
+    let query = db
+      .selectFrom("users")
+      .selectAll()
+      .orderBy("id")
+      .limit(limit + 1);
+    if (after !== undefined) query = query.where("id", ">", after);
+    const rows = await query.execute();
+    const items = rows.slice(0, limit).map(personOf);
+    return { items, next: rows.length > limit ? items.at(-1)!.id : null };
+  },
+  seek: (id) => seekUser(db, id),
+  find: (id) => findUser(db, id),
+  findByEmail: (email) => db.selectFrom("users").selectAll().where("email", "=", email).executeTakeFirst(),
+  change: (id, change) =>
+    db.transaction().execute(async (within) => {
+      // All administrators are locked, in one order, so that two of them cannot each take the other's office away.
+      const admins = await within
+        .selectFrom("users")
+        .select("id")
+        .where("role", "=", "admin")
+        .where("disabled_at", "is", null)
+        .orderBy("id")
+        .forUpdate()
+        .execute();
+      const user = await findUser(within, id);
+      const { name = user.name, role = user.role, disabled = user.disabled_at !== null } = change;
+      const last = admins.length === 1 && admins[0]!.id === id;
+      if (last && (role !== "admin" || disabled)) throw conflict([], "this is the last administrator; make another one first");
+      const changed = await within
+        .updateTable("users")
+        .set({ name, role, disabled_at: disabled ? (user.disabled_at ?? now()) : null })
+        .where("id", "=", id)
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      if (disabled) await within.deleteFrom("sessions").where("user_id", "=", id).execute();
+      return personOf(changed);
+    }),
+  async setPassword(id, password_hash) {
+    await db.updateTable("users").set({ password_hash }).where("id", "=", id).execute();
+  },
+});
+
+const seekUser = (db: Queries, id: string): Promise<UsersTable | undefined> =>
+  db.selectFrom("users").selectAll().where("id", "=", id).executeTakeFirst();
+
+async function findUser(db: Queries, id: string): Promise<UsersTable> {
+  const user = await seekUser(db, id);
+  if (user === undefined) throw notFound("user");
+  return user;
+}
+
+/** Makes an account. @throws WorkbenchError when the e-mail address has one. */
+export async function addUser(db: Queries, user: Pick<UsersTable, "email" | "name" | "role" | "password_hash">, at: Date): Promise<UsersTable> {
+  const row = await db
+    .insertInto("users")
+    .values({ ...user, id: randomUUID(), created_at: at, disabled_at: null })
+    .onConflict((conflicting) => conflicting.column("email").doNothing())
+    .returningAll()
+    .executeTakeFirst();
+  if (row === undefined) throw conflict(["body", "email"], "this e-mail address has an account already; sign in");
+  return row;
+}

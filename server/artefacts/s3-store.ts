@@ -1,0 +1,65 @@
+import type { ArtefactStore } from "./artefact-store";
+import { checkName, checkPrefix } from "./artefact-name";
+
+export interface S3Settings {
+  bucket: string;
+  /** Unset, that of AWS. */
+  endpoint?: string | undefined;
+  region: string;
+  /** What names in the bucket begin with. */
+  prefix: string;
+  /** Unset, what the SDK finds: its variables, its files, the machine's role. */
+  credentials?: { accessKeyId: string; secretAccessKey: string } | undefined;
+}
+
+/** Artefacts as objects of a bucket. The SDK is loaded here, so that a server without a bucket does without it. */
+export async function s3Store({ bucket, endpoint, region, prefix: root, credentials }: S3Settings): Promise<ArtefactStore> {
+  const { DeleteObjectsCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } = await import("@aws-sdk/client-s3");
+  const client = new S3Client({
+    region,
+    // Other stores are reached by path: they have no host for each bucket, and not all know the newer checksums.
+    ...(endpoint !== undefined && { endpoint, forcePathStyle: true, requestChecksumCalculation: "WHEN_REQUIRED" as const }),
+    ...(credentials && { credentials }),
+  });
+  const list = async (prefix: string): Promise<string[]> => {
+    checkPrefix(prefix);
+    const names: string[] = [];
+    let token: string | undefined;
+    do {
+      const page = await client.send(
+        new ListObjectsV2Command({ Bucket: bucket, Prefix: root + prefix, ...(token !== undefined && { ContinuationToken: token }) }),
+      );
+      names.push(...(page.Contents ?? []).map(({ Key = "" }) => Key.slice(root.length)));
+      token = page.IsTruncated ? page.NextContinuationToken : undefined;
+    } while (token !== undefined);
+    return names.sort();
+  };
+  return {
+    async put(name, bytes) {
+      checkName(name);
+      await client.send(new PutObjectCommand({ Bucket: bucket, Key: root + name, Body: bytes, ContentLength: bytes.length }));
+    },
+    async get(name) {
+      checkName(name);
+      try {
+        const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: root + name }));
+        return Body ? await Body.transformToByteArray() : new Uint8Array();
+      } catch (error) {
+        if (error instanceof Error && error.name === "NoSuchKey") return null;
+        throw error;
+      }
+    },
+    list,
+    async removeAll(prefix) {
+      const names = await list(prefix);
+      for (let from = 0; from < names.length; from += mostDeleted) {
+        const Objects = names.slice(from, from + mostDeleted).map((name) => ({ Key: root + name }));
+        const { Errors = [] } = await client.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } }));
+        if (Errors.length > 0) throw new Error(`${Errors.length} objects could not be removed from the bucket: ${Errors[0]!.Message}`);
+      }
+    },
+  };
+}
+
+/** Objects that one request may remove. */
+const mostDeleted = 1000;

@@ -1,0 +1,56 @@
+import type { Server } from "node:http";
+import type { FastifyHttpOptions } from "fastify";
+import { shortCache } from "./accounts/short-cache";
+import type { AuditLog } from "./audit/audit-log";
+import { events } from "./audit/events";
+
+/** How long a caller may take, in milliseconds, and how many may be connected. */
+export interface ConnectionLimits {
+  /** For the headers of a request. */
+  headers: number;
+  /** For a whole request, with its body. */
+  request: number;
+  /** How often connections are looked at. */
+  check: number;
+  connections: number;
+}
+
+export const connectionLimits: ConnectionLimits = { headers: 15_000, request: 300_000, check: 5_000, connections: 4096 };
+
+/** Events of one address that are too alike to be told one by one, as nothing else bounds how fast they come. */
+const quiet = 10_000;
+
+/** Guards a server against callers that hold connections without asking anything (slow loris), too many of them, and what is no HTTP. */
+export function guardConnections(audit: AuditLog, { headers, request, check, connections }: ConnectionLimits) {
+  const told = shortCache<true>(quiet, 10_000, () => performance.now());
+  const tell = (address = "unknown", reason: string): void => {
+    if (told.get(address + reason)) return;
+    told.set(address + reason, true);
+    void audit.record(events.suspiciousActivity({ sourceIp: address, resource: "connection" }, reason));
+  };
+  const options: Pick<FastifyHttpOptions<Server>, "http" | "requestTimeout" | "clientErrorHandler"> = {
+    requestTimeout: request,
+    http: { connectionsCheckingInterval: check },
+    clientErrorHandler(error, socket) {
+      if (error.code === "ECONNRESET" || socket.destroyed) return;
+      const [status, reason] = faults[error.code] ?? ["400 Bad Request", "malformed request"];
+      tell(socket.remoteAddress, reason);
+      if (socket.writable) socket.write(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      socket.destroy(error);
+    },
+  };
+  return {
+    options,
+    guard(server: Server): void {
+      server.headersTimeout = headers;
+      server.requestTimeout = request;
+      server.maxConnections = connections;
+      server.on("drop", (dropped) => tell(dropped?.remoteAddress, "too many connections"));
+    },
+  };
+}
+
+const faults: Record<string, readonly [status: string, reason: string]> = {
+  ERR_HTTP_REQUEST_TIMEOUT: ["408 Request Timeout", "request too slow"],
+  HPE_HEADER_OVERFLOW: ["431 Request Header Fields Too Large", "headers too large"],
+};

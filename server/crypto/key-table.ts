@@ -1,0 +1,13 @@
+import type { ColumnType } from "kysely";
+
+/** Keys of users, for the cryptography that the server does for them. */
+export interface UserKeyTable {
+  owner: string;
+  id: string;
+  algorithm: string;
+  /** Base64; null for a key that has no public part. */
+  public_key: string | null;
+  /** Encrypted by the server's secret, base64. */
+  secret: string;
+  created: ColumnType<Date, Date | string, never>;
+}

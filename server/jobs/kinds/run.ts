@@ -1,0 +1,117 @@
+import { cellCount } from "../../../src/core/field/grid";
+import { hashSpec } from "../../../src/core/spec/hash";
+import type { RunSpec } from "../../../src/core/spec/run-spec";
+import { decodePacket, encodePacket, packetType } from "../../../src/engine/frame-codec";
+import type { BackendId, EngineApi, SavedState } from "../../../src/engine/protocol";
+import { npz } from "../../../src/exporters/npz";
+import { parquet } from "../../../src/exporters/parquet";
+import type { RunConclusion } from "../../../src/jobs/conclude-run";
+import { refuseLongHistory, type KeptState } from "../../../src/jobs/history";
+import { advanceToEnd, beginWholeRun, keptFields, type Reached, type WholeRun } from "../../../src/jobs/whole-run";
+import { admitSpec } from "../../limits/cost";
+import type { Attempt } from "../attempt";
+import { unlimited, type Kind } from "./kind";
+
+/** Where a run got to: names in the store of artefacts. */
+interface RunCheckpoint {
+  state: string;
+  /** Frames of the history, as they were taken between one checkpoint and the next. */
+  frames: string[];
+  /** Spent stepping. */
+  seconds: number;
+}
+
+/** A whole run, as `mfn run` does it: fields as .npz, the recorded history as Zarr, its features as Parquet. */
+export const run: Kind = {
+  id: "run",
+  title: "A whole run",
+  plan(document) {
+    const { spec } = admitSpec(document, unlimited);
+    refuseLongHistory(spec, keptFields(spec, true).length);
+    return { document: spec, hash: hashSpec(spec), cost: { cells: cellCount(spec.grid.shape), steps: spec.steps } };
+  },
+  async carryOut(attempt) {
+    const engine = attempt.computing.startEngine();
+    const end = () => engine.dispose();
+    attempt.signal.addEventListener("abort", end);
+    try {
+      return await carryOutRun(attempt, engine);
+    } finally {
+      attempt.signal.removeEventListener("abort", end);
+      engine.dispose();
+    }
+  },
+};
+
+async function carryOutRun(attempt: Attempt, engine: EngineApi): Promise<unknown> {
+  const spec = attempt.document as RunSpec;
+  const opened = await engine.open(spec, { backend: await exactBackend(engine) });
+  const before = (await attempt.checkpoint()) as RunCheckpoint | null;
+  /** All that is recorded, as the history goes on to fill it. */
+  const kept: KeptState[] = [];
+  for (const name of before?.frames ?? []) kept.push(...(decodePacket(await attempt.takeBack(name)) as KeptState[]));
+  const start = before && (await engine.restore(opened.run, await savedState(attempt, before, spec)));
+  const whole = beginWholeRun({ ...opened, ...(start && { frame: start }) }, { writes: true, kept });
+  const from: Reached = { frame: whole.opened.frame, seconds: before?.seconds ?? 0 };
+  const { frame, seconds } = await withCheckpoints(attempt, engine, whole, from, before);
+  attempt.report(1, "writes the results");
+  const conclusion = await attempt.computing.concludeRun({ opened: { ...opened, frame }, kept, seconds }, attempt.signal);
+  await leaveFiles(attempt, conclusion);
+  // The whole last state, from which the Lab goes on.
+  await attempt.leave("state.packet", packetType, encodePacket(await engine.save(opened.run)));
+  return conclusion.report;
+}
+
+/** A state knows what had been done to the run by then; what the spec says is yet to be done has to be said anew. */
+async function savedState(attempt: Attempt, { state }: RunCheckpoint, { interventions = [] }: RunSpec): Promise<SavedState> {
+  return { ...(decodePacket(await attempt.takeBack(state)) as SavedState), interventions };
+}
+
+/** Not one whose bits differ from machine to machine: another worker may have to go on. */
+async function exactBackend(engine: EngineApi): Promise<BackendId> {
+  const { backends } = await engine.describe();
+  return backends.some(({ id, missing }) => id === "wasm" && missing === null) ? "wasm" : "plain";
+}
+
+/** Takes the steps, and keeps where it is every so many seconds. */
+async function withCheckpoints(attempt: Attempt, engine: EngineApi, whole: WholeRun, from: Reached, before: RunCheckpoint | null): Promise<Reached> {
+  const { run: id, spec } = whole.opened;
+  let kept: RunCheckpoint = before ?? { state: "", frames: [], seconds: 0 };
+  let written = whole.history.length;
+  let due = false;
+  const tell = (step: number) => attempt.report(spec.steps > 0 ? step / spec.steps : 1, `step ${step} of ${spec.steps}`);
+  const pause = setInterval(() => {
+    due = true;
+    // A run that ended in the meantime needs no pause.
+    engine.pause(id).catch(() => undefined);
+  }, attempt.checkpointSeconds * 1000);
+  const cancel = () => void engine.cancel(id).catch(() => undefined);
+  attempt.signal.addEventListener("abort", cancel);
+  const look = setInterval(() => void engine.progress(id).then(({ step }) => tell(step), () => undefined), 500); // prettier-ignore
+  try {
+    return await advanceToEnd(engine, whole, from, async ({ frame, seconds }) => {
+      attempt.signal.throwIfAborted();
+      tell(frame.step);
+      if (!due || frame.step === spec.steps) return;
+      due = false;
+      const state = await attempt.putAway(`${frame.step}.state`, encodePacket(await engine.save(id)));
+      const fresh = whole.history.states.slice(written, whole.history.length);
+      const frames = fresh.length > 0 ? [await attempt.putAway(`${frame.step}.frames`, encodePacket(fresh))] : [];
+      const next: RunCheckpoint = { state, frames: [...kept.frames, ...frames], seconds };
+      await attempt.keepCheckpoint(next);
+      if (kept.state !== "") await attempt.discard(kept.state);
+      kept = next;
+      written = whole.history.length;
+    });
+  } finally {
+    attempt.signal.removeEventListener("abort", cancel);
+    clearInterval(pause);
+    clearInterval(look);
+  }
+}
+
+async function leaveFiles(attempt: Attempt, { fields, history, features }: RunConclusion): Promise<void> {
+  if (fields) await attempt.leave("fields.npz", npz.type, fields);
+  if (history) await attempt.leaveFolder("history.zarr", "application/vnd.zarr; version=3", history);
+  await attempt.leave("features.parquet", parquet.type, features);
+}

@@ -1,0 +1,202 @@
+import { hostname } from "node:os";
+import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
+import { WorkbenchError } from "../../src/core/errors";
+import type { ArtefactStore } from "../artefacts/artefact-store";
+import type { OpenDatabase } from "../database/database";
+import { checkCost, type CostLimits } from "../limits/cost";
+import { inject } from "../observe/trace";
+import type { Computing } from "./computing";
+import { decodeCursor, encodeCursor } from "./cursor";
+import { openChanges } from "./job-changes";
+import { jobRoot } from "./job-names";
+import { jobOf, JobStore } from "./job-store";
+import type { Job, Jobs } from "./jobs";
+import { kinds } from "./kinds/index";
+import { patiently } from "./patiently";
+import { openTurns } from "./turns";
+import { startWorker } from "./worker";
+
+/** What of the server's settings concerns jobs; read when needed. */
+export interface JobSettings extends CostLimits {
+  databaseUrl?: string | undefined;
+  jobsAtOnce: number;
+  maxQueuedJobs: number;
+  checkpointSeconds: number;
+  leaseSeconds: number;
+}
+
+export interface OpenJobsOptions {
+  database: OpenDatabase;
+  artefacts: ArtefactStore;
+  computing: Computing;
+  settings: JobSettings;
+  /** Told of faults that end nothing. */
+  tell?: (fault: unknown, words: string) => void;
+}
+
+const usualPage = 50;
+/** Attempts in a row that got no further. */
+const mostSetbacks = 4;
+/** Watchers look again so often where no news reaches them. */
+const watchMs = 2000;
+
+/** The queue: submits, shows and ends jobs, and carries out as many as the settings say in this process. */
+export function openJobs({ database, artefacts, computing, settings, tell = () => undefined }: OpenJobsOptions): Jobs {
+  const { db } = database;
+  const { leaseSeconds } = settings;
+  const store = new JobStore(db, leaseSeconds);
+  const changes = openChanges(database, settings.databaseUrl);
+  // Setting the queue up takes a moment, which a server that starts need not wait for.
+  const closing = new AbortController();
+  const turns = patiently(() => openTurns(database, (error) => tell(error, "the queue has a fault")), closing.signal);
+  turns.catch(() => undefined);
+  const worker = startWorker({
+    name: `${hostname()} ${process.pid}`,
+    store,
+    turns,
+    changes,
+    artefacts,
+    computing,
+    kinds,
+    atOnce: settings.jobsAtOnce,
+    checkpointSeconds: () => settings.checkpointSeconds,
+    leaseSeconds,
+    mostSetbacks,
+    tell,
+  });
+
+  const find = async (owner: string, id: string): Promise<Job> => {
+    const row = isId(id) && (await db.selectFrom("jobs").selectAll().where("id", "=", id).where("owner", "=", owner).executeTakeFirst());
+    if (!row) throw unknown(id);
+    return jobOf(row);
+  };
+
+  /** Jobs of dead workers go back to the queue, and as many turns wait as jobs do. */
+  const lookAfter = async () => {
+    for (const id of await store.takeFromDead(mostSetbacks)) changes.tell(id);
+    const queue = await turns;
+    await queue.add((await store.waiting()) - (await queue.waiting()));
+  };
+  let looking: Promise<void> = Promise.resolve();
+  const watchman = setInterval(() => (looking = lookAfter().catch(() => undefined)), Math.min(5000, leaseSeconds * 500)).unref();
+
+  const queued = async (id: string) => {
+    await (await turns).add(1);
+    changes.tell(id);
+  };
+
+  return {
+    async submit(owner, { kind, document, priority = 0 }) {
+      const plan = kinds.get(kind).plan(document);
+      checkCost(plan.cost, settings);
+      const id = randomUUID();
+      const submitted = await db.transaction().execute(async (trx) => {
+        // One submission of a user after the other, or many at once would slip past the limit.
+        await sql`select pg_advisory_xact_lock(hashtextextended(${owner}, 0))`.execute(trx);
+        const { count } = await trx
+          .selectFrom("jobs")
+          .select(sql<number>`count(*)::integer`.as("count"))
+          .where("owner", "=", owner)
+          .where("state", "in", ["queued", "running"])
+          .executeTakeFirstOrThrow();
+        if (count >= settings.maxQueuedJobs)
+          throw new WorkbenchError(
+            "server/refused",
+            [],
+            `you have ${count} jobs that wait or run, as many as this server takes; cancel one, or wait`,
+          );
+        return trx
+          .insertInto("jobs")
+          .values({ id, kind, owner, document: JSON.stringify(plan.document), hash: plan.hash, priority, words: "waits", traceparent: inject() })
+          .returningAll()
+          .executeTakeFirstOrThrow();
+      });
+      await queued(id);
+      return jobOf(submitted);
+    },
+
+    find,
+
+    async list(owner, { kind, state, after, limit = usualPage }) {
+      let query = db
+        .selectFrom("jobs")
+        .selectAll()
+        .where("owner", "=", owner)
+        .orderBy("created", "desc")
+        .orderBy("id", "desc")
+        .limit(limit + 1);
+      if (kind !== undefined) query = query.where("kind", "=", kind);
+      if (state !== undefined) query = query.where("state", "=", state);
+      if (after !== undefined) {
+        const { created, id } = decodeCursor(after);
+        query = query.where(sql<boolean>`(created, id) < (${created}::timestamptz, ${id}::uuid)`);
+      }
+      const rows = await query.execute();
+      const items = rows.slice(0, limit).map(jobOf);
+      return { items, next: rows.length > limit ? encodeCursor(items.at(-1)!) : null };
+    },
+
+    async cancel(owner, id) {
+      await find(owner, id);
+      await sql`
+        update jobs set state = 'cancelled', words = 'cancelled', lease_until = null, ended = clock_timestamp()
+        where id = ${id} and state in ('queued', 'running')`.execute(db);
+      changes.tell(id);
+      return find(owner, id);
+    },
+
+    async retry(owner, id) {
+      const { state } = await find(owner, id);
+      const { rows } = await sql`
+        update jobs set state = 'queued', words = 'waits', setbacks = 0, error = null, ended = null, due = now()
+        where id = ${id} and state in ('failed', 'cancelled') returning id`.execute(db);
+      if (rows.length === 0)
+        throw new WorkbenchError("usage", [], `a job that is ${state} is not tried again; only one that failed or was cancelled is`);
+      await queued(id);
+      return find(owner, id);
+    },
+
+    async remove(owner, id) {
+      const { state } = await find(owner, id);
+      const { rows } = await sql`delete from jobs where id = ${id} and state in ('done', 'failed', 'cancelled') returning id`.execute(db);
+      if (rows.length === 0) throw new WorkbenchError("usage", [], `this job is ${state}; cancel it before you remove it`);
+      await artefacts.removeAll(jobRoot(id));
+      changes.tell(id);
+    },
+
+    async watch(owner, id, changed) {
+      let last = JSON.stringify(await find(owner, id));
+      const compare = async () => {
+        const job = await find(owner, id).catch(() => null);
+        const text = JSON.stringify(job);
+        if (job === null || text === last) return;
+        last = text;
+        changed(job);
+      };
+      // One after the other, so that what is told is in its order.
+      let before: Promise<void> = Promise.resolve();
+      const look = () => (before = before.then(compare));
+      const unhear = changes.hear((told) => told === id && void look());
+      const timer = setInterval(() => void look(), watchMs).unref();
+      return () => {
+        unhear();
+        clearInterval(timer);
+      };
+    },
+
+    async close() {
+      closing.abort();
+      clearInterval(watchman);
+      await looking;
+      await worker.close();
+      await turns.then((queue) => queue.close()).catch(() => undefined);
+      await changes.close();
+    },
+  };
+}
+
+const isId = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
+
+const unknown = (id: string): WorkbenchError =>
+  new WorkbenchError("run/unknown", [], `there is no job "${id}" of yours on this server; it was removed, or the address is mistyped`);

@@ -1,0 +1,143 @@
+import { toRecord, WorkbenchError } from "../../src/core/errors";
+import type { Registry } from "../../src/core/define/registry";
+import type { ArtefactStore } from "../artefacts/artefact-store";
+import { Attempt } from "./attempt";
+import type { Computing } from "./computing";
+import type { JobChanges } from "./job-changes";
+import { artefactRoot, workRoot } from "./job-names";
+import type { ClaimedJob, JobStore } from "./job-store";
+import type { Kind } from "./kinds/kind";
+import { withSpan } from "../observe/trace";
+import { patiently } from "./patiently";
+import type { Turns } from "./turns";
+
+export interface WorkerOptions {
+  /** Its name, as jobs show it. */
+  name: string;
+  store: JobStore;
+  turns: Promise<Turns>;
+  changes: JobChanges;
+  artefacts: ArtefactStore;
+  computing: Computing;
+  kinds: Registry<Kind>;
+  /** Jobs carried out at one time. */
+  atOnce: number;
+  checkpointSeconds(): number;
+  leaseSeconds: number;
+  /** Attempts in a row without getting further, after which a job has failed. */
+  mostSetbacks: number;
+  tell(fault: unknown, words: string): void;
+}
+
+export interface Worker {
+  /** Takes no more; jobs under way go back to the queue. */
+  close(): Promise<void>;
+}
+
+/** Without news, the queue is looked at so often, and so is whether a job under way is still wanted. */
+const lookMs = 1000;
+/** A worker that ends waits so long for a database that is out of reach. */
+const lastTriesMs = 5000;
+
+/** Carries out jobs of the queue until it is closed. Its death costs its jobs the lease, and nothing more. */
+export function startWorker(options: WorkerOptions): Worker {
+  const { store, changes, tell } = options;
+  const current = new Map<Attempt, Promise<void>>();
+  const patience = new AbortController();
+  let closing = false;
+  let wake = () => {};
+
+  const unhear = changes.hear((id) => {
+    for (const attempt of current.keys()) if (attempt.job.id === id && !attempt.signal.aborted) void beat(attempt);
+    wake();
+  });
+
+  /** Holds on to a job; lets go of it when it is no longer ours. */
+  async function beat(attempt: Attempt): Promise<void> {
+    const { job, progress, words, moved } = attempt;
+    attempt.moved = false;
+    const held = await store.beat(job, progress, words, moved).catch(() => null);
+    if (held === null) attempt.moved ||= moved;
+    else if (!held) attempt.abort();
+  }
+
+  async function carryOut(job: ClaimedJob): Promise<void> {
+    const attempt = new Attempt(job, options.computing, options.checkpointSeconds(), store, options.artefacts);
+    const work = perform(attempt);
+    current.set(attempt, work);
+    changes.tell(job.id);
+    let said = "";
+    const pulse = setInterval(() => {
+      void beat(attempt).then(() => {
+        if (attempt.words !== said) changes.tell(job.id);
+        said = attempt.words;
+      });
+    }, lookMs);
+    await work.catch((error: unknown) => tell(error, `job ${job.id} could not be put away`));
+    clearInterval(pulse);
+    current.delete(attempt);
+    changes.tell(job.id);
+    wake();
+  }
+
+  async function perform(attempt: Attempt): Promise<void> {
+    const { job } = attempt;
+    try {
+      const facts = { "mfn.job": job.id, "mfn.attempt": job.attempt };
+      const work = () => options.kinds.get(job.kind).carryOut(attempt);
+      const result = await withSpan(`job ${job.kind}`, facts, work, { kind: "takes", parent: job.traceparent });
+      attempt.signal.throwIfAborted();
+      if (await patiently(() => store.finish(job, result, attempt.artefacts), patience.signal)) return void (await tidy(workRoot(job.id)));
+      await tidy(artefactRoot(job));
+    } catch (error) {
+      await tidy(artefactRoot(job));
+      if (closing) return patiently(() => store.giveBack(job), patience.signal);
+      if (attempt.signal.aborted) return;
+      const record = toRecord(error);
+      if (error instanceof WorkbenchError && record.code !== "internal") return patiently(() => store.fail(job, record), patience.signal);
+      tell(error, `job ${job.id} met a fault`);
+      await patiently(() => store.setBack(job, record, options.mostSetbacks), patience.signal);
+    }
+  }
+
+  /** What is left of it is a little space. */
+  const tidy = (root: string): Promise<void> => options.artefacts.removeAll(root).catch(() => undefined);
+
+  async function takeTurns(): Promise<void> {
+    const turns = await options.turns;
+    while (!closing) {
+      const news = new Promise<void>((resolve) => (wake = resolve));
+      const job = current.size < options.atOnce ? await takeOne(turns) : null;
+      if (job) void carryOut(job);
+      else await Promise.race([news, new Promise((resolve) => setTimeout(resolve, lookMs))]);
+    }
+  }
+
+  async function takeOne(turns: Turns): Promise<ClaimedJob | null> {
+    try {
+      const turn = await turns.take();
+      if (turn === null) return null;
+      const job = await store.claim(options.name);
+      // A turn that is not used up finds nothing when it comes back, and is used up then.
+      await turns.use(turn).catch(() => undefined);
+      return job;
+    } catch (error) {
+      tell(error, "the queue cannot be reached");
+      return null;
+    }
+  }
+
+  const taking = takeTurns().catch((error: unknown) => tell(error, "the queue could not be opened"));
+
+  return {
+    async close() {
+      closing = true;
+      setTimeout(() => patience.abort(), lastTriesMs).unref();
+      wake();
+      unhear();
+      await taking;
+      for (const attempt of current.keys()) attempt.abort();
+      await Promise.all(current.values());
+    },
+  };
+}

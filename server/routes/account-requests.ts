@@ -1,0 +1,51 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { personOf } from "../accounts/users";
+import { roles, type Principal } from "../accounts/accounts";
+import { csrfTokenOf } from "../accounts/cross-site";
+import { notFound, refused } from "../accounts/refusals";
+import { sessionCookie } from "../accounts/session-cookie";
+import type { Comer, SignedIn } from "../accounts/sign-in";
+import { circumstances } from "../audit/events";
+import type { ServerConfig } from "../config/config";
+import { clientOf } from "../limits/policies";
+
+/** Where routes of accounts lie. */
+export const root = "/api/v1";
+
+/** Who asks; the route is not public, so somebody does. */
+export const principalOf = (request: FastifyRequest): Principal => request.principal!;
+
+/** Whoever may change their account: a key that was lost must not make itself at home. @throws WorkbenchError `server/refused`. */
+export function holderOf(request: FastifyRequest): Principal {
+  const principal = principalOf(request);
+  if (principal.via === "key" && !principal.scopes.includes("admin"))
+    throw refused('this changes an account: sign in, or use a key with the scope "admin"');
+  return principal;
+}
+
+/** The id in a route's address. @throws WorkbenchError for what can be none. */
+export function idOf(request: FastifyRequest, what: string, name = "id"): string {
+  const id = (request.params as Record<string, string>)[name] ?? "";
+  if (!/^[\w-]{1,64}$/.test(id)) throw notFound(what);
+  return id;
+}
+
+export const comerOf = (request: FastifyRequest, config: ServerConfig): Comer => ({
+  client: { address: clientOf(request.ip), agent: request.headers["user-agent"] ?? "" },
+  circumstances: circumstances(request),
+  previousToken: sessionCookie.read(request, config),
+});
+
+/** Says in the header too how long somebody has to wait who tried too often. */
+export const tellWait =
+  (reply: FastifyReply) =>
+  (error: unknown): never => {
+    if (error instanceof Error && "retryAfter" in error) void reply.header("retry-after", Number(error.retryAfter));
+    throw error;
+  };
+
+/** Gives the browser its session, and the page what it needs to act with it. */
+export function answerSignedIn(request: FastifyRequest, reply: FastifyReply, config: ServerConfig, { user, session }: SignedIn) {
+  sessionCookie.set(request, reply, config, session.token, session.ends);
+  return { user: personOf(user), scopes: [...roles[user.role]], csrfToken: csrfTokenOf(session.token), expires: session.expires.toISOString() };
+}

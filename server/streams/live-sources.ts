@@ -1,0 +1,70 @@
+import type { EngineApi } from "../../src/engine/protocol";
+import { LiveSource, type Clock } from "./live-source";
+import type { FeatureParams, SimulationParams } from "./messages";
+import { featureProducer, simulationProducer } from "./producers";
+
+/** Milliseconds for which a stream waits for its listener to come back. */
+const waitsMs = 60_000;
+
+/**
+ * The streams of a server. Feature streams of equal parameters are one simulation, heard by all; a simulation to be followed from its first
+ * step belongs to whoever asked for it, under the id that they gave it.
+ */
+export class LiveSources {
+  private readonly sources = new Map<string, Promise<LiveSource>>();
+
+  constructor(
+    private readonly engine: EngineApi,
+    private readonly clock: Clock,
+  ) {}
+
+  features({ backpressure: _, resume_after: __, features: ___, ...params }: FeatureParams): Promise<LiveSource> {
+    const whole: FeatureParams = { ...params, backpressure: "drop_oldest" };
+    return this.source(`features ${JSON.stringify(params)}`, async () => {
+      return new LiveSource(await featureProducer(this.engine, whole), params.update_interval_ms, this.clock);
+    });
+  }
+
+  simulation(owner: string, id: string, params: SimulationParams): Promise<LiveSource> {
+    const { backpressure: _, resume_after: resumeAfter, ...rest } = params;
+    const key = `simulation ${JSON.stringify([owner, id, rest])}`;
+    const open = async () => new LiveSource(await simulationProducer(this.engine, params), 0, this.clock);
+    return resumeAfter === undefined ? this.anew(key, open) : this.source(key, open);
+  }
+
+  /** Closes what nobody came back to. */
+  async closeDeserted(): Promise<void> {
+    for (const [key, opening] of [...this.sources]) {
+      const source = await opening.catch(() => null);
+      if (source === null || (source.deserted !== null && this.clock.now() - source.deserted >= waitsMs)) await this.drop(key);
+    }
+  }
+
+  async closeAll(): Promise<void> {
+    await Promise.all([...this.sources.keys()].map((key) => this.drop(key)));
+  }
+
+  private async anew(key: string, open: () => Promise<LiveSource>): Promise<LiveSource> {
+    await this.drop(key);
+    return this.source(key, open);
+  }
+
+  private source(key: string, open: () => Promise<LiveSource>): Promise<LiveSource> {
+    const known = this.sources.get(key);
+    if (known) return known;
+    const opening = open().then((source) => {
+      source.deserted = this.clock.now();
+      return source;
+    });
+    this.sources.set(key, opening);
+    // What could not be opened is not kept: the next who asks tries again.
+    opening.catch(() => this.sources.delete(key));
+    return opening;
+  }
+
+  private async drop(key: string): Promise<void> {
+    const opening = this.sources.get(key);
+    this.sources.delete(key);
+    await (await opening?.catch(() => null))?.close();
+  }
+}

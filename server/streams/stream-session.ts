@@ -1,0 +1,195 @@
+import type { z } from "zod";
+import { WorkbenchError } from "../../src/core/errors";
+import type { Accounts, Principal } from "../accounts/accounts";
+import type { LiveSources } from "./live-sources";
+import { clientMessage, streamParams, type ClientMessage, type FeatureParams, type ServerMessage } from "./messages";
+import type { Update } from "./live-source";
+import type { Backpressure, SendQueue } from "./send-queue";
+import { toldOf } from "./told";
+
+/** The connection is asked whether it lives so often, and dropped when it has not answered for twice as long; in milliseconds. */
+export const heartbeatMs = 30_000;
+const silentMs = 2 * heartbeatMs;
+/** How far the clock of an `auth` message may be off, in milliseconds. */
+const clockToleranceMs = 5 * 60_000;
+const mostSubscriptions = 16;
+
+export interface SessionOptions {
+  queue: SendQueue;
+  sources: LiveSources;
+  accounts: Accounts;
+  /** Who the connection's own headers say it is; null when it has yet to say. */
+  principal: Principal | null;
+  /** The caller's address. */
+  from: string;
+  now(): number;
+  /** Ends the connection with a code of RFC 6455 and a reason. */
+  hangUp(code: number, reason: string): void;
+}
+
+interface Subscription {
+  leave(): void;
+}
+
+/** One connection that speaks the reference's protocol: init, auth, subscribe, heartbeat. It knows no socket. */
+export class StreamSession {
+  private principal: Principal | null;
+  private greeted = false;
+  private lastHeard: number;
+  private readonly subscriptions = new Map<string, Subscription>();
+
+  constructor(private readonly options: SessionOptions) {
+    this.principal = options.principal;
+    this.lastHeard = options.now();
+  }
+
+  /** Answers one message. Never throws: what is wrong is told to the client. */
+  async receive(text: string): Promise<void> {
+    this.lastHeard = this.options.now();
+    const parsed = clientMessage.safeParse(jsonOf(text));
+    if (!parsed.success) {
+      const { path, message } = parsed.error.issues[0]!;
+      return this.problem(new WorkbenchError("usage", path as (string | number)[], `this message cannot be used: ${message}`));
+    }
+    try {
+      await this.answer(parsed.data);
+    } catch (error) {
+      this.problem(error, parsed.data.stream_id);
+    }
+  }
+
+  /** To be called every `heartbeatMs`. */
+  beat(): void {
+    if (this.options.now() - this.lastHeard > silentMs) return this.options.hangUp(1001, "no answer to the heartbeat");
+    this.tell({ type: "heartbeat" });
+  }
+
+  /** The connection is gone. */
+  end(): void {
+    for (const { leave } of this.subscriptions.values()) leave();
+    this.subscriptions.clear();
+    this.options.queue.end();
+  }
+
+  private async answer(message: ClientMessage): Promise<void> {
+    switch (message.type) {
+      case "init":
+        this.greeted = true;
+        return this.tell({ type: "init", payload: { protocol_version: "1.0", authenticated: this.principal !== null } });
+      case "auth":
+        return this.authenticate(message.payload);
+      case "subscribe":
+        return this.subscribe(message.payload);
+      case "unsubscribe": {
+        const { stream_id } = message.payload;
+        this.subscriptions.get(stream_id)?.leave();
+        this.subscriptions.delete(stream_id);
+        return this.tell({ type: "unsubscribe", stream_id });
+      }
+      case "heartbeat":
+        return this.tell({ type: "pong" });
+      case "pong":
+        return;
+      case "close":
+        this.tell({ type: "close" });
+        return this.options.hangUp(1000, "closed by the client");
+    }
+  }
+
+  private async authenticate({ api_key, timestamp }: { api_key: string; timestamp: number }): Promise<void> {
+    const { accounts, from, now } = this.options;
+    try {
+      if (Math.abs(now() - timestamp) > clockToleranceMs)
+        throw new WorkbenchError("server/unauthorised", ["payload", "timestamp"], "it is more than 5 minutes off; set the clock right");
+      this.principal = await accounts.identifyKey(api_key, from);
+      this.tell({ type: "auth_success" });
+    } catch (error) {
+      this.tell({ type: "auth_failed", payload: toldOf(error) });
+    }
+  }
+
+  private async subscribe({ stream_type, stream_id, params }: Extract<ClientMessage, { type: "subscribe" }>["payload"]): Promise<void> {
+    try {
+      const { principal } = this;
+      if (!this.greeted) throw new WorkbenchError("usage", [], 'say {"type": "init", "payload": {"protocol_version": "1.0"}} first');
+      if (principal === null) throw new WorkbenchError("server/unauthorised", [], "send an auth message with an API key first");
+      if (!principal.scopes.includes("run")) throw new WorkbenchError("server/refused", [], `${principal.name} may not start simulations`);
+      if (this.subscriptions.has(stream_id)) throw new WorkbenchError("usage", ["payload", "stream_id"], `"${stream_id}" is subscribed to already`);
+      if (this.subscriptions.size >= mostSubscriptions)
+        throw new WorkbenchError("server/refused", [], `a connection has ${mostSubscriptions} subscriptions at most; end one first`);
+      // Held before anything is awaited, so that a second message with this id is refused.
+      this.subscriptions.set(stream_id, { leave: () => undefined });
+      if (stream_type === "stream_features") await this.hearFeatures(stream_id, paramsOf(streamParams.stream_features, params));
+      else await this.hearSimulation(stream_id, principal, paramsOf(streamParams.simulation_live, params));
+    } catch (error) {
+      this.subscriptions.delete(stream_id);
+      this.tell({ type: "subscribe_failed", stream_id, payload: toldOf(error) });
+    }
+  }
+
+  private async hearFeatures(stream_id: string, params: FeatureParams): Promise<void> {
+    const { features, backpressure, resume_after } = params;
+    const source = await this.options.sources.features(params);
+    const pick = ({ payload }: Update) =>
+      features === undefined ? payload : Object.fromEntries(["step", ...features].map((name) => [name, payload[name]]));
+    this.hear(stream_id, source, backpressure, resume_after, pick);
+  }
+
+  private async hearSimulation(stream_id: string, { userId }: Principal, params: z.output<(typeof streamParams)["simulation_live"]>): Promise<void> {
+    const source = await this.options.sources.simulation(userId, stream_id, params);
+    this.hear(stream_id, source, params.backpressure, params.resume_after, ({ payload }) => payload);
+  }
+
+  private hear(
+    stream_id: string,
+    source: Awaited<ReturnType<LiveSources["features"]>>,
+    policy: Backpressure,
+    resumeAfter: number | undefined,
+    payloadOf: (update: Update) => Record<string, unknown>,
+  ): void {
+    // Whoever left while the simulation was being opened hears nothing.
+    if (!this.subscriptions.has(stream_id)) return;
+    const { queue } = this.options;
+    const { missed, leave } = source.listen(
+      {
+        onUpdate: (update) => {
+          const payload = { sequence: update.sequence, ...payloadOf(update), ...(queue.dropped > 0 && { dropped: queue.dropped }) };
+          // What a simulation came to is not to be dropped.
+          const droppable = update.type === "simulation_complete" ? null : policy;
+          this.tell({ type: update.type, stream_id, timestamp: update.timestamp, payload }, droppable);
+        },
+        onEnd: (problem) => {
+          this.subscriptions.delete(stream_id);
+          if (problem) this.problem(WorkbenchError.fromJSON(problem), stream_id);
+        },
+      },
+      resumeAfter,
+    );
+    this.subscriptions.set(stream_id, { leave });
+    this.tell({ type: "subscribe_success", stream_id, payload: { missed } });
+  }
+
+  private problem(error: unknown, stream_id?: string): void {
+    this.tell({ type: "error", ...(stream_id !== undefined && { stream_id }), payload: toldOf(error) });
+  }
+
+  private tell(message: ServerMessage, policy: Backpressure | null = null): void {
+    this.options.queue.push(JSON.stringify({ timestamp: this.options.now(), ...message }), policy);
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** @throws WorkbenchError `usage` that names the parameter. */
+function paramsOf<T extends z.ZodType>(schema: T, given: unknown): z.output<T> {
+  const parsed = schema.safeParse(given ?? {});
+  if (parsed.success) return parsed.data;
+  const { path, message } = parsed.error.issues[0]!;
+  throw new WorkbenchError("usage", ["payload", "params", ...(path as (string | number)[])], message.charAt(0).toLowerCase() + message.slice(1));
+}

@@ -1,0 +1,77 @@
+import { apiRoot } from "./protocol-http";
+import type { Job, Page } from "./protocol-jobs";
+import type { Identity, InvitationLooked, ServerAccess, ServerInvitation, ServerKey, ServerSession, SignInWays } from "./protocol-server";
+import { credentialHeaders, refusal, request, serverAddress, stranger, type Credential, type ServerConnection } from "./server-http";
+
+/** Who asks is left out where nobody is signed in yet; the cookie that an answer sets is taken all the same. */
+type Caller = Pick<ServerConnection, "url" | "fetch"> & { credential?: Credential };
+
+interface Sent {
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+const beforeSignIn: Credential = { kind: "session", csrfToken: "" };
+
+async function answerOf({ url, credential, ...caller }: Caller, method: string, path: string, { body, headers }: Sent = {}): Promise<Response> {
+  const base = serverAddress(url);
+  const response = await request({ ...caller, credential: credential ?? beforeSignIn }, `${base}${apiRoot}${path}`, {
+    method,
+    headers: {
+      accept: "application/json",
+      ...(credential && credentialHeaders(credential)),
+      ...(body !== undefined && { "content-type": "application/json" }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw await refusal(response, base);
+  return response;
+}
+
+async function call<Answer>(caller: Caller, method: string, path: string, sent?: Sent): Promise<Answer> {
+  const response = await answerOf(caller, method, path, sent);
+  if (response.status === 204) return undefined as Answer;
+  return response.json().catch(() => {
+    throw stranger(serverAddress(caller.url));
+  }) as Promise<Answer>;
+}
+
+const at = (id: string): string => encodeURIComponent(id);
+const items = async <T>(page: Promise<{ items: T[] }>): Promise<T[]> => (await page).items;
+const sessionOf = ({ csrfToken }: { csrfToken: string }): Credential => ({ kind: "session", csrfToken });
+
+/** A server's accounts and queue over HTTP. */
+export const serverAccess: ServerAccess = {
+  ways: (url) => call<SignInWays>({ url }, "GET", "/sign-in"),
+  async identify(connection) {
+    const { csrfToken, ...identity } = await call<Identity & { csrfToken: string | null }>(connection, "GET", "/me");
+    return { identity, credential: csrfToken === null ? connection.credential : sessionOf({ csrfToken }) };
+  },
+  signIn: async (url, email, password) => sessionOf(await call({ url }, "POST", "/session", { body: { email, password } })),
+  lookAtInvitation: (url, token) => call<InvitationLooked>({ url }, "POST", "/invitations/look", { body: { token } }),
+  accept: async (url, acceptance) => sessionOf(await call({ url }, "POST", "/invitations/accept", { body: acceptance })),
+  signOut: (connection) => call(connection, "DELETE", "/session"),
+
+  keys: (connection) => items<ServerKey>(call(connection, "GET", "/keys")),
+  makeKey: (connection, key) => call(connection, "POST", "/keys", { body: key }),
+  rotateKey: (connection, id) => call(connection, "POST", `/keys/${at(id)}/rotate`, { body: {} }),
+  revokeKey: (connection, id) => call(connection, "DELETE", `/keys/${at(id)}`),
+  sessions: (connection) => items<ServerSession>(call(connection, "GET", "/sessions")),
+  endSession: (connection, id) => call(connection, "DELETE", `/sessions/${at(id)}`),
+  invitations: (connection) => items<ServerInvitation>(call(connection, "GET", "/invitations")),
+  invite: (connection, invitation) => call(connection, "POST", "/invitations", { body: invitation }),
+
+  submitJob: (connection, submission, name) => call<Job>(connection, "POST", "/jobs", { body: submission, headers: { "idempotency-key": name } }),
+  jobs(connection, filter) {
+    const asked = Object.entries(filter).flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${encodeURIComponent(value)}`]));
+    return call<Page<Job>>(connection, "GET", `/jobs${asked.length > 0 ? `?${asked.join("&")}` : ""}`);
+  },
+  cancelJob: (connection, id) => call<Job>(connection, "POST", `/jobs/${at(id)}/cancel`),
+  retryJob: (connection, id) => call<Job>(connection, "POST", `/jobs/${at(id)}/retry`),
+  removeJob: (connection, id) => call(connection, "DELETE", `/jobs/${at(id)}`),
+  async artefact(connection, job, name) {
+    const response = await answerOf(connection, "GET", `/jobs/${at(job)}/artefacts/${at(name)}`, { headers: { accept: "*/*" } });
+    return new Uint8Array(await response.arrayBuffer());
+  },
+};

@@ -1,0 +1,92 @@
+import { WorkbenchError, type ErrorRecord } from "../core/errors";
+
+/** How a page proves to a server who it is. */
+export type Credential =
+  /** An API key, sent with each request and kept nowhere. */
+  | { kind: "key"; key: string }
+  /** The cookie of a session, which the browser sends by itself; what changes something carries the session's token too. */
+  | { kind: "session"; csrfToken: string };
+
+export interface ServerConnection {
+  /** Address of the server, such as `http://127.0.0.1:8321`. */
+  url: string;
+  credential: Credential;
+  /** The platform's own unless a test gives another. */
+  fetch?: typeof fetch;
+}
+
+/** Header that carries the token of a session. */
+export const csrfHeader = "x-csrf-token";
+
+/** The headers by which a server knows whoever asks. */
+export const credentialHeaders = (credential: Credential): Record<string, string> =>
+  credential.kind === "key" ? { "x-api-key": credential.key } : { [csrfHeader]: credential.csrfToken };
+
+/** The origin and path of an address, without the slash at its end. */
+export function serverAddress(text: string): string {
+  const given = text.trim();
+  const url = parsed(given);
+  if (url && /^https?:$/.test(url.protocol)) return (url.origin + url.pathname).replace(/\/+$/, "");
+  throw new WorkbenchError("usage", [], `"${given}" is not the address of a server; it should look like http://127.0.0.1:8321`);
+}
+
+function parsed(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * One request. Cookies go along only where a session is meant, so that a key alone says who asks.
+ * @throws WorkbenchError `server/unreachable` when nothing answers.
+ */
+export async function request(options: { fetch?: typeof fetch; credential?: Credential }, address: string, init: RequestInit): Promise<Response> {
+  try {
+    return await (options.fetch ?? fetch)(address, {
+      ...init,
+      cache: "no-store",
+      credentials: options.credential?.kind === "session" ? "include" : "omit",
+    });
+  } catch {
+    const origin = new URL(address).origin;
+    throw new WorkbenchError(
+      "server/unreachable",
+      [],
+      `nothing answers at ${origin}; start it with "npx mfn serve", check the address, and whether the server allows this page (MFN_CORS_ORIGINS)`,
+    );
+  }
+}
+
+/** The error a server answered with, or one that says it is not a workbench. */
+export async function refusal(response: Response, base: string): Promise<WorkbenchError> {
+  const body: unknown = await response.json().catch(() => null);
+  if (isProblem(body))
+    return WorkbenchError.fromJSON({ code: body.code, message: body.detail, path: body.path, ...(body.facts && { detail: body.facts }) });
+  if (response.status === 401)
+    return new WorkbenchError("server/unauthorised", [], `${base} does not accept this API key; copy the one it printed at its first start`);
+  return stranger(base);
+}
+
+/** A problem of RFC 9457 with the members that make it an error of ours. */
+interface Problem extends Omit<ErrorRecord, "message" | "detail"> {
+  detail: string;
+  facts?: NonNullable<ErrorRecord["detail"]>;
+}
+
+function isProblem(value: unknown): value is Problem {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "code" in value &&
+    "detail" in value &&
+    typeof value.detail === "string" &&
+    "path" in value &&
+    Array.isArray(value.path)
+  );
+}
+
+/** An answer that no server of ours gives. */
+export const stranger = (base: string): WorkbenchError =>
+  new WorkbenchError("server/unreachable", [], `${base} answers, but it is not an MFN Workbench server; check address and port`);

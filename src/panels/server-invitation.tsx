@@ -1,0 +1,58 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { invitationQuery } from "../server-state/use-server";
+import { useWorkbench } from "../state/use-workbench";
+import { Button } from "../ui/button";
+import { sentence } from "../ui/format";
+import { Notice } from "../ui/notice";
+import { t } from "../ui/text";
+import { firstAddress } from "./server-address";
+import { TextField } from "./server-text-field";
+
+/** An invitation that the address brought: who one will be, and the password. */
+export function ServerInvitation({ token }: { token: string }) {
+  const { url: used, status } = useWorkbench((state) => state.server);
+  const accept = useWorkbench((state) => state.acceptInvitation);
+  const take = useWorkbench((state) => state.takeInvitation);
+  const url = firstAddress(used);
+  const invitation = useQuery(invitationQuery(url, token));
+  const [name, setName] = useState("");
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const dismiss = () => take(null);
+  if (invitation.isPending) return <p className="dim">{t("Looking at the invitation")}</p>;
+  if (invitation.isError)
+    return (
+      <Notice tone="error" actions={[{ label: t("Dismiss"), onClick: dismiss }]}>
+        {sentence(invitation.error.message)}
+      </Notice>
+    );
+  const { email: invited, renews } = invitation.data;
+  const complete = name.trim() !== "" && password !== "" && (invited !== null || email.trim() !== "");
+  return (
+    <form
+      className="server-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void accept(url, { token, name: name.trim(), password, ...(invited === null && { email: email.trim() }) });
+      }}
+    >
+      <h3>{renews && invited !== null ? t("Choose a new password") : t("You are invited to {{url}}", { url })}</h3>
+      {invited === null ? (
+        <TextField label={t("e-mail")} type="email" value={email} onChange={setEmail} complete="username" />
+      ) : (
+        <p className="dim">{invited}</p>
+      )}
+      <TextField label={t("your name")} value={name} onChange={setName} complete="name" />
+      <TextField label={t("new password")} type="password" value={password} onChange={setPassword} complete="new-password" />
+      <div className="server-ways">
+        <Button type="submit" look="primary" disabled={!complete || status === "asking"}>
+          {status === "asking" ? t("Signing in") : t("Accept and sign in")}
+        </Button>
+        <Button look="plain" onClick={dismiss}>
+          {t("Not now")}
+        </Button>
+      </div>
+    </form>
+  );
+}

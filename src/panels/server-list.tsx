@@ -1,0 +1,32 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { sentence } from "../ui/format";
+import { Notice } from "../ui/notice";
+import { t } from "../ui/text";
+
+/** A list that a server answers with, or why there is none. */
+export function ServerList<Item extends { id: string }>({
+  label,
+  query: { data, error, isPending },
+  empty,
+  children,
+}: {
+  label: string;
+  query: UseQueryResult<Item[]>;
+  /** What an empty list says. */
+  empty: string;
+  children(item: Item): ReactNode;
+}) {
+  if (isPending) return <p className="dim">{t("Asking the server")}</p>;
+  if (error) return <Notice tone="error">{sentence(error.message)}</Notice>;
+  if (data.length === 0) return <p className="dim">{empty}</p>;
+  return (
+    <ul className="server-list" aria-label={label}>
+      {data.map((item) => (
+        <li key={item.id} className="server-item">
+          {children(item)}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,89 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useServerHealth } from "../server-state/use-connection";
+import { signInWaysQuery } from "../server-state/use-server";
+import { useWorkbench } from "../state/use-workbench";
+import { Button } from "../ui/button";
+import { Notice } from "../ui/notice";
+import { Tabs } from "../ui/tabs";
+import { t } from "../ui/text";
+import { firstAddress } from "./server-address";
+import { TextField } from "./server-text-field";
+
+type Way = "password" | "key";
+
+/** The way in: an address, and who one is there. */
+export function ServerSignIn() {
+  const { url: used, status } = useWorkbench((state) => state.server);
+  const signIn = useWorkbench((state) => state.signIn);
+  const enterKey = useWorkbench((state) => state.useKey);
+  const [url, setUrl] = useState(() => firstAddress(used));
+  const [way, setWay] = useState<Way>("password");
+  const [email, setEmail] = useState("");
+  const [secret, setSecret] = useState("");
+  const health = useServerHealth(url);
+  const ways = useQuery({ ...signInWaysQuery(url), enabled: health.state === "here" });
+  const provider = ways.data?.provider ?? null;
+  const change = (next: Way) => {
+    setWay(next);
+    setSecret("");
+  };
+  return (
+    <form
+      className="server-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void (way === "password" ? signIn(url.trim(), email.trim(), secret) : enterKey(url.trim(), secret.trim()));
+      }}
+    >
+      <p className="dim">
+        {t("A server runs what is too heavy for a browser, goes on when this page is closed, and keeps what it finds. Start one with: npx mfn serve")}
+      </p>
+      <TextField label={t("address")} type="url" value={url} onChange={setUrl} mono />
+      <div className="server-ways">
+        <Button onClick={health.test} disabled={health.state === "asking"}>
+          {t("Test")}
+        </Button>
+      </div>
+      {health.state === "here" && <Notice tone="note">{health.words}</Notice>}
+      {health.state === "absent" && <Notice tone="error">{health.words}</Notice>}
+      <Tabs
+        label={t("How to sign in")}
+        value={way}
+        tabs={[
+          {
+            id: "password",
+            title: t("Password"),
+            body: (
+              <div className="server-form">
+                <TextField label={t("e-mail")} type="email" value={email} onChange={setEmail} complete="username" />
+                <TextField label={t("password")} type="password" value={secret} onChange={setSecret} complete="current-password" />
+              </div>
+            ),
+          },
+          {
+            id: "key",
+            title: t("API key"),
+            body: (
+              <div className="server-form">
+                <TextField label={t("API key")} type="password" value={secret} onChange={setSecret} mono placeholder="mfn_…" />
+                <p className="dim">{t("The server printed it at its first start. It is forgotten when this page is closed.")}</p>
+              </div>
+            ),
+          },
+        ]}
+        onChange={(id) => change(id === "key" ? "key" : "password")}
+      />
+      <div className="server-ways">
+        <Button type="submit" look="primary" disabled={status === "asking" || secret.trim() === "" || (way === "password" && email.trim() === "")}>
+          {status === "asking" ? t("Signing in") : t("Sign in")}
+        </Button>
+        {provider && (
+          <a className="button button-normal" href={`${url.replace(/\/+$/, "")}${provider.address}`}>
+            {t("Sign in with {{provider}}", { provider: provider.title })}
+          </a>
+        )}
+      </div>
+    </form>
+  );
+}

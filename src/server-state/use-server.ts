@@ -1,0 +1,73 @@
+import { queryOptions, useMutation, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import { WorkbenchError } from "../core/errors";
+import type { Job } from "../engine/protocol-jobs";
+import type { ServerAccess } from "../engine/protocol-server";
+import { serverAccess } from "../engine/server-access";
+import type { ServerConnection } from "../engine/server-http";
+import { useWorkbench } from "../state/use-workbench";
+
+/** Milliseconds after which the list of jobs is asked for again: while some are at work, and while none is. */
+const busyMs = 1_500;
+const idleMs = 15_000;
+
+/** The server one is signed in to, and what its answers are kept under: of one person at one address. */
+function useConnection(): { key: readonly string[]; connection(): ServerConnection } {
+  const { url, who } = useWorkbench((state) => state.server);
+  const connection = useWorkbench((state) => state.serverConnection);
+  return {
+    key: ["server", url, who?.user.id ?? ""],
+    connection() {
+      const there = connection();
+      if (there === null) throw new WorkbenchError("server/unauthorised", [], "sign in to the server first");
+      return there;
+    },
+  };
+}
+
+const underWay = ({ state }: Job): boolean => state === "queued" || state === "running";
+
+/** The newest jobs, asked for again and again while anybody looks. */
+export function useJobs(): UseQueryResult<Job[]> {
+  const { key, connection } = useConnection();
+  return useQuery({
+    queryKey: [...key, "jobs"],
+    queryFn: async () => (await serverAccess.jobs(connection(), { limit: 50 })).items,
+    refetchInterval: ({ state: { data } }) => (data?.some(underWay) ? busyMs : idleMs),
+  });
+}
+
+/** Asks for the jobs at once, after something was done to them. */
+export function useRefreshJobs(): () => void {
+  const { key } = useConnection();
+  const queries = useQueryClient();
+  return () => void queries.invalidateQueries({ queryKey: [...key, "jobs"] });
+}
+
+/** One of the lists of an account. */
+export function useServerList<Item>(name: string, ask: (access: ServerAccess, there: ServerConnection) => Promise<Item[]>): UseQueryResult<Item[]> {
+  const { key, connection } = useConnection();
+  return useQuery({ queryKey: [...key, name], queryFn: () => ask(serverAccess, connection()) });
+}
+
+/** Something that is done on the server, after which the list `name` is asked for again. */
+export function useServerDeed<Given, Answer>(name: string, act: (access: ServerAccess, there: ServerConnection, given: Given) => Promise<Answer>) {
+  const { key, connection } = useConnection();
+  const queries = useQueryClient();
+  return useMutation<Answer, Error, Given>({
+    mutationFn: (given) => act(serverAccess, connection(), given),
+    onSettled: () => queries.invalidateQueries({ queryKey: [...key, name] }),
+  });
+}
+
+/** How people may sign in at an address. */
+export const signInWaysQuery = (url: string) =>
+  queryOptions({ queryKey: ["server", url, "ways"], queryFn: () => serverAccess.ways(url), retry: false, staleTime: 60_000 });
+
+/** What an invitation is for. */
+export const invitationQuery = (url: string, token: string) =>
+  queryOptions({
+    queryKey: ["server", url, "invitation", token],
+    queryFn: () => serverAccess.lookAtInvitation(url, token),
+    retry: false,
+    staleTime: Infinity,
+  });

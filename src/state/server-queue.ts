@@ -1,0 +1,35 @@
+import type { Submission } from "../engine/protocol-jobs";
+import { recall, remember } from "./remember";
+import type { KeyValueStorage } from "./services";
+
+/** A job that a server has not taken yet, because it could not be reached. */
+export interface WaitingJob {
+  /** By which the server knows it again: sent twice, it is done once. */
+  name: string;
+  /** The server that it is for. */
+  url: string;
+  submission: Submission;
+  /** What it is, for whoever reads the list. */
+  title: string;
+  /** Milliseconds since 1970. */
+  since: number;
+}
+
+const key = "server-waiting";
+/** Beyond it, nothing more is taken in: what waits is kept in the browser's small storage. */
+export const mostWaiting = 50;
+
+/** What waited when the page was left. */
+export function recallWaiting(storage: KeyValueStorage): WaitingJob[] {
+  const kept = recall(storage, key);
+  return Array.isArray(kept) ? kept.filter(isWaiting) : [];
+}
+
+/** Null when it is kept, else why not, in words. */
+export const rememberWaiting = (storage: KeyValueStorage, waiting: readonly WaitingJob[]): string | null => remember(storage, key, waiting);
+
+function isWaiting(value: unknown): value is WaitingJob {
+  if (typeof value !== "object" || value === null) return false;
+  const { name, url, submission, title, since } = value as Partial<WaitingJob>;
+  return [name, url, title].every((text) => typeof text === "string") && typeof since === "number" && typeof submission?.kind === "string";
+}

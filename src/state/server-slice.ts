@@ -1,0 +1,171 @@
+import { toRecord, WorkbenchError, type ErrorRecord } from "../core/errors";
+import type { RunSpecInput } from "../core/spec/run-spec";
+import { decodePacket } from "../engine/frame-codec";
+import type { SavedState } from "../engine/protocol";
+import type { Job, Submission } from "../engine/protocol-jobs";
+import type { Acceptance, Identity, ServerAccess } from "../engine/protocol-server";
+import type { Credential, ServerConnection } from "../engine/server-http";
+import { recall, remember } from "./remember";
+import { mostWaiting, recallWaiting, rememberWaiting, type WaitingJob } from "./server-queue";
+import type { Services } from "./services";
+import type { SliceCreator } from "./store";
+
+export interface ServerFacts {
+  /** Address of the server that one is, was or wants to be signed in to. */
+  url: string;
+  status: "out" | "asking" | "in";
+  /** Who one is there; null when not signed in. */
+  who: Identity | null;
+  /** Why the last attempt came to nothing. */
+  problem: ErrorRecord | null;
+  /** An invitation that the address brought, to be accepted. */
+  invitation: string | null;
+  /** Jobs that no server has taken yet. */
+  waiting: readonly WaitingJob[];
+  /** What opening a job's result came to. */
+  opening: { job: string; problem: ErrorRecord | null } | null;
+}
+
+export interface ServerSlice {
+  server: ServerFacts;
+  /** Each resolves to whether one is signed in then. Key and token go no further than this closure: neither store nor storage holds them. */
+  useKey(url: string, key: string): Promise<boolean>;
+  signIn(url: string, email: string, password: string): Promise<boolean>;
+  acceptInvitation(url: string, acceptance: Acceptance): Promise<boolean>;
+  /** Goes on with the session that a former visit left in the browser, if there was one. */
+  resumeSession(): Promise<boolean>;
+  signOut(): Promise<void>;
+  /** Remembers an invitation until it is accepted or dismissed. */
+  takeInvitation(token: string | null): void;
+  /** Moves the Lab's runs to the server one is signed in to. Resolves to whether they are there. */
+  computeThere(): Promise<boolean>;
+  /** How to reach the server that one is signed in to; null when not. Not a fact: it holds the key. */
+  serverConnection(): ServerConnection | null;
+  /** Hands a job to the server, or keeps it until one can be reached. Resolves to the job, or null while it waits. */
+  submitJob(submission: Submission, title: string): Promise<Job | null>;
+  /** Sends what waits for the server one is signed in to. Resolves to how many it took. */
+  sendWaiting(): Promise<number>;
+  forgetWaiting(name: string): void;
+  /** Opens a finished run in the Lab, at its last step. */
+  openJob(job: Job): Promise<void>;
+}
+
+/** A session that may still be open: its address, and no secret. */
+const key = "server-session";
+
+export const createServerSlice =
+  ({ loadServerAccess, storage, engine }: Pick<Services, "loadServerAccess" | "storage" | "engine">): SliceCreator<ServerSlice> =>
+  (set, get) => {
+    let connection: ServerConnection | null = null;
+    /** Counts attempts: the answer to an older one is dropped. */
+    let attempt = 0;
+    const patch = (facts: Partial<ServerFacts>) => set(({ server }) => ({ server: { ...server, ...facts } }));
+
+    function keepWaiting(waiting: readonly WaitingJob[]): void {
+      const unkept = rememberWaiting(storage, waiting);
+      patch({ waiting });
+      if (unkept !== null) patch({ problem: new WorkbenchError("storage/full", [], unkept).toJSON() });
+    }
+
+    async function enter(url: string, credentialOf: (access: ServerAccess) => Promise<Credential>, quiet = false): Promise<boolean> {
+      const mine = ++attempt;
+      patch({ status: "asking", url, problem: null });
+      try {
+        const access = await loadServerAccess();
+        const asked = { url, credential: await credentialOf(access) };
+        const { identity, credential } = await access.identify(asked);
+        if (mine !== attempt) return false;
+        connection = { url, credential };
+        patch({ status: "in", who: identity, invitation: null });
+        remember(storage, key, credential.kind === "session" ? url : null);
+        void get().sendWaiting();
+        return true;
+      } catch (error) {
+        if (mine !== attempt) return false;
+        connection = null;
+        patch({ status: "out", who: null, problem: quiet ? null : toRecord(error) });
+        return false;
+      }
+    }
+
+    async function send(waiting: WaitingJob, there: ServerConnection): Promise<Job> {
+      const access = await loadServerAccess();
+      return access.submitJob(there, waiting.submission, waiting.name);
+    }
+
+    return {
+      server: { url: "", status: "out", who: null, problem: null, invitation: null, waiting: recallWaiting(storage), opening: null },
+      useKey: (url, text) => enter(url, async () => ({ kind: "key", key: text })),
+      signIn: (url, email, password) => enter(url, (access) => access.signIn(url, email, password)),
+      acceptInvitation: (url, acceptance) => enter(url, (access) => access.accept(url, acceptance)),
+      async resumeSession() {
+        const url = recall(storage, key);
+        if (typeof url !== "string" || get().server.status !== "out") return false;
+        return enter(url, async () => ({ kind: "session", csrfToken: "" }), true);
+      },
+      async signOut() {
+        attempt++;
+        const there = connection;
+        connection = null;
+        remember(storage, key, null);
+        patch({ status: "out", who: null, problem: null, opening: null });
+        if (get().connection.url === there?.url) await get().useLocal();
+        if (there?.credential.kind !== "session") return;
+        const access = await loadServerAccess();
+        await access.signOut(there).catch((error: unknown) => patch({ problem: toRecord(error) }));
+      },
+      takeInvitation: (token) => patch({ invitation: token }),
+      computeThere: async () => (connection === null ? false : get().connect(connection.url, connection.credential)),
+      serverConnection: () => connection,
+      async submitJob(submission, title) {
+        if (connection === null) throw new WorkbenchError("server/unauthorised", [], "sign in to a server first, in the room Server");
+        const waiting: WaitingJob = { name: crypto.randomUUID(), url: connection.url, submission, title, since: Date.now() };
+        try {
+          return await send(waiting, connection);
+        } catch (error) {
+          if (!(error instanceof WorkbenchError) || error.code !== "server/unreachable") throw error;
+          if (get().server.waiting.length >= mostWaiting)
+            throw new WorkbenchError("storage/full", [], `${mostWaiting} jobs wait for a server already; remove some, in the room Server`);
+          keepWaiting([...get().server.waiting, waiting]);
+          return null;
+        }
+      },
+      async sendWaiting() {
+        let taken = 0;
+        for (const waiting of get().server.waiting) {
+          if (connection === null || waiting.url !== connection.url) continue;
+          try {
+            await send(waiting, connection);
+            taken++;
+          } catch (error) {
+            if (error instanceof WorkbenchError && error.code === "server/unreachable") return taken;
+            patch({ problem: toRecord(error) });
+          }
+          keepWaiting(get().server.waiting.filter(({ name }) => name !== waiting.name));
+        }
+        return taken;
+      },
+      forgetWaiting: (name) => keepWaiting(get().server.waiting.filter((one) => one.name !== name)),
+      async openJob({ id, document }) {
+        patch({ opening: { job: id, problem: null } });
+        try {
+          if (connection === null) throw new WorkbenchError("server/unauthorised", [], "sign in to the server first");
+          const access = await loadServerAccess();
+          const state = decodePacket(await access.artefact(connection, id, "state.packet")) as SavedState;
+          const opened = await get().open(document as RunSpecInput, { run: false });
+          const { specProblem, run } = get();
+          if (!opened) throw specProblem ?? new WorkbenchError("run/cancelled", [], "another run was opened meanwhile");
+          await engine.restore(run.id!, state);
+          await get().showState();
+          get().goTo("lab");
+          patch({ opening: null });
+        } catch (error) {
+          const problem = isRecord(error) ? error : toRecord(error);
+          patch({ opening: { job: id, problem } });
+        }
+      },
+    };
+  };
+
+const isRecord = (error: unknown): error is ErrorRecord =>
+  typeof error === "object" && error !== null && !(error instanceof Error) && "code" in error;

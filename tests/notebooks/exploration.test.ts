@@ -1,0 +1,3 @@
+import { proveNotebook } from "../support/prove-notebook";
+
+proveNotebook("exploration");

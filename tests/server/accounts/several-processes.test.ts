@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { firstStart } from "../../../server/accounts/first-start";
+import { openInvitations } from "../../../server/accounts/invitations";
+import { openSignInAttempts } from "../../../server/accounts/sign-in-attempts";
+import { addUser, openUsers } from "../../../server/accounts/users";
+import { verifyAudit } from "../../../server/audit/audit-chain";
+import { databaseAudit } from "../../../server/audit/database-audit";
+import type { OpenDatabase } from "../../../server/database/database";
+import { openDatabase } from "../../../server/database/open";
+import { startPostgres, type Postgres } from "../../support/services";
+
+vi.setConfig({ hookTimeout: 120_000, testTimeout: 60_000 });
+
+/** Two pools of connections are to the database what two processes are. */
+let postgres: Postgres;
+let one: OpenDatabase;
+let two: OpenDatabase;
+const now = () => new Date("2026-03-01T09:00:00.000Z");
+beforeAll(async () => {
+  postgres = await startPostgres();
+  one = await openDatabase({ url: postgres.url });
+  two = await openDatabase({ url: postgres.url });
+});
+afterAll(async () => {
+  await one.close();
+  await two.close();
+  await postgres.stop();
+});
+
+describe("processes that share a PostgreSQL", () => {
+  it("make one owner when they start at once", async () => {
+    const starts = await Promise.all([one, two, one, two].map(({ db }) => firstStart(db, [], now())));
+    expect(starts.filter(({ firstKey }) => firstKey !== null)).toHaveLength(1);
+    expect(await one.db.selectFrom("users").select("role").execute()).toEqual([{ role: "admin" }]);
+  });
+  it("keep one audit chain", async () => {
+    const logs = [one, two].map(({ db }) => databaseAudit(db, { failed: (error) => expect.unreachable(String(error)) }));
+    await Promise.all(
+      Array.from({ length: 400 }, (_, i) =>
+        logs[i % 2]!.record({ action: `a${i}`, category: "api", severity: "info", success: true, details: { i } }),
+      ),
+    );
+    expect(await verifyAudit(two.db, 64)).toMatchObject({ whole: true, rows: 400 });
+  });
+  it.each(["update audit set success = false", "delete from audit", "truncate audit"])("cannot change the audit log: %s", async (statement) => {
+    await expect(one.execute(statement)).rejects.toThrow(/append-only/);
+    expect(await verifyAudit(one.db)).toMatchObject({ whole: true, rows: 400 });
+  });
+  it("count attempts together", async () => {
+    const attempts = [one, two].map(({ db }) => openSignInAttempts(db, now));
+    const waits = await Promise.all(Array.from({ length: 24 }, (_, i) => attempts[i % 2]!.begin("ada@example.org", `10.0.0.${i}`)));
+    expect(waits.filter((wait) => wait === 0)).toHaveLength(6);
+  });
+  it("accept an invitation once", async () => {
+    const invitations = [one, two].map(({ db }) => openInvitations(db, now));
+    const { token } = await invitations[0]!.make({ email: "bea@example.org", role: "viewer", userId: null, invitedBy: null, days: 1 });
+    const accepted = await Promise.allSettled(invitations.map((each) => each.accept(token, { email: undefined, name: "Bea", passwordHash: "x" })));
+    expect(accepted.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(await one.db.selectFrom("users").select("name").where("email", "=", "bea@example.org").execute()).toHaveLength(1);
+  });
+  it("leave one administrator when two take each other's office away", async () => {
+    await one.db.updateTable("users").set({ role: "viewer" }).execute();
+    const { id: a } = await addUser(one.db, { email: "a@example.org", name: "A", role: "admin", password_hash: null }, now());
+    const { id: b } = await addUser(one.db, { email: "b@example.org", name: "B", role: "admin", password_hash: null }, now());
+    const changes = await Promise.allSettled([
+      openUsers(one.db, now).change(a, { role: "viewer" }),
+      openUsers(two.db, now).change(b, { disabled: true }),
+    ]);
+    expect(changes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+});

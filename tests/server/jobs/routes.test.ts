@@ -1,0 +1,133 @@
+import { createHash } from "node:crypto";
+import type { FastifyInstance } from "fastify";
+import { unzipSync } from "fflate";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { get, open, root, type Readable } from "zarrita";
+import { createServer } from "../../../server/app";
+import { roles, type Principal } from "../../../server/accounts/accounts";
+import type { AuditEvent } from "../../../server/audit/audit-log";
+import type { Job, Jobs, Page } from "../../../server/jobs/jobs";
+import { simulate } from "../../../src/core/simulate";
+import { plain } from "../../../src/engine/backends/plain/run";
+import { ended, queuePlace, until, type QueuePlace } from "../../support/job-queue";
+import { testParts } from "../../support/server-parts";
+
+const spec = { version: 1, model: "gray-scott", grid: { shape: [8, 12] }, steps: 6, record: { every: 3 } } as const;
+
+let place: QueuePlace;
+let jobs: Jobs;
+let app: FastifyInstance;
+let events: AuditEvent[];
+let job: Job;
+
+/** Whoever asks says who they are. */
+const accounts = {
+  identify: async ({ headers }: { headers: Record<string, unknown> }): Promise<Principal> => ({
+    userId: String(headers["x-user"]),
+    name: "somebody",
+    role: "researcher",
+    scopes: roles.researcher,
+    via: "key",
+    keyId: null,
+  }),
+  identifyKey: () => Promise.reject(new Error("not asked")),
+};
+const ask = (
+  method: "GET" | "POST" | "DELETE",
+  url: string,
+  { as = "ann", body, headers = {} }: { as?: string; body?: object; headers?: Record<string, string> } = {},
+) => app.inject({ method, url: `/api/v1${url}`, headers: { "x-user": as, ...headers }, ...(body && { payload: body }) });
+
+beforeAll(async () => {
+  place = await queuePlace("embedded");
+  jobs = place.open();
+  const parts = testParts({ parts: { jobs, artefacts: place.artefacts, database: place.database, accounts: accounts as never } });
+  ({ events } = parts);
+  app = await createServer(parts);
+  const submitted = (await ask("POST", "/jobs", { body: { kind: "run", document: spec, priority: 3 } })).json<Job>();
+  job = await until(jobs, "ann", submitted.id, ended);
+}, 60_000);
+afterAll(async () => {
+  await app.close();
+  await place.close();
+});
+
+describe("jobs over HTTP", () => {
+  it("are found, listed and audited", async () => {
+    expect((await ask("GET", `/jobs/${job.id}`)).json()).toEqual(JSON.parse(JSON.stringify(job)));
+    expect(job).toMatchObject({ state: "done", priority: 3, owner: "ann" });
+    expect((await ask("GET", "/jobs?state=done&limit=10")).json<Page<Job>>()).toMatchObject({ items: [{ id: job.id }], next: null });
+    expect(events).toContainEqual(expect.objectContaining({ action: "job_submitted", userId: "ann", success: true }));
+  });
+  it("belong to whoever submitted them", async () => {
+    for (const [method, path] of [
+      ["GET", ""],
+      ["POST", "/cancel"],
+      ["POST", "/retry"],
+      ["DELETE", ""],
+      ["GET", "/artefacts/fields.npz"],
+      ["GET", "/artefacts/history.zarr/zarr.json"],
+    ] as const) {
+      const answer = await ask(method, `/jobs/${job.id}${path}`, { as: "bob" });
+      expect([path, answer.statusCode, answer.json<{ code: string }>().code]).toEqual([path, 404, "run/unknown"]);
+    }
+    expect((await ask("GET", "/jobs", { as: "bob" })).json()).toEqual({ items: [], next: null });
+  });
+  it.each([
+    [{ kind: "walk", document: {} }, "body.kind"],
+    [{ kind: "run", document: spec, priority: 11 }, "body.priority"],
+    [{ kind: "run", document: { ...spec, model: "nothing" } }, ""],
+    [{ kind: "run", document: { ...spec, record: {}, steps: 1e14 } }, "steps"],
+    [{ kind: "sweep", document: { version: 1, base: spec, parameters: [] } }, "parameters"],
+  ])("refuse %j before they start, and say where", async (body, where) => {
+    const answer = await ask("POST", "/jobs", { body });
+    expect(answer.statusCode).toBeGreaterThanOrEqual(400);
+    expect(answer.statusCode).toBeLessThan(500);
+    expect(answer.json<{ path: string[] }>().path.join(".")).toBe(where);
+  });
+  it("give out what they left, whole or in part", async () => {
+    const whole = await ask("GET", `/jobs/${job.id}/artefacts/fields.npz`);
+    expect(whole.headers).toMatchObject({ "content-type": "application/zip", "content-disposition": 'attachment; filename="fields.npz"' });
+    expect(createHash("sha256").update(whole.rawPayload).digest("hex")).toBe(job.artefacts[0]!.sha256);
+    for (const [range, from, to] of [
+      ["bytes=10-19", 10, 20],
+      ["bytes=-5", -5, undefined],
+      ["bytes=20-", 20, undefined],
+    ] as const) {
+      // prettier-ignore
+      const part = await ask("GET", `/jobs/${job.id}/artefacts/fields.npz`, { headers: { range } });
+      expect(part.statusCode).toBe(206);
+      expect(part.rawPayload).toEqual(whole.rawPayload.subarray(from, to));
+    }
+    expect((await ask("GET", `/jobs/${job.id}/artefacts/fields.npz`, { headers: { range: "bytes=999999-" } })).statusCode).toBe(416);
+  });
+  it("give out a Zarr store as a ZIP file and file by file, with the run's bits", async () => {
+    const zip = unzipSync((await ask("GET", `/jobs/${job.id}/artefacts/history.zarr`)).rawPayload);
+    expect(Object.keys(zip)).toContain("v/c/1/0/0");
+    const store: Readable = {
+      get: async (path) => {
+        const answer = await ask("GET", `/jobs/${job.id}/artefacts/history.zarr${path}`);
+        return answer.statusCode === 200 ? new Uint8Array(answer.rawPayload) : undefined;
+      },
+    };
+    const { data, shape } = await get(await open.v3(root(store).resolve("v"), { kind: "array" }));
+    expect(shape).toEqual([2, 8, 12]);
+    const { fields } = await simulate(spec, plain);
+    expect((data as Float32Array).slice(96)).toEqual(fields["v"]);
+  });
+  it.each(["../../../etc/passwd", "..%2f..%2fapi-keys.json", "fields.npz%00", "history.zarr/..%2f..%2fwork/x", "history.zarr//zarr.json", "nothing"])(
+    "know no artefact %s",
+    async (name) => expect((await ask("GET", `/jobs/${job.id}/artefacts/${name}`)).statusCode).toBe(404),
+  );
+  it("are removed when they have ended, with what they left", async () => {
+    const { id } = (await ask("POST", "/jobs", { body: { kind: "run", document: { ...spec, steps: 1e6 } } })).json<Job>();
+    expect((await ask("DELETE", `/jobs/${id}`)).statusCode).toBe(400);
+    expect((await ask("POST", `/jobs/${id}/cancel`)).json()).toMatchObject({ state: "cancelled" });
+    expect((await ask("DELETE", `/jobs/${id}`)).json()).toBeNull();
+    expect((await ask("GET", `/jobs/${id}`)).statusCode).toBe(404);
+  });
+  it("are described", async () => {
+    const { paths } = (await app.inject({ url: "/api/openapi.json" })).json<{ paths: Record<string, object> }>();
+    for (const path of ["", "/{id}", "/{id}/cancel", "/{id}/retry", "/{id}/artefacts/{name}"]) expect(paths).toHaveProperty([`/api/v1/jobs${path}`]);
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import { WorkbenchError } from "../../src/core/errors";
+import { encodePacket } from "../../src/engine/frame-codec";
+import type { Job } from "../../src/engine/protocol-jobs";
+import type { Identity, ServerAccess } from "../../src/engine/protocol-server";
+import { fakeWorkbench, memoryStorage } from "../support/workbench";
+
+const url = "http://lab";
+const ada: Identity = {
+  user: { id: "u1", email: "ada@example.org", name: "Ada", role: "researcher", created: "2026-11-28T00:00:00Z", disabled: false },
+  scopes: ["read", "run"],
+  via: "session",
+  hasPassword: true,
+};
+const spec = { version: 1, model: "gray-scott", seed: 5, steps: 40 } as const;
+const job = { id: "j1", kind: "run", state: "done", document: spec } as unknown as Job;
+
+/** A server that may be away, and what it was sent. */
+function server() {
+  const sent: { name: string }[] = [];
+  let away = false;
+  const access: Partial<ServerAccess> = {
+    identify: async ({ credential }) => {
+      if (credential.kind === "key" && credential.key !== "mfn_good") throw new WorkbenchError("server/unauthorised", [], "this key is not known");
+      return { identity: ada, credential: credential.kind === "key" ? credential : { kind: "session", csrfToken: "token of today" } };
+    },
+    signIn: async (_, email) => {
+      if (email !== "ada@example.org") throw new WorkbenchError("server/unauthorised", [], "wrong e-mail or password");
+      return { kind: "session", csrfToken: "token" };
+    },
+    signOut: async () => undefined,
+    async submitJob(_, __, name) {
+      if (away) throw new WorkbenchError("server/unreachable", [], "nothing answers");
+      sent.push({ name });
+      return job;
+    },
+    artefact: async () => encodePacket({ step: 40, time: 40, fields: {} }),
+  };
+  return { access: access as ServerAccess, sent, leave: () => (away = true), comeBack: () => (away = false) };
+}
+
+function workbench(storage = memoryStorage()) {
+  const there = server();
+  const { store } = fakeWorkbench({ storage, loadServerAccess: async () => there.access });
+  return { there, state: store.getState, storage };
+}
+
+describe("signing in", () => {
+  it("by password: who one is, and no secret in store or storage", async () => {
+    const { state, storage } = workbench();
+    expect(await state().signIn(url, "ada@example.org", "correct horse")).toBe(true);
+    expect(state().server).toMatchObject({ status: "in", url, who: { user: { name: "Ada" } }, problem: null });
+    const kept = JSON.stringify([state(), storage.kept]);
+    for (const secret of ["correct horse", "token"]) expect(kept).not.toContain(secret);
+    expect(state().serverConnection()?.credential).toEqual({ kind: "session", csrfToken: "token of today" });
+  });
+  it("by key; a wrong one is told in words, and nobody is signed in", async () => {
+    const { state } = workbench();
+    expect(await state().useKey(url, "mfn_bad")).toBe(false);
+    expect(state().server).toMatchObject({ status: "out", who: null, problem: { message: "this key is not known" } });
+    expect(await state().useKey(url, "mfn_good")).toBe(true);
+    expect(JSON.stringify(state())).not.toContain("mfn_good");
+  });
+  it("goes on with a session at the next visit, not with a key", async () => {
+    const first = workbench();
+    await first.state().signIn(url, "ada@example.org", "p");
+    const second = workbench(first.storage);
+    expect(await second.state().resumeSession()).toBe(true);
+    await second.state().signOut();
+    expect(await workbench(first.storage).state().resumeSession()).toBe(false);
+    await second.state().useKey(url, "mfn_good");
+    expect(await workbench(first.storage).state().resumeSession()).toBe(false);
+  });
+});
+
+describe("jobs", () => {
+  it("wait here while the server is away, over a visit, and go there once under one name", async () => {
+    const { state, there, storage } = workbench();
+    await state().signIn(url, "ada@example.org", "p");
+    there.leave();
+    expect(await state().submitJob({ kind: "run", document: spec }, "Gray–Scott")).toBeNull();
+    const [waiting] = state().server.waiting;
+    expect(waiting).toMatchObject({ url, title: "Gray–Scott", submission: { kind: "run" } });
+    expect(await state().sendWaiting()).toBe(0);
+    const later = workbench(storage);
+    expect(later.state().server.waiting).toEqual([waiting]);
+    await later.state().resumeSession();
+    await expect.poll(() => later.there.sent).toEqual([{ name: waiting!.name }]);
+    await expect.poll(() => later.state().server.waiting).toEqual([]);
+    expect(workbench(storage).state().server.waiting).toEqual([]);
+  });
+  it("are refused where nobody is signed in", async () =>
+    expect(workbench().state().submitJob({ kind: "run", document: spec }, "x")).rejects.toThrow(/sign in to a server first/));
+  it("open in the Lab at their last step", async () => {
+    const { state } = workbench();
+    await state().signIn(url, "ada@example.org", "p");
+    await state().openJob(job);
+    expect(state().server.opening).toBeNull();
+    expect([state().spec?.seed, state().room]).toEqual([5, "lab"]);
+  });
+  it("say why they do not open", async () => {
+    const { state, there } = workbench();
+    there.access.artefact = () => Promise.reject(new WorkbenchError("run/unknown", [], "there is no such artefact"));
+    await state().signIn(url, "ada@example.org", "p");
+    await state().openJob(job);
+    expect(state().server.opening).toMatchObject({ job: "j1", problem: { message: "there is no such artefact" } });
+  });
+});
