@@ -1,6 +1,8 @@
 import { WorkbenchError } from "../../src/core/errors";
 import type { RunSpecInput } from "../../src/core/spec/run-spec";
-import type { BackendWish, EngineApi } from "../../src/engine/protocol";
+import type { BackendWish } from "../../src/engine/protocol";
+import type { Principal } from "../accounts/accounts";
+import type { OwnedRuns } from "../owned-runs";
 import type { Writer } from "./calls";
 import { frameMessage, type FrameMessage } from "./messages";
 
@@ -16,11 +18,11 @@ interface OpenedRunMessage {
 
 const backends = ["auto", "plain", "wasm", "webgpu"] as const;
 
-/** The service `Runs` on an engine. */
-export const runCalls = (engine: EngineApi) => ({
-  async open({ spec_json, backend, threads }: { spec_json: string; backend: string; threads: number }): Promise<OpenedRunMessage> {
+/** The service `Runs` on the engine that a caller may use. */
+export const runCalls = (runsFor: (who: Principal) => OwnedRuns) => ({
+  async open({ spec_json, backend, threads }: { spec_json: string; backend: string; threads: number }, who: Principal): Promise<OpenedRunMessage> {
     const wish: BackendWish = { ...(backend !== "" && { backend: backendOf(backend) }), ...(threads > 0 && { threads }) };
-    const opened = await engine.open(specOf(spec_json), wish);
+    const opened = await runsFor(who).open(specOf(spec_json), wish);
     return {
       run: opened.run,
       spec_json: JSON.stringify(opened.spec),
@@ -31,14 +33,19 @@ export const runCalls = (engine: EngineApi) => ({
       frame: frameMessage(opened.frame),
     };
   },
-  advance: async ({ run, steps, watched }: { run: string; steps: number; watched: string[] }) =>
-    frameMessage(await engine.advance(run, steps, watchedOf(watched))),
-  getFrame: async ({ run }: { run: string }) => frameMessage(await engine.frame(run)),
-  async close({ run }: { run: string }) {
-    await engine.close(run);
+  advance: async ({ run, steps, watched }: { run: string; steps: number; watched: string[] }, who: Principal) =>
+    frameMessage(await runsFor(who).advance(run, steps, watchedOf(watched))),
+  getFrame: async ({ run }: { run: string }, who: Principal) => frameMessage(await runsFor(who).frame(run)),
+  async close({ run }: { run: string }, who: Principal) {
+    await runsFor(who).close(run);
     return {};
   },
-  async simulate({ spec_json, every, watched }: { spec_json: string; every: number; watched: string[] }, { write, signal }: Writer<FrameMessage>) {
+  async simulate(
+    { spec_json, every, watched }: { spec_json: string; every: number; watched: string[] },
+    { write, signal }: Writer<FrameMessage>,
+    who: Principal,
+  ) {
+    const engine = runsFor(who);
     const { run, spec, frame: first } = await engine.open(specOf(spec_json));
     const cancel = () => void engine.cancel(run).catch(() => undefined);
     signal.addEventListener("abort", cancel, { once: true });

@@ -2,6 +2,7 @@ import { Server, ServerCredentials, type ServiceDefinition, type UntypedServiceI
 import { ReflectionService } from "@grpc/reflection";
 import { HealthImplementation } from "grpc-health-check";
 import { WorkbenchError } from "../../src/core/errors";
+import { runsOf } from "../owned-runs";
 import type { ServerParts } from "../parts";
 import { LiveSources } from "../streams/live-sources";
 import { realClock } from "../streams/real-clock";
@@ -37,7 +38,7 @@ export async function startGrpc(parts: ServerParts, { host, port, tls }: GrpcOpt
   const definition = packageDefinition();
   const sources = new LiveSources(parts.engine, realClock);
   const { unary, streaming } = callsFor(parts);
-  const runs = runCalls(parts.engine);
+  const runs = runCalls(({ userId }) => runsOf(userId, parts.engine));
   const features = featureCalls(parts.engine);
   const streams = streamCalls(sources);
   const services: Record<string, UntypedServiceImplementation> = {

@@ -78,8 +78,9 @@ export function openJobs({ database, artefacts, computing, settings, tell = () =
     const queue = await turns;
     await queue.add((await store.waiting()) - (await queue.waiting()));
   };
-  let looking: Promise<void> = Promise.resolve();
-  const watchman = setInterval(() => (looking = lookAfter().catch(() => undefined)), Math.min(5000, leaseSeconds * 500)).unref();
+  const look = () => lookAfter().catch(() => undefined);
+  let looking = look();
+  const watchman = setInterval(() => (looking = look()), Math.min(5000, leaseSeconds * 500)).unref();
 
   const queued = async (id: string) => {
     await (await turns).add(1);
@@ -176,9 +177,9 @@ export function openJobs({ database, artefacts, computing, settings, tell = () =
       };
       // One after the other, so that what is told is in its order.
       let before: Promise<void> = Promise.resolve();
-      const look = () => (before = before.then(compare));
-      const unhear = changes.hear((told) => told === id && void look());
-      const timer = setInterval(() => void look(), watchMs).unref();
+      const again = () => (before = before.then(compare));
+      const unhear = changes.hear((told) => told === id && void again());
+      const timer = setInterval(() => void again(), watchMs).unref();
       return () => {
         unhear();
         clearInterval(timer);

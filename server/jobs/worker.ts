@@ -91,13 +91,19 @@ export function startWorker(options: WorkerOptions): Worker {
       await tidy(artefactRoot(job));
     } catch (error) {
       await tidy(artefactRoot(job));
-      if (closing) return patiently(() => store.giveBack(job), patience.signal);
+      if (closing) return giveBack(job);
       if (attempt.signal.aborted) return;
       const record = toRecord(error);
       if (error instanceof WorkbenchError && record.code !== "internal") return patiently(() => store.fail(job, record), patience.signal);
       tell(error, `job ${job.id} met a fault`);
       await patiently(() => store.setBack(job, record, options.mostSetbacks), patience.signal);
     }
+  }
+
+  async function giveBack(job: ClaimedJob): Promise<void> {
+    await patiently(() => store.giveBack(job), patience.signal);
+    // Lost, it would be added by and by.
+    await options.turns.then((turns) => turns.add(1)).catch(() => undefined);
   }
 
   /** What is left of it is a little space. */

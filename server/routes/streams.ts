@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { WebSocket } from "ws";
 import { apiRoot } from "../../src/engine/protocol-http";
 import type { Principal } from "../accounts/accounts";
+import { runsOf } from "../owned-runs";
 import type { ServerParts } from "../parts";
 import { originMayCall } from "../shield";
 import { FrameStream } from "../streams/frame-stream";
@@ -94,7 +95,7 @@ export async function streamRoutes(app: FastifyInstance, parts: ServerParts): Pr
     if (!admit(socket, request, beat)) return;
     const { run } = request.params as { run: string };
     const stream = new FrameStream(
-      engine,
+      runsOf(request.principal!.userId, engine),
       run,
       (packet) => new Promise((resolve, reject) => socket.send(packet, (error) => (error ? reject(error) : resolve()))),
       (error) => {

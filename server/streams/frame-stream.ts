@@ -26,7 +26,7 @@ export class FrameStream {
   private ended = false;
 
   constructor(
-    private readonly engine: EngineApi,
+    private readonly engine: Pick<EngineApi, "advance">,
     private readonly run: RunId,
     private readonly send: (packet: Uint8Array) => Promise<void>,
     private readonly fail: (error: unknown) => void,

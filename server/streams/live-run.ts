@@ -1,20 +1,24 @@
 import type { EngineApi, FieldFrame, RunId } from "../../src/engine/protocol";
+import type { OwnedRuns } from "../owned-runs";
 import { fieldFacts, type FieldFacts } from "./field-facts";
 import type { FeatureParams } from "./messages";
 
 type Simulated = Pick<FeatureParams, "seed" | "grid_size" | "alpha" | "spike_probability" | "turing_enabled">;
 
+/** What a stream computes with. */
+export type StreamEngine = OwnedRuns & Pick<EngineApi, "measure">;
+
 /** One simulation of MFN v4.1 that goes on from step to step: the reference began anew for each update (F17). */
 export class LiveRun {
   private constructor(
-    private readonly engine: EngineApi,
+    private readonly engine: StreamEngine,
     private readonly run: RunId,
     readonly gridSize: number,
     private frame: FieldFrame,
   ) {}
 
   /** @throws WorkbenchError `server/refused` when the server has no room for another run. */
-  static async open(engine: EngineApi, { seed, grid_size: n, alpha, spike_probability, turing_enabled }: Simulated): Promise<LiveRun> {
+  static async open(engine: StreamEngine, { seed, grid_size: n, alpha, spike_probability, turing_enabled }: Simulated): Promise<LiveRun> {
     const { run, frame } = await engine.open({
       version: 1,
       model: "mfn-reference",

@@ -1,6 +1,8 @@
-import type { EngineApi } from "../../src/engine/protocol";
+import { runsOf } from "../owned-runs";
+import type { LimitedEngine } from "../run-limits";
 import { LiveSource, type Clock } from "./live-source";
 import type { FeatureParams, SimulationParams } from "./messages";
+import type { StreamEngine } from "./live-run";
 import { featureProducer, simulationProducer } from "./producers";
 
 /** Milliseconds for which a stream waits for its listener to come back. */
@@ -13,10 +15,15 @@ const waitsMs = 60_000;
 export class LiveSources {
   private readonly sources = new Map<string, Promise<LiveSource>>();
 
+  /** Its runs are nobody's, so that no caller steps what others listen to. */
+  private readonly engine: StreamEngine;
+
   constructor(
-    private readonly engine: EngineApi,
+    engine: LimitedEngine,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.engine = { ...runsOf("streams", engine), measure: (request) => engine.measure(request) };
+  }
 
   features({ backpressure: _, resume_after: __, features: ___, ...params }: FeatureParams): Promise<LiveSource> {
     const whole: FeatureParams = { ...params, backpressure: "drop_oldest" };

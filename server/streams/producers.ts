@@ -1,10 +1,9 @@
-import type { EngineApi } from "../../src/engine/protocol";
-import { LiveRun } from "./live-run";
+import { LiveRun, type StreamEngine } from "./live-run";
 import { updateFields, type FeatureParams, type SimulationParams } from "./messages";
 import type { Producer } from "./live-source";
 
 /** Every step of a simulation that never ends, as numbers: all of them, whatever a subscriber picks. */
-export async function featureProducer(engine: EngineApi, params: FeatureParams): Promise<Producer> {
+export async function featureProducer(engine: StreamEngine, params: FeatureParams): Promise<Producer> {
   const run = await LiveRun.open(engine, params);
   return {
     async next() {
@@ -17,7 +16,7 @@ export async function featureProducer(engine: EngineApi, params: FeatureParams):
 }
 
 /** A simulation of so many steps, and what it came to. */
-export async function simulationProducer(engine: EngineApi, params: SimulationParams): Promise<Producer> {
+export async function simulationProducer(engine: StreamEngine, params: SimulationParams): Promise<Producer> {
   const { steps: total_steps, update_interval_steps, include_full_state } = params;
   const run = await LiveRun.open(engine, params);
   let completed = false;

@@ -95,6 +95,12 @@ export const guides = registry<Guide>("guide", [
     load: () => import("../../docs/how-to/compute-on-a-server.md?raw"),
   },
   {
+    id: "sign-in-and-keys",
+    title: "Sign in, keys and people",
+    summary: "Invitations, passwords, another service's sign-in, API keys, roles, the audit log",
+    load: () => import("../../docs/how-to/sign-in-and-keys.md?raw"),
+  },
+  {
     id: "run-heavy-jobs",
     title: "Run heavy jobs",
     summary: "Runs and sweeps that go on when nobody watches, on one machine or many",

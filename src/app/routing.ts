@@ -28,6 +28,9 @@ export function taskInAddress(fragment: string): { task: LinkedTask; text: strin
 /** `#/invitation/TOKEN` → the token of an invitation to a server; null for any other address. */
 export const invitationInAddress = (fragment: string): string | null => /^#\/invitation\/([\w-]{1,100})$/.exec(fragment)?.[1] ?? null;
 
+/** `#/sign-in?problem=server/refused` → the code with which a server sent a sign-in back; null for any other address. */
+export const signInProblemInAddress = (fragment: string): string | null => /^#\/sign-in\?problem=([\w%/-]{1,60})$/.exec(fragment)?.[1] ?? null;
+
 /** `#/embed?spec=1.abc&run=1`: that the page stands inside another, as one field, and whether it is to run by itself; null for the whole workbench. */
 export function embedInAddress(fragment: string): { runs: boolean } | null {
   if (!/^#\/embed(\?|$)/.test(fragment)) return null;

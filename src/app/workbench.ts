@@ -1,4 +1,4 @@
-import { toRecord, type ErrorRecord } from "../core/errors";
+import { toRecord, WorkbenchError, type ErrorRecord } from "../core/errors";
 import { connectWebSocket } from "../connectors/web-socket";
 import { models } from "../core/models/index";
 import type { RunSpecInput } from "../core/spec/run-spec";
@@ -11,9 +11,10 @@ import { createWorkbench, type Workbench } from "../state/store";
 import { importFile, lookIntoFile } from "./import-file";
 import { lateEngine } from "./late-engine";
 import { leftRun, startLibrary } from "./library-start";
-import { embedInAddress, followAddress, invitationInAddress, specInAddress, taskInAddress } from "./routing";
+import { embedInAddress, followAddress, invitationInAddress, signInProblemInAddress, specInAddress, taskInAddress } from "./routing";
 import { notebookServices } from "./notebook-services";
 import { showTheme } from "./theme";
+import { t } from "../ui/text";
 
 /**
  * Puts the store together and opens what the address, the last visit or nobody asks for.
@@ -50,6 +51,7 @@ export function startWorkbench(engine: EngineApi): Workbench {
   });
   const invitation = invitationInAddress(location.hash);
   if (invitation !== null) void openInvitation(workbench, invitation);
+  if (signInProblemInAddress(location.hash) !== null) void openRefusedSignIn(workbench);
   window.addEventListener("pagehide", workbench.saveNow);
   void openFirst(workbench).then((waits) => {
     if (!embedInAddress(location.hash)) startLibrary(workbench, waits);
@@ -64,6 +66,19 @@ async function openInvitation(workbench: Workbench, token: string): Promise<void
   const { takeInvitation, goTo } = workbench.store.getState();
   takeInvitation(token);
   goTo("server");
+}
+
+/** Back from another service that was to vouch for somebody, without having done so. */
+async function openRefusedSignIn(workbench: Workbench): Promise<void> {
+  history.replaceState(null, "", "#/server");
+  await workbench.openRooms();
+  const problem = new WorkbenchError(
+    "server/unauthorised",
+    [],
+    t("signing in there came to nothing; try again, or ask an administrator whether you are invited"),
+  );
+  workbench.store.setState(({ server }) => ({ server: { ...server, problem: problem.toJSON() } }));
+  workbench.store.getState().goTo("server");
 }
 
 /** The spec of the link, else that of the last visit, else Gray–Scott; the first that opens. Resolves to whether it waits for the run the last visit left. */

@@ -91,6 +91,8 @@ export interface ServerAccess {
   revokeKey(connection: ServerConnection, id: string): Promise<void>;
   sessions(connection: ServerConnection): Promise<ServerSession[]>;
   endSession(connection: ServerConnection, id: string): Promise<void>;
+  people(connection: ServerConnection): Promise<Person[]>;
+  changePerson(connection: ServerConnection, id: string, change: { role?: Person["role"]; disabled?: boolean }): Promise<Person>;
   invitations(connection: ServerConnection): Promise<ServerInvitation[]>;
   invite(connection: ServerConnection, invitation: { email: string; role: Person["role"] }): Promise<{ url: string }>;
 

@@ -1,6 +1,6 @@
 import { apiRoot } from "./protocol-http";
 import type { Job, Page } from "./protocol-jobs";
-import type { Identity, InvitationLooked, ServerAccess, ServerInvitation, ServerKey, ServerSession, SignInWays } from "./protocol-server";
+import type { Identity, InvitationLooked, Person, ServerAccess, ServerInvitation, ServerKey, ServerSession, SignInWays } from "./protocol-server";
 import { credentialHeaders, refusal, request, serverAddress, stranger, type Credential, type ServerConnection } from "./server-http";
 
 /** Who asks is left out where nobody is signed in yet; the cookie that an answer sets is taken all the same. */
@@ -59,6 +59,8 @@ export const serverAccess: ServerAccess = {
   revokeKey: (connection, id) => call(connection, "DELETE", `/keys/${at(id)}`),
   sessions: (connection) => items<ServerSession>(call(connection, "GET", "/sessions")),
   endSession: (connection, id) => call(connection, "DELETE", `/sessions/${at(id)}`),
+  people: (connection) => items<Person>(call(connection, "GET", "/users?limit=200")),
+  changePerson: (connection, id, change) => call(connection, "PUT", `/users/${at(id)}`, { body: change }),
   invitations: (connection) => items<ServerInvitation>(call(connection, "GET", "/invitations")),
   invite: (connection, invitation) => call(connection, "POST", "/invitations", { body: invitation }),
 

@@ -16,7 +16,7 @@ export interface ServerConnection {
 }
 
 /** Header that carries the token of a session. */
-export const csrfHeader = "x-csrf-token";
+const csrfHeader = "x-csrf-token";
 
 /** The headers by which a server knows whoever asks. */
 export const credentialHeaders = (credential: Credential): Record<string, string> =>

@@ -17,7 +17,7 @@ import "./membrane.css";
 /** What stands on both sides of the membrane, and what lets it through. */
 function MembraneCellPanel() {
   const { cell, problems, reports } = useWorkbench((state) => state.membrane);
-  const chooseCell = useWorkbench((state) => state.chooseCell);
+  const chooseMembrane = useWorkbench((state) => state.chooseMembrane);
   const setCell = useWorkbench((state) => state.setCell);
   const preset = restingCells.get(cell.preset);
   const others = Object.entries(problems).filter(([path]) => path !== "celsius" && !path.startsWith("ions.") && path !== "pump" && path !== "ions");
@@ -27,7 +27,7 @@ function MembraneCellPanel() {
         label={t("Cell")}
         value={cell.preset}
         options={[...restingCells].map(({ id, title, help }) => ({ value: id, label: title, note: help }))}
-        onChange={chooseCell}
+        onChange={chooseMembrane}
       />
       <p className="dim">{t(preset.help)}</p>
       <Quantity
@@ -69,7 +69,7 @@ function MembraneCellPanel() {
           ))}
         </ul>
       )}
-      <Button look="plain" onClick={() => chooseCell(cell.preset)}>
+      <Button look="plain" onClick={() => chooseMembrane(cell.preset)}>
         {t("Set all back")}
       </Button>
     </div>

@@ -34,13 +34,14 @@ const wayTitles: Record<CommandWay, string> = { steps: "Steps in a table", drawn
 
 /** A model in time, and what is done to it. */
 function MembraneClampPanel() {
-  const membrane = useWorkbench((state) => state.membrane);
+  const id = useWorkbench((state) => state.membrane.model);
+  const setups = useWorkbench((state) => state.membrane.setups);
   const chooseModel = useWorkbench((state) => state.chooseMembraneModel);
   const setClamp = useWorkbench((state) => state.setClamp);
   const setParameter = useWorkbench((state) => state.setClampParameter);
   const reset = useWorkbench((state) => state.resetClamp);
-  const model = modelOf(membrane.model);
-  const setup = setupIn(membrane);
+  const model = modelOf(id);
+  const setup = setupIn({ model: id, setups });
   return (
     <div className="membrane-clamp">
       <Select
@@ -95,7 +96,7 @@ function MembraneClampPanel() {
       </Setting>
       <h3>{t("Parameters")}</h3>
       <ParamForm params={model.params} values={setup.parameters} onChange={setParameter} />
-      <Button look="plain" disabled={membrane.setups[model.id] === undefined} onClick={reset}>
+      <Button look="plain" disabled={setups[id] === undefined} onClick={reset}>
         {t("Set all back")}
       </Button>
     </div>
@@ -104,15 +105,16 @@ function MembraneClampPanel() {
 
 /** How the command is given, and what it is. */
 function CommandSetup() {
-  const membrane = useWorkbench((state) => state.membrane);
+  const id = useWorkbench((state) => state.membrane.model);
+  const setups = useWorkbench((state) => state.membrane.setups);
   const setCommand = useWorkbench((state) => state.setCommand);
-  const setup = setupIn(membrane);
+  const setup = setupIn({ model: id, setups });
   const command = commandOf(setup);
   if (!command) return null;
-  const model = modelOf(membrane.model);
+  const model = modelOf(id);
   const quantity = commandQuantity(model, setup.kind)!;
   const units = { time: model.time.unit, value: quantity.unit };
-  const problem = setupProblem(membrane.model, setup);
+  const problem = setupProblem(id, setup);
   return (
     <>
       <Setting name={t("Command")}>
@@ -137,12 +139,14 @@ function CommandSetup() {
 }
 
 export function RunOrStop() {
-  const membrane = useWorkbench((state) => state.membrane);
+  const running = useWorkbench((state) => state.membrane.run.status === "running");
+  const model = useWorkbench((state) => state.membrane.model);
+  const setups = useWorkbench((state) => state.membrane.setups);
   const run = useWorkbench((state) => state.runClamp);
   const stop = useWorkbench((state) => state.stopClamp);
-  if (membrane.run.status === "running") return <Button onClick={stop}>{t("Stop")}</Button>;
+  if (running) return <Button onClick={stop}>{t("Stop")}</Button>;
   return (
-    <Button look="primary" disabled={setupProblem(membrane.model, setupIn(membrane)) !== null} onClick={() => void run()}>
+    <Button look="primary" disabled={setupProblem(model, setupIn({ model, setups })) !== null} onClick={() => void run()}>
       {t("Run the clamp")}
     </Button>
   );

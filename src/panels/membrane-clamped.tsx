@@ -14,7 +14,9 @@ import { MembraneResult } from "./membrane-result";
 
 /** A model in time: what is put in, what it does, and its spikes. */
 export function MembraneClamped() {
-  const { run, model, setups } = useWorkbench((state) => state.membrane);
+  const run = useWorkbench((state) => state.membrane.run);
+  const model = useWorkbench((state) => state.membrane.model);
+  const setups = useWorkbench((state) => state.membrane.setups);
   const result = run.result?.model === model ? run.result : null;
   const stale = useMemo(
     () => result !== null && JSON.stringify(result.document) !== JSON.stringify(simulationDocument(model, setupIn({ model, setups }))),
@@ -25,7 +27,7 @@ export function MembraneClamped() {
       {run.problem && <Notice tone="error">{sentence(run.problem.message)}</Notice>}
       {run.status === "running" && (
         <div className="membrane-running">
-          <Progress label={t("Share of the run")} share={run.share} />
+          <RunProgress />
           <RunOrStop />
         </div>
       )}
@@ -48,6 +50,8 @@ export function MembraneClamped() {
     </div>
   );
 }
+
+const RunProgress = () => <Progress label={t("Share of the run")} share={useWorkbench((state) => state.membraneShare)} />;
 
 /** The command in force, to be looked at or drawn. */
 function Command() {

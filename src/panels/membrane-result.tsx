@@ -1,4 +1,4 @@
-import { Fragment, useMemo } from "react";
+import { Fragment, memo, useMemo } from "react";
 import type { Clamp } from "../core/membrane/protocol";
 import { modelOf } from "../state/membrane-clamp";
 import { useWorkbench, useWorkbenchStore } from "../state/use-workbench";
@@ -23,16 +23,16 @@ const unitTitles: Record<string, string> = {
 };
 
 /** What a run came to: numbers, traces, spikes, and what was conserved. */
-export function MembraneResult() {
+export const MembraneResult = memo(function MembraneResult() {
   const store = useWorkbenchStore();
-  const { run } = useWorkbench((state) => state.membrane);
-  const { model: id, report, document } = run.result!;
+  const count = useWorkbench((state) => state.membrane.run.count);
+  const { model: id, report, document } = useWorkbench((state) => state.membrane.run.result!);
   const model = modelOf(id);
   const held = (document["clamp"] as Clamp | undefined)?.kind === "voltage";
   const { groups, constant } = useMemo(() => {
-    const traces = run.count > 0 ? store.getState().clampTraces() : null;
+    const traces = count > 0 ? store.getState().clampTraces() : null;
     return traces ? tracePictures(model, traces, held) : { groups: [], constant: [] };
-  }, [run.count, model, held, store]);
+  }, [count, model, held, store]);
   const { timeUnit, spikes } = report;
   const marks = spikes && spikes.length <= mostMarks ? spikes.map(({ peakTime }, i) => ({ x: peakTime, label: String(i + 1) })) : [];
   return (
@@ -56,7 +56,7 @@ export function MembraneResult() {
       <Balances />
     </>
   );
-}
+});
 
 function Traces({ group: { unit, series }, timeUnit, marks }: { group: TraceGroup; timeUnit: string; marks: { x: number; label: string }[] }) {
   return (

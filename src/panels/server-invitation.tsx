@@ -1,6 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { invitationQuery } from "../server-state/use-server";
+import { useInvitation } from "../server-state/use-server";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { sentence } from "../ui/format";
@@ -15,7 +14,7 @@ export function ServerInvitation({ token }: { token: string }) {
   const accept = useWorkbench((state) => state.acceptInvitation);
   const take = useWorkbench((state) => state.takeInvitation);
   const url = firstAddress(used);
-  const invitation = useQuery(invitationQuery(url, token));
+  const invitation = useInvitation(url, token);
   const [name, setName] = useState("");
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");

@@ -1,5 +1,5 @@
-import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import type { ServerAnswer } from "../server-state/use-server";
 import { sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
 import { t } from "../ui/text";
@@ -12,7 +12,7 @@ export function ServerList<Item extends { id: string }>({
   children,
 }: {
   label: string;
-  query: UseQueryResult<Item[]>;
+  query: ServerAnswer<Item[]>;
   /** What an empty list says. */
   empty: string;
   children(item: Item): ReactNode;

@@ -18,14 +18,51 @@ import "./server.css";
 
 const roles: readonly Person["role"][] = ["viewer", "researcher", "admin"];
 
-/** For administrators: inviting others. */
+/** For administrators: who has an account, and inviting others. */
 function ServerPeoplePanel() {
   const who = useWorkbench((state) => state.server.who);
   if (!who?.scopes.includes("admin")) return <p className="dim server-part">{t("Administrators invite people here.")}</p>;
   return (
     <ServerQueries>
+      <People me={who.user.id} />
       <Invitations />
     </ServerQueries>
+  );
+}
+
+/** Who has an account, with what role. */
+function People({ me }: { me: string }) {
+  const people = useServerList("people", (access, there) => access.people(there));
+  const change = useServerDeed("people", (access, there, { id, ...to }: { id: string; role?: Person["role"]; disabled?: boolean }) =>
+    access.changePerson(there, id, to),
+  );
+  return (
+    <div className="server-part">
+      {change.error && <Notice tone="error">{sentence(change.error.message)}</Notice>}
+      <ServerList label={t("People")} query={people} empty={t("Nobody has an account.")}>
+        {({ id, email, name, role, disabled }) => (
+          <>
+            <div className="server-item-head">
+              <strong>{name}</strong>
+              <span className="dim">{disabled ? t("disabled") : (email ?? "")}</span>
+            </div>
+            {id !== me && (
+              <div className="server-ways">
+                <Select<Person["role"]>
+                  label={t("Role of {{name}}", { name })}
+                  value={role}
+                  options={roles.map((one) => ({ value: one, label: roleInWords(one) }))}
+                  onChange={(to) => change.mutate({ id, role: to })}
+                />
+                <Button look="plain" onClick={() => change.mutate({ id, disabled: !disabled })}>
+                  {disabled ? t("Enable {{name}}", { name }) : t("Disable {{name}}", { name })}
+                </Button>
+              </div>
+            )}
+          </>
+        )}
+      </ServerList>
+    </div>
   );
 }
 

@@ -1,7 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useServerHealth } from "../server-state/use-connection";
-import { signInWaysQuery } from "../server-state/use-server";
+import { useSignInWays } from "../server-state/use-server";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
@@ -22,7 +21,7 @@ export function ServerSignIn() {
   const [email, setEmail] = useState("");
   const [secret, setSecret] = useState("");
   const health = useServerHealth(url);
-  const ways = useQuery({ ...signInWaysQuery(url), enabled: health.state === "here" });
+  const ways = useSignInWays(url, health.state === "here");
   const provider = ways.data?.provider ?? null;
   const change = (next: Way) => {
     setWay(next);

@@ -1,10 +1,12 @@
-import { queryOptions, useMutation, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient, type UseQueryResult as ServerAnswer } from "@tanstack/react-query";
 import { WorkbenchError } from "../core/errors";
 import type { Job } from "../engine/protocol-jobs";
-import type { ServerAccess } from "../engine/protocol-server";
+import type { InvitationLooked, ServerAccess, SignInWays } from "../engine/protocol-server";
 import { serverAccess } from "../engine/server-access";
 import type { ServerConnection } from "../engine/server-http";
 import { useWorkbench } from "../state/use-workbench";
+
+export type { ServerAnswer };
 
 /** Milliseconds after which the list of jobs is asked for again: while some are at work, and while none is. */
 const busyMs = 1_500;
@@ -27,7 +29,7 @@ function useConnection(): { key: readonly string[]; connection(): ServerConnecti
 const underWay = ({ state }: Job): boolean => state === "queued" || state === "running";
 
 /** The newest jobs, asked for again and again while anybody looks. */
-export function useJobs(): UseQueryResult<Job[]> {
+export function useJobs(): ServerAnswer<Job[]> {
   const { key, connection } = useConnection();
   return useQuery({
     queryKey: [...key, "jobs"],
@@ -44,7 +46,7 @@ export function useRefreshJobs(): () => void {
 }
 
 /** One of the lists of an account. */
-export function useServerList<Item>(name: string, ask: (access: ServerAccess, there: ServerConnection) => Promise<Item[]>): UseQueryResult<Item[]> {
+export function useServerList<Item>(name: string, ask: (access: ServerAccess, there: ServerConnection) => Promise<Item[]>): ServerAnswer<Item[]> {
   const { key, connection } = useConnection();
   return useQuery({ queryKey: [...key, name], queryFn: () => ask(serverAccess, connection()) });
 }
@@ -59,13 +61,13 @@ export function useServerDeed<Given, Answer>(name: string, act: (access: ServerA
   });
 }
 
-/** How people may sign in at an address. */
-export const signInWaysQuery = (url: string) =>
-  queryOptions({ queryKey: ["server", url, "ways"], queryFn: () => serverAccess.ways(url), retry: false, staleTime: 60_000 });
+/** How people may sign in at an address, once a server is known to be there. */
+export const useSignInWays = (url: string, enabled: boolean): ServerAnswer<SignInWays> =>
+  useQuery({ queryKey: ["server", url, "ways"], queryFn: () => serverAccess.ways(url), retry: false, staleTime: 60_000, enabled });
 
 /** What an invitation is for. */
-export const invitationQuery = (url: string, token: string) =>
-  queryOptions({
+export const useInvitation = (url: string, token: string): ServerAnswer<InvitationLooked> =>
+  useQuery({
     queryKey: ["server", url, "invitation", token],
     queryFn: () => serverAccess.lookAtInvitation(url, token),
     retry: false,

@@ -31,7 +31,6 @@ export interface MembraneFacts {
   fileProblem: string | null;
   run: {
     status: "idle" | "running" | "stopped" | "done" | "failed";
-    share: number;
     /** How many runs there were: the traces are of this one. */
     count: number;
     /** What ran last to its end, and what it was told. */
@@ -42,9 +41,11 @@ export interface MembraneFacts {
 
 export interface MembraneSlice {
   membrane: MembraneFacts;
+  /** How much of the run under way is done, 0 … 1; apart from the rest, which need not be drawn anew with it. */
+  membraneShare: number;
   showMembrane(view: MembraneView): void;
   /** Takes a resting cell as it comes. */
-  chooseCell(id: string): void;
+  chooseMembrane(id: string): void;
   setCell(change: Partial<CellDraft>): void;
   setIon(index: number, change: Partial<IonDraft>): void;
   /** @param id of the table of ions; null for one to be named. */
@@ -121,10 +122,11 @@ export const createMembraneSlice =
         model: membraneModels.ids[0]!,
         setups: {},
         fileProblem: null,
-        run: { status: "idle", share: 0, count: 0, result: null, problem: null },
+        run: { status: "idle", count: 0, result: null, problem: null },
       },
+      membraneShare: 0,
       showMembrane: (view) => patch({ view }),
-      chooseCell: (id) => putCell(draftOfCell(id)),
+      chooseMembrane: (id) => putCell(draftOfCell(id)),
       setCell: (facts) => putCell({ ...get().membrane.cell, ...facts }),
       setIon: (index, facts) => changeIons((ions) => ions.with(index, { ...ions[index]!, ...facts })),
       addIon: (id) => changeIons((ions) => [...ions, newIon(id)]),
@@ -169,15 +171,16 @@ export const createMembraneSlice =
         const { model } = get().membrane;
         const document = simulationDocument(model, setupIn(get().membrane));
         patch({ view: "clamp" });
-        patchRun({ status: "running", share: 0, problem: null });
+        set({ membraneShare: 0 });
+        patchRun({ status: "running", problem: null });
         try {
           const own = (thread = startMembrane((share) => {
-            if (mine === turn) patchRun({ share });
+            if (mine === turn) set({ membraneShare: share });
           }));
           const answer = await own.simulate(document);
           if (mine !== turn) return;
           traces = answer.traces;
-          patchRun({ status: "done", share: 1, count: get().membrane.run.count + 1, result: { model, document, report: answer.report } });
+          patchRun({ status: "done", count: get().membrane.run.count + 1, result: { model, document, report: answer.report } });
         } catch (error) {
           if (mine === turn) patchRun({ status: "failed", problem: toRecord(error) });
         } finally {

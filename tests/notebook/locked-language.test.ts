@@ -1,13 +1,18 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { build } from "vite";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cellThread } from "../../cli/cell-thread";
 import { createEngineHost } from "../../src/engine/host";
 import { parseNotebook } from "../../src/notebook/parse";
 import { runHeadless, type RanCell } from "../../src/notebook/run-headless";
 import { servicesOf } from "../support/cell-host";
 
-/** The thread in which the command line runs cells, its language locked as in the page's. */
-let script = "";
+/** The script of the thread in which the command line runs cells, its language locked as in the page's. */
+let folder = "";
+const script = () => join(folder, "cell.mjs");
 
 beforeAll(async () => {
   const built = await build({
@@ -17,12 +22,14 @@ beforeAll(async () => {
     build: { ssr: "workers/cell.node.ts", write: false, minify: false, rolldownOptions: { output: { format: "es", codeSplitting: false } } },
   });
   const [{ output }] = (Array.isArray(built) ? built : [built]) as [{ output: { code?: string }[] }];
-  script = output[0]!.code!;
+  folder = await mkdtemp(join(tmpdir(), "mfn-cells-"));
+  await writeFile(script(), output[0]!.code!);
 }, 60_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function run(...sources: string[]): Promise<RanCell[]> {
   const text = sources.map((source) => `\`\`\`{code-cell} typescript\n${source}\n\`\`\``).join("\n\n");
-  const thread = cellThread(servicesOf(createEngineHost()), new URL(`data:text/javascript,${encodeURIComponent(script)}`));
+  const thread = cellThread(servicesOf(createEngineHost()), pathToFileURL(script()));
   return runHeadless(parseNotebook(text).cells, thread);
 }
 

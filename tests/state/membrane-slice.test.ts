@@ -88,13 +88,13 @@ describe("the cell", () => {
     expect(get().membrane.reports.pump!.pump).toBe("sodium-potassium-pump");
     get().removeIon(1);
     expect(get().membrane.problems["ions"]).toMatch(/expected Na\+ among the ions/);
-    get().chooseCell("neurospora-hypha");
+    get().chooseMembrane("neurospora-hypha");
     expect(get().membrane.reports.restMillivolts).toBeLessThan(-160);
   });
 
   it("says the same as the command line, to the last bit", async () => {
     const get = await room();
-    get().chooseCell("cardiac-myocyte");
+    get().chooseMembrane("cardiac-myocyte");
     get().setIon(0, { outside: "4 mM" });
     const terminal = fakeTerminal();
     terminal.stdin = JSON.stringify(get().membrane.document);
@@ -172,7 +172,7 @@ describe("the clamp", () => {
 describe("a link", () => {
   it("brings all of it elsewhere, and runs what had run", async () => {
     const get = await room();
-    get().chooseCell("plant-cell");
+    get().chooseMembrane("plant-cell");
     get().removeIon(2);
     get().setIon(0, { inside: "99 mM" });
     get().chooseMembraneModel("fitzhugh-nagumo");

@@ -80,7 +80,7 @@ export class PlaneStates {
 
   /**
    * The states at every sample of a lattice, C order [ny][nx]: found by full searches on a coarse lattice and one cheap try
-   * at every sample, then followed from neighbour to neighbour until nothing new turns up.
+   * at every sample, then followed from neighbour to neighbour until nothing new turns up. None where most searches find a continuum.
    */
   over(xs: readonly number[], ys: readonly number[]): { states: PlaneState[][]; continua: number; searches: number } {
     const nx = xs.length;
@@ -92,15 +92,15 @@ export class PlaneStates {
       queue.push({ sample, values });
     };
     const placeOf = (sample: number): [number, number] => [xs[sample % nx]!, ys[Math.floor(sample / nx)]!];
-    let [continua, searches] = [0, 0];
+    const isCoarse = (sample: number) => (sample % nx) % searchStride === 0 && Math.floor(sample / nx) % searchStride === 0;
+    const searched = new Map(found.flatMap((_, sample) => (isCoarse(sample) ? [[sample, this.search(placeOf(sample))] as const] : [])));
+    const [continua, searches] = [[...searched.values()].filter(({ continuum }) => continuum).length, searched.size];
+    // A continuum has a state of its own wherever one is looked for: following them all would not end.
+    if (continua > searches / 2) return { states: found.map(() => []), continua, searches };
     for (let sample = 0; sample < found.length; sample++) {
-      const [i, j] = [sample % nx, Math.floor(sample / nx)];
-      if (i % searchStride === 0 && j % searchStride === 0) {
-        const { values, continuum } = this.search(placeOf(sample));
-        searches++;
-        if (continuum) continua++;
-        for (const each of values) add(sample, each);
-      } else add(sample, this.refine(placeOf(sample), this.scattered(sample)));
+      const here = searched.get(sample);
+      if (here) for (const each of here.values) add(sample, each);
+      else add(sample, this.refine(placeOf(sample), this.scattered(sample)));
     }
     for (let at = 0; at < queue.length; at++) {
       const { sample, values } = queue[at]!;

@@ -69,7 +69,8 @@ export function ionField(of: readonly FieldIon[], pumps: readonly FieldPump[] = 
     species: Object.fromEntries([
       ["V", { title: "Membrane potential", unit: "mV", range: [-120, 60] as const, rest: -75 }],
       ...own.map(
-        ({ name, title, inside, most }) => [name, { title: `${title} inside`, unit: "mM", range: [0, most] as const, rest: inside }] as const,
+        ({ name, title, inside, most }) =>
+          [name, { title: `${title} inside`, unit: "mM", range: [inside / 100, most] as const, rest: inside }] as const,
       ),
     ]),
     params: Object.fromEntries([

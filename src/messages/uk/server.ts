@@ -1,6 +1,9 @@
 /** Ukrainian of the room Server: signing in, keys, people, jobs. */
 export const server: Readonly<Record<string, string>> = {
   Server: "Сервер",
+  "Sign in, keys and people": "Вхід, ключі й люди",
+  "Invitations, passwords, another service's sign-in, API keys, roles, the audit log":
+    "Запрошення, паролі, вхід через іншу службу, ключі API, ролі, журнал перевірки",
   "Go to Server": "Перейти: Сервер",
   Account: "Обліковий запис",
   Jobs: "Завдання",
@@ -39,6 +42,8 @@ export const server: Readonly<Record<string, string>> = {
   "your name": "ваше ім'я",
   "new password": "новий пароль",
   "Accept and sign in": "Прийняти й увійти",
+  "signing in there came to nothing; try again, or ask an administrator whether you are invited":
+    "вхід там не вдався; спробуйте ще раз або спитайте адміністратора, чи вас запрошено",
   "Not now": "Не зараз",
   "Nobody is signed in": "Ніхто не увійшов",
   "Sign in at the left. Then runs and sweeps can be handed to the server: close the page, come back, and find them done.":
@@ -56,6 +61,7 @@ export const server: Readonly<Record<string, string>> = {
   "The Lab's sweep: {{count}} runs of {{steps}} steps_few": "Розгортка Лабораторії: {{count}} запуски, кроків {{steps}}",
   "The Lab's sweep: {{count}} runs of {{steps}} steps_many": "Розгортка Лабораторії: {{count}} запусків, кроків {{steps}}",
   "The Lab's sweep: {{count}} runs of {{steps}} steps_other": "Розгортка Лабораторії: {{count}} запуску, кроків {{steps}}",
+  Steps: "Кроки",
   "{{n}} steps": "кроків: {{n}}",
   "{{seconds}} s": "{{seconds}} с",
   "Sweep on the server": "Розгортка на сервері",
@@ -98,6 +104,11 @@ export const server: Readonly<Record<string, string>> = {
   "e-mail of whom to invite": "пошта того, кого запросити",
   Invite: "Запросити",
   Invitations: "Запрошення",
+  "Nobody has an account.": "Облікових записів немає.",
+  disabled: "вимкнено",
+  "Role of {{name}}": "Роль: {{name}}",
+  "Enable {{name}}": "Увімкнути {{name}}",
+  "Disable {{name}}": "Вимкнути {{name}}",
   "Nobody is invited.": "Нікого не запрошено.",
   "whoever has the address": "хто має адресу",
   "accepted {{when}}": "прийнято {{when}}",

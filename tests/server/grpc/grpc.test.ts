@@ -18,8 +18,9 @@ const signed = () => {
   return metadata;
 };
 
+const parts = testParts();
 let server: StartedGrpc;
-beforeAll(async () => void (server = await startGrpc(testParts(), { host: "127.0.0.1", port: 0 })));
+beforeAll(async () => void (server = await startGrpc(parts, { host: "127.0.0.1", port: 0 })));
 afterAll(() => server.close());
 
 function service(name: "Runs" | "Features" | "Streams") {
@@ -104,6 +105,16 @@ describe("Runs", () => {
     const record = JSON.parse((error!.metadata.get("mfn-error-bin")[0] as Buffer).toString()) as { message: string };
     expect(record.message).toBe(error!.details);
   });
+});
+
+it("counts calls, and audits those that are refused", async () => {
+  const before = parts.events.length;
+  const metadata = new Metadata();
+  metadata.set("x-api-key", "mfn_wrong");
+  await expect(call(service("Runs"), "GetFrame", { run: "x" }, metadata)).rejects.toMatchObject({ code: status.UNAUTHENTICATED });
+  expect(parts.events.slice(before)).toMatchObject([{ action: "access_denied", resource: "GRPC /mfn.v1.Runs/GetFrame", success: false }]);
+  const counted = await parts.metrics.registry.metrics();
+  expect(counted).toMatch(/mfn_http_requests_total\{endpoint="\/mfn\.v1\.Runs\/GetFrame",method="GRPC",status="UNAUTHENTICATED"\} 1/);
 });
 
 describe("Features", () => {

@@ -1,0 +1,23 @@
+import type { EngineApi } from "../src/engine/protocol";
+import type { LimitedEngine } from "./run-limits";
+
+/** What somebody may do with runs: their own alone; another's is unknown to them, as one that never was. */
+export type OwnedRuns = Pick<EngineApi, "open" | "advance" | "frame" | "cancel" | "close">;
+
+export function runsOf(owner: string, engine: LimitedEngine): OwnedRuns {
+  const own = <T>(run: string, act: () => Promise<T>): Promise<T> => {
+    engine.checkOwner(run, owner);
+    return act();
+  };
+  return {
+    async open(spec, wish) {
+      const opened = await engine.open(spec, wish);
+      engine.claim(opened.run, owner);
+      return opened;
+    },
+    advance: async (run, steps, watched) => own(run, () => engine.advance(run, steps, watched)),
+    frame: async (run) => own(run, () => engine.frame(run)),
+    cancel: async (run) => own(run, () => engine.cancel(run)),
+    close: async (run) => own(run, () => engine.close(run)),
+  };
+}
