@@ -35,7 +35,7 @@ export function startKernelThread(script = builtScript): Thread {
 const engineScript = new URL("./engine.mjs", import.meta.url);
 
 /** A whole engine in a thread of Node, as the page has it in a worker; null where its script is not built. */
-export const startEngineThread = (): Worker | null => (existsSync(engineScript) ? new Worker(engineScript) : null);
+export const startEngineThread = (script = engineScript): Worker | null => (existsSync(script) ? new Worker(script) : null);
 
 /** The built `server/engine.node.ts`. */
 const serverEngineScript = new URL("./server-engine.mjs", import.meta.url);

@@ -1,28 +1,16 @@
-import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { execFileSync } from "node:child_process";
 import { expect, test, type Page } from "@playwright/test";
+import { startServed, type Served } from "./served";
 
-let server: ChildProcess;
+let server: Served;
 let address: string;
 let apiKey: string;
 
 test.beforeAll(async () => {
-  const env = { ...process.env, MFN_DATA_DIR: mkdtempSync(join(tmpdir(), "mfn-e2e-")), MFN_LOG_LEVEL: "warn" };
-  server = spawn(process.execPath, ["cli/mfn.mjs", "serve", "--port", "0"], { env });
-  const printed = await new Promise<string>((resolve, reject) => {
-    let out = "";
-    server.stdout!.on("data", (chunk: Buffer) => {
-      out += chunk.toString();
-      if (/mfn_[\w-]{43}\n/.test(out)) resolve(out);
-    });
-    server.on("exit", () => reject(new Error(`mfn serve ended: ${out}`)));
-  });
-  address = /serves .* at (http:\S+)/.exec(printed)![1]!;
-  apiKey = /mfn_[\w-]{43}/.exec(printed)![0];
+  server = await startServed();
+  ({ address, apiKey } = server);
 });
-test.afterAll(() => void server.kill("SIGTERM"));
+test.afterAll(() => server.stop());
 
 /** Three steps from the start, and the hash of the field that is shown. */
 async function threeSteps(page: Page): Promise<string> {

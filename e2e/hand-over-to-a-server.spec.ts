@@ -1,30 +1,18 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
+import { startServed, type Served } from "./served";
 
 // The second story signs in with the account of the first.
 test.describe.configure({ mode: "serial" });
 
-let server: ChildProcess;
+let server: Served;
 let invitation: string;
 
 test.beforeAll(async () => {
-  const env = { ...process.env, MFN_DATA_DIR: mkdtempSync(join(tmpdir(), "mfn-e2e-")), MFN_LOG_LEVEL: "warn" };
-  server = spawn(process.execPath, ["cli/mfn.mjs", "serve", "--port", "0"], { env });
-  const printed = await new Promise<string>((resolve, reject) => {
-    let out = "";
-    server.stdout!.on("data", (chunk: Buffer) => {
-      out += chunk.toString();
-      if (/mfn_[\w-]{43}\n/.test(out)) resolve(out);
-    });
-    server.on("exit", () => reject(new Error(`mfn serve ended: ${out}`)));
-  });
-  invitation = /Invitation .*: (http:\S+)/.exec(printed)![1]!;
+  server = await startServed();
+  ({ invitation } = server);
 });
-test.afterAll(() => void server.kill("SIGTERM"));
+test.afterAll(() => server.stop());
 
 test("a person signs up by invitation, starts a heavy run, closes the page, and finds it finished", async ({ browser }) => {
   test.setTimeout(120_000);
@@ -87,7 +75,7 @@ test("a job waits in the page while the server is away, and is told so", async (
   await page.goto(`${new URL(invitation).origin}/#/server`);
   await page.getByLabel("e-mail").fill("ada@example.org");
   await page.getByRole("textbox", { name: "password" }).fill("a lake with seven islands");
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.getByRole("complementary", { name: "Account" }).getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByTestId("server-who")).toBeVisible();
   await context.setOffline(true);
   await page.getByRole("button", { name: "Run it on the server" }).click();

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { restingCells, transporters } from "../core/membrane/index";
 import { ions as knownIons } from "../core/membrane/ions";
-import { FARADAY, GAS_CONSTANT } from "../core/membrane/nernst";
+import { FARADAY, GAS_CONSTANT } from "../core/membrane/constants";
 import { modelOf, simulationDocument } from "../state/membrane-clamp";
 import { setupIn } from "../state/membrane-slice";
 import { useWorkbench, useWorkbenchStore } from "../state/use-workbench";

@@ -1,6 +1,7 @@
 import { ServerQueries } from "../server-state/server-queries";
 import { useJobs } from "../server-state/use-server";
 import { useWorkbench } from "../state/use-workbench";
+import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
@@ -14,13 +15,26 @@ import "./server.css";
 /** What the server computes for one, and what it has found. */
 function ServerJobsPanel() {
   const who = useWorkbench((state) => state.server.who);
+  const bringToFront = useWorkbench((state) => state.bringToFront);
+  const setSheet = useWorkbench((state) => state.setSheet);
+  const show = (panel: string) => {
+    bringToFront(panel);
+    setSheet("tall");
+  };
   return (
     <ServerQueries>
       <div className="server-jobs">
         <ServerWaiting />
         {who === null ? (
-          <EmptyState title={t("Nobody is signed in")}>
-            {t("Sign in at the left. Then runs and sweeps can be handed to the server: close the page, come back, and find them done.")}
+          <EmptyState
+            title={t("Nobody is signed in")}
+            actions={
+              <Button look="primary" onClick={() => show("server-account")}>
+                {t("Sign in")}
+              </Button>
+            }
+          >
+            {t("Sign in under Account. Then runs and sweeps can be handed to the server: close the page, come back, and find them done.")}
           </EmptyState>
         ) : (
           <>

@@ -1,12 +1,19 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { build } from "vite";
+import { startEngineThread } from "../../cli/kernel-threads";
+import type { EngineApi } from "../../src/engine/protocol";
+import { connect } from "../../src/engine/thread-calls";
+import { endpointOf } from "../../workers/thread-endpoint";
 
 /** The command line as it is installed, with the threads of jobs. */
 export interface BuiltProgram {
   /** Starts `mfn worker`; resolves when it has joined the queue. */
   worker(env: Record<string, string>): Promise<ChildProcess>;
+  /** An engine in a thread of this process. */
+  engineThread(): EngineApi & { dispose(): void };
   remove(): void;
 }
 
@@ -31,6 +38,10 @@ export async function buildProgram(): Promise<BuiltProgram> {
         child.once("exit", (code) => failed(new Error(`the worker ended with ${code}: ${said}`)));
       });
     },
+    engineThread: () =>
+      connect<EngineApi>(
+        endpointOf(startEngineThread(pathToFileURL(join(folder, "dist", "node", "engine.mjs")))!) as unknown as Parameters<typeof connect>[0],
+      ),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -15,6 +15,8 @@ export interface PlaneState {
 const searchStride = 10;
 /** A branch need not be followed to a sample with as many states within this share of the ranges. */
 const nearby = 0.05;
+/** A state of a continuum: see `regularityOf`. */
+const singularBelow = 1e-7;
 
 /** Uniform states over a plane of two free parameters. */
 export class PlaneStates {
@@ -88,13 +90,20 @@ export class PlaneStates {
     const queue: { sample: number; values: Float64Array }[] = [];
     const add = (sample: number, values: Float64Array | null): void => {
       if (!values || found[sample]!.some((other) => this.distance(other, values) < 1e-6)) return;
+      // Where some are of a continuum, one more of it is no branch to follow.
+      if (continua > 0 && isSingular(sample, values)) return;
       found[sample]!.push(values);
       queue.push({ sample, values });
     };
     const placeOf = (sample: number): [number, number] => [xs[sample % nx]!, ys[Math.floor(sample / nx)]!];
     const isCoarse = (sample: number) => (sample % nx) % searchStride === 0 && Math.floor(sample / nx) % searchStride === 0;
     const searched = new Map(found.flatMap((_, sample) => (isCoarse(sample) ? [[sample, this.search(placeOf(sample))] as const] : [])));
-    const [continua, searches] = [[...searched.values()].filter(({ continuum }) => continuum).length, searched.size];
+    const fruitful = [...searched].filter(([, { values }]) => values.length > 0);
+    const isSingular = (sample: number, values: Float64Array) => Math.abs(this.regularity(placeOf(sample), values)) < singularBelow;
+    // Where there is one, a search that found but a few singular states has met it too.
+    const some = fruitful.some(([, { continuum }]) => continuum);
+    const met = fruitful.filter(([sample, { values, continuum }]) => continuum || (some && values.every((each) => isSingular(sample, each))));
+    const [continua, searches] = [met.length, fruitful.length];
     // A continuum has a state of its own wherever one is looked for: following them all would not end.
     if (continua > searches / 2) return { states: found.map(() => []), continua, searches };
     for (let sample = 0; sample < found.length; sample++) {

@@ -2,7 +2,7 @@ import { defineMembraneModel, type MembraneModel, type Quantity, type Transporte
 import { num, type NumberParam, type Params } from "../define/params";
 import { ghkCurrent } from "./ghk";
 import { ions } from "./ions";
-import { FARADAY } from "./nernst";
+import { FARADAY } from "./constants";
 import { transportCurrent } from "./transport";
 
 /** An ion of the cell: mM on both sides at the start, cm/s, and how many bound ions there are for each free one inside. */

@@ -3,7 +3,8 @@ import type { MembraneIon } from "../define/membrane";
 import { bernoulli, bernoulliSlope } from "../field/bernoulli";
 import { log } from "../field/elementary";
 import { bracketedRoot } from "./bracketed-root";
-import { FARADAY, thermalVoltage } from "./nernst";
+import { FARADAY } from "./constants";
+import { thermalVoltage } from "./nernst";
 
 /** Makes µA/cm² of (cm/s) · (C/mol) · (mol/L). */
 const MICROAMPERES = 1e3;

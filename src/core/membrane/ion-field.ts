@@ -1,14 +1,17 @@
 import type { Species } from "../define/model";
 import { num, type NumberParam } from "../define/params";
-import { ions } from "./ions";
-import { FARADAY, GAS_CONSTANT } from "./nernst";
-import { calciumPump } from "./transporters/calcium-pump";
-import { sodiumPotassiumPump } from "./transporters/sodium-potassium-pump";
+import { FARADAY, GAS_CONSTANT } from "./constants";
+import { calciumCycle, sodiumPotassiumCycle } from "./transporters/cycles";
 
 /** One ion of a lattice of cells. */
 export interface FieldIon {
-  /** In the table of ions. */
+  /** As in the table of ions, which is not read here: the first picture waits for every model, and needs no table. */
   id: string;
+  title: string;
+  /** Charge number. */
+  z: number;
+  /** Of its field, and the end of its parameters' names. */
+  name: string;
   /** mM, inside at rest and in the bath. */
   inside: number;
   outside: number;
@@ -34,14 +37,12 @@ export interface FieldPump {
 export const sodiumPump: FieldPump = {
   name: "pump",
   rate: "J_p/(1 + 0.1245*exp(-0.1*phi) + 0.0365/7*(exp(Na_o/67.3) - 1)*exp(-phi))/(1 + (10/max(Na, 1e-9))^1.5)/(1 + 1.5/K_o)",
-  carries: sodiumPotassiumPump.carries,
+  carries: sodiumPotassiumCycle.carries,
 };
 
 /** Calcium pump of the same source, with the largest rate `J_c`, mM/s. */
-export const calciumExtrusion: FieldPump = { name: "extrusion", rate: "J_c*Ca/(Ca + 5e-4)", carries: calciumPump.carries };
+export const calciumExtrusion: FieldPump = { name: "extrusion", rate: "J_c*Ca/(Ca + 5e-4)", carries: calciumCycle.carries };
 
-/** The name of an ion without its charge: a field, and the end of its parameters' names. */
-const plain = (id: string): string => ions.get(id).aliases[0]!;
 const signed = (n: number, what: string): string => ` ${n < 0 ? "-" : "+"} ${Math.abs(n) === 1 ? "" : `${Math.abs(n)}*`}${what}`;
 const joined = (terms: readonly string[]): string => terms.join("").replace(/^ \+ /, "").replace(/^ - /, "-");
 
@@ -53,7 +54,7 @@ export interface IonField {
 }
 
 /**
- * A lattice of cells in a bath, as equations: any ions of the table, and the potential V, mV, that they make. Each ion
+ * A lattice of cells in a bath, as equations: any ions, and the potential V, mV, that they make. Each ion
  *
  * - goes from cell to cell by the Goldman–Hodgkin–Katz flux between them, `driftdiffuse`: Nernst–Planck's equation on the lattice;
  * - leaks through the membrane to the bath by the same flux, P((c − c_o)B(zφ) + c·zφ), φ = VF/RT, B(x) = x/(eˣ − 1);
@@ -63,22 +64,21 @@ export interface IonField {
  * it holds. Time in s, concentrations in mM, lengths in cells. The bath does not change; cells keep their volume.
  */
 export function ionField(of: readonly FieldIon[], pumps: readonly FieldPump[] = []): IonField {
-  const own = of.map((ion) => ({ ...ion, name: plain(ion.id), ...ions.get(ion.id) }));
   const permeability = { unit: "1/s", min: 0, help: "Permeability in cm/s times membrane area over volume: about 6000 per cm in cells of 10 µm." };
   return {
     species: Object.fromEntries([
       ["V", { title: "Membrane potential", unit: "mV", range: [-120, 60] as const, rest: -75 }],
-      ...own.map(
+      ...of.map(
         ({ name, title, inside, most }) =>
           [name, { title: `${title} inside`, unit: "mM", range: [inside / 100, most] as const, rest: inside }] as const,
       ),
     ]),
     params: Object.fromEntries([
-      ...own.map(
+      ...of.map(
         ({ name, title, permeability: value }) =>
           [`P_${name}`, num(value, { ...permeability, title: `Leak of ${title.toLowerCase()}`, max: 5 * value })] as const,
       ),
-      ...own.map(
+      ...of.map(
         ({ name, title, outside }) =>
           [`${name}_o`, num(outside, { title: `${title} outside`, unit: "mM", min: 0.1, max: Math.max(2 * outside, 60) })] as const,
       ),
@@ -99,7 +99,7 @@ export function ionField(of: readonly FieldIon[], pumps: readonly FieldPump[] = 
       phi: `V/(${(1e3 * GAS_CONSTANT) / FARADAY}*(celsius + 273.15))`,
       ...Object.fromEntries(pumps.map(({ name, rate }) => [name, rate])),
       ...Object.fromEntries(
-        own.flatMap(({ id, name, z, mobility, opening }) => {
+        of.flatMap(({ id, name, z, mobility, opening }) => {
           const drop = z === 1 ? "phi" : z === -1 ? "-phi" : `${z}*phi`;
           const carried = pumps.map(({ name: pump, carries }) => (carries[id] ? signed(carries[id], pump) : ""));
           return [
@@ -113,8 +113,8 @@ export function ionField(of: readonly FieldIon[], pumps: readonly FieldPump[] = 
       ),
     },
     equations: {
-      V: `(${joined(own.map(({ name, z }) => signed(z, `rate_${name}`)))})/kappa`,
-      ...Object.fromEntries(own.map(({ name }) => [name, `rate_${name}`])),
+      V: `(${joined(of.map(({ name, z }) => signed(z, `rate_${name}`)))})/kappa`,
+      ...Object.fromEntries(of.map(({ name }) => [name, `rate_${name}`])),
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Surroundings, Transporter } from "../define/membrane";
 import type { Params } from "../define/params";
 import { log } from "../field/elementary";
 import { ions } from "./ions";
-import { FARADAY, GAS_CONSTANT } from "./nernst";
+import { FARADAY, GAS_CONSTANT } from "./constants";
 
 /** Free energy that the hydrolysis of ATP sets free in a living cell, kJ/mol: classical, 50 to 60 by state of the cell. */
 export const ATP_KILOJOULES = 57;

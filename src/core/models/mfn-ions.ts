@@ -6,10 +6,32 @@ import { mfn } from "./mfn";
 /** Diffusivities in water at 25 °C over that of potassium, 1.957·10⁻⁹ m²/s. */
 const lattice = ionField(
   [
-    { id: "Na+", inside: 12, outside: 145, most: 150, permeability: 7e-4, mobility: 0.68, opening: "1 + g_Na*open" },
-    { id: "K+", inside: 140, outside: 5, most: 160, permeability: 0.02, mobility: 1, opening: "1 + g_K*open" },
-    { id: "Cl-", inside: 9, outside: 150, most: 80, permeability: 4e-3, mobility: 1.04 },
-    { id: "Ca2+", inside: 1e-4, outside: 1.8, most: 2e-3, permeability: 3e-5, mobility: 0.4, opening: "1 + g_Ca*open" },
+    {
+      id: "Na+",
+      name: "Na",
+      title: "Sodium",
+      z: 1,
+      inside: 12,
+      outside: 145,
+      most: 150,
+      permeability: 7e-4,
+      mobility: 0.68,
+      opening: "1 + g_Na*open",
+    },
+    { id: "K+", name: "K", title: "Potassium", z: 1, inside: 140, outside: 5, most: 160, permeability: 0.02, mobility: 1, opening: "1 + g_K*open" },
+    { id: "Cl-", name: "Cl", title: "Chloride", z: -1, inside: 9, outside: 150, most: 80, permeability: 4e-3, mobility: 1.04 },
+    {
+      id: "Ca2+",
+      name: "Ca",
+      title: "Calcium",
+      z: 2,
+      inside: 1e-4,
+      outside: 1.8,
+      most: 2e-3,
+      permeability: 3e-5,
+      mobility: 0.4,
+      opening: "1 + g_Ca*open",
+    },
   ],
   [sodiumPump, calciumExtrusion],
 );

@@ -46,8 +46,8 @@ export const server: Readonly<Record<string, string>> = {
     "вхід там не вдався; спробуйте ще раз або спитайте адміністратора, чи вас запрошено",
   "Not now": "Не зараз",
   "Nobody is signed in": "Ніхто не увійшов",
-  "Sign in at the left. Then runs and sweeps can be handed to the server: close the page, come back, and find them done.":
-    "Увійдіть ліворуч. Тоді запуски й розгортки можна передати серверові: закрийте сторінку, поверніться — і вони готові.",
+  "Sign in under Account. Then runs and sweeps can be handed to the server: close the page, come back, and find them done.":
+    "Увійдіть в Обліковому записі. Тоді запуски й розгортки можна передати серверові: закрийте сторінку, поверніться — і вони готові.",
   "Asking for the jobs": "Питаємо про завдання",
   "No jobs yet": "Завдань ще немає",
   "Hand over the Lab's experiment or its sweep above; it is computed there to its last step.":

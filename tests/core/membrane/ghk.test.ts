@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { MembraneIon } from "../../../src/core/define/membrane";
 import { restingCells } from "../../../src/core/membrane/index";
 import { ghkCurrent, ghkPotential, ghkSlope, ghkTotal } from "../../../src/core/membrane/ghk";
-import { FARADAY, nernstPotential, thermalVoltage } from "../../../src/core/membrane/nernst";
+import { FARADAY } from "../../../src/core/membrane/constants";
+import { nernstPotential, thermalVoltage } from "../../../src/core/membrane/nernst";
 import { oracle } from "../../support/membrane-oracle";
 
 const named = (ions: (typeof oracle.mixtures)[number]["ions"]): MembraneIon[] =>

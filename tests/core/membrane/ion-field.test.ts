@@ -10,11 +10,13 @@ import { compartmentModel } from "../../../src/core/membrane/compartment-model";
 import { ghkCurrent, ghkPotential } from "../../../src/core/membrane/ghk";
 import { calciumExtrusion, ionField, sodiumPump, type FieldIon, type FieldPump } from "../../../src/core/membrane/ion-field";
 import { ions } from "../../../src/core/membrane/ions";
-import { FARADAY, nernstPotential, thermalVoltage } from "../../../src/core/membrane/nernst";
+import { FARADAY } from "../../../src/core/membrane/constants";
+import { nernstPotential, thermalVoltage } from "../../../src/core/membrane/nernst";
 import { simulateMembrane } from "../../../src/core/membrane/simulate";
 import { calciumPump } from "../../../src/core/membrane/transporters/calcium-pump";
 import { sodiumPotassiumPump } from "../../../src/core/membrane/transporters/sodium-potassium-pump";
 import { complete } from "../../../src/core/spec/complete";
+import { models } from "../../../src/core/models/index";
 import type { RunSpecInput } from "../../../src/core/spec/run-spec";
 import { wasmBackend } from "../../../src/engine/backends/wasm/backend";
 
@@ -25,6 +27,9 @@ const mobilities: Record<string, number> = { "Na+": 0.68, "K+": 1, "Cl-": 1.04, 
 const nameOf = (id: string) => ions.get(id).aliases[0]!;
 const ion = (id: string, inside: number, outside: number, permeability = 0): FieldIon => ({
   id,
+  name: nameOf(id),
+  title: ions.get(id).title,
+  z: ions.get(id).z,
   inside,
   outside,
   permeability,
@@ -297,4 +302,12 @@ describe("ions between cells", () => {
     expect((right.volts - left.volts) / expected).toBeCloseTo(1, 2);
     expect(expected).toBeGreaterThan(12);
   });
+});
+
+it("the model has charges and titles of the table of ions", () => {
+  const { species, equations } = models.get("mfn-ions") as EquationModel;
+  const names = ["Na+", "K+", "Cl-", "Ca2+"];
+  for (const id of names) expect(species[nameOf(id)]!.title).toBe(`${ions.get(id).title} inside`);
+  expect(equations["V"]).toBe("(rate_Na + rate_K - rate_Cl + 2*rate_Ca)/kappa");
+  expect(names.map((id) => ions.get(id).z)).toEqual([1, 1, -1, 2]);
 });

@@ -58,6 +58,10 @@ describe("one spec gives the same bytes", () => {
   /** A further way is one line. */
   const ways: Record<string, () => Promise<Record<string, string>>> = {
     "in a host of this process": () => onEngine(createEngineHost()),
+    "in a thread of this process": async () => {
+      const engine = program.engineThread();
+      return onEngine(engine).finally(() => engine.dispose());
+    },
     "over HTTP": async () => {
       const app = await createServer(testParts());
       const url = await app.listen({ port: 0, host: "127.0.0.1" });

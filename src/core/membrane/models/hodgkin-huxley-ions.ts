@@ -4,7 +4,8 @@ import { log, pow } from "../../field/elementary";
 import { squidPotassium } from "../channels/squid-potassium";
 import { squidSodium } from "../channels/squid-sodium";
 import { steadyGate } from "../conductance-model";
-import { FARADAY, thermalVoltage } from "../nernst";
+import { FARADAY } from "../constants";
+import { thermalVoltage } from "../nernst";
 import { transportCurrent } from "../transport";
 import { squidSodiumPump } from "../transporters/squid-sodium-pump";
 

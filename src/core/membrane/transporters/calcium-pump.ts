@@ -1,12 +1,11 @@
 import { defineTransporter } from "../../define/membrane";
 import { num } from "../../define/params";
 import { turnoverOf } from "../transport";
-
-const cycle = { carries: { "Ca2+": -1 }, atp: 1 } as const;
+import { calciumCycle } from "./cycles";
 
 /** The pump of the outer membrane. It is taken to carry both charges of calcium out; protons that it may carry in return are left out. */
 export const calciumPump = defineTransporter({
-  ...cycle,
+  ...calciumCycle,
   id: "calcium-pump",
   title: "Calcium pump of the plasma membrane",
   source: "Luo, Rudy 1994, Circ. Res. 74:1071, doi:10.1161/01.RES.74.6.1071",
@@ -16,5 +15,5 @@ export const calciumPump = defineTransporter({
     I_max: num(1.15, { title: "Largest current", unit: "µA/cm²", min: 0, max: 20, symbol: "I_{\\max}" }),
     K_Ca: num(0.5, { title: "Calcium inside for half the rate", unit: "µM", min: 0.01, max: 10, symbol: "K_{Ca}" }),
   },
-  turnover: ({ inside }, { I_max, K_Ca }) => turnoverOf(cycle, (I_max * inside["Ca2+"]!) / (inside["Ca2+"]! + 1e-6 * K_Ca)),
+  turnover: ({ inside }, { I_max, K_Ca }) => turnoverOf(calciumCycle, (I_max * inside["Ca2+"]!) / (inside["Ca2+"]! + 1e-6 * K_Ca)),
 });

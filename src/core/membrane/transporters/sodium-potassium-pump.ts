@@ -3,8 +3,7 @@ import { num } from "../../define/params";
 import { exp, pow } from "../../field/elementary";
 import { thermalVoltage } from "../nernst";
 import { turnoverOf } from "../transport";
-
-const cycle = { carries: { "Na+": -3, "K+": 2 }, atp: 1 } as const;
+import { sodiumPotassiumCycle } from "./cycles";
 
 /**
  * Three sodium ions out and two potassium ions in for each ATP, so that one charge leaves the cell. The factor of the potential is one of the
@@ -12,7 +11,7 @@ const cycle = { carries: { "Na+": -3, "K+": 2 }, atp: 1 } as const;
  * with a Hill exponent of 1.53 in squid axon in sea water (Rakowski, Gadsby, De Weer 1989, J. Gen. Physiol. 93:903).
  */
 export const sodiumPotassiumPump = defineTransporter({
-  ...cycle,
+  ...sodiumPotassiumCycle,
   id: "sodium-potassium-pump",
   title: "Sodium–potassium pump",
   source: "Luo, Rudy 1994, Circ. Res. 74:1071, doi:10.1161/01.RES.74.6.1071",
@@ -30,7 +29,7 @@ export const sodiumPotassiumPump = defineTransporter({
     const u = volts / thermalVoltage(kelvin);
     const sigma = (exp((1e3 * outside["Na+"]!) / 67.3) - 1) / 7;
     const voltage = 1 / (1 + 0.1245 * exp(-0.1 * u) + 0.0365 * sigma * exp(-u));
-    return turnoverOf(cycle, I_max * voltage * hill(1e3 * inside["Na+"]!, K_Na, n_Na) * hill(1e3 * outside["K+"]!, K_K, n_K));
+    return turnoverOf(sodiumPotassiumCycle, I_max * voltage * hill(1e3 * inside["Na+"]!, K_Na, n_Na) * hill(1e3 * outside["K+"]!, K_K, n_K));
   },
 });
 
