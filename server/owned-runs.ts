@@ -2,7 +2,7 @@ import type { EngineApi } from "../src/engine/protocol";
 import type { LimitedEngine } from "./run-limits";
 
 /** What somebody may do with runs: their own alone; another's is unknown to them, as one that never was. */
-export type OwnedRuns = Pick<EngineApi, "open" | "advance" | "frame" | "cancel" | "close">;
+export type OwnedRuns = Pick<EngineApi, "open" | "advance" | "frame" | "pause" | "cancel" | "close">;
 
 export function runsOf(owner: string, engine: LimitedEngine): OwnedRuns {
   const own = <T>(run: string, act: () => Promise<T>): Promise<T> => {
@@ -17,6 +17,7 @@ export function runsOf(owner: string, engine: LimitedEngine): OwnedRuns {
     },
     advance: async (run, steps, watched) => own(run, () => engine.advance(run, steps, watched)),
     frame: async (run) => own(run, () => engine.frame(run)),
+    pause: async (run) => own(run, () => engine.pause(run)),
     cancel: async (run) => own(run, () => engine.cancel(run)),
     close: async (run) => own(run, () => engine.close(run)),
   };

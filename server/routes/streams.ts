@@ -1,12 +1,13 @@
 import websocket from "@fastify/websocket";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { WebSocket } from "ws";
+import { WorkbenchError } from "../../src/core/errors";
 import { apiRoot } from "../../src/engine/protocol-http";
 import type { Principal } from "../accounts/accounts";
 import { runsOf } from "../owned-runs";
 import type { ServerParts } from "../parts";
 import { originMayCall } from "../shield";
-import { FrameStream } from "../streams/frame-stream";
+import { FrameStream, readFrameRequest } from "../streams/frame-stream";
 import { LiveSources } from "../streams/live-sources";
 import { realClock } from "../streams/real-clock";
 import { SendQueue } from "../streams/send-queue";
@@ -17,7 +18,6 @@ import { toldOf } from "../streams/told";
 const maxPayload = 64 * 1024;
 /** Codes of RFC 6455, section 7.4. */
 const policyViolation = 1008;
-const unexpected = 1011;
 const tryLater = 1013;
 
 /** WebSockets: the reference's two streams, and the frames of a run for whoever watches it. */
@@ -85,7 +85,7 @@ export async function streamRoutes(app: FastifyInstance, parts: ServerParts): Pr
     });
   }
 
-  app.get(`${apiRoot}/runs/:run/frames`, { websocket: true, config: { access: "run" }, schema: { hide: true } }, (socket, request) => {
+  app.get(`${apiRoot}/runs/:run/frames`, { websocket: true, config: { access: "public" }, schema: { hide: true } }, async (socket, request) => {
     let alive = true;
     const beat = () => {
       if (!alive) return socket.terminate();
@@ -94,21 +94,31 @@ export async function streamRoutes(app: FastifyInstance, parts: ServerParts): Pr
     };
     if (!admit(socket, request, beat)) return;
     const { run } = request.params as { run: string };
-    const stream = new FrameStream(
-      runsOf(request.principal!.userId, engine),
-      run,
-      (packet) => new Promise((resolve, reject) => socket.send(packet, (error) => (error ? reject(error) : resolve()))),
-      (error) => {
-        request.log.info({ err: error }, "a frame stream ended");
-        socket.send(JSON.stringify({ error: toldOf(error) }), () => socket.close(unexpected, "see the last message"));
-      },
-    );
+    const fail = (error: unknown) => socket.send(JSON.stringify({ error: toldOf(error) }));
+    let stream: FrameStream | null = null;
+    const enter = (principal: Principal | null) => {
+      if (principal === null) throw new WorkbenchError("server/unauthorised", [], "send an auth message with an API key first");
+      if (!principal.scopes.includes("run")) throw new WorkbenchError("server/refused", [], `${principal.name} may not compute here`);
+      const send = (packet: Uint8Array) =>
+        new Promise<void>((resolve, reject) => socket.send(packet, (error) => (error ? reject(error) : resolve())));
+      stream ??= new FrameStream(runsOf(principal.userId, engine), run, send, fail);
+      return stream;
+    };
+    const identified = known(accounts.identify(request));
+    /** One message after the other: what is asked for waits until it is known who asks. */
+    let turn: Promise<void> = identified.then(() => undefined);
+    const receive = async (text: string) => {
+      const asked = readFrameRequest(text);
+      if (asked.type === "auth") enter(await accounts.identifyKey(asked.api_key, request.ip));
+      else if (asked.type === "stop") stream?.stop();
+      else (stream ?? enter(await identified)).pull(asked);
+    };
     socket.on("pong", () => (alive = true));
     socket.on("message", (data: Buffer) => {
       alive = true;
-      stream.receive(data.toString());
+      turn = turn.then(() => receive(data.toString())).catch(fail);
     });
-    socket.on("close", () => stream.end());
+    socket.on("close", () => stream?.end());
     socket.on("error", () => socket.terminate());
   });
 }

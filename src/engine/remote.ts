@@ -1,6 +1,7 @@
 import { WorkbenchError } from "../core/errors";
 import { decodePacket, encodePacket, packetType } from "./frame-codec";
 import type { EngineApi, FieldFrame, RunId } from "./protocol";
+import { remoteFrames, type RemoteFrames } from "./remote-frames";
 import { credentialHeaders, refusal, request, serverAddress, stranger, type ServerConnection } from "./server-http";
 import { apiRoot, routes, type AdvanceBody, type EditBody, type GoToBody, type Health, type PlaneBody, type TwinsBody } from "./protocol-http";
 
@@ -13,6 +14,9 @@ const sliceSeconds = 10;
  */
 export function connectRemoteEngine(options: ServerConnection): EngineApi {
   const base = serverAddress(options.url);
+  /** Of the runs that are watched; null where the server or the platform has no such connection. */
+  const streams = new Map<RunId, RemoteFrames | null>();
+  const Socket = options.WebSocket ?? globalThis.WebSocket;
   /** Runs told to stop while no request of theirs was under way. */
   const told = new Map<RunId, "pause" | "cancel">();
 
@@ -37,6 +41,9 @@ export function connectRemoteEngine(options: ServerConnection): EngineApi {
 
   async function advance(run: RunId, steps: number, watched?: readonly string[]): Promise<FieldFrame> {
     told.delete(run);
+    const streamed = await framesOf(run)?.pull(steps, watched);
+    if (streamed) return streamed;
+    streams.set(run, null);
     let left = steps;
     for (;;) {
       const body: AdvanceBody = { steps: left, within: sliceSeconds, watched };
@@ -47,6 +54,14 @@ export function connectRemoteEngine(options: ServerConnection): EngineApi {
       if (left <= 0 || frame.paused) return frame;
       if (order === "pause") return { ...frame, paused: true };
     }
+  }
+
+  function framesOf(run: RunId): RemoteFrames | null {
+    const known = streams.get(run);
+    if (known !== undefined) return known;
+    const stream = (Socket as typeof WebSocket | undefined) === undefined ? null : remoteFrames(options, run, Socket);
+    streams.set(run, stream);
+    return stream;
   }
 
   return {
@@ -80,6 +95,8 @@ export function connectRemoteEngine(options: ServerConnection): EngineApi {
     reset: (run) => call("reset", run),
     async close(run) {
       told.delete(run);
+      streams.get(run)?.close();
+      streams.delete(run);
       await call("close", run);
     },
     analyse: (spec) => call("analyse", null, spec),

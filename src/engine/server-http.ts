@@ -13,6 +13,8 @@ export interface ServerConnection {
   credential: Credential;
   /** The platform's own unless a test gives another. */
   fetch?: typeof fetch;
+  /** Likewise; Node 20 has none of its own. */
+  WebSocket?: typeof WebSocket;
 }
 
 /** Header that carries the token of a session. */
@@ -42,10 +44,15 @@ function parsed(text: string): URL | null {
  * One request. Cookies go along only where a session is meant, so that a key alone says who asks.
  * @throws WorkbenchError `server/unreachable` when nothing answers.
  */
-export async function request(options: { fetch?: typeof fetch; credential?: Credential }, address: string, init: RequestInit): Promise<Response> {
+export async function request(
+  options: { fetch?: typeof fetch; credential?: Credential },
+  address: string,
+  init: RequestInit & { headers: Record<string, string> },
+): Promise<Response> {
   try {
     return await (options.fetch ?? fetch)(address, {
       ...init,
+      headers: { ...init.headers, traceparent: newTrace() },
       cache: "no-store",
       credentials: options.credential?.kind === "session" ? "include" : "omit",
     });
@@ -57,6 +64,12 @@ export async function request(options: { fetch?: typeof fetch; credential?: Cred
       `nothing answers at ${origin}; start it with "npx mfn serve", check the address, and whether the server allows this page (MFN_CORS_ORIGINS)`,
     );
   }
+}
+
+/** A trace that begins here (W3C Trace Context): the server's log and spans of this request, down to the job it may start, carry its id. */
+function newTrace(): string {
+  const hex = (bytes: number) => Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return `00-${hex(16)}-${hex(8)}-01`;
 }
 
 /** The error a server answered with, or one that says it is not a workbench. */

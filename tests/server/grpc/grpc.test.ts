@@ -1,61 +1,20 @@
-import { credentials, loadPackageDefinition, Metadata, status, type Client, type ServiceError } from "@grpc/grpc-js";
+import { status, type ServiceError } from "@grpc/grpc-js";
 import protobuf from "protobufjs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { packageDefinition } from "../../../server/grpc/definition";
 import type { FrameMessage, StreamUpdateMessage } from "../../../server/grpc/messages";
 import { startGrpc, type StartedGrpc } from "../../../server/grpc/start";
 import type { RunSpecInput } from "../../../src/core/spec/run-spec";
 import { createEngineHost } from "../../../src/engine/host";
+import { grpcCall as call, grpcService, grpcStream as all, signed } from "../../support/grpc-client";
 import { key, testParts } from "../../support/server-parts";
 
-type Callback = (error: ServiceError | null, answer: unknown) => void;
-type Services = Record<string, new (address: string, credential: unknown) => Client & Record<string, (...args: unknown[]) => unknown>>;
-
 const spec = { version: 1, model: "gray-scott", grid: { shape: [16, 24] }, seed: 3, steps: 30 } satisfies RunSpecInput;
-const signed = () => {
-  const metadata = new Metadata();
-  metadata.set("x-api-key", key);
-  return metadata;
-};
-
 const parts = testParts();
 let server: StartedGrpc;
 beforeAll(async () => void (server = await startGrpc(parts, { host: "127.0.0.1", port: 0 })));
 afterAll(() => server.close());
 
-function service(name: "Runs" | "Features" | "Streams") {
-  const { mfn } = loadPackageDefinition(packageDefinition()) as unknown as { mfn: { v1: Services } };
-  return new mfn.v1[name]!(`127.0.0.1:${server.port}`, credentials.createInsecure());
-}
-
-function call<Answer>(client: ReturnType<typeof service>, method: string, request: object, metadata = signed()): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const reply: Callback = (error, answer) => (error ? reject(error) : resolve(answer as Answer));
-    client[method]!(request, metadata, reply);
-  });
-}
-
-interface Readable {
-  on(event: string, handler: (value: never) => void): Readable;
-  cancel(): void;
-}
-
-/** All messages of a stream, or the first `most` of them. */
-function all<Answer>(client: ReturnType<typeof service>, method: string, request: object, most = Infinity): Promise<Answer[]> {
-  return new Promise((resolve, reject) => {
-    const heard: Answer[] = [];
-    const stream = client[method]!(request, signed()) as Readable;
-    stream
-      .on("data", (message: Answer) => {
-        heard.push(message);
-        if (heard.length < most) return;
-        stream.cancel();
-        resolve(heard);
-      })
-      .on("end", () => resolve(heard))
-      .on("error", (error: ServiceError) => (error.code === status.CANCELLED ? resolve(heard) : reject(error)));
-  });
-}
+const service = (name: "Runs" | "Features" | "Streams") => grpcService(name, server.port);
 
 describe("Runs", () => {
   it("open, advance, read and close, and give the bits of the engine", async () => {
@@ -95,9 +54,7 @@ describe("Runs", () => {
     ],
     ["a back end that is none", { spec_json: JSON.stringify(spec), backend: "cuda" }, key, status.INVALID_ARGUMENT],
   ])("%s is refused with its status and the error's record", async (_, request, apiKey, code) => {
-    const metadata = new Metadata();
-    metadata.set("x-api-key", apiKey);
-    const error = await call(service("Runs"), "Open", request, metadata).then(
+    const error = await call(service("Runs"), "Open", request, signed(apiKey)).then(
       () => null,
       (thrown: ServiceError) => thrown,
     );
@@ -109,9 +66,7 @@ describe("Runs", () => {
 
 it("counts calls, and audits those that are refused", async () => {
   const before = parts.events.length;
-  const metadata = new Metadata();
-  metadata.set("x-api-key", "mfn_wrong");
-  await expect(call(service("Runs"), "GetFrame", { run: "x" }, metadata)).rejects.toMatchObject({ code: status.UNAUTHENTICATED });
+  await expect(call(service("Runs"), "GetFrame", { run: "x" }, signed("mfn_wrong"))).rejects.toMatchObject({ code: status.UNAUTHENTICATED });
   expect(parts.events.slice(before)).toMatchObject([{ action: "access_denied", resource: "GRPC /mfn.v1.Runs/GetFrame", success: false }]);
   const counted = await parts.metrics.registry.metrics();
   expect(counted).toMatch(/mfn_http_requests_total\{endpoint="\/mfn\.v1\.Runs\/GetFrame",method="GRPC",status="UNAUTHENTICATED"\} 1/);

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Job } from "../../../server/jobs/jobs";
 import { patiently } from "../../../server/jobs/patiently";
 import { createServer } from "../../../server/app";
+import { valuesOf, type FrameMessage } from "../../../server/grpc/messages";
+import { startGrpc } from "../../../server/grpc/start";
 import { simulate } from "../../../src/core/simulate";
 import { hashField } from "../../../src/core/spec/hash";
 import { hashSweep, completeSweep, type SweepInput } from "../../../src/core/sweep/sweep-spec";
@@ -16,6 +18,7 @@ import { connectRemoteEngine } from "../../../src/engine/remote";
 import { parquet } from "../../../src/exporters/parquet";
 import { sweepTable } from "../../../src/exporters/sweep-table";
 import { sweepRows } from "../../../src/jobs/whole-sweep";
+import { grpcService, grpcStream } from "../../support/grpc-client";
 import { ended, queuePlace, until, type QueuePlace } from "../../support/job-queue";
 import { key, testParts } from "../../support/server-parts";
 import { buildProgram, endProcess, type BuiltProgram } from "../../support/worker-process";
@@ -66,6 +69,12 @@ describe("one spec gives the same bytes", () => {
       const app = await createServer(testParts());
       const url = await app.listen({ port: 0, host: "127.0.0.1" });
       return onEngine(connectRemoteEngine({ url, credential: { kind: "key", key } })).finally(() => app.close());
+    },
+    "over gRPC": async () => {
+      const grpc = await startGrpc(testParts(), { host: "127.0.0.1", port: 0 });
+      const frames = await grpcStream<FrameMessage>(grpcService("Runs", grpc.port), "Simulate", { spec_json: JSON.stringify(spec) });
+      await grpc.close();
+      return hashes(Object.fromEntries(Object.entries(frames.at(-1)!.fields).map(([name, field]) => [name, valuesOf(field, 40 * 48)])));
     },
     "through the queue, in a thread of another process": async () => {
       const worker = await startWorker();
