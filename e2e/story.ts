@@ -36,7 +36,10 @@ export const test = base.extend<{ silence: void; visit: "first" | "later" }>({
 export { expect };
 
 /** Opens a room of the app and waits until it is drawn. */
-export async function openRoom(page: Page, room: "lab" | "measure" | "regimes" | "membrane" | "learning" | "notebooks" | "runs" | "server"): Promise<void> {
+export async function openRoom(
+  page: Page,
+  room: "lab" | "measure" | "regimes" | "membrane" | "learning" | "notebooks" | "runs" | "server",
+): Promise<void> {
   await page.goto(`/#/${room}`);
   await expect(page.getByRole("banner")).toBeVisible();
 }

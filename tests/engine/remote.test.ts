@@ -119,7 +119,9 @@ describe("a server that does not answer as one of ours", () => {
     await expect(readHealth(pageUrl)).rejects.toThrow(/not an MFN Workbench server/);
   });
   it("does not let one in with a wrong key", async () => {
-    await expect(connectRemoteEngine({ url: served.url, credential: { kind: "key", key: "mfn_wrong" } }).describe()).rejects.toMatchObject({ code: "server/unauthorised" });
+    await expect(connectRemoteEngine({ url: served.url, credential: { kind: "key", key: "mfn_wrong" } }).describe()).rejects.toMatchObject({
+      code: "server/unauthorised",
+    });
   });
   it.each(["", "lab", "ftp://lab", "javascript:alert(1)"])("has no address such as %j", (url) =>
     expect(() => connectRemoteEngine({ url, credential: { kind: "key", key: "" } })).toThrow(/is not the address of a server/),
