@@ -8,7 +8,7 @@ export const worker = defineCommand({
   help:
     "Joins the queue of the PostgreSQL in MFN_DATABASE_URL, beside any number of others on any number of machines, and ends with SIGTERM: jobs under way go " +
     "back to the queue. What jobs leave goes to the bucket of MFN_S3_BUCKET, or to MFN_DATA_DIR, which all machines must then share.",
-  example: "MFN_DATABASE_URL=postgres://mfn@db/mfn mfn worker",
+  example: "mfn worker",
   options: {},
   arguments: [0, 0],
   async run(_, io) {

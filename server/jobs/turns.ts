@@ -24,7 +24,6 @@ const heldSeconds = 60;
  */
 export async function openTurns(database: OpenDatabase, tell: (error: Error) => void): Promise<Turns> {
   const boss = await startedBoss(database, tell);
-  await boss.createQueue(queue, { name: queue, expireInSeconds: heldSeconds, retryLimit: 1000, retentionDays: 365 });
   return {
     async add(jobs) {
       if (jobs > 0) await boss.insert(Array.from({ length: jobs }, () => ({ name: queue })));
@@ -54,8 +53,11 @@ async function startedBoss(database: OpenDatabase, tell: (error: Error) => void)
     });
     boss.on("error", tell);
     try {
-      return await boss.start();
+      await boss.start();
+      await boss.createQueue(queue, { name: queue, expireInSeconds: heldSeconds, retryLimit: 1000, retentionDays: 365 });
+      return boss;
     } catch (error) {
+      await boss.stop({ graceful: false });
       if (tries === mostTries || !setUpElsewhere.test((error as NodeJS.ErrnoException).code ?? "")) throw error;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
