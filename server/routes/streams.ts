@@ -5,6 +5,7 @@ import { WorkbenchError } from "../../src/core/errors";
 import { apiRoot } from "../../src/engine/protocol-http";
 import type { Principal } from "../accounts/accounts";
 import { runsOf } from "../owned-runs";
+import { circumstances, events } from "../audit/events";
 import type { ServerParts } from "../parts";
 import { originMayCall } from "../shield";
 import { FrameStream, readFrameRequest } from "../streams/frame-stream";
@@ -16,13 +17,12 @@ import { toldOf } from "../streams/told";
 
 /** Bytes of one message from a client. */
 const maxPayload = 64 * 1024;
-/** Codes of RFC 6455, section 7.4. */
-const policyViolation = 1008;
+/** RFC 6455, section 7.4. */
 const tryLater = 1013;
 
 /** WebSockets: the reference's two streams, and the frames of a run for whoever watches it. */
 export async function streamRoutes(app: FastifyInstance, parts: ServerParts): Promise<void> {
-  const { engine, accounts, config } = parts;
+  const { engine, accounts, audit, config } = parts;
   const sources = new LiveSources(engine, realClock);
   const beats = new Map<WebSocket, () => void>();
   await app.register(websocket, { options: { maxPayload, perMessageDeflate: false } });
@@ -35,13 +35,19 @@ export async function streamRoutes(app: FastifyInstance, parts: ServerParts): Pr
     await sources.closeAll();
   });
 
-  /** Takes a connection in, unless there are too many or it comes from a page that may not call. */
-  const admit = (socket: WebSocket, request: FastifyRequest, beat: () => void): boolean => {
+  /** Before the connection is there: a key or session that came along is checked, and pages that may not call are refused. Others say a key in a message. */
+  const opening = async (request: FastifyRequest) => {
+    request.principal = await accounts.identify(request);
     const { origin, host } = request.headers;
-    if (origin !== undefined && !originMayCall(origin, host, config)) {
-      socket.close(policyViolation, "pages of this origin may not call");
-      return false;
-    }
+    if (origin === undefined || originMayCall(origin, host, config)) return;
+    void audit.record(events.suspiciousActivity(circumstances(request), "WebSocket from another site"));
+    throw new WorkbenchError("server/refused", [], "pages of this origin may not call; list it in MFN_CORS_ORIGINS");
+  };
+  /** What both kinds of routes have in common. */
+  const socketRoute = { websocket: true, config: { access: "public" }, schema: { hide: true }, preValidation: opening } as const;
+
+  /** Takes a connection in, unless there are too many. */
+  const admit = (socket: WebSocket, beat: () => void): boolean => {
     if (beats.size >= config.maxSockets) {
       socket.close(tryLater, "this server has as many connections as it takes");
       return false;
@@ -56,12 +62,7 @@ export async function streamRoutes(app: FastifyInstance, parts: ServerParts): Pr
   };
 
   for (const path of ["/ws/stream_features", "/ws/simulation_live"]) {
-    app.get(path, { websocket: true, config: { access: "public" }, schema: { hide: true } }, async (socket, request) => {
-      const said: string[] = [];
-      const early = (data: Buffer) => void said.push(data.toString());
-      // What is said while it is being found out who speaks must not be lost.
-      socket.on("message", early);
-      const principal = await known(accounts.identify(request));
+    app.get(path, socketRoute, (socket, request) => {
       const queue = new SendQueue(
         (text, taken) => socket.send(text, taken),
         () => socket.terminate(),
@@ -70,29 +71,26 @@ export async function streamRoutes(app: FastifyInstance, parts: ServerParts): Pr
         queue,
         sources,
         accounts,
-        principal,
+        principal: request.principal,
         from: request.ip,
         now: Date.now,
         hangUp: (code, reason) => socket.close(code, reason),
       });
-      if (!admit(socket, request, () => session.beat())) return;
-      socket.off("message", early);
-      const receive = (text: string) => void session.receive(text);
-      said.forEach(receive);
-      socket.on("message", (data: Buffer) => receive(data.toString()));
+      if (!admit(socket, () => session.beat())) return;
+      socket.on("message", (data: Buffer) => void session.receive(data.toString()));
       socket.on("close", () => session.end());
       socket.on("error", () => socket.terminate());
     });
   }
 
-  app.get(`${apiRoot}/runs/:run/frames`, { websocket: true, config: { access: "public" }, schema: { hide: true } }, async (socket, request) => {
+  app.get(`${apiRoot}/runs/:run/frames`, socketRoute, (socket, request) => {
     let alive = true;
     const beat = () => {
       if (!alive) return socket.terminate();
       alive = false;
       socket.ping();
     };
-    if (!admit(socket, request, beat)) return;
+    if (!admit(socket, beat)) return;
     const { run } = request.params as { run: string };
     const fail = (error: unknown) => socket.send(JSON.stringify({ error: toldOf(error) }));
     let stream: FrameStream | null = null;
@@ -104,14 +102,13 @@ export async function streamRoutes(app: FastifyInstance, parts: ServerParts): Pr
       stream ??= new FrameStream(runsOf(principal.userId, engine), run, send, fail);
       return stream;
     };
-    const identified = known(accounts.identify(request));
     /** One message after the other: what is asked for waits until it is known who asks. */
-    let turn: Promise<void> = identified.then(() => undefined);
+    let turn = Promise.resolve();
     const receive = async (text: string) => {
       const asked = readFrameRequest(text);
       if (asked.type === "auth") enter(await accounts.identifyKey(asked.api_key, request.ip));
       else if (asked.type === "stop") stream?.stop();
-      else (stream ?? enter(await identified)).pull(asked);
+      else (stream ?? enter(request.principal)).pull(asked);
     };
     socket.on("pong", () => (alive = true));
     socket.on("message", (data: Buffer) => {
@@ -122,6 +119,3 @@ export async function streamRoutes(app: FastifyInstance, parts: ServerParts): Pr
     socket.on("error", () => socket.terminate());
   });
 }
-
-/** Nobody yet where the headers do not say: the key may come in a message. */
-const known = (asked: Promise<Principal | null>): Promise<Principal | null> => asked.catch(() => null);

@@ -122,9 +122,11 @@ describe("what is refused, in words", () => {
     one.say(...subscribe("simulation_live", "a", { alpha: 0.9 }));
     expect((await one.next("subscribe_failed", 3)).payload.message).toMatch(/payload\.params\.alpha/);
   });
-  it("a page of another origin", async () => {
-    const one = await client(await server(), "/ws/stream_features", { origin: "https://evil.example.org" });
-    expect(await one.closing()).toBe(1008);
+  it("a page of another origin, before there is a connection", async () => {
+    await expect(client(await server(), "/ws/stream_features", { origin: "https://evil.example.org" })).rejects.toThrow(/403/);
+  });
+  it("a wrong key in the header likewise", async () => {
+    await expect(client(await server(), "/ws/stream_features", { "x-api-key": "mfn_wrong" })).rejects.toThrow(/401/);
   });
   it("more connections than the server takes", async () => {
     const address = await server({ config: { maxSockets: 1 } });
