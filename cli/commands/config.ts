@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type * as inspectModule from "../../server/config/inspect";
 import { nearest } from "../../src/core/errors";
-import { usage, wholeNumberOf } from "../arguments";
+import { usage } from "../arguments";
 import { defineCommand, type Arguments, type Command, type Io, type Output } from "../command";
 import { table } from "../table";
 
@@ -65,7 +65,7 @@ async function history({ configHistory }: Inspect, env: Io["env"], args: Argumen
 async function rollback({ rollBackConfig }: Inspect, env: Io["env"], args: Arguments): Promise<Output> {
   const version = args.positionals[1];
   if (version === undefined) throw usage(config, "rollback needs the version, as mfn config history lists it");
-  const outcome = await rollBackConfig(env, args.value("server"), wholeNumberOf("version", version, 1, 2 ** 31 - 1));
+  const outcome = await rollBackConfig(env, args.value("server"), versionOf(version));
   return {
     json: outcome,
     text: () =>
@@ -79,3 +79,9 @@ async function rollback({ rollBackConfig }: Inspect, env: Io["env"], args: Argum
 const written = (value: unknown): string => (value === null ? "–" : typeof value === "string" ? value : JSON.stringify(value));
 
 const words = ({ key, from, to }: { key: string; from: unknown; to: unknown }): string => `${key} ${written(from)} → ${written(to)}`;
+
+function versionOf(text: string): number {
+  const version = Number(text);
+  if (Number.isSafeInteger(version) && version >= 1) return version;
+  throw usage(config, `rollback expects VERSION as mfn config history lists it, a whole number, got "${text}"`);
+}

@@ -34,6 +34,12 @@ export const ion = defineCommand({
       throw usage(ion, `there is no calculator "${which}"; ${guess ? `did you mean "${guess}"?` : `known: ${known.join(", ")}`}`);
     }
     if (files.length !== calculator.files) throw usage(ion, `${which} takes ${calculator.files === 0 ? "no file" : "1 file"}, got ${files.length}`);
+    const strange = Object.keys(ion.options).find((option) => args.value(option) !== undefined && !calculator.options.includes(option));
+    if (strange !== undefined)
+      throw usage(
+        ion,
+        `${which} has no --${strange}; ${calculator.files === 1 ? "what it needs stands in its file" : "its usage is: " + calculator.usage}`,
+      );
     return calculator.run(args, io, (option) => {
       const text = args.value(option);
       if (text === undefined) throw usage(ion, `${which} needs --${option}`);

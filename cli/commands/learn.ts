@@ -37,7 +37,9 @@ export const learn = defineCommand({
 
 const label = ({ of, name, unit }: Fact): string => `${of ? `${of}: ` : ""}${name}${unit ? ` (${unit})` : ""}`;
 
+const short = (value: number | string): number | string => (typeof value === "number" ? Number(value.toPrecision(7)) : value);
+
 function shown({ value, interval, note }: Fact): number | string {
   if (value === null) return `none: ${note ?? "not defined"}`;
-  return interval ? `${value}  [${interval[0]}, ${interval[1]}]` : value;
+  return interval ? `${short(value)}  [${short(interval[0])}, ${short(interval[1])}]` : value;
 }

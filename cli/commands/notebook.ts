@@ -43,6 +43,7 @@ export const notebook = defineCommand({
     let reached = "";
     const running = runHeadless(cells, cellThread(services), (done, of) => (reached = `${done} of ${of} cells`));
     const ran = await withProgress(io, async () => reached, running).finally(end);
+    checkTaken(ran, values);
     const title = titleOf(ran) ?? file;
     if (out !== undefined && format) {
       // A document to draw on is loaded for this alone.
@@ -73,6 +74,18 @@ export const notebook = defineCommand({
     };
   },
 });
+
+/** Refuses a result for another value than was asked for: a slider keeps within its range, a choice to its options. */
+function checkTaken(ran: readonly RanCell[], values: Readonly<Record<string, ControlValue>>): void {
+  for (const { name, value } of shownControls(ran)) {
+    const asked = values[name];
+    if (asked === undefined || asked === value) continue;
+    // A step of 0.1 makes 0.30000000000000004 of 0.3.
+    const rounded = typeof asked === "number" && typeof value === "number" && Math.abs(asked - value) <= 1e-9 * Math.abs(asked);
+    if (!rounded)
+      throw new WorkbenchError("usage", [], `--set ${name}=${String(asked)}: the control ${name} does not take it and stands at ${String(value)}`);
+  }
+}
 
 function formatOf(path: string): NotebookFormat {
   const ending = extname(path).slice(1).toLowerCase();

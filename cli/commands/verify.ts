@@ -2,7 +2,7 @@ import { dirname, resolve } from "node:path";
 import { parseJson } from "../../src/connectors/json-text";
 import { WorkbenchError } from "../../src/core/errors";
 import { defineCommand } from "../command";
-import { readBytes } from "../files";
+import { readBytes, within } from "../files";
 import { facts, table } from "../table";
 
 export const verify = defineCommand({
@@ -19,7 +19,8 @@ export const verify = defineCommand({
     // The signature is the server's business; the other commands need not load it.
     const { readManifest, verifyManifest } = await import("../../server/manifests/verify-manifest");
     const path = args.positionals[0]!;
-    const manifest = readManifest(parseJson(new TextDecoder().decode(await readBytes(io, path)), path));
+    const bytes = await readBytes(io, path);
+    const manifest = await within(path, () => readManifest(parseJson(new TextDecoder().decode(bytes), path)));
     const given = args.value("key");
     const key = given === undefined ? undefined : /^https?:/.test(given) ? await keyOf(given) : keyIn(given);
     const { signature, publicKey, keyGiven, files } = await verifyManifest(manifest, dirname(resolve(io.cwd, path)), key);

@@ -6,6 +6,8 @@ export interface Calculator extends Definition {
   /** What follows its name. */
   usage: string;
   help: string;
+  /** Options that it reads; any other is refused. */
+  options: readonly string[];
   /** Arguments after its name. */
   files: 0 | 1;
   /** @param need the value of an option that it cannot do without. */

@@ -9,6 +9,7 @@ export const ghk: Calculator = {
   title: "Potential of a membrane that several ions cross",
   usage: "ghk FILE.json",
   help: "where the Goldman–Hodgkin–Katz currents of all ions cancel, for any charges, with each ion's part at it or at the file's millivolts",
+  options: [],
   files: 1,
   async run(args, io) {
     const { document } = await readSpec(io, args.positionals[1]!);

@@ -13,6 +13,7 @@ export const iv: Calculator = {
   title: "Current–voltage curve of a membrane",
   usage: "iv FILE.json [--out F.csv]",
   help: "currents from the file's from to its to, in points steps, its pump included",
+  options: ["out"],
   files: 1,
   async run(args, io) {
     const { document } = await readSpec(io, args.positionals[1]!);

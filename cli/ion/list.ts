@@ -8,6 +8,7 @@ export const list: Calculator = {
   title: "What is known by name",
   usage: "list",
   help: "the ions, resting cells, pumps and models that files may name, with their sources",
+  options: [],
   files: 0,
   async run() {
     const titled = (kind: string, members: Iterable<{ id: string; title: string }>) =>

@@ -10,6 +10,7 @@ export const nernst: Calculator = {
   title: "Equilibrium potential of one ion",
   usage: "nernst --z N --out C --in C [--celsius T]",
   help: "the potential at which an ion is in equilibrium, inside against outside",
+  options: ["z", "out", "in", "celsius"],
   files: 0,
   async run(args, _, need) {
     const z = numberOf("z", need("z"));

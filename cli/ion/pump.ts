@@ -9,6 +9,7 @@ export const pump: Calculator = {
   title: "What a pump or exchanger does at a membrane",
   usage: "pump FILE.json",
   help: "turnover, current and reversal of a pump, and the potential at which it and the leaks cancel",
+  options: [],
   files: 1,
   async run(args, io) {
     const { document } = await readSpec(io, args.positionals[1]!);

@@ -12,6 +12,7 @@ export const simulate: Calculator = {
   title: "A membrane or synapse in time",
   usage: "simulate FILE.json [--out F.csv|F.json]",
   help: "an axon, a cell with pumps or a plastic synapse under a current or voltage clamp, its spikes measured",
+  options: ["out"],
   files: 1,
   async run(args, io) {
     const { document, folder } = await readSpec(io, args.positionals[1]!);

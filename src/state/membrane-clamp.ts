@@ -3,6 +3,7 @@ import { completeValues, type PlainValue, type ValuesOf } from "../core/define/p
 import { toRecord } from "../core/errors";
 import { membraneModels } from "../core/membrane/index";
 import { stretchesOf, type Clamp } from "../core/membrane/protocol";
+import { usualSampling } from "../core/membrane/sampling";
 import { readSimulation } from "../core/membrane/simulation-document";
 import { flatCommand, type CommandPoint, type CommandSheet } from "./membrane-command";
 
@@ -103,10 +104,7 @@ export const sheetOf = ({ low, high }: Command, duration: number): CommandSheet 
 export const commandOf = ({ kind, commands }: ClampSetup): Command | null => (kind === "none" ? null : commands[kind]);
 
 /** Time between two samples: of an axon 0.05 ms or less, whatever the duration, for its spikes are measured on them. */
-export function everyOf({ spikes, time }: MembraneModel, { every, duration }: ClampSetup): number {
-  const usual = spikes ? Math.min(duration / 5000, time.duration / 2000) : duration / 5000;
-  return every ?? Number(usual.toPrecision(6));
-}
+export const everyOf = (model: MembraneModel, { every, duration }: ClampSetup): number => every ?? usualSampling(model, duration);
 
 function clampDocument(kind: "current" | "voltage", { way, base, steps, points, file }: Command): Record<string, unknown> {
   if (way === "drawn") return { kind, times: points.map(([time]) => time), values: points.map(([, value]) => value) };

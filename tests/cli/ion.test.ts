@@ -25,6 +25,10 @@ describe("mfn ion ghk", () => {
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(json<{ potentialMillivolts: number }>().potentialMillivolts).toBeCloseTo(-59.58, 2);
   });
+  it("refuses an option that it would not read: a temperature stands in the file", async () => {
+    const { code, err } = await mfn(squid, "ghk", "--celsius", "20");
+    expect([code, err]).toEqual([2, expect.stringContaining("ghk has no --celsius; what it needs stands in its file")]);
+  });
   it("takes the form that the contract shows", async () => {
     const { code, json } = await mfn({ celsius: 37, ions: [{ name: "K+", z: 1, in: "140 mM", out: "5 mM", permeability: 1 }] }, "ghk", "--json");
     expect(code).toBe(0);

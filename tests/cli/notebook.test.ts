@@ -59,6 +59,7 @@ describe("mfn notebook run", () => {
     [["walk", "n.md"], 'nothing called "walk"'],
     [["run", "none.md"], "none.md cannot be read"],
     [["run", "n.md", "--set", "G=1"], 'no control "G"; did you mean "F"?'],
+    [["run", "n.md", "--set", "F=1000000"], "the control F does not take it and stands at"],
     [["run", "n.md", "--set", "F"], "--set expects NAME=VALUE"],
     [["run", "n.md", "--out", "o.pdf"], "ending in .ipynb, .html or .md"],
   ])("ends with 2 for what it cannot do: %j", async (argv, words) => {

@@ -4,6 +4,7 @@ import { WorkbenchError } from "../errors";
 import { integrate, type Effort, type OdeProblem } from "./integration/integrate";
 import { stretchesOf, type Clamp, type Stretch } from "./protocol";
 import { recorderFor } from "./recorder";
+import { usualSampling } from "./sampling";
 import { findSpikes, type SpikeTrain } from "./spikes";
 
 export interface MembraneRun {
@@ -51,8 +52,13 @@ const MOST_SAMPLES = 2_000_000;
 export function simulateMembrane(run: MembraneRun): MembraneTraces {
   const { model, tolerance = 1e-8 } = run;
   const duration = run.duration ?? model.time.duration;
-  const every = run.every ?? duration / 5000;
+  const every = run.every ?? usualSampling(model, duration);
   const warnings: string[] = [];
+  const coarsest = model.time.duration / 2000;
+  if (model.spikes && every > 2 * coarsest)
+    warnings.push(
+      `spikes are found on the samples: one every ${every} ${model.time.unit} may pass some by; take ${Number(coarsest.toPrecision(3))} or less`,
+    );
   const parameters = completeValues(model.params, { ...run.parameters }, ["parameters"], (message) => warnings.push(message));
   const system = model.open(parameters as ValuesOf<MembraneModel["params"]>);
   const names = Object.keys(model.state);

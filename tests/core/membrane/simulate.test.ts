@@ -106,3 +106,16 @@ describe("a run that cannot be", () => {
       }),
     ).toThrow("enough"));
 });
+
+it("an axon's rate is the same in a long run as in a short one: spikes are found on samples, which are as fine in both", () => {
+  const clamp = { kind: "current", base: 10, steps: [] } as const;
+  const rateOf = (duration: number) =>
+    simulateMembrane({ model: membraneModels.get("hodgkin-huxley"), duration, clamp }).train!.spikes.length / duration;
+  expect(rateOf(4000) / rateOf(400)).toBeCloseTo(1, 1);
+});
+
+it("samples too far apart to find spikes on are told", () => {
+  const run = { model: membraneModels.get("hodgkin-huxley"), duration: 100 } as const;
+  expect(simulateMembrane({ ...run, every: 1 }).warnings.join()).toMatch(/may pass some by; take 0\.05 or less/);
+  expect(simulateMembrane({ ...run, every: 0.02 }).warnings).toEqual([]);
+});

@@ -46,7 +46,7 @@ function share(of: string, name: string, reached: readonly number[]): Fact {
   const z2 = intervalQuantile ** 2;
   const centre = (p + z2 / (2 * n)) / (1 + z2 / n);
   const half = (intervalQuantile / (1 + z2 / n)) * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n));
-  return { of, name, value: p, interval: [centre - half, centre + half] };
+  return { of, name, value: p, interval: [Math.max(0, centre - half), Math.min(1, centre + half)] };
 }
 
 function stateOf(found: Found, done: number): ExperimentState {
