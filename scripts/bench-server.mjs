@@ -52,7 +52,8 @@ try {
     console.table(rows);
     console.log(`${memory.requests} requests: resident memory ${before} MB before, ${memory.after} MB after`);
   }
-  process.exitCode = rows.every(({ within, refused }) => within === "yes" && refused === 0) && memory.refused === 0 && memory.after <= 1.2 * memory.before ? 0 : 1;
+  process.exitCode =
+    rows.every(({ within, refused }) => within === "yes" && refused === 0) && memory.refused === 0 && memory.after <= 1.2 * memory.before ? 0 : 1;
 } finally {
   server.kill("SIGTERM");
   await new Promise((resolve) => server.once("exit", resolve));
