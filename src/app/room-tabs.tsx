@@ -25,7 +25,8 @@ export function phoneTabs(left: readonly Panel[], right: readonly Panel[], title
   const put = (tab: string, panel: Panel) => byTab.set(tab, [...(byTab.get(tab) ?? []), panel]);
   for (const panel of left) put(panel.phoneTab ?? titles.left, panel);
   for (const panel of right) put(panel.phoneTab ?? titles.right, panel);
-  return [...byTab].map(([title, panels]) => ({ id: title, title: t(title), panels }));
+  // An id in the page has no spaces.
+  return [...byTab].map(([title, panels]) => ({ id: title.replaceAll(" ", "-"), title: t(title), panels }));
 }
 
 /** The panels of a narrow screen behind tabs; on a phone, in a sheet of three heights. */
