@@ -6,7 +6,7 @@ export default defineConfig({
     exclude: ["tests/full/**"],
     environment: "node",
     setupFiles: ["tests/support/one-seed.ts"],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     pool: "threads",
     maxWorkers: 2,
   },
