@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { LiveListener } from "../../src/connectors/web-socket";
 import { csvFile } from "../../src/connectors/csv-file";
 import { detectors } from "../../src/core/detectors/index";
@@ -29,10 +29,13 @@ function room() {
     sources.at(-1)!.listener.onOpen();
     return sources.at(-1)!;
   };
-  const quiet = () => new Promise((resolve) => setTimeout(resolve, 50));
+  const quiet = () => new Promise((resolve) => setTimeout(resolve, 150));
   return { state, connect, quiet, sources };
 }
 const step = Array.from({ length: 900 }, (_, i) => normalAt(1, 2, i, 5) + (i < 500 ? 0 : 6));
+
+// The detectors are loaded with the first call, which takes longer than any other.
+beforeAll(async () => void (await createEngineHost().feed({ stream: "first", method: "cusum", options: {}, samples: [[0]] })));
 
 describe("a live source", () => {
   it("raises the alarms that the detector raises on the whole, whatever the messages", async () => {
