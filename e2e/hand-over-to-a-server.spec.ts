@@ -79,9 +79,9 @@ test("a job waits in the page while the server is away, and is told so", async (
   await expect(page.getByTestId("server-who")).toBeVisible();
   await context.setOffline(true);
   await page.getByRole("button", { name: "Run it on the server" }).click();
-  await expect(page.getByText("The server cannot be reached. These jobs are kept here")).toBeVisible();
+  await expect(page.getByText("These jobs are kept here and go to their server")).toBeVisible();
   await context.setOffline(false);
-  await expect(page.getByText("The server cannot be reached. These jobs are kept here")).toBeHidden({ timeout: 30_000 });
+  await expect(page.getByText("These jobs are kept here and go to their server")).toBeHidden({ timeout: 30_000 });
   await expect(page.getByRole("list", { name: "Jobs" })).toBeVisible();
   await context.close();
 });

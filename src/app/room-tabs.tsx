@@ -38,7 +38,8 @@ export function RoomTabs({ tabs, sheet }: { tabs: readonly PanelTab[]; sheet: bo
   const setSheet = useWorkbench((state) => state.setSheet);
   const all = tabs.flatMap(({ panels }) => panels.map(({ id }) => id));
   // What is measured is seen first, as it is beside the field on a wide screen.
-  const usual = (sheet ? tabs.find(({ panels }) => panels.some(({ place }) => place === "right")) : undefined) ?? tabs[0]!;
+  const withSome = (asked: (panel: Panel) => boolean | undefined) => (sheet ? tabs.find(({ panels }) => panels.some(asked)) : undefined);
+  const usual = withSome(({ phoneFront }) => phoneFront) ?? withSome(({ place }) => place === "right") ?? tabs[0]!;
   const front = fronts.some((id) => all.includes(id)) ? frontOf(all, fronts) : null;
   const shown = tabs.find(({ panels }) => panels.some(({ id }) => id === front)) ?? usual;
   // Where not all of them fit, the one that is shown is to be seen.

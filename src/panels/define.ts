@@ -25,6 +25,8 @@ export interface Panel extends Definition {
   shortTitle?: string;
   /** On a phone: the tab that holds it, when not that of its column. */
   phoneTab?: string;
+  /** On a phone: its tab is the one that is seen first, rather than that of what is measured. */
+  phoneFront?: boolean;
   /** Starts folded behind its heading, which opens and folds it: for what few want at once. */
   folded?: boolean;
   /** The body draws its own heading; the layout then only names the region for screen readers. */

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense } from "react";
 import { ServerQueries } from "../server-state/server-queries";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
@@ -16,8 +16,6 @@ const ServerInvitation = lazy(() => import("./server-invitation").then(({ Server
 /** Who one is on which server, or the way in. */
 function ServerAccountPanel() {
   const { status, who, problem, invitation } = useWorkbench((state) => state.server);
-  const resume = useWorkbench((state) => state.resumeSession);
-  useEffect(() => void resume(), [resume]);
   return (
     <ServerQueries>
       <div className="server-part">
@@ -72,4 +70,11 @@ function SignedIn() {
   );
 }
 
-export const serverAccountPanel = definePanel({ id: "server-account", title: "Account", room: "server", place: "left", body: ServerAccountPanel });
+export const serverAccountPanel = definePanel({
+  id: "server-account",
+  title: "Account",
+  room: "server",
+  place: "left",
+  phoneFront: true,
+  body: ServerAccountPanel,
+});

@@ -54,6 +54,11 @@ export function ServerJob({ job }: { job: Job }) {
             {t("Open in the Lab")}
           </Button>
         )}
+        {job.state === "done" && job.artefacts.some(({ name }) => name === "rows.json") && (
+          <Button look="primary" disabled={opening?.job === job.id && opening.problem === null} onClick={() => void open(job)}>
+            {t("Open its diagram")}
+          </Button>
+        )}
         {job.artefacts.filter(isFile).map((artefact) => (
           <Button key={artefact.name} look="plain" onClick={() => save.mutate(artefact)}>
             {t("Save {{name}}", { name: artefact.name })}

@@ -1,3 +1,4 @@
+import { useEffect, useState } from "react";
 import { ServerQueries } from "../server-state/server-queries";
 import { useJobs } from "../server-state/use-server";
 import { useWorkbench } from "../state/use-workbench";
@@ -17,6 +18,9 @@ function ServerJobsPanel() {
   const who = useWorkbench((state) => state.server.who);
   const bringToFront = useWorkbench((state) => state.bringToFront);
   const setSheet = useWorkbench((state) => state.setSheet);
+  // Here, as the main panel of the room is always drawn; the others may be behind a tab.
+  const resume = useWorkbench((state) => state.resumeSession);
+  useEffect(() => void resume(), [resume]);
   const show = (panel: string) => {
     bringToFront(panel);
     setSheet("tall");
@@ -47,8 +51,13 @@ function ServerJobsPanel() {
   );
 }
 
+/** Jobs that are listed at first, and at most: what a server tells at once. */
+const [fewJobs, mostJobs] = [25, 200];
+
 function Jobs() {
-  const { data: jobs, error, isPending } = useJobs();
+  const [limit, setLimit] = useState(fewJobs);
+  const { data, error, isPending, isPlaceholderData } = useJobs(limit);
+  const jobs = data?.items;
   if (isPending) return <p className="dim">{t("Asking for the jobs")}</p>;
   return (
     <>
@@ -64,6 +73,11 @@ function Jobs() {
             <ServerJob key={job.id} job={job} />
           ))}
         </ul>
+      )}
+      {data?.next != null && limit < mostJobs && (
+        <Button look="plain" disabled={isPlaceholderData} onClick={() => setLimit(mostJobs)}>
+          {t("Show older jobs")}
+        </Button>
       )}
     </>
   );

@@ -2,11 +2,9 @@ import { useEffect } from "react";
 import { useRefreshJobs } from "../server-state/use-server";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
+import { sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
 import { t } from "../ui/text";
-
-/** Milliseconds between two tries to reach the server while something waits for it. */
-const againMs = 10_000;
 
 /** Jobs that no server has taken yet; they go there when it can be reached again. */
 export function ServerWaiting() {
@@ -14,26 +12,27 @@ export function ServerWaiting() {
   const send = useWorkbench((state) => state.sendWaiting);
   const forget = useWorkbench((state) => state.forgetWaiting);
   const refresh = useRefreshJobs();
-  const some = waiting.length > 0;
+  const count = waiting.length;
+  useEffect(() => refresh(), [count]); // eslint-disable-line react-hooks/exhaustive-deps -- the refresh of this moment will do
   useEffect(() => {
-    if (!some) return;
-    const again = () => void send().then((taken) => taken > 0 && refresh());
-    const timer = setInterval(again, againMs);
+    const again = () => void send();
     window.addEventListener("online", again);
-    return () => {
-      clearInterval(timer);
-      window.removeEventListener("online", again);
-    };
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the refresh of this moment will do
-  }, [some, send]);
-  if (!some) return null;
+    return () => window.removeEventListener("online", again);
+  }, [send]);
+  if (count === 0) return null;
+  const away = waiting.some(({ refused }) => refused === undefined);
   return (
-    <Notice tone="warn" actions={[{ label: t("Try now"), onClick: () => void send().then((taken) => taken > 0 && refresh()) }]}>
-      <p>{t("The server cannot be reached. These jobs are kept here and go there by themselves:")}</p>
+    <Notice tone="warn" actions={[{ label: t("Try now"), onClick: () => void send(true) }]}>
+      <p>
+        {away
+          ? t("These jobs are kept here and go to their server by themselves, once it answers and whoever handed them over is signed in:")
+          : t("The server did not take these jobs; they are kept here:")}
+      </p>
       <ul className="server-waiting">
-        {waiting.map(({ name, title, url }) => (
+        {waiting.map(({ name, title, url, refused }) => (
           <li key={name}>
-            {title} <span className="dim">{url}</span>{" "}
+            {title} <span className="dim">{url}</span>
+            {refused !== undefined && <span> {sentence(refused)}</span>}{" "}
             <Button look="plain" aria-label={t("Forget {{title}}", { title })} onClick={() => forget(name)}>
               ✕
             </Button>

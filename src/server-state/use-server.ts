@@ -1,6 +1,6 @@
-import { useMutation, useQuery, useQueryClient, type UseQueryResult as ServerAnswer } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient, type UseQueryResult as ServerAnswer } from "@tanstack/react-query";
 import { WorkbenchError } from "../core/errors";
-import type { Job } from "../engine/protocol-jobs";
+import type { Job, Page } from "../engine/protocol-jobs";
 import type { InvitationLooked, ServerAccess, SignInWays } from "../engine/protocol-server";
 import { serverAccess } from "../engine/server-access";
 import type { ServerConnection } from "../engine/server-http";
@@ -29,12 +29,13 @@ function useConnection(): { key: readonly string[]; connection(): ServerConnecti
 const underWay = ({ state }: Job): boolean => state === "queued" || state === "running";
 
 /** The newest jobs, asked for again and again while anybody looks. */
-export function useJobs(): ServerAnswer<Job[]> {
+export function useJobs(limit: number): ServerAnswer<Page<Job>> {
   const { key, connection } = useConnection();
   return useQuery({
-    queryKey: [...key, "jobs"],
-    queryFn: async () => (await serverAccess.jobs(connection(), { limit: 50 })).items,
-    refetchInterval: ({ state: { data } }) => (data?.some(underWay) ? busyMs : idleMs),
+    queryKey: [...key, "jobs", limit],
+    queryFn: () => serverAccess.jobs(connection(), { limit }),
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state: { data } }) => (data?.items.some(underWay) ? busyMs : idleMs),
   });
 }
 

@@ -8,11 +8,15 @@ export interface WaitingJob {
   name: string;
   /** The server that it is for. */
   url: string;
+  /** Id of the user there whose job it is: nobody else's sign-in sends it. */
+  user: string;
   submission: Submission;
   /** What it is, for whoever reads the list. */
   title: string;
   /** Milliseconds since 1970. */
   since: number;
+  /** Why the server did not take it, in its words. It is kept, and sent again only when somebody says so. */
+  refused?: string;
 }
 
 const key = "server-waiting";
@@ -30,6 +34,6 @@ export const rememberWaiting = (storage: KeyValueStorage, waiting: readonly Wait
 
 function isWaiting(value: unknown): value is WaitingJob {
   if (typeof value !== "object" || value === null) return false;
-  const { name, url, submission, title, since } = value as Partial<WaitingJob>;
-  return [name, url, title].every((text) => typeof text === "string") && typeof since === "number" && typeof submission?.kind === "string";
+  const { name, url, user, submission, title, since } = value as Partial<WaitingJob>;
+  return [name, url, user, title].every((text) => typeof text === "string") && typeof since === "number" && typeof submission?.kind === "string";
 }

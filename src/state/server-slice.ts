@@ -1,5 +1,6 @@
 import { toRecord, WorkbenchError, type ErrorRecord } from "../core/errors";
 import type { RunSpecInput } from "../core/spec/run-spec";
+import { parseJson } from "../connectors/json-text";
 import { decodePacket } from "../engine/frame-codec";
 import type { SavedState } from "../engine/protocol";
 import type { Job, Submission } from "../engine/protocol-jobs";
@@ -43,15 +44,23 @@ export interface ServerSlice {
   serverConnection(): ServerConnection | null;
   /** Hands a job to the server, or keeps it until one can be reached. Resolves to the job, or null while it waits. */
   submitJob(submission: Submission, title: string): Promise<Job | null>;
-  /** Sends what waits for the server one is signed in to. Resolves to how many it took. */
-  sendWaiting(): Promise<number>;
+  /**
+   * Sends what waits for whoever is signed in, where they are. Resolves to how many the server took; what it did not take is kept, with its words.
+   * @param refusedToo also what it did not take before.
+   */
+  sendWaiting(refusedToo?: boolean): Promise<number>;
   forgetWaiting(name: string): void;
-  /** Opens a finished run in the Lab, at its last step. */
+  /** Opens a finished run in the Lab, at its last step; a finished sweep among the runs, as its diagram. */
   openJob(job: Job): Promise<void>;
 }
 
+/** Reads a file that the job left. */
+type ReadArtefact = (name: string) => Promise<Uint8Array>;
+
 /** A session that may still be open: its address, and no secret. */
 const key = "server-session";
+/** Milliseconds between two tries to reach the server while something waits for it. */
+const againMs = 10_000;
 
 export const createServerSlice =
   ({ loadServerAccess, storage, engine }: Pick<Services, "loadServerAccess" | "storage" | "engine">): SliceCreator<ServerSlice> =>
@@ -59,6 +68,7 @@ export const createServerSlice =
     let connection: ServerConnection | null = null;
     /** Counts attempts: the answer to an older one is dropped. */
     let attempt = 0;
+    let next: ReturnType<typeof setTimeout> | undefined;
     const patch = (facts: Partial<ServerFacts>) => set(({ server }) => ({ server: { ...server, ...facts } }));
 
     function keepWaiting(waiting: readonly WaitingJob[]): void {
@@ -88,9 +98,33 @@ export const createServerSlice =
       }
     }
 
+    /** Whatever room is looked at meanwhile. */
+    function sendLater(): void {
+      clearTimeout(next);
+      next = setTimeout(() => void get().sendWaiting(), againMs);
+    }
+
+    const others = ({ name }: Pick<WaitingJob, "name">) => get().server.waiting.filter((one) => one.name !== name);
+
     async function send(waiting: WaitingJob, there: ServerConnection): Promise<Job> {
       const access = await loadServerAccess();
       return access.submitJob(there, waiting.submission, waiting.name);
+    }
+
+    async function openRun({ document }: Job, artefact: ReadArtefact): Promise<void> {
+      const state = decodePacket(await artefact("state.packet")) as SavedState;
+      const opened = await get().open(document as RunSpecInput, { run: false });
+      const { specProblem, run } = get();
+      if (!opened) throw specProblem ?? new WorkbenchError("run/cancelled", [], "another run was opened meanwhile");
+      await engine.restore(run.id!, state);
+      await get().showState();
+      get().goTo("lab");
+    }
+
+    async function openSweep({ document }: Job, artefact: ReadArtefact): Promise<void> {
+      await get().showSweptRows(document, parseJson(new TextDecoder().decode(await artefact("rows.json")), "rows.json"));
+      get().goTo("runs");
+      get().bringToFront("sweeps");
     }
 
     return {
@@ -119,7 +153,8 @@ export const createServerSlice =
       serverConnection: () => connection,
       async submitJob(submission, title) {
         if (connection === null) throw new WorkbenchError("server/unauthorised", [], "sign in to a server first, in the room Server");
-        const waiting: WaitingJob = { name: crypto.randomUUID(), url: connection.url, submission, title, since: Date.now() };
+        const user = get().server.who?.user.id ?? "";
+        const waiting: WaitingJob = { name: crypto.randomUUID(), url: connection.url, user, submission, title, since: Date.now() };
         try {
           return await send(waiting, connection);
         } catch (error) {
@@ -127,37 +162,37 @@ export const createServerSlice =
           if (get().server.waiting.length >= mostWaiting)
             throw new WorkbenchError("storage/full", [], `${mostWaiting} jobs wait for a server already; remove some, in the room Server`);
           keepWaiting([...get().server.waiting, waiting]);
+          sendLater();
           return null;
         }
       },
-      async sendWaiting() {
+      async sendWaiting(refusedToo = false) {
         let taken = 0;
         for (const waiting of get().server.waiting) {
-          if (connection === null || waiting.url !== connection.url) continue;
+          const isMine = waiting.url === connection?.url && waiting.user === get().server.who?.user.id;
+          if (connection === null || !isMine || (waiting.refused !== undefined && !refusedToo)) continue;
           try {
             await send(waiting, connection);
             taken++;
+            keepWaiting(others(waiting));
           } catch (error) {
-            if (error instanceof WorkbenchError && error.code === "server/unreachable") return taken;
-            patch({ problem: toRecord(error) });
+            const { code, message } = toRecord(error);
+            if (code === "server/unreachable") sendLater();
+            if (code === "server/unreachable" || code === "server/unauthorised") return taken;
+            keepWaiting(get().server.waiting.map((one) => (one.name === waiting.name ? { ...one, refused: message } : one)));
           }
-          keepWaiting(get().server.waiting.filter(({ name }) => name !== waiting.name));
         }
         return taken;
       },
-      forgetWaiting: (name) => keepWaiting(get().server.waiting.filter((one) => one.name !== name)),
-      async openJob({ id, document }) {
+      forgetWaiting: (name) => keepWaiting(others({ name })),
+      async openJob(job) {
+        const { id } = job;
         patch({ opening: { job: id, problem: null } });
         try {
           if (connection === null) throw new WorkbenchError("server/unauthorised", [], "sign in to the server first");
           const access = await loadServerAccess();
-          const state = decodePacket(await access.artefact(connection, id, "state.packet")) as SavedState;
-          const opened = await get().open(document as RunSpecInput, { run: false });
-          const { specProblem, run } = get();
-          if (!opened) throw specProblem ?? new WorkbenchError("run/cancelled", [], "another run was opened meanwhile");
-          await engine.restore(run.id!, state);
-          await get().showState();
-          get().goTo("lab");
+          const there = connection;
+          await (job.kind === "sweep" ? openSweep : openRun)(job, (name) => access.artefact(there, id, name));
           patch({ opening: null });
         } catch (error) {
           const problem = isRecord(error) ? error : toRecord(error);

@@ -41,6 +41,11 @@ export function sweepKeeper(library: Library) {
         { [rowName(row.index)]: { row, tile }, ...(tile && { thumbnail: tile }) },
       );
     },
+    /** The rows of a sweep that was carried out elsewhere; they have no pictures. */
+    async fill(id: string, payload: SweepPayload, rows: readonly SweepRow[]): Promise<void> {
+      const kept = rows.map((row): [string, KeptRow] => [rowName(row.index), { row, tile: null }]);
+      await library.patch(id, { payload, metrics: { runs: payload.done } }, Object.fromEntries(kept));
+    },
     async note(id: string, payload: SweepPayload): Promise<void> {
       await library.patch(id, { payload });
     },

@@ -3,7 +3,7 @@ import { models } from "../core/models/index";
 import type { RunSpec } from "../core/spec/run-spec";
 import { carryOut } from "../core/sweep/carry-out";
 import type { PointsApi, Tile } from "../core/sweep/point";
-import { rowOf, type SweepRow } from "../core/sweep/rows";
+import { readRows, rowOf, type SweepRow } from "../core/sweep/rows";
 import { specAt, sweptRuns } from "../core/sweep/runs";
 import { completeSweep, runsOf, type SweepSpec } from "../core/sweep/sweep-spec";
 import { createPool, type Pool } from "../engine/pool";
@@ -50,6 +50,8 @@ export interface SweepSlice {
    * WorkbenchError that says what is wrong with it.
    */
   takeSweep(document: unknown): Promise<RunSpec>;
+  /** Shows a sweep that was carried out elsewhere, and keeps it. Rejects with the WorkbenchError that says what is wrong with it. */
+  showSweptRows(document: unknown, rows: unknown): Promise<void>;
   /** Shows a sweep of the library. */
   openSweep(id: string): Promise<void>;
   /** After a reload: goes on with the sweep that was under way, if no other tab has it. */
@@ -208,6 +210,15 @@ export const createSweepSlice =
         await begin(sweep);
         set({ sweepDraft: draftFrom(sweep) });
         return sweep.base;
+      },
+      async showSweptRows(document, given) {
+        const sweep = completeSweep(document);
+        const rows = readRows(sweep, given);
+        await begin(sweep);
+        const status = rows.length === runsOf(sweep) ? "done" : "paused";
+        patch({ rows, status });
+        await keep((id) => keeper.fill(id, payloadOf(status), rows));
+        if (get().spec?.model === sweep.base.model) set({ sweepDraft: draftFrom(sweep) });
       },
       async openSweep(id) {
         if (get().sweep.id === id) return;

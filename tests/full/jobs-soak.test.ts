@@ -66,5 +66,6 @@ it("ends each of many jobs once, while workers die and the database restarts", a
   expect(done.filter(({ state }) => state !== "done")).toEqual([]);
   const equal = done.filter((_, i) => i % 4 === 0).map(({ artefacts }) => artefacts[0]!.sha256);
   expect(new Set(equal).size).toBe(1);
-  for (const { id, attempts } of done) expect(await place.artefacts.list(`jobs/${id}/`)).toEqual([`jobs/${id}/${attempts}/rows.parquet`]);
+  for (const { id, attempts } of done)
+    expect(await place.artefacts.list(`jobs/${id}/`)).toEqual(["json", "parquet"].map((kind) => `jobs/${id}/${attempts}/rows.${kind}`));
 });

@@ -19,10 +19,12 @@ const job = { id: "j1", kind: "run", state: "done", document: spec } as unknown 
 function server() {
   const sent: { name: string }[] = [];
   let away = false;
+  let refusal: WorkbenchError | null = null;
+  let who = ada;
   const access: Partial<ServerAccess> = {
     identify: async ({ credential }) => {
       if (credential.kind === "key" && credential.key !== "mfn_good") throw new WorkbenchError("server/unauthorised", [], "this key is not known");
-      return { identity: ada, credential: credential.kind === "key" ? credential : { kind: "session", csrfToken: "token of today" } };
+      return { identity: who, credential: credential.kind === "key" ? credential : { kind: "session", csrfToken: "token of today" } };
     },
     signIn: async (_, email) => {
       if (email !== "ada@example.org") throw new WorkbenchError("server/unauthorised", [], "wrong e-mail or password");
@@ -31,12 +33,20 @@ function server() {
     signOut: async () => undefined,
     async submitJob(_, __, name) {
       if (away) throw new WorkbenchError("server/unreachable", [], "nothing answers");
+      if (refusal) throw refusal;
       sent.push({ name });
       return job;
     },
     artefact: async () => encodePacket({ step: 40, time: 40, fields: {} }),
   };
-  return { access: access as ServerAccess, sent, leave: () => (away = true), comeBack: () => (away = false) };
+  return {
+    access: access as ServerAccess,
+    sent,
+    leave: () => (away = true),
+    comeBack: () => (away = false),
+    refuse: (error: WorkbenchError | null) => (refusal = error),
+    seat: (someone: Identity) => (who = someone),
+  };
 }
 
 function workbench(storage = memoryStorage()) {
@@ -89,6 +99,46 @@ describe("jobs", () => {
     await expect.poll(() => later.state().server.waiting).toEqual([]);
     expect(workbench(storage).state().server.waiting).toEqual([]);
   });
+  it("that the server does not take are kept with its words, and sent again only when somebody says so", async () => {
+    const { state, there } = workbench();
+    await state().signIn(url, "ada@example.org", "p");
+    there.leave();
+    await state().submitJob({ kind: "run", document: spec }, "Gray–Scott");
+    await state().submitJob({ kind: "run", document: spec }, "Brusselator");
+    there.comeBack();
+    there.refuse(new WorkbenchError("server/refused", [], "20 jobs wait already"));
+    expect(await state().sendWaiting()).toBe(0);
+    expect(state().server.waiting.map(({ refused }) => refused)).toEqual(["20 jobs wait already", "20 jobs wait already"]);
+    there.refuse(null);
+    expect(await state().sendWaiting()).toBe(0);
+    expect(await state().sendWaiting(true)).toBe(2);
+    expect(state().server.waiting).toEqual([]);
+  });
+  it("wait on when the session has ended", async () => {
+    const { state, there } = workbench();
+    await state().signIn(url, "ada@example.org", "p");
+    there.leave();
+    await state().submitJob({ kind: "run", document: spec }, "Gray–Scott");
+    there.comeBack();
+    there.refuse(new WorkbenchError("server/unauthorised", [], "the session has ended"));
+    expect(await state().sendWaiting(true)).toBe(0);
+    expect(state().server.waiting).toMatchObject([{ title: "Gray–Scott" }]);
+    expect(state().server.waiting[0]).not.toHaveProperty("refused");
+  });
+  it("of one person are not sent when another signs in", async () => {
+    const { state, there } = workbench();
+    await state().signIn(url, "ada@example.org", "p");
+    there.leave();
+    await state().submitJob({ kind: "run", document: spec }, "Gray–Scott");
+    there.comeBack();
+    there.seat({ ...ada, user: { ...ada.user, id: "u2", name: "Ben" } });
+    await state().useKey(url, "mfn_good");
+    expect(await state().sendWaiting(true)).toBe(0);
+    expect([there.sent, state().server.waiting.length]).toEqual([[], 1]);
+    there.seat(ada);
+    await state().useKey(url, "mfn_good");
+    await expect.poll(() => there.sent.length).toBe(1);
+  });
   it("are refused where nobody is signed in", async () =>
     expect(workbench().state().submitJob({ kind: "run", document: spec }, "x")).rejects.toThrow(/sign in to a server first/));
   it("open in the Lab at their last step", async () => {
@@ -97,6 +147,16 @@ describe("jobs", () => {
     await state().openJob(job);
     expect(state().server.opening).toBeNull();
     expect([state().spec?.seed, state().room]).toEqual([5, "lab"]);
+  });
+  it("that swept open as a diagram, among the runs", async () => {
+    const { state, there } = workbench();
+    await state().signIn(url, "ada@example.org", "p");
+    const document = { version: 1, base: spec, parameters: [{ name: "parameters.F", values: [0.03] }], measure: ["mean"] };
+    const row = { index: 0, values: [0.03], seed: 5, specHash: null, steps: 40, regime: null, numbers: { mean: 0.5 }, reason: null };
+    there.access.artefact = async () => new TextEncoder().encode(JSON.stringify([row]));
+    await state().openJob({ ...job, kind: "sweep", document });
+    expect(state().server.opening).toBeNull();
+    expect([state().room, state().sweep.rows, state().layout.fronts[0]]).toEqual(["runs", [row], "sweeps"]);
   });
   it("say why they do not open", async () => {
     const { state, there } = workbench();

@@ -49,6 +49,32 @@ describe("a sweep in the page", () => {
     expect(other.state().sweepTile(3)).toEqual(state().sweepTile(3));
   });
 
+  it("that was carried out elsewhere is shown and kept like one of its own", async () => {
+    const { state } = await ready();
+    await state().startSweep();
+    const { sweep, rows } = state().sweep;
+    const elsewhere = bench();
+    await elsewhere.state().showSweptRows(sweep, JSON.parse(JSON.stringify(rows)));
+    expect(elsewhere.state().sweep).toMatchObject({ status: "done", of: 5, rows, notKept: null });
+    const later = bench(elsewhere.library);
+    await later.state().openSweep(elsewhere.state().sweep.id!);
+    expect(later.state().sweep).toMatchObject({ status: "done", of: 5 });
+    expect(later.state().sweep.rows).toHaveLength(5);
+  });
+
+  it.each([
+    ["no rows at all", "five", /expected array/i],
+    ["a run that it does not have", [9], /it has no run 9/],
+    ["a run twice", [1, 1], /stands there twice/],
+  ])("that comes with %s is refused, and what is shown stays", async (_, indices, words) => {
+    const { state } = await ready();
+    await state().startSweep();
+    const { sweep, rows } = state().sweep;
+    const given = Array.isArray(indices) ? indices.map((index) => ({ ...rows[0], index })) : indices;
+    await expect(state().showSweptRows(sweep, given)).rejects.toThrow(words);
+    expect(state().sweep.rows).toEqual(rows);
+  });
+
   it("pauses after the runs in progress, and goes on with those that are left", async () => {
     const { state, facts } = await ready();
     let open = () => undefined as void;

@@ -10,7 +10,7 @@ import { unlimited, type Kind } from "./kind";
 
 const file = "rows.parquet";
 
-/** A sweep, as `mfn sweep` does it: each row is kept when its run ends, all of them become one Parquet file. */
+/** A sweep, as `mfn sweep` does it: each row is kept when its run ends, all of them become one Parquet file, and one of JSON that the page opens. */
 export const sweep: Kind = {
   id: "sweep",
   title: "A sweep",
@@ -40,6 +40,8 @@ export const sweep: Kind = {
       attempt.signal.throwIfAborted();
       const { table, provenance } = sweepTable(spec, rows);
       await attempt.leave(file, parquet.type, parquet.encode(table, provenance));
+      const sorted = [...rows].sort((a, b) => a.index - b.index);
+      await attempt.leave("rows.json", "application/json", new TextEncoder().encode(JSON.stringify(sorted)));
       return { ...reportSweep(spec, rows, before.length, (performance.now() - began) / 1000), out: file, warnings: [] };
     } finally {
       attempt.signal.removeEventListener("abort", threads.dispose);

@@ -1,6 +1,8 @@
+import * as z from "zod/mini";
+import { WorkbenchError } from "../errors";
 import type { PointResult } from "./point";
 import type { SweptRun } from "./runs";
-import type { SweepSpec } from "./sweep-spec";
+import { runsOf, type SweepSpec } from "./sweep-spec";
 
 /** One run of a sweep and what it came to, as it is kept, printed and exported. */
 export interface SweepRow {
@@ -30,6 +32,31 @@ export function rowOf({ index, values, repeat, spec }: SweptRun, result: Omit<Po
     numbers: result.numbers,
     reason: result.failure ?? (missing.length > 0 ? missing.join("; ") : null),
   };
+}
+
+const rowSchema = z.object({
+  index: z.int(),
+  values: z.array(z.number()),
+  seed: z.number(),
+  specHash: z.nullable(z.string()),
+  steps: z.number(),
+  regime: z.nullable(z.string()),
+  numbers: z.record(z.string(), z.nullable(z.number())),
+  reason: z.nullable(z.string()),
+});
+
+/**
+ * Rows of this sweep that come from outside, each run at most once.
+ * @throws WorkbenchError `data/unreadable` for what are not its rows.
+ */
+export function readRows(sweep: SweepSpec, given: unknown): SweepRow[] {
+  const { success, data, error } = z.array(rowSchema).safeParse(given);
+  const wrong = (why: string) => new WorkbenchError("data/unreadable", [], `these are not the rows of this sweep: ${why}`);
+  if (!success) throw wrong(`${error.issues[0]!.path.join(".")}: ${error.issues[0]!.message}`);
+  const stranger = data.find(({ index, values }) => index < 0 || index >= runsOf(sweep) || values.length !== sweep.parameters.length);
+  if (stranger) throw wrong(`it has no run ${stranger.index} with ${stranger.values.length} values`);
+  if (new Set(data.map(({ index }) => index)).size < data.length) throw wrong("a run stands there twice");
+  return data;
 }
 
 /** A column of a table; `null` is a cell that is not defined. */

@@ -138,6 +138,7 @@ describe("when workers are killed and the database restarts", () => {
       expect(job.hash).toBe(hashSweep(completeSweep(sweeps[i])));
       expect(await bytesOf(job, "rows.parquet")).toEqual(await undisturbed(sweeps[i]!));
       expect((await place.artefacts.list(`jobs/${job.id}/`)).map((name) => name.split("/").slice(2).join("/"))).toEqual([
+        `${job.attempts}/rows.json`,
         `${job.attempts}/rows.parquet`,
       ]);
     }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { SweepInput } from "../../../src/core/sweep/sweep-spec";
+import { readRows } from "../../../src/core/sweep/rows";
+import { completeSweep, type SweepInput } from "../../../src/core/sweep/sweep-spec";
 import type { RunSpecInput } from "../../../src/core/spec/run-spec";
 import { readParquet } from "../../support/parquet-rows";
 import { openTurns } from "../../../server/jobs/turns";
@@ -44,6 +45,8 @@ describe.each(databases)("the queue on the %s database", (kind) => {
     expect(job).toMatchObject({ state: "done", result: { runs: 4, resumed: 0, failed: 0, out: "rows.parquet" } });
     const rows = await readParquet((await place.artefacts.get(`jobs/${id}/1/rows.parquet`))!);
     expect(rows.map((row) => row["parameters.F"])).toEqual([0.02, 0.03, 0.04, 0.05]);
+    const asJson: unknown = JSON.parse(new TextDecoder().decode((await place.artefacts.get(`jobs/${id}/1/rows.json`))!));
+    expect(readRows(completeSweep(sweep), asJson).map(({ values }) => values)).toEqual([[0.02], [0.03], [0.04], [0.05]]);
     expect(await place.database.db.selectFrom("job_rows").selectAll().execute()).toEqual([]);
   });
 
