@@ -42,8 +42,12 @@ export interface Keys {
   list(userId: string): Promise<KeyView[]>;
   /** @throws WorkbenchError for a scope that `owner` does not have, or one key too many. */
   make(owner: Principal, key: NewKey): Promise<ShownKey>;
-  /** A new text for a key; the old one opens for `graceHours` more. */
-  rotate(userId: string, id: string, graceHours: number): Promise<ShownKey>;
+  /**
+   * A new text for a key; the old one opens for `graceHours` more, though never longer than it would have.
+   * @param days until the new one expires, null for never; as the old one when left out.
+   * @throws WorkbenchError for one that was revoked, or has expired and gets no new time.
+   */
+  rotate(userId: string, id: string, graceHours: number, days?: number | null): Promise<ShownKey>;
   revoke(userId: string, id: string): Promise<KeyView>;
   /** Forgets what was looked up, after something changed that it depends on. */
   forget(): void;
@@ -119,14 +123,17 @@ export function openKeys(db: Database, now: () => Date): Keys {
       const secret = newKey();
       return { key: viewOf(await addKey(db, owner.userId, { name, scopes: wanted, days }, hashSecret(secret), now())), secret };
     },
-    async rotate(userId, id, graceHours) {
-      const { hash, revoked_at } = await own(userId, id);
+    async rotate(userId, id, graceHours, days) {
+      const { hash, revoked_at, expires_at } = await own(userId, id);
       if (revoked_at !== null) throw conflict([], "this key was revoked; make a new one");
+      const at = now();
+      if (days === undefined && expires_at !== null && expires_at <= at)
+        throw conflict(["body", "days"], "this key has expired; say for how many days it is to be valid again, or make a new one");
       const secret = newKey();
-      const previous_until = new Date(now().getTime() + graceHours * 3_600_000);
+      const previous_until = earlier(new Date(at.getTime() + graceHours * 3_600_000), expires_at);
       const row = await db
         .updateTable("api_keys")
-        .set({ hash: hashSecret(secret), previous_hash: hash, previous_until })
+        .set({ hash: hashSecret(secret), previous_hash: hash, previous_until, ...(days !== undefined && { expires_at: expiry(at, days) }) })
         // Of two rotations at once one is refused, so that neither takes back what the other has just shown.
         .where("id", "=", id)
         .where("hash", "=", hash)
@@ -169,7 +176,7 @@ export const addKey = (
       previous_until: null,
       scopes: given.join(","),
       created_at: at,
-      expires_at: days === null ? null : new Date(at.getTime() + days * 24 * 3_600_000),
+      expires_at: expiry(at, days),
       used_at: null,
       revoked_at: null,
     })
@@ -177,6 +184,8 @@ export const addKey = (
     .executeTakeFirstOrThrow();
 
 const scopesOf = (row: Pick<ApiKeysTable, "scopes">): Scope[] => scopes.filter((scope) => row.scopes.split(",").includes(scope));
+
+const expiry = (from: Date, days: number | null): Date | null => (days === null ? null : new Date(from.getTime() + days * 24 * 3_600_000));
 
 const earlier = (a: Date | null, b: Date | null): Date | null => (a === null || (b !== null && b < a) ? b : a);
 

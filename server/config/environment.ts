@@ -17,8 +17,11 @@ const prefix = "MFN_";
 /** Read by the loader and by `mfn config` themselves, so no settings. */
 const loaders = ["MFN_CONFIG", "MFN_SECRETS", "MFN_ADMIN_KEY"];
 
-/** Kubernetes puts these into every container beside a service called mfn. */
-const cluster = /^MFN_(SERVICE_(HOST|PORT)|PORT)(_|$)/;
+/** Kubernetes puts these into every container beside services called mfn, mfn-redis and the like; what is called _PORT only with such a value. */
+const cluster = /^MFN_(\w+_)?(SERVICE_(HOST|PORT)(_\w+)?|PORT_\d+_(TCP|UDP|SCTP)(_\w+)?)$/;
+const clusterAddress = /^(tcp|udp|sctp):\/\//;
+const ofCluster = (name: string, value: string) =>
+  cluster.test(name) || name === "MFN_PORT" || (name.endsWith("_PORT") && clusterAddress.test(value));
 
 /** The settings that variables give by their own names; one that is empty is as good as unset. */
 export function environmentLayer(env: Environment): EnvironmentLayer {
@@ -27,7 +30,7 @@ export function environmentLayer(env: Environment): EnvironmentLayer {
   const unknown: string[] = [];
   const variables = [...settingKeys.map((key) => settings[key].variable), ...loaders];
   for (const [name, value] of Object.entries(env)) {
-    if (!name.startsWith(prefix) || value === undefined || value === "" || cluster.test(name)) continue;
+    if (!name.startsWith(prefix) || value === undefined || value === "" || ofCluster(name, value)) continue;
     const key = keyOfVariable(name);
     if (key !== undefined) layer[key] = { value, origin: `the environment variable ${name}` };
     else if (!loaders.includes(name) && !variables.includes(name.replace(/_FILE$/, ""))) {

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { isMap, isScalar, LineCounter, parseDocument } from "yaml";
+import { isMap, isScalar, LineCounter, parseDocument, visit } from "yaml";
 import { nearest, WorkbenchError } from "../../src/core/errors";
 import type { Layer } from "./layers";
 import { keyOfVariable, settingKeys, settings, type SettingKey } from "./settings";
@@ -37,7 +37,14 @@ export function parseConfig(text: string, path: string): Pick<ConfigFile, "layer
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const broken = document.errors[0];
-  if (broken) throw unreadable(path, `line ${lines.linePos(broken.pos[0]).line}: ${broken.message}`);
+  // The parser's words may quote the file, and what it stumbles over may be a password: its code tells enough beside the line.
+  if (broken)
+    throw unreadable(path, `line ${lines.linePos(broken.pos[0]).line}: this is no YAML (${broken.code.toLowerCase().replaceAll("_", " ")})`);
+  visit(document, {
+    Alias(_, { range }) {
+      throw unreadable(path, `line ${lines.linePos(range![0]).line}: a value that begins with * is taken for an alias; put it in quotes`);
+    },
+  });
   const root = document.contents;
   if (root === null) return { layer: {}, problems: [] };
   if (!isMap(root)) throw unreadable(path, "expected settings, each as key: value");

@@ -1,4 +1,4 @@
-import { rename, stat, writeFile } from "node:fs/promises";
+import { rename, rm, stat, writeFile } from "node:fs/promises";
 import { parseDocument } from "yaml";
 import { WorkbenchError } from "../../src/core/errors";
 import type { Environment } from "./environment";
@@ -42,7 +42,7 @@ export async function rollback(env: Environment, state: ConfigState): Promise<Ro
 /** The file's text with some settings changed, or taken out where they are to be null. */
 function edited({ path, text }: ConfigFile, changes: readonly Change[]): string {
   if (path.endsWith(".json")) {
-    const document = JSON.parse(text) as Record<string, unknown>;
+    const document = strictJson(path, text);
     for (const { key, to } of changes)
       if (to === null) delete document[key];
       else document[key] = to;
@@ -55,8 +55,32 @@ function edited({ path, text }: ConfigFile, changes: readonly Change[]): string 
   return document.toString();
 }
 
+/** What the loader reads as YAML may be less than strict. */
+function strictJson(path: string, text: string): Record<string, unknown> {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    throw new WorkbenchError(
+      "usage",
+      [],
+      `${path} is not strict JSON (a comment or a comma too many, perhaps), so it cannot be rewritten; change it by hand, or keep it as YAML`,
+    );
+  }
+}
+
 async function replace(path: string, text: string): Promise<void> {
   const beside = `${path}.${process.pid}.new`;
-  await writeFile(beside, text, { mode: (await stat(path)).mode });
-  await rename(beside, path);
+  try {
+    await writeFile(beside, text, { mode: (await stat(path)).mode });
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => undefined);
+    const { code } = error as NodeJS.ErrnoException;
+    throw new WorkbenchError(
+      "usage",
+      [],
+      `the configuration file ${path} cannot be replaced (${code ?? "unknown"}): this process may not write into its folder; ` +
+        "let it, or carry the rollback out with mfn config rollback as somebody who may",
+    );
+  }
 }

@@ -42,7 +42,10 @@ export const bodies = {
       .transform((given) => scopes.filter((scope) => given.includes(scope))),
     days: z.int().min(1).max(3650).nullable().default(365).describe("Until it expires; null for never."),
   }),
-  rotation: z.strictObject({ graceHours: z.number().min(0).max(168).default(24).describe("Hours for which the old key still opens.") }),
+  rotation: z.strictObject({
+    graceHours: z.number().min(0).max(168).default(24).describe("Hours for which the old key still opens."),
+    days: z.int().min(1).max(3650).nullable().optional().describe("Until the new key expires, null for never; as the old one when left out."),
+  }),
 };
 
 export const queries = {

@@ -34,8 +34,8 @@ export function keyRoutes(app: FastifyInstance, { accounts: { people }, audit }:
       schema: described("rotateKey", "A new secret for a key; the old one opens a while longer", replies.shownKey, { body: bodies.rotation }),
     },
     async (request, reply) => {
-      const { graceHours } = request.body as z.infer<typeof bodies.rotation>;
-      const shown = await keys.rotate(holderOf(request).userId, idOf(request, "key"), graceHours);
+      const { graceHours, days } = request.body as z.infer<typeof bodies.rotation>;
+      const shown = await keys.rotate(holderOf(request).userId, idOf(request, "key"), graceHours, days);
       void audit.record(events.changed(circumstances(request), "key_rotated", { id: shown.key.id, graceHours }));
       void reply.header("cache-control", "no-store");
       return shown;

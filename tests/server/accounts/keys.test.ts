@@ -107,6 +107,16 @@ describe("an API key", () => {
       "read",
     ]);
   });
+  it("that has expired is given new time by a rotation that says how much", async () => {
+    const { key, secret } = await make({ name: "late", scopes: ["read"], days: 1 });
+    server.clock.pass(25 * 3600);
+    expect(await me(secret)).toMatch(/^401 this API key has expired/);
+    const mute = await ada.ask("POST", `keys/${key.id}/rotate`, {});
+    expect([mute.statusCode, mute.json<{ detail: string }>().detail]).toEqual([409, expect.stringMatching(/say for how many days/)]);
+    const turned = (await ada.ask("POST", `keys/${key.id}/rotate`, { graceHours: 24, days: 30 })).json<Shown>();
+    expect(turned.key.expires).toBe(new Date(server.clock.now.getTime() + 30 * 24 * 3_600_000).toISOString());
+    expect([await me(turned.secret), await me(secret)]).toEqual(["read", expect.stringMatching(/^401/)]);
+  });
   it("is revoked at once here, and within ten seconds in other processes", async () => {
     const { key, secret } = await make({ name: "lost", scopes: ["read"] });
     const elsewhere = openKeys(server.database.db, () => server.clock.now);

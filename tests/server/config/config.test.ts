@@ -42,6 +42,16 @@ describe("a variable", () => {
   });
   it("may be what Kubernetes lays beside a service called mfn", () =>
     expect(readConfig({ MFN_PORT: "tcp://10.0.0.1:80", MFN_SERVICE_HOST: "10.0.0.1", MFN_PORT_8321_TCP_ADDR: "10.0.0.1" })).toEqual(readConfig({})));
+  it("may be what it lays beside others whose names begin so; a port of ours is still read", () => {
+    const laid = {
+      MFN_GRPC_PORT: "tcp://10.0.0.2:8322",
+      MFN_REDIS_PORT: "tcp://10.0.0.3:6379",
+      MFN_REDIS_SERVICE_PORT_HTTP: "6379",
+      MFN_REDIS_PORT_6379_TCP: "x",
+    };
+    expect(readConfig(laid)).toEqual(readConfig({}));
+    expect(readConfig({ MFN_GRPC_PORT: "8322" }).grpcPort).toBe(8322);
+  });
   it("tells all faults at once", () =>
     expect(() => readConfig({ MFN_MAX_RUNS: "many", MFN_LOG_LEVEL: "loud" })).toThrow(/MFN_MAX_RUNS .*\. Also: .*MFN_LOG_LEVEL/));
 });

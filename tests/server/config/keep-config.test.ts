@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -17,9 +17,9 @@ beforeAll(async () => void (database = await openDatabase({})), 30_000);
 afterAll(() => database.close());
 
 /** A running server's settings, from a file in a folder of its own. */
-async function running(text: string, env: Environment = {}) {
+async function running(text: string, env: Environment = {}, name = "mfn.yaml") {
   await database.db.deleteFrom("config_versions").execute();
-  const path = join(mkdtempSync(join(tmpdir(), "mfn-live-")), "mfn.yaml");
+  const path = join(mkdtempSync(join(tmpdir(), "mfn-live-")), name);
   writeFileSync(path, text);
   const all = { ...env, MFN_CONFIG: path, MFN_LOG_FORMAT: "json" };
   const live = liveConfig(await loadConfig(all), all);
@@ -111,6 +111,24 @@ describe("the history", () => {
     expect(config).toMatchObject({ maxRuns: 3, idleMinutes: 5, maxCells: 2 ** 24 });
     expect(readFileSync(path, "utf8")).toBe("# ours\nmaxRuns: 3 # few\nredisUrl: redis://:hunter5@r:6379\nidleMinutes: 5\n");
     expect(await keeper.history(1)).toMatchObject([{ how: "rollback", by: "admin" }]);
+    keeper.close();
+  });
+  it("says why a file cannot be rewritten, and leaves it", async () => {
+    const { keeper, path } = await running("maxRuns: 3\n");
+    const [{ version } = { version: 0 }] = await keeper.history(1);
+    writeFileSync(path, "maxRuns: 4\n");
+    await keeper.reload("SIGHUP");
+    mkdirSync(`${path}.${process.pid}.new`);
+    await expect(keeper.rollBack(version, "admin")).rejects.toMatchObject({ code: "usage", message: /cannot be replaced \(EISDIR\).*may not write/ });
+    expect(readFileSync(path, "utf8")).toBe("maxRuns: 4\n");
+    keeper.close();
+  });
+  it("does not rewrite JSON that is less than strict", async () => {
+    const { keeper, path } = await running('{"maxRuns": 3}', {}, "mfn.json");
+    const [{ version } = { version: 0 }] = await keeper.history(1);
+    writeFileSync(path, '{"maxRuns": 4,}');
+    await keeper.reload("SIGHUP");
+    await expect(keeper.rollBack(version, "admin")).rejects.toMatchObject({ code: "usage", message: /is not strict JSON.*by hand/ });
     keeper.close();
   });
   it("does not go back to what could not be used, nor without a file", async () => {

@@ -50,6 +50,15 @@ describe("sources", () => {
       logLevel: "default",
     });
   });
+  it.each([
+    ["an alias", "maxRuns: 3\ndatabaseUrl: *hunter2\n", /line 2: a value that begins with \* is taken for an alias; put it in quotes/],
+    ["a tag", "databaseUrl: !hunter2 {\n", /line \d: this is no YAML \(/],
+    ["half a quotation", 'databaseUrl: "hunter2\n', /line \d: this is no YAML \(/],
+  ])("with %s is refused by its line, and nothing of it is quoted", async (_, text, words) => {
+    const refusal = await loadConfig({ MFN_CONFIG: file("broken.yaml", text) }).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: "usage", message: words });
+    expect(String(refusal)).not.toContain("hunter2");
+  });
   it("may be JSON too", async () => {
     const path = file("as.json", '{\n\t"maxRuns": 3,\n\t"corsOrigins": ["https://a.org"],\n\t"metricsEnabled": false\n}');
     expect((await loadConfig({ MFN_CONFIG: path })).config).toMatchObject({ maxRuns: 3, corsOrigins: ["https://a.org"], metricsEnabled: false });
@@ -65,7 +74,7 @@ describe("a file", () => {
     ["a key of JavaScript", "__proto__: {a: 1}\n", /there is no setting "__proto__"/],
     ["a wrong value", "\n\nmaxRuns: many\n", /maxRuns in .*bad\.yaml, line 3, cannot be used: expected a whole number, 1 or more; got "many"/],
     ["a secret of a wrong form", "databaseUrl: hunter2\n", /databaseUrl in .* cannot be used: expected postgres:\/\/user:password@host:5432\/name$/],
-    ["a key given twice", "maxRuns: 1\nmaxRuns: 2\n", /line 2: .*unique/],
+    ["a key given twice", "maxRuns: 1\nmaxRuns: 2\n", /line 2: .*duplicate key/],
     ["a list", "- maxRuns\n", /expected settings, each as key: value/],
     ["what is no YAML", "a: [1\n", /bad\.yaml cannot be used: line/],
   ])("with %s is refused by its line", async (_, text, words) => {
