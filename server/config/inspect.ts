@@ -1,6 +1,8 @@
 import { hostname, userInfo } from "node:os";
 import { z } from "zod";
 import { WorkbenchError } from "../../src/core/errors";
+import { oidcSettings } from "../accounts/oidc-settings";
+import { openSecrets } from "../crypto/secrets";
 import type { OpenDatabase } from "../database/database";
 import { certificateOf } from "../tls";
 import type { Environment } from "./environment";
@@ -31,6 +33,8 @@ export interface CheckedConfig {
 export async function checkConfig(env: Environment): Promise<CheckedConfig> {
   const { config, origins, veiled, file, unknown } = await loadConfig(env);
   certificateOf(config);
+  oidcSettings(config);
+  if (config.secretKey !== undefined) await openSecrets(config);
   return {
     file: file?.path ?? null,
     settings: settingKeys.map((key) => ({

@@ -17,14 +17,23 @@ export interface Effective {
   origins: Record<SettingKey, string>;
 }
 
+/** What chooses the presets. */
+export type PresetChoice = Pick<ServerConfig, "environment" | "size">;
+
 /**
  * Puts layers over one another and over the presets that they choose, and checks the whole.
  * @param veiled settings whose values are not told either, for they came from a store of secrets.
+ * @param inForce what has chosen the presets of a running server: those of another environment wait for the restart that takes it up.
  * @throws WorkbenchError `usage` that tells each setting that cannot be used, where it was given, and what it may hold.
  */
-export function resolve(layers: readonly Layer[], problems: readonly string[] = [], veiled: ReadonlySet<SettingKey> = new Set()): Effective {
+export function resolve(
+  layers: readonly Layer[],
+  problems: readonly string[] = [],
+  veiled: ReadonlySet<SettingKey> = new Set(),
+  inForce?: PresetChoice,
+): Effective {
   const given: Layer = Object.assign({}, ...layers) as Layer;
-  const merged: Layer = { ...presets(given), ...given };
+  const merged: Layer = { ...presets(inForce ?? { environment: given.environment?.value ?? "dev", size: given.size?.value ?? "medium" }), ...given };
   const parsed = schema.safeParse(Object.fromEntries(Object.entries(merged).map(([key, { value }]) => [key, value])));
   const unusable = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => unusableOf(path[0] as SettingKey, message, merged, veiled));
   const told = [...problems, ...new Set(unusable), ...(parsed.success ? contradictions(parsed.data) : [])];
@@ -33,9 +42,7 @@ export function resolve(layers: readonly Layer[], problems: readonly string[] = 
   return { config: parsed.data, origins: origins as Record<SettingKey, string> };
 }
 
-function presets(given: Layer): Layer {
-  const environment = given.environment?.value ?? "dev";
-  const size = given.size?.value ?? "medium";
+function presets({ environment, size }: Record<keyof PresetChoice, unknown>): Layer {
   return { ...presetLayer(environments, environment, "MFN_ENV"), ...presetLayer(sizes, size, "MFN_SIZE") };
 }
 

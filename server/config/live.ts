@@ -33,7 +33,7 @@ export function liveConfig(first: LoadedConfig, env: Environment, told: Partial<
 
   async function reload(): Promise<Reload> {
     try {
-      loaded = await loadConfig(env, told);
+      loaded = await loadConfig(env, told, { inForce: config });
     } catch (error) {
       return { result: "refused", changed: [], waiting: [], problem: error instanceof Error ? error.message : String(error) };
     }

@@ -1,7 +1,7 @@
 import { WorkbenchError } from "../../src/core/errors";
 import { environmentLayer, type Environment } from "./environment";
 import { readConfigFile, type ConfigFile } from "./file";
-import { resolve, type Effective, type Given, type Layer } from "./layers";
+import { resolve, type Effective, type Given, type Layer, type PresetChoice } from "./layers";
 import { readSecretFile } from "./secret-file";
 import { referenceOf, secretReader, type SecretReader } from "./secrets";
 import { settingKeys, settings, type GivenConfig, type SettingKey } from "./settings";
@@ -17,9 +17,15 @@ export interface LoadedConfig extends Effective {
 /**
  * All settings, each source over the one before: presets, the configuration file (`MFN_CONFIG`), variables, secrets (documents named by `MFN_SECRETS`, then
  * files named by `MFN_…_FILE`), and last what the program itself was told. A value such as `vault:secret/data/mfn#database_url` is fetched wherever it stands.
+ * @param file instead of that which `MFN_CONFIG` names.
+ * @param inForce as for `resolve`.
  * @throws WorkbenchError `usage` that names every setting that cannot be used, where it was given, and how to mend it.
  */
-export async function loadConfig(env: Environment, told: Partial<GivenConfig> = {}, file?: ConfigFile): Promise<LoadedConfig> {
+export async function loadConfig(
+  env: Environment,
+  told: Partial<GivenConfig> = {},
+  { file, inForce }: { file?: ConfigFile; inForce?: PresetChoice } = {},
+): Promise<LoadedConfig> {
   const path = env["MFN_CONFIG"];
   const configFile = file ?? (path === undefined || path === "" ? null : await readConfigFile(path));
   const { layer: variables, problems, unknown } = environmentLayer(env);
@@ -36,7 +42,7 @@ export async function loadConfig(env: Environment, told: Partial<GivenConfig> = 
         .map(([key, value]) => [key, { value: value as unknown, origin: "the command line" }]),
     ),
   ];
-  return { ...resolve(layers, [...(configFile?.problems ?? []), ...problems], veiled), file: configFile, veiled, unknown };
+  return { ...resolve(layers, [...(configFile?.problems ?? []), ...problems], veiled, inForce), file: configFile, veiled, unknown };
 }
 
 /** References in a layer become what they stand for. */

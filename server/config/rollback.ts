@@ -24,13 +24,19 @@ export async function rollback(env: Environment, state: ConfigState): Promise<Ro
   const before = await loadConfig(env);
   if (before.file === null)
     throw new WorkbenchError("usage", [], "a rollback rewrites the configuration file, and none is in use: name it with --config or MFN_CONFIG");
+  if (state.fileSettings === null)
+    throw new WorkbenchError(
+      "usage",
+      [],
+      `version ${state.version} is of a start of ${state.server} without a configuration file: there is nothing in it that a file could go back to`,
+    );
   const now = shownFile(before) ?? {};
-  const changes = changesBetween(now, state.fileSettings ?? {}).filter(
+  const changes = changesBetween(now, state.fileSettings).filter(
     ({ key, from, to }) => !settings[key].secret && from !== "(secret)" && to !== "(secret)",
   );
   const { path } = before.file;
   const text = edited(before.file, changes);
-  const loaded = await loadConfig(env, {}, { path, text, ...parseConfig(text, path) });
+  const loaded = await loadConfig(env, {}, { file: { path, text, ...parseConfig(text, path) } });
   if (changes.length > 0) await replace(path, text);
   const after = shownSettings(loaded);
   const elsewhere = settingKeys

@@ -27,21 +27,24 @@ export const setting = <S extends z.ZodType>(variable: `MFN_${string}`, schema: 
   secret: traits.secret ?? false,
 });
 
+/** A number; a variable brings it as text. Nothing else is taken for one, such as true for 1. */
+export const numeric = (error: string, checked: (number: z.ZodNumber) => z.ZodNumber) =>
+  z.preprocess((given) => (typeof given === "string" && given.trim() !== "" ? Number(given) : given), checked(z.number({ error })));
+
 const whole = "expected a whole number, 1 or more";
 
-/** 1, 2, …; a variable brings it as text. */
-export const count = z.coerce.number({ error: whole }).int(whole).min(1, whole);
+/** 1, 2, … */
+export const count = numeric(whole, (number) => number.int(whole).min(1, whole));
 
 const wholeOrZero = "expected a whole number, 0 or more";
 
 /** 0, 1, 2, … */
-export const wholeOrNone = z.coerce.number({ error: wholeOrZero }).int(wholeOrZero).min(0, wholeOrZero);
+export const wholeOrNone = numeric(wholeOrZero, (number) => number.int(wholeOrZero).min(0, wholeOrZero));
+
+const fraction = "expected a number from 0 to 1";
 
 /** A share, 0 … 1. */
-export const share = z.coerce
-  .number({ error: "expected a number from 0 to 1" })
-  .min(0, "expected a number from 0 to 1")
-  .max(1, "expected a number from 0 to 1");
+export const share = numeric(fraction, (number) => number.min(0, fraction).max(1, fraction));
 
 const words: Record<string, boolean> = { true: true, yes: true, on: true, 1: true, false: false, no: false, off: false, 0: false };
 
@@ -67,6 +70,10 @@ export const text = z.string().min(1);
 
 /** As MFN v4.1 has them. */
 export const apiKey = z.string().regex(/^[A-Za-z0-9_-]{20,64}$/, "expected 20 to 64 letters, digits, _ and -");
+
+const portNumber = "expected a port, 0 to 65535";
+
+export const portOrAny = numeric(portNumber, (number) => number.int(portNumber).min(0, portNumber).max(65_535, portNumber));
 
 /** Several values: a list in a file, commas between them in a variable. */
 export const list = z

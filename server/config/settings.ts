@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiKey, count, flag, hot, level, list, secret, setting, share, text, wholeOrNone, type Setting } from "./setting";
+import { apiKey, count, flag, hot, level, list, portOrAny, secret, setting, share, text, wholeOrNone, type Setting } from "./setting";
 
 /**
  * Every setting of the server and its workers, by its key in a configuration file. A further one is one entry: variable, schema, words, and
@@ -23,11 +23,7 @@ export const settings = {
     secret,
   ),
 
-  grpcPort: setting(
-    "MFN_GRPC_PORT",
-    z.coerce.number().int().min(0).max(65535).optional(),
-    "Port of the gRPC services, 0 for any free one; unset, there are none.",
-  ),
+  grpcPort: setting("MFN_GRPC_PORT", portOrAny.optional(), "Port of the gRPC services, 0 for any free one; unset, there are none."),
   hostName: setting("MFN_HOST", text.default("127.0.0.1"), "Address to listen on; the default is reached from this machine only."),
   trustedProxies: setting(
     "MFN_TRUSTED_PROXIES",
@@ -59,10 +55,12 @@ export const settings = {
   idleMinutes: setting("MFN_IDLE_MINUTES", count.default(30), "A live run nobody has asked about for so long is closed.", hot),
 
   jobsAtOnce: setting("MFN_JOBS_AT_ONCE", wholeOrNone.default(2), "Jobs that this process carries out at one time; 0 leaves them to other workers."),
-  jobThreads: setting("MFN_JOB_THREADS", count.optional(), "Threads of one sweep; unset, one for each core but one."),
+  jobThreads: setting("MFN_JOB_THREADS", count.optional(), "Threads of one sweep; unset, one for each core but one.", hot),
   maxQueuedJobs: setting("MFN_MAX_QUEUED_JOBS", count.default(1000), "Jobs of one user that wait or run at one time.", hot),
   checkpointSeconds: setting("MFN_CHECKPOINT_SECONDS", count.default(30), "What a run loses at most when its worker is killed.", hot),
   leaseSeconds: setting("MFN_LEASE_SECONDS", count.default(30), "A worker that has not been heard of for so long has lost its jobs to others."),
+  maxStoredBytes: setting("MFN_MAX_STORED_BYTES", count.default(10 * 2 ** 30), "Bytes that the jobs of one user may leave.", hot),
+  keepJobsDays: setting("MFN_KEEP_JOBS_DAYS", count.optional(), "Days after which an ended job is removed with what it left; unset, never.", hot),
   s3Bucket: setting(
     "MFN_S3_BUCKET",
     text.optional(),

@@ -5,8 +5,10 @@ const shortest = 6;
 
 /** Every secret that the settings hold, with the passwords of addresses by themselves. */
 export function secretsIn(config: ServerConfig): string[] {
-  const values = settingKeys.filter((key) => settings[key].secret).flatMap((key) => textsOf(config[key]));
-  return [...new Set(values.flatMap((value) => [value, ...passwordsOf(value)]))].filter((value) => value.length >= shortest);
+  const values = settingKeys.flatMap((key) =>
+    textsOf(config[key]).flatMap((text) => [...(settings[key].secret ? [text] : []), ...passwordsOf(text)]),
+  );
+  return [...new Set(values)].filter((value) => value.length >= shortest);
 }
 
 const textsOf = (value: unknown): string[] => (typeof value === "string" ? [value] : Array.isArray(value) ? value.flatMap(textsOf) : []);
@@ -25,8 +27,9 @@ function decoded(text: string): string {
   }
 }
 
-/** What may be shown or kept of a setting: nothing of a secret but whether it is set. */
+/** What may be shown or kept of a setting: nothing of a secret, or of an address with a password in it, but whether it is set. */
 export function shown(key: SettingKey, value: unknown, veiled: ReadonlySet<SettingKey>): unknown {
-  if (!settings[key].secret && !veiled.has(key)) return value ?? null;
+  const isSecret = settings[key].secret || veiled.has(key) || textsOf(value).some((text) => passwordsOf(text).length > 0);
+  if (!isSecret) return value ?? null;
   return value === undefined || (Array.isArray(value) && value.length === 0) ? null : "(secret)";
 }

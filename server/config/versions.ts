@@ -84,7 +84,10 @@ export async function listVersions(db: Database, limit: number): Promise<ConfigV
 /** @throws WorkbenchError `usage` for a version that never was. */
 export async function findVersion(db: Database, version: number): Promise<ConfigState> {
   const row = await db.selectFrom("config_versions").selectAll().where("version", "=", version).executeTakeFirst();
-  if (!row) throw new WorkbenchError("usage", [], `there is no version ${version} of the settings; mfn config history lists them`);
+  if (!row)
+    throw Object.assign(new WorkbenchError("usage", [], `there is no version ${version} of the settings; mfn config history lists them`), {
+      statusCode: 404,
+    });
   return {
     ...versionOf(row),
     settings: JSON.parse(row.settings) as ShownSettings,

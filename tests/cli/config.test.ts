@@ -44,6 +44,16 @@ describe("mfn config check", () => {
       code: 2,
       err: expect.stringMatching(/MFN_TLS_CERT names a file that cannot be read/) as string,
     });
+    terminal.file("oidc.yaml", "oidcIssuer: https://id.example.org\n");
+    expect(await terminal.mfn("config", "check", "--config", "oidc.yaml")).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/MFN_OIDC_ISSUER needs MFN_OIDC_CLIENT_ID too/) as string,
+    });
+    terminal.file("secret.yaml", "secretKey: abc\n");
+    expect(await terminal.mfn("config", "check", "--config", "secret.yaml")).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/MFN_SECRET_KEY expects 32 bytes/) as string,
+    });
     expect(await terminal.mfn("config", "chekc")).toMatchObject({
       code: 2,
       err: expect.stringMatching(/there is no "chekc"; did you mean check\?/) as string,

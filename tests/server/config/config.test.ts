@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readConfig } from "../../../server/config/config";
+import { secretsIn, shown } from "../../../server/config/veil";
 
 describe("presets", () => {
   it("are chosen by the environment, and lie under it", () => {
@@ -51,6 +52,12 @@ describe("a variable", () => {
     };
     expect(readConfig(laid)).toEqual(readConfig({}));
     expect(readConfig({ MFN_GRPC_PORT: "8322" }).grpcPort).toBe(8322);
+  });
+  it("with an address that holds a password is not shown either", () => {
+    const otlpEndpoint = "https://user:hunter2@collector:4318";
+    expect(shown("otlpEndpoint", otlpEndpoint, new Set())).toBe("(secret)");
+    expect(shown("otlpEndpoint", "https://collector:4318", new Set())).toBe("https://collector:4318");
+    expect(secretsIn(readConfig({ MFN_OTLP_ENDPOINT: otlpEndpoint }))).toContain("hunter2");
   });
   it("tells all faults at once", () =>
     expect(() => readConfig({ MFN_MAX_RUNS: "many", MFN_LOG_LEVEL: "loud" })).toThrow(/MFN_MAX_RUNS .*\. Also: .*MFN_LOG_LEVEL/));

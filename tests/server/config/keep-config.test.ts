@@ -51,6 +51,25 @@ describe("a running server", () => {
     expect(events).toMatchObject([{ action: "config_changed", success: true, resource: "settings", details: { by: "SIGHUP", waiting: "hostName" } }]);
     keeper.close();
   });
+  it("does not take up the presets of an environment that waits for a restart", async () => {
+    const { path, config, keeper } = await running("environment: prod\n");
+    const before = { ...config };
+    writeFileSync(path, "environment: dev\n");
+    expect(await keeper.reload("SIGHUP")).toEqual({ result: "same", changed: [], waiting: ["environment"], problem: null });
+    expect(config).toEqual(before);
+    keeper.close();
+  });
+  it("does not take a file that has been emptied for one that says nothing", async () => {
+    const { path, config, keeper, events } = await running("maxRuns: 3\n");
+    writeFileSync(path, "");
+    // Longer than a file takes that is read twice.
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    expect(config.maxRuns).toBe(3);
+    writeFileSync(path, "maxRuns: 6\n");
+    await vi.waitFor(() => expect(config.maxRuns).toBe(6), { timeout: 10_000 });
+    expect(events).toHaveLength(1);
+    keeper.close();
+  });
   it("keeps its settings when the new ones cannot be used", async () => {
     const { path, config, keeper, events, metrics, log } = await running("maxRuns: 3\n");
     writeFileSync(path, "maxRuns: many\n");
@@ -121,6 +140,17 @@ describe("the history", () => {
     mkdirSync(`${path}.${process.pid}.new`);
     await expect(keeper.rollBack(version, "admin")).rejects.toMatchObject({ code: "usage", message: /cannot be replaced \(EISDIR\).*may not write/ });
     expect(readFileSync(path, "utf8")).toBe("maxRuns: 4\n");
+    keeper.close();
+  });
+  it("does not go back to a start without a file, which would empty it", async () => {
+    const { keeper, path } = await running("maxRuns: 3\n");
+    await database.db
+      .insertInto("config_versions")
+      .values({ at: "", server: "bare", changed_by: "", how: "start", hash: "", settings: "{}", file_settings: null, changes: "[]" })
+      .execute();
+    const [{ version } = { version: 0 }] = await keeper.history(1);
+    await expect(keeper.rollBack(version, "admin")).rejects.toThrow(/of a start of bare without a configuration file/);
+    expect(readFileSync(path, "utf8")).toBe("maxRuns: 3\n");
     keeper.close();
   });
   it("does not rewrite JSON that is less than strict", async () => {

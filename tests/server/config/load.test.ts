@@ -73,6 +73,8 @@ describe("a file", () => {
     ["a variable for a key", "MFN_MAX_RUNS: 3\n", /line 1: there is no setting "MFN_MAX_RUNS"; did you mean maxRuns\?/],
     ["a key of JavaScript", "__proto__: {a: 1}\n", /there is no setting "__proto__"/],
     ["a wrong value", "\n\nmaxRuns: many\n", /maxRuns in .*bad\.yaml, line 3, cannot be used: expected a whole number, 1 or more; got "many"/],
+    ["true for a number", "maxRuns: true\n", /maxRuns in .* cannot be used: expected a whole number, 1 or more; got true/],
+    ["a list for a number", "maxCells: [5]\n", /maxCells in .* cannot be used: expected a whole number, 1 or more; got \[5\]/],
     ["a secret of a wrong form", "databaseUrl: hunter2\n", /databaseUrl in .* cannot be used: expected postgres:\/\/user:password@host:5432\/name$/],
     ["a key given twice", "maxRuns: 1\nmaxRuns: 2\n", /line 2: .*duplicate key/],
     ["a list", "- maxRuns\n", /expected settings, each as key: value/],
