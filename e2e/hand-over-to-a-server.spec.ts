@@ -1,12 +1,24 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { startServed, type Served } from "./served";
 
-// The second story signs in with the account of the first.
+// The later stories sign in with the account of the first.
 test.describe.configure({ mode: "serial" });
 
 let server: Served;
 let invitation: string;
+let password = "a lake with seven islands";
+
+const accountOf = (page: Page) => page.locator('[data-panel="server-account"]');
+
+/** Into the room of the server, by e-mail address and password. */
+async function signIn(page: Page): Promise<void> {
+  await page.goto(`${server.address}/#/server`);
+  await page.getByLabel("e-mail").fill("ada@example.org");
+  await page.getByRole("textbox", { name: "password" }).fill(password);
+  await accountOf(page).getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByTestId("server-who")).toContainText("as ada@example.org");
+}
 
 test.beforeAll(async () => {
   server = await startServed();
@@ -20,6 +32,13 @@ test("a person signs up by invitation, starts a heavy run, closes the page, and 
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));
+  // A wrong address is told in words; an invitation is to the server that sent it all the same.
+  await page.goto(`${server.address}/#/server`);
+  await page.getByLabel("address").fill("http://127.0.0.1:9");
+  await page.getByLabel("e-mail").fill("ada@example.org");
+  await page.getByRole("textbox", { name: "password" }).fill(password);
+  await page.getByRole("textbox", { name: "password" }).press("Enter");
+  await expect(page.getByRole("alert")).toContainText("Nothing answers at http://127.0.0.1:9");
   await page.goto(invitation);
   await expect(page.getByText("You are invited to")).toBeVisible();
   // What invites is not left where others might read it.
@@ -29,12 +48,12 @@ test("a person signs up by invitation, starts a heavy run, closes the page, and 
   await page.getByLabel("new password").fill("short");
   await page.getByRole("button", { name: "Accept and sign in" }).click();
   await expect(page.getByRole("alert")).toContainText(/at least/i);
-  await page.getByLabel("new password").fill("a lake with seven islands");
+  await page.getByLabel("new password").fill(password);
   await page.getByRole("button", { name: "Accept and sign in" }).click();
   await expect(page.getByTestId("server-who")).toContainText("as ada@example.org");
   await expect(page.getByText("No jobs yet")).toBeVisible();
 
-  await page.getByLabel("Steps", { exact: true }).fill("12000");
+  await page.getByLabel("Steps", { exact: true }).fill("6000");
   await page.getByRole("button", { name: "Run it on the server" }).click();
   const job = page.getByRole("list", { name: "Jobs" }).getByRole("listitem").first();
   await expect(job).toContainText(/waits for its turn|at work|done/);
@@ -53,7 +72,7 @@ test("a person signs up by invitation, starts a heavy run, closes the page, and 
   await finished.getByRole("button", { name: "Save features.parquet" }).click();
   expect((await download).suggestedFilename()).toMatch(/features\.parquet$/);
   await finished.getByRole("button", { name: "Open in the Lab" }).click();
-  await expect(back.getByText(/^step 12.000$/)).toBeVisible();
+  await expect(back.getByText(/^step 6000$/)).toBeVisible();
   expect(complaints).toEqual([]);
 
   // A key for a program, shown once; then out.
@@ -63,7 +82,17 @@ test("a person signs up by invitation, starts a heavy run, closes the page, and 
   await expect(back.getByTestId("shown-once")).toHaveText(/^mfn_/);
   await back.getByRole("button", { name: "I have kept it" }).click();
   await expect(back.getByTestId("shown-once")).toBeHidden();
-  await expect(back.getByRole("list", { name: "API keys" })).toContainText("my script");
+  const keys = back.getByRole("list", { name: "API keys" });
+  await expect(keys).toContainText("my script");
+  // What cannot be undone asks first, by keyboard too.
+  await back.getByRole("button", { name: "Revoke my script" }).press("Enter");
+  await expect(back.getByRole("button", { name: "Really revoke it?" })).toBeFocused();
+  await back.keyboard.press("Escape");
+  await expect(back.getByRole("button", { name: "Revoke my script" })).toBeFocused();
+  await expect(keys).not.toContainText("revoked");
+  await back.keyboard.press("Enter");
+  await back.keyboard.press("Enter");
+  await expect(keys).toContainText("revoked");
   await back.getByRole("button", { name: "Sign out" }).click();
   await expect(back.getByText("Nobody is signed in")).toBeVisible();
   await context.close();
@@ -72,11 +101,7 @@ test("a person signs up by invitation, starts a heavy run, closes the page, and 
 test("a job waits in the page while the server is away, and is told so", async ({ browser }) => {
   const context = await browser.newContext();
   const page = await context.newPage();
-  await page.goto(`${new URL(invitation).origin}/#/server`);
-  await page.getByLabel("e-mail").fill("ada@example.org");
-  await page.getByRole("textbox", { name: "password" }).fill("a lake with seven islands");
-  await page.getByRole("complementary", { name: "Account" }).getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(page.getByTestId("server-who")).toBeVisible();
+  await signIn(page);
   await context.setOffline(true);
   await page.getByRole("button", { name: "Run it on the server" }).click();
   await expect(page.getByText("These jobs are kept here and go to their server")).toBeVisible();
@@ -84,4 +109,67 @@ test("a job waits in the page while the server is away, and is told so", async (
   await expect(page.getByText("These jobs are kept here and go to their server")).toBeHidden({ timeout: 30_000 });
   await expect(page.getByRole("list", { name: "Jobs" })).toBeVisible();
   await context.close();
+});
+
+test("a sweep that the server has made opens as its diagram, with its rows", async ({ browser }) => {
+  test.setTimeout(120_000);
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await signIn(page);
+  await page.getByRole("button", { name: "Sweep on the server" }).click();
+  const job = page.getByRole("list", { name: "Jobs" }).getByRole("listitem").filter({ hasText: "Sweep of" });
+  await job.getByRole("button", { name: "Open its diagram" }).click({ timeout: 90_000 });
+  await expect(page).toHaveURL(/#\/runs$/);
+  const sweeps = page.locator('[data-panel="sweeps"]');
+  await expect(sweeps.getByTestId("sweep-status")).toHaveText("5 of 5 runs");
+  await context.close();
+});
+
+test("on a phone a session goes on, and the account is in front", async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const page = await context.newPage();
+  await signIn(page);
+  await page.close();
+  const back = await context.newPage();
+  await back.goto(`${server.address}/#/server`);
+  await expect(back.getByRole("tab", { name: "Account" })).toHaveAttribute("aria-selected", "true");
+  await expect(back.getByTestId("server-who")).toContainText("as ada@example.org");
+  await context.close();
+});
+
+test("a password is changed, every other browser is out, and the audit tells of it", async ({ browser }) => {
+  const [context, elsewhere] = [await browser.newContext(), await browser.newContext()];
+  const [page, other] = [await context.newPage(), await elsewhere.newPage()];
+  await signIn(page);
+  await signIn(other);
+
+  await page.getByText("Change name or password").click();
+  const account = accountOf(page);
+  await account.getByLabel("current password").fill("a pond without any");
+  await account.getByLabel("new password").fill("a lake with eight islands");
+  await account.getByRole("button", { name: "Change the password" }).click();
+  await expect(account.getByRole("alert")).toContainText("The current password is wrong.");
+  await account.getByLabel("current password").fill(password);
+  await account.getByRole("button", { name: "Change the password" }).click();
+  await expect(account.getByText("The password is changed.")).toBeVisible();
+  password = "a lake with eight islands";
+  await account.getByLabel("your name").fill("Ada Lovelace");
+  await account.getByRole("button", { name: "Change the name" }).click();
+  await expect(account.getByText("You are called Ada Lovelace from now on.")).toBeVisible();
+
+  await page.getByRole("button", { name: "Audit", exact: true }).click();
+  const audit = page.locator('[data-panel="server-audit"]');
+  const events = audit.getByRole("list", { name: "Events" });
+  await expect(events.getByRole("listitem").filter({ hasText: "Changed the password" })).toContainText("Ada Lovelace");
+  await audit.getByRole("checkbox", { name: "refusals only" }).check();
+  await expect(events).toContainText("wrong password");
+  await expect(events).not.toContainText("Changed the password");
+  await audit.getByRole("button", { name: "Check the chain" }).click();
+  await expect(audit.getByRole("status")).toContainText("The log is whole");
+  // Whatever is asked for there is refused, and the page says so.
+  await other.getByLabel("name of a new key").fill("too late");
+  await other.getByRole("button", { name: "Make a key" }).click();
+  await expect(other.getByText("Nobody is signed in")).toBeVisible();
+  await expect(accountOf(other).getByRole("alert")).toContainText("sign in again");
+  await Promise.all([context.close(), elsewhere.close()]);
 });

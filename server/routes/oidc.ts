@@ -26,7 +26,7 @@ export function oidcRoutes(app: FastifyInstance, { accounts: { people }, audit, 
     try {
       const user = await provider.finish(request.url.split("?")[1] ?? "", ticket);
       answerSignedIn(request, reply, config, await people.signIn.open(user, comerOf(request, config), "provider"));
-      return reply.redirect(`${home}/`, 303);
+      return reply.redirect(`${home}/#/server`, 303);
     } catch (error) {
       if (!(error instanceof WorkbenchError)) throw error;
       void audit.record(events.authenticationFailure(circumstances(request), "provider", { why: error.message }));

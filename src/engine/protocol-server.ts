@@ -72,6 +72,51 @@ export interface Acceptance {
   email?: string;
 }
 
+export const auditCategories = ["authentication", "authorization", "data_access", "configuration", "security", "api"] as const;
+export type AuditCategory = (typeof auditCategories)[number];
+
+/** Something that happened on the server, addresses and secrets shortened. */
+export interface AuditRecord {
+  seq: number;
+  at: string;
+  /** Such as `authentication_failure`. */
+  action: string;
+  category: string;
+  success: boolean;
+  /** Null where nobody is signed in. */
+  userId: string | null;
+  /** What was asked for, such as `PUT /api/v1/me`. */
+  resource: string | null;
+  sourceIp: string | null;
+  details: Readonly<Record<string, unknown>>;
+}
+
+export interface AuditFilter {
+  category?: AuditCategory;
+  success?: boolean;
+  /** `next` of the page before. */
+  after?: string;
+  /** 1 … 200. */
+  limit?: number;
+}
+
+/** Whether each row of the audit log follows the one before it. */
+export interface AuditVerdict {
+  whole: boolean;
+  /** Rows that hold together, from the first. */
+  rows: number;
+  /** SHA-256 of the last of them. */
+  head: string;
+  /** What is wrong with the row after them. */
+  fault: string | null;
+}
+
+/** Jobs without their results; a document that is large is null here, and told with the one job. */
+export interface JobList extends Page<Job> {
+  /** Bytes that all one's jobs have left on the server, and may leave; a server of before tells nothing of it. */
+  storage?: { used: number; limit: number };
+}
+
 /** A server's accounts and queue. Every call rejects with a WorkbenchError that says what the server said. */
 export interface ServerAccess {
   ways(url: string): Promise<SignInWays>;
@@ -81,6 +126,9 @@ export interface ServerAccess {
   lookAtInvitation(url: string, token: string): Promise<InvitationLooked>;
   accept(url: string, acceptance: Acceptance): Promise<Credential>;
   signOut(connection: ServerConnection): Promise<void>;
+  /** Ends every session, and answers with a new one for this browser. */
+  changePassword(connection: ServerConnection, current: string, password: string): Promise<Credential>;
+  rename(connection: ServerConnection, name: string): Promise<Person>;
 
   keys(connection: ServerConnection): Promise<ServerKey[]>;
   makeKey(
@@ -91,14 +139,23 @@ export interface ServerAccess {
   revokeKey(connection: ServerConnection, id: string): Promise<void>;
   sessions(connection: ServerConnection): Promise<ServerSession[]>;
   endSession(connection: ServerConnection, id: string): Promise<void>;
+  endOtherSessions(connection: ServerConnection): Promise<void>;
   people(connection: ServerConnection): Promise<Person[]>;
   changePerson(connection: ServerConnection, id: string, change: { role?: Person["role"]; disabled?: boolean }): Promise<Person>;
   invitations(connection: ServerConnection): Promise<ServerInvitation[]>;
   invite(connection: ServerConnection, invitation: { email: string; role: Person["role"] }): Promise<{ url: string }>;
+  /** For somebody who has forgotten their password: an address at which they choose another. */
+  renewPassword(connection: ServerConnection, person: string): Promise<{ url: string }>;
+  revokeInvitation(connection: ServerConnection, id: string): Promise<void>;
+  /** Newest first. */
+  audit(connection: ServerConnection, filter: AuditFilter): Promise<Page<AuditRecord>>;
+  verifyAudit(connection: ServerConnection): Promise<AuditVerdict>;
 
   /** The same submission under the same name is done once, however often it is sent. */
   submitJob(connection: ServerConnection, submission: Submission, name: string): Promise<Job>;
-  jobs(connection: ServerConnection, filter: JobFilter): Promise<Page<Job>>;
+  jobs(connection: ServerConnection, filter: JobFilter): Promise<JobList>;
+  /** As `jobs`, but whole: with its document, however long, and its result. */
+  job(connection: ServerConnection, id: string): Promise<Job>;
   cancelJob(connection: ServerConnection, id: string): Promise<Job>;
   retryJob(connection: ServerConnection, id: string): Promise<Job>;
   removeJob(connection: ServerConnection, id: string): Promise<void>;

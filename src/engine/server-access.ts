@@ -1,6 +1,17 @@
 import { apiRoot } from "./protocol-http";
 import type { Job, Page } from "./protocol-jobs";
-import type { Identity, InvitationLooked, Person, ServerAccess, ServerInvitation, ServerKey, ServerSession, SignInWays } from "./protocol-server";
+import type {
+  AuditRecord,
+  Identity,
+  InvitationLooked,
+  JobList,
+  Person,
+  ServerAccess,
+  ServerInvitation,
+  ServerKey,
+  ServerSession,
+  SignInWays,
+} from "./protocol-server";
 import { credentialHeaders, refusal, request, serverAddress, stranger, type Credential, type ServerConnection } from "./server-http";
 
 /** Who asks is left out where nobody is signed in yet; the cookie that an answer sets is taken all the same. */
@@ -39,6 +50,13 @@ async function call<Answer>(caller: Caller, method: string, path: string, sent?:
 
 const at = (id: string): string => encodeURIComponent(id);
 const items = async <T>(page: Promise<{ items: T[] }>): Promise<T[]> => (await page).items;
+
+/** `?limit=25&state=done`; nothing where nothing is asked for. */
+function queryOf(filter: object): string {
+  const asked = Object.entries(filter).flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${encodeURIComponent(String(value))}`]));
+  return asked.length > 0 ? `?${asked.join("&")}` : "";
+}
+
 const sessionOf = ({ csrfToken }: { csrfToken: string }): Credential => ({ kind: "session", csrfToken });
 
 /** A server's accounts and queue over HTTP. */
@@ -52,6 +70,8 @@ export const serverAccess: ServerAccess = {
   lookAtInvitation: (url, token) => call<InvitationLooked>({ url }, "POST", "/invitations/look", { body: { token } }),
   accept: async (url, acceptance) => sessionOf(await call({ url }, "POST", "/invitations/accept", { body: acceptance })),
   signOut: (connection) => call(connection, "DELETE", "/session"),
+  changePassword: async (connection, current, password) => sessionOf(await call(connection, "PUT", "/me/password", { body: { current, password } })),
+  rename: (connection, name) => call<Person>(connection, "PUT", "/me", { body: { name } }),
 
   keys: (connection) => items<ServerKey>(call(connection, "GET", "/keys")),
   makeKey: (connection, key) => call(connection, "POST", "/keys", { body: key }),
@@ -59,16 +79,19 @@ export const serverAccess: ServerAccess = {
   revokeKey: (connection, id) => call(connection, "DELETE", `/keys/${at(id)}`),
   sessions: (connection) => items<ServerSession>(call(connection, "GET", "/sessions")),
   endSession: (connection, id) => call(connection, "DELETE", `/sessions/${at(id)}`),
+  endOtherSessions: (connection) => call(connection, "DELETE", "/sessions"),
   people: (connection) => items<Person>(call(connection, "GET", "/users?limit=200")),
   changePerson: (connection, id, change) => call(connection, "PUT", `/users/${at(id)}`, { body: change }),
   invitations: (connection) => items<ServerInvitation>(call(connection, "GET", "/invitations")),
   invite: (connection, invitation) => call(connection, "POST", "/invitations", { body: invitation }),
+  renewPassword: (connection, person) => call(connection, "POST", `/users/${at(person)}/invitation`),
+  revokeInvitation: (connection, id) => call(connection, "DELETE", `/invitations/${at(id)}`),
+  audit: (connection, filter) => call<Page<AuditRecord>>(connection, "GET", `/audit${queryOf(filter)}`),
+  verifyAudit: (connection) => call(connection, "GET", "/audit/verification"),
 
   submitJob: (connection, submission, name) => call<Job>(connection, "POST", "/jobs", { body: submission, headers: { "idempotency-key": name } }),
-  jobs(connection, filter) {
-    const asked = Object.entries(filter).flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${encodeURIComponent(value)}`]));
-    return call<Page<Job>>(connection, "GET", `/jobs${asked.length > 0 ? `?${asked.join("&")}` : ""}`);
-  },
+  jobs: (connection, filter) => call<JobList>(connection, "GET", `/jobs${queryOf(filter)}`),
+  job: (connection, id) => call<Job>(connection, "GET", `/jobs/${at(id)}`),
   cancelJob: (connection, id) => call<Job>(connection, "POST", `/jobs/${at(id)}/cancel`),
   retryJob: (connection, id) => call<Job>(connection, "POST", `/jobs/${at(id)}/retry`),
   removeJob: (connection, id) => call(connection, "DELETE", `/jobs/${at(id)}`),

@@ -7,8 +7,9 @@ import { Notice } from "../ui/notice";
 import { Setting } from "../ui/setting";
 import { t } from "../ui/text";
 import { definePanel } from "./define";
+import { ServerAccountChange } from "./server-account-change";
 import { ServerSignIn } from "./server-sign-in";
-import { roleInWords, scopesInWords } from "./server-words";
+import { plainWords, roleInWords, scopesInWords } from "./server-words";
 import "./server.css";
 
 const ServerInvitation = lazy(() => import("./server-invitation").then(({ ServerInvitation }) => ({ default: ServerInvitation })));
@@ -29,7 +30,7 @@ function ServerAccountPanel() {
           <ServerSignIn />
         )}
         {status === "asking" && <p className="dim">{t("Asking the server")}</p>}
-        {problem && <Notice tone="error">{sentence(problem.message)}</Notice>}
+        {problem && <Notice tone="error">{plainWords(problem.message)}</Notice>}
       </div>
     </ServerQueries>
   );
@@ -42,7 +43,7 @@ function SignedIn() {
   const comeBack = useWorkbench((state) => state.useLocal);
   const signOut = useWorkbench((state) => state.signOut);
   if (who === null) return null;
-  const { user, via, scopes } = who;
+  const { user, via, scopes, hasPassword } = who;
   const isThere = connection.status === "server" && connection.url === url;
   return (
     <>
@@ -56,16 +57,15 @@ function SignedIn() {
         {isThere ? (
           <Button onClick={() => void comeBack()}>{t("Compute in this browser")}</Button>
         ) : (
-          <Button look="primary" disabled={!scopes.includes("run") || connection.status === "connecting"} onClick={() => void computeThere()}>
+          <Button disabled={!scopes.includes("run") || connection.status === "connecting"} onClick={() => void computeThere()}>
             {t("Compute the Lab's runs there")}
           </Button>
         )}
-        <Button look="plain" onClick={() => void signOut()}>
-          {t("Sign out")}
-        </Button>
+        <Button onClick={() => void signOut()}>{t("Sign out")}</Button>
       </div>
       <p className="dim">{isThere ? t("The Lab's runs are computed there.") : t("The Lab's runs are computed in this browser.")}</p>
       {connection.problem && <Notice tone="error">{sentence(connection.problem.message)}</Notice>}
+      {via === "session" && hasPassword && <ServerAccountChange />}
     </>
   );
 }

@@ -10,10 +10,11 @@ import { TextField } from "./server-text-field";
 
 /** An invitation that the address brought: who one will be, and the password. */
 export function ServerInvitation({ token }: { token: string }) {
-  const { url: used, status } = useWorkbench((state) => state.server);
+  const status = useWorkbench((state) => state.server.status);
   const accept = useWorkbench((state) => state.acceptInvitation);
   const take = useWorkbench((state) => state.takeInvitation);
-  const url = firstAddress(used);
+  // The server that sent the page, whichever was used before: an invitation is an address of its own.
+  const url = firstAddress("");
   const invitation = useInvitation(url, token);
   const [name, setName] = useState("");
   const [email, setEmail] = useState("");

@@ -1,13 +1,16 @@
+import { useEffect, useState } from "react";
 import type { Artefact, Job } from "../engine/protocol-jobs";
 import { useServerDeed } from "../server-state/use-server";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
-import { formatCount, sentence } from "../ui/format";
+import { sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
 import { Progress } from "../ui/progress";
 import { saveFile } from "../ui/save-file";
 import { t } from "../ui/text";
-import { modelTitle, moment } from "./library-words";
+import { moment } from "./library-words";
+import { AskFirst } from "./server-ask-first";
+import { sizeOf, titleOf } from "./server-job-words";
 
 const stateWords: Record<Job["state"], string> = {
   queued: "waits for its turn",
@@ -29,6 +32,7 @@ export function ServerJob({ job }: { job: Job }) {
     saveFile({ name: `${job.id.slice(0, 8)}-${name}`, type: mediaType, bytes });
   });
   const title = titleOf(job);
+  const now = useNow(job.state === "running");
   const underWay = job.state === "queued" || job.state === "running";
   const deeds = [cancel, retry, remove, save];
   const problem = deeds.find(({ error }) => error !== null)?.error?.message ?? (opening?.job === job.id ? opening.problem?.message : undefined);
@@ -40,7 +44,7 @@ export function ServerJob({ job }: { job: Job }) {
           {t(stateWords[job.state])}
           {job.words !== "" && underWay ? `, ${job.words}` : ""}
         </span>
-        <span className="dim">{sizeOf(job)}</span>
+        <span className="dim">{sizeOf(job, now)}</span>
         <time className="dim" dateTime={job.created}>
           {moment(Date.parse(job.created))}
         </time>
@@ -50,12 +54,12 @@ export function ServerJob({ job }: { job: Job }) {
       {problem !== undefined && <Notice tone="error">{sentence(problem)}</Notice>}
       <div className="server-ways">
         {job.state === "done" && job.kind === "run" && (
-          <Button look="primary" disabled={opening?.job === job.id && opening.problem === null} onClick={() => void open(job)}>
+          <Button disabled={opening?.job === job.id && opening.problem === null} onClick={() => void open(job)}>
             {t("Open in the Lab")}
           </Button>
         )}
         {job.state === "done" && job.artefacts.some(({ name }) => name === "rows.json") && (
-          <Button look="primary" disabled={opening?.job === job.id && opening.problem === null} onClick={() => void open(job)}>
+          <Button disabled={opening?.job === job.id && opening.problem === null} onClick={() => void open(job)}>
             {t("Open its diagram")}
           </Button>
         )}
@@ -67,9 +71,13 @@ export function ServerJob({ job }: { job: Job }) {
         {underWay && <Button onClick={() => cancel.mutate(job.id)}>{t("Stop")}</Button>}
         {(job.state === "failed" || job.state === "cancelled") && <Button onClick={() => retry.mutate(job.id)}>{t("Go on")}</Button>}
         {!underWay && (
-          <Button look="plain" onClick={() => remove.mutate(job.id)}>
-            {t("Remove")}
-          </Button>
+          <AskFirst
+            label={t("Remove")}
+            name={t("Remove {{name}}", { name: title })}
+            question={t("Really remove it?")}
+            loss={t("Its files on the server are deleted.")}
+            onYes={() => remove.mutate(job.id)}
+          />
         )}
       </div>
     </li>
@@ -79,20 +87,13 @@ export function ServerJob({ job }: { job: Job }) {
 /** A folder of chunks is no file to save, and a state is for the Lab. */
 const isFile = ({ name }: Artefact): boolean => !/\.(zarr|packet)$/.test(name);
 
-/** Grid, steps and how long it took: "256 × 256, 12 000 steps, 9 s". */
-function sizeOf({ document, kind, started, ended }: Job): string {
-  const given = document as { steps?: number; grid?: { shape: readonly number[] }; base?: { steps: number; grid: { shape: readonly number[] } } };
-  const { steps = 0, grid } = kind === "sweep" ? (given.base ?? {}) : given;
-  const seconds = started !== null && ended !== null ? (Date.parse(ended) - Date.parse(started)) / 1000 : null;
-  return [
-    ...(grid ? [grid.shape.join(" × ")] : []),
-    t("{{n}} steps", { n: formatCount(steps) }),
-    ...(seconds === null ? [] : [t("{{seconds}} s", { seconds: formatCount(Math.max(1, Math.round(seconds))) })]),
-  ].join(", ");
-}
-
-function titleOf({ kind, document }: Job): string {
-  const given = document as { model?: string; base?: { model?: string } };
-  const name = modelTitle(given.model ?? given.base?.model ?? "");
-  return kind === "sweep" ? t("Sweep of {{model}}", { model: name }) : name;
+/** The time, told anew each second while it is asked for. */
+function useNow(ticks: boolean): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    if (!ticks) return;
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, [ticks]);
+  return now;
 }

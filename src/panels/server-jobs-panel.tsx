@@ -8,6 +8,7 @@ import { sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
 import { t } from "../ui/text";
 import { definePanel } from "./define";
+import { bytesWords } from "./library-words";
 import { ServerJob } from "./server-job";
 import { ServerJobStart } from "./server-job-start";
 import { ServerWaiting } from "./server-waiting";
@@ -74,6 +75,7 @@ function Jobs() {
           ))}
         </ul>
       )}
+      {data?.storage && <Storage {...data.storage} />}
       {data?.next != null && limit < mostJobs && (
         <Button look="plain" disabled={isPlaceholderData} onClick={() => setLimit(mostJobs)}>
           {t("Show older jobs")}
@@ -81,6 +83,15 @@ function Jobs() {
       )}
     </>
   );
+}
+
+/** Share of the room for files beyond which it is time to make some. */
+const nearlyFull = 0.9;
+
+function Storage({ used, limit }: { used: number; limit: number }) {
+  const words = t("The files of your jobs take {{used}} of {{limit}}.", { used: bytesWords(used), limit: bytesWords(limit) });
+  if (used < nearlyFull * limit) return <p className="dim">{words}</p>;
+  return <Notice tone="warn">{t("{{words}} Remove jobs that you need no more, or the next ones are refused.", { words })}</Notice>;
 }
 
 export const serverJobsPanel = definePanel({ id: "server-jobs", title: "Jobs", room: "server", place: "main", body: ServerJobsPanel });

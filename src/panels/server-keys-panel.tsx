@@ -1,20 +1,29 @@
-import { useState } from "react";
-import type { ServerScope } from "../engine/protocol-server";
+import { useState, type ReactNode } from "react";
+import type { ServerKey, ServerScope } from "../engine/protocol-server";
 import { ServerQueries } from "../server-state/server-queries";
 import { useServerDeed, useServerList } from "../server-state/use-server";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
-import { sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
+import { Select } from "../ui/select";
 import { t } from "../ui/text";
 import { definePanel } from "./define";
-import { moment } from "./library-words";
+import { AskFirst } from "./server-ask-first";
 import { ServerList } from "./server-list";
 import { ShownOnce } from "./server-shown-once";
 import { TextField } from "./server-text-field";
-import { scopeInWords, scopesInWords } from "./server-words";
+import { keyInWords, keyIsOver, plainWords, scopeInWords, scopesInWords } from "./server-words";
 import "./server.css";
+
+/** How long a new key opens, in days. */
+const validities = [
+  { value: "30", label: "for 30 days" },
+  { value: "90", label: "for 90 days" },
+  { value: "365", label: "for a year" },
+  { value: "never", label: "without end" },
+] as const;
+type Validity = (typeof validities)[number]["value"];
 
 /** Keys with which one's own programs call the server. */
 function ServerKeysPanel() {
@@ -38,6 +47,7 @@ function Keys({ mine }: { mine: readonly ServerScope[] }) {
   const revoke = useServerDeed("keys", (access, there, id: string) => access.revokeKey(there, id));
   const [name, setName] = useState("");
   const [scopes, setScopes] = useState<readonly ServerScope[]>(["read", "run"]);
+  const [validity, setValidity] = useState<Validity>("365");
   const shown = make.data ?? rotate.data;
   const problem = make.error ?? rotate.error ?? revoke.error;
   const forget = () => {
@@ -47,12 +57,15 @@ function Keys({ mine }: { mine: readonly ServerScope[] }) {
   return (
     <div className="server-part">
       {shown && <ShownOnce label={t("The key {{name}}", { name: shown.key.name })} secret={shown.secret} onDone={forget} />}
-      {problem && <Notice tone="error">{sentence(problem.message)}</Notice>}
+      {problem && <Notice tone="error">{plainWords(problem.message)}</Notice>}
       <form
         className="server-form"
         onSubmit={(event) => {
           event.preventDefault();
-          make.mutate({ name: name.trim(), scopes: [...scopes], days: 365 }, { onSuccess: () => setName("") });
+          make.mutate(
+            { name: name.trim(), scopes: [...scopes], days: validity === "never" ? null : Number(validity) },
+            { onSuccess: () => setName("") },
+          );
         }}
       >
         <TextField label={t("name of a new key")} value={name} onChange={setName} />
@@ -67,40 +80,47 @@ function Keys({ mine }: { mine: readonly ServerScope[] }) {
           ))}
         </div>
         <div className="server-ways">
+          <Select<Validity> label={t("How long the key is valid")} value={validity} options={validities} onChange={setValidity} />
           <Button type="submit" disabled={name.trim() === "" || scopes.length === 0 || make.isPending}>
             {t("Make a key")}
           </Button>
         </div>
       </form>
-      <ServerList label={t("API keys")} query={keys} empty={t("No keys yet.")}>
-        {({ id, name: title, scopes: may, used, expires, revoked }) => (
-          <>
-            <div className="server-item-head">
-              <strong>{title}</strong>
-              <span className="dim">{scopesInWords(may)}</span>
-            </div>
-            <p className="dim">
-              {revoked !== null
-                ? t("revoked {{when}}", { when: moment(Date.parse(revoked)) })
-                : [
-                    used === null ? t("never used") : t("used {{when}}", { when: moment(Date.parse(used)) }),
-                    expires === null ? t("never expires") : t("expires {{when}}", { when: moment(Date.parse(expires)) }),
-                  ].join(", ")}
-            </p>
-            {revoked === null && (
-              <div className="server-ways">
-                <Button look="plain" aria-label={t("Rotate {{name}}", { name: title })} onClick={() => rotate.mutate(id)}>
-                  {t("Rotate")}
-                </Button>
-                <Button look="plain" aria-label={t("Revoke {{name}}", { name: title })} onClick={() => revoke.mutate(id)}>
-                  {t("Revoke")}
-                </Button>
-              </div>
-            )}
-          </>
+      <ServerList label={t("API keys")} query={keys} empty={t("No keys yet.")} isOver={keyIsOver}>
+        {(key) => (
+          <Key shown={key}>
+            <Button look="plain" aria-label={t("Rotate {{name}}", { name: key.name })} onClick={() => rotate.mutate(key.id)}>
+              {t("Rotate")}
+            </Button>
+            <AskFirst
+              label={t("Revoke")}
+              name={t("Revoke {{name}}", { name: key.name })}
+              question={t("Really revoke it?")}
+              loss={t("Programs that use this key are refused from then on.")}
+              onYes={() => revoke.mutate(key.id)}
+            />
+          </Key>
         )}
       </ServerList>
     </div>
+  );
+}
+
+/** @param children what can be done with it while it opens. */
+function Key({ shown, children }: { shown: ServerKey; children: ReactNode }) {
+  return (
+    <>
+      <div className="server-item-head">
+        <strong>{shown.name}</strong>
+        <span className="dim">{scopesInWords(shown.scopes)}</span>
+      </div>
+      {keyInWords(shown).map((words) => (
+        <p key={words} className="dim">
+          {words}
+        </p>
+      ))}
+      {!keyIsOver(shown) && <div className="server-ways">{children}</div>}
+    </>
   );
 }
 

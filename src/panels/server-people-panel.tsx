@@ -4,16 +4,15 @@ import { ServerQueries } from "../server-state/server-queries";
 import { useServerDeed, useServerList } from "../server-state/use-server";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
-import { sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
 import { Select } from "../ui/select";
 import { t } from "../ui/text";
 import { definePanel } from "./define";
-import { moment } from "./library-words";
+import { AskFirst } from "./server-ask-first";
 import { ServerList } from "./server-list";
 import { ShownOnce } from "./server-shown-once";
 import { TextField } from "./server-text-field";
-import { roleInWords } from "./server-words";
+import { invitationInWords, invitationIsOver, plainWords, roleInWords } from "./server-words";
 import "./server.css";
 
 const roles: readonly Person["role"][] = ["viewer", "researcher", "admin"];
@@ -36,28 +35,28 @@ function People({ me }: { me: string }) {
   const change = useServerDeed("people", (access, there, { id, ...to }: { id: string; role?: Person["role"]; disabled?: boolean }) =>
     access.changePerson(there, id, to),
   );
+  const renew = useServerDeed("invitations", async (access, there, { id, name }: Person) => ({ name, ...(await access.renewPassword(there, id)) }));
+  const problem = change.error ?? renew.error;
   return (
     <div className="server-part">
-      {change.error && <Notice tone="error">{sentence(change.error.message)}</Notice>}
-      <ServerList label={t("People")} query={people} empty={t("Nobody has an account.")}>
-        {({ id, email, name, role, disabled }) => (
+      {renew.data && (
+        <ShownOnce
+          label={t("The address at which {{name}} chooses a new password", { name: renew.data.name })}
+          secret={renew.data.url}
+          onDone={renew.reset}
+        />
+      )}
+      {problem && <Notice tone="error">{plainWords(problem.message)}</Notice>}
+      <ServerList label={t("People")} query={people} empty={t("Nobody has an account.")} isOver={({ disabled }) => disabled}>
+        {(person) => (
           <>
             <div className="server-item-head">
-              <strong>{name}</strong>
-              <span className="dim">{disabled ? t("disabled") : (email ?? "")}</span>
+              <strong>{person.name}</strong>
+              <span className="dim">{person.disabled ? t("disabled") : (person.email ?? "")}</span>
+              {person.id === me && <span className="dim">{t("you")}</span>}
             </div>
-            {id !== me && (
-              <div className="server-ways">
-                <Select<Person["role"]>
-                  label={t("Role of {{name}}", { name })}
-                  value={role}
-                  options={roles.map((one) => ({ value: one, label: roleInWords(one) }))}
-                  onChange={(to) => change.mutate({ id, role: to })}
-                />
-                <Button look="plain" onClick={() => change.mutate({ id, disabled: !disabled })}>
-                  {disabled ? t("Enable {{name}}", { name }) : t("Disable {{name}}", { name })}
-                </Button>
-              </div>
+            {person.id !== me && (
+              <PersonWays person={person} change={(to) => change.mutate({ id: person.id, ...to })} renew={() => renew.mutate(person)} />
             )}
           </>
         )}
@@ -66,15 +65,57 @@ function People({ me }: { me: string }) {
   );
 }
 
+interface PersonWaysProps {
+  person: Person;
+  change(to: { role?: Person["role"]; disabled?: boolean }): void;
+  renew(): void;
+}
+
+/** What an administrator can do about somebody else. */
+function PersonWays({ person: { name, role, disabled }, change, renew }: PersonWaysProps) {
+  return (
+    <div className="server-ways">
+      <RoleChoice label={t("Role of {{name}}", { name })} value={role} onChange={(to) => change({ role: to })} />
+      {disabled ? (
+        <Button look="plain" aria-label={t("Enable {{name}}", { name })} onClick={() => change({ disabled: false })}>
+          {t("Enable")}
+        </Button>
+      ) : (
+        <>
+          <Button look="plain" aria-label={t("New password for {{name}}", { name })} onClick={renew}>
+            {t("New password")}
+          </Button>
+          <AskFirst
+            label={t("Disable")}
+            name={t("Disable {{name}}", { name })}
+            question={t("Really disable {{name}}?", { name })}
+            loss={t("Every session ends, and no key of theirs opens any more.")}
+            onYes={() => change({ disabled: true })}
+          />
+        </>
+      )}
+    </div>
+  );
+}
+
+function RoleChoice({ label, value, onChange }: { label: string; value: Person["role"]; onChange(role: Person["role"]): void }) {
+  return (
+    <Select<Person["role"]> label={label} value={value} options={roles.map((one) => ({ value: one, label: roleInWords(one) }))} onChange={onChange} />
+  );
+}
+
 function Invitations() {
   const invitations = useServerList("invitations", (access, there) => access.invitations(there));
   const invite = useServerDeed("invitations", (access, there, given: { email: string; role: Person["role"] }) => access.invite(there, given));
+  const withdraw = useServerDeed("invitations", (access, there, id: string) => access.revokeInvitation(there, id));
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<Person["role"]>("researcher");
+  const problem = invite.error ?? withdraw.error;
   return (
-    <div className="server-part">
+    <div className="server-part server-invitations">
+      <h3>{t("Invitations")}</h3>
       {invite.data && <ShownOnce label={t("The invitation's address")} secret={invite.data.url} onDone={invite.reset} />}
-      {invite.error && <Notice tone="error">{sentence(invite.error.message)}</Notice>}
+      {problem && <Notice tone="error">{plainWords(problem.message)}</Notice>}
       <form
         className="server-form"
         onSubmit={(event) => {
@@ -84,33 +125,41 @@ function Invitations() {
       >
         <TextField label={t("e-mail of whom to invite")} type="email" value={email} onChange={setEmail} />
         <div className="server-ways">
-          <Select<Person["role"]>
-            label={t("Role")}
-            value={role}
-            options={roles.map((one) => ({ value: one, label: roleInWords(one) }))}
-            onChange={setRole}
-          />
+          <RoleChoice label={t("Role")} value={role} onChange={setRole} />
           <Button type="submit" disabled={email.trim() === "" || invite.isPending}>
             {t("Invite")}
           </Button>
         </div>
       </form>
-      <ServerList label={t("Invitations")} query={invitations} empty={t("Nobody is invited.")}>
-        {(invitation) => (
-          <div className="server-item-head">
-            <strong>{invitation.email ?? t("whoever has the address")}</strong>
-            <span className="dim">{standing(invitation)}</span>
-          </div>
-        )}
+      <ServerList label={t("Invitations")} query={invitations} empty={t("Nobody is invited.")} isOver={invitationIsOver}>
+        {(invitation) => <Invitation invitation={invitation} withdraw={() => withdraw.mutate(invitation.id)} />}
       </ServerList>
     </div>
   );
 }
 
-function standing({ accepted, revoked, expires }: ServerInvitation): string {
-  if (accepted !== null) return t("accepted {{when}}", { when: moment(Date.parse(accepted)) });
-  if (revoked !== null) return t("revoked {{when}}", { when: moment(Date.parse(revoked)) });
-  return t("open until {{when}}", { when: moment(Date.parse(expires)) });
+function Invitation({ invitation, withdraw }: { invitation: ServerInvitation; withdraw(): void }) {
+  const whom = invitation.email ?? t("whoever has the address");
+  return (
+    <>
+      <div className="server-item-head">
+        <strong>{whom}</strong>
+        <span className="dim">{invitation.renews && invitation.email !== null ? t("a new password") : roleInWords(invitation.role)}</span>
+        <span className="dim">{invitationInWords(invitation)}</span>
+      </div>
+      {!invitationIsOver(invitation) && (
+        <div className="server-ways">
+          <AskFirst
+            label={t("Withdraw")}
+            name={t("Withdraw the invitation of {{name}}", { name: whom })}
+            question={t("Really withdraw it?")}
+            loss={t("Its address opens nothing from then on.")}
+            onYes={withdraw}
+          />
+        </div>
+      )}
+    </>
+  );
 }
 
 export const serverPeoplePanel = definePanel({
@@ -119,5 +168,6 @@ export const serverPeoplePanel = definePanel({
   room: "server",
   place: "right",
   folded: true,
+  phoneTab: "Administration",
   body: ServerPeoplePanel,
 });

@@ -25,9 +25,11 @@ function ServerSessionsPanel() {
 function Sessions() {
   const sessions = useServerList("sessions", (access, there) => access.sessions(there));
   const end = useServerDeed("sessions", (access, there, id: string) => access.endSession(there, id));
+  const endOthers = useServerDeed("sessions", (access, there) => access.endOtherSessions(there));
+  const problem = end.error ?? endOthers.error;
   return (
     <div className="server-part">
-      {end.error && <Notice tone="error">{sentence(end.error.message)}</Notice>}
+      {problem && <Notice tone="error">{sentence(problem.message)}</Notice>}
       <ServerList label={t("Sessions")} query={sessions} empty={t("No sessions.")}>
         {({ id, agent, address, seen, current }) => (
           <>
@@ -38,7 +40,7 @@ function Sessions() {
             <p className="dim">{t("used {{when}}", { when: moment(Date.parse(seen)) })}</p>
             {!current && (
               <div className="server-ways">
-                <Button look="plain" onClick={() => end.mutate(id)}>
+                <Button look="plain" aria-label={t("End the session of {{browser}}", { browser: shortAgent(agent) })} onClick={() => end.mutate(id)}>
                   {t("End this session")}
                 </Button>
               </div>
@@ -46,6 +48,11 @@ function Sessions() {
           </>
         )}
       </ServerList>
+      {(sessions.data?.length ?? 0) > 2 && (
+        <div className="server-ways">
+          <Button onClick={() => endOthers.mutate(undefined)}>{t("End all other sessions")}</Button>
+        </div>
+      )}
     </div>
   );
 }
@@ -59,5 +66,6 @@ export const serverSessionsPanel = definePanel({
   room: "server",
   place: "right",
   folded: true,
+  phoneTab: "Account",
   body: ServerSessionsPanel,
 });

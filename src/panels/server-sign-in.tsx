@@ -3,6 +3,7 @@ import { useServerHealth } from "../server-state/use-connection";
 import { useSignInWays } from "../server-state/use-server";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
+import { sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
 import { Tabs } from "../ui/tabs";
 import { t } from "../ui/text";
@@ -13,7 +14,7 @@ type Way = "password" | "key";
 
 /** The way in: an address, and who one is there. */
 export function ServerSignIn() {
-  const { url: used, status } = useWorkbench((state) => state.server);
+  const { url: used, status, problem } = useWorkbench((state) => state.server);
   const signIn = useWorkbench((state) => state.signIn);
   const enterKey = useWorkbench((state) => state.useKey);
   const [url, setUrl] = useState(() => firstAddress(used));
@@ -21,7 +22,9 @@ export function ServerSignIn() {
   const [email, setEmail] = useState("");
   const [secret, setSecret] = useState("");
   const health = useServerHealth(url);
-  const ways = useSignInWays(url, health.state === "here");
+  const expect = useWorkbench((state) => state.expectSession);
+  // A page's own server may be asked without being tested first.
+  const ways = useSignInWays(url, health.state === "here" || url === location.origin);
   const provider = ways.data?.provider ?? null;
   const change = (next: Way) => {
     setWay(next);
@@ -45,7 +48,7 @@ export function ServerSignIn() {
         </Button>
       </div>
       {health.state === "here" && <Notice tone="note">{health.words}</Notice>}
-      {health.state === "absent" && <Notice tone="error">{health.words}</Notice>}
+      {health.state === "absent" && health.words !== problem?.message && <Notice tone="error">{sentence(health.words)}</Notice>}
       <Tabs
         label={t("How to sign in")}
         value={way}
@@ -78,7 +81,11 @@ export function ServerSignIn() {
           {status === "asking" ? t("Signing in") : t("Sign in")}
         </Button>
         {provider && (
-          <a className="button button-normal" href={`${url.replace(/\/+$/, "")}${provider.address}`}>
+          <a
+            className="button button-normal server-provider"
+            onClick={() => expect(url.trim())}
+            href={`${url.replace(/\/+$/, "")}${provider.address}`}
+          >
             {t("Sign in with {{provider}}", { provider: provider.title })}
           </a>
         )}

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { version } from "../../package.json";
+import { t } from "../ui/text";
 import { healthQuery } from "./connection";
 
 /** What is known of a server, in words. */
@@ -17,10 +18,13 @@ export interface ServerHealth {
 export function useServerHealth(url: string): ServerHealth {
   const { data, error, isFetching, refetch } = useQuery({ ...healthQuery(url), enabled: false });
   const test = () => void refetch();
-  if (isFetching) return { state: "asking", words: "Asking", test };
+  if (isFetching) return { state: "asking", words: t("Asking"), test };
   if (error) return { state: "absent", words: error.message, test };
   if (!data) return { state: "unknown", words: "", test };
-  const other = data.version === version ? "" : `; this page is version ${version}, so bits may differ`;
-  const runs = data.runs === 1 ? "1 run is open" : `${data.runs} runs are open`;
-  return { state: "here", words: `MFN Workbench ${data.version} answers there${other}. ${runs}.`, test };
+  const given = { version: data.version, own: version, n: data.runs };
+  const words =
+    data.version === version
+      ? t("MFN Workbench {{version}} answers there. Open runs: {{n}}.", given)
+      : t("MFN Workbench {{version}} answers there; this page is version {{own}}, so bits may differ. Open runs: {{n}}.", given);
+  return { state: "here", words, test };
 }

@@ -35,6 +35,13 @@ export interface ServerSlice {
   acceptInvitation(url: string, acceptance: Acceptance): Promise<boolean>;
   /** Goes on with the session that a former visit left in the browser, if there was one. */
   resumeSession(): Promise<boolean>;
+  /** Before the page is left for a service that vouches for people: the session it brings is gone on with at the next visit. */
+  expectSession(url: string): void;
+  /** Asks the server anew who one is, as it has just said that it does not know. Resolves to whether one is still signed in. */
+  askWhoAgain(): Promise<boolean>;
+  /** Ends every session but this one. Rejects with what is wrong, in words. */
+  changePassword(current: string, password: string): Promise<void>;
+  rename(name: string): Promise<void>;
   signOut(): Promise<void>;
   /** Remembers an invitation until it is accepted or dismissed. */
   takeInvitation(token: string | null): void;
@@ -69,6 +76,10 @@ export const createServerSlice =
     /** Counts attempts: the answer to an older one is dropped. */
     let attempt = 0;
     let next: ReturnType<typeof setTimeout> | undefined;
+    /** The question who one is that is under way, asked once however many answers raise it. */
+    let asking: Promise<boolean> | null = null;
+    /** Over when no change of password is under way: meanwhile the old session has ended, and the new one is not here yet. */
+    let changing: Promise<unknown> = Promise.resolve();
     const patch = (facts: Partial<ServerFacts>) => set(({ server }) => ({ server: { ...server, ...facts } }));
 
     function keepWaiting(waiting: readonly WaitingJob[]): void {
@@ -79,21 +90,47 @@ export const createServerSlice =
 
     async function enter(url: string, credentialOf: (access: ServerAccess) => Promise<Credential>, quiet = false): Promise<boolean> {
       const mine = ++attempt;
-      patch({ status: "asking", url, problem: null });
+      patch({ status: "asking", url, ...(!quiet && { problem: null }) });
       try {
         const access = await loadServerAccess();
         const asked = { url, credential: await credentialOf(access) };
         const { identity, credential } = await access.identify(asked);
         if (mine !== attempt) return false;
         connection = { url, credential };
-        patch({ status: "in", who: identity, invitation: null });
+        patch({ status: "in", who: identity, invitation: null, problem: null });
         remember(storage, key, credential.kind === "session" ? url : null);
         void get().sendWaiting();
         return true;
       } catch (error) {
         if (mine !== attempt) return false;
         connection = null;
-        patch({ status: "out", who: null, problem: quiet ? null : toRecord(error) });
+        const problem = toRecord(error);
+        // Nobody asked to be signed in: that there is no session any more is no problem to tell. That a server is away is.
+        if (quiet && problem.code !== "server/unreachable") remember(storage, key, null);
+        patch({ status: "out", who: null, ...((!quiet || problem.code === "server/unreachable") && { problem }) });
+        return false;
+      }
+    }
+
+    function signedIn(): ServerConnection {
+      if (connection === null) throw new WorkbenchError("server/unauthorised", [], "sign in to a server first, in the room Server");
+      return connection;
+    }
+
+    async function identifyAgain(there: ServerConnection): Promise<boolean> {
+      await changing;
+      try {
+        const { identity } = await (await loadServerAccess()).identify(there);
+        if (there === connection) patch({ who: identity });
+        return true;
+      } catch (error) {
+        // A server that is away says nothing about who one is.
+        if (toRecord(error).code !== "server/unauthorised") return true;
+        if (there !== connection) return false;
+        connection = null;
+        remember(storage, key, null);
+        const ended = new WorkbenchError("server/unauthorised", [], "the server does not know you any more: sign in again");
+        patch({ status: "out", who: null, opening: null, problem: ended.toJSON() });
         return false;
       }
     }
@@ -137,6 +174,31 @@ export const createServerSlice =
         if (typeof url !== "string" || get().server.status !== "out") return false;
         return enter(url, async () => ({ kind: "session", csrfToken: "" }), true);
       },
+      expectSession: (url) => void remember(storage, key, url),
+      async askWhoAgain() {
+        if (connection === null) return false;
+        asking ??= identifyAgain(connection).finally(() => (asking = null));
+        return asking;
+      },
+      async changePassword(current, password) {
+        const there = signedIn();
+        const access = await loadServerAccess();
+        const change = access.changePassword(there, current, password);
+        changing = change.catch(() => undefined);
+        try {
+          // Into the same credential, as the Lab's engine may hold it too.
+          Object.assign(there.credential, await change);
+        } catch (error) {
+          if (toRecord(error).code !== "server/unauthorised") throw error;
+          const known = await get().askWhoAgain();
+          throw known ? new WorkbenchError("usage", ["body", "current"], "the current password is wrong") : error;
+        }
+      },
+      async rename(name) {
+        const user = await (await loadServerAccess()).rename(signedIn(), name);
+        const { who } = get().server;
+        if (who !== null) patch({ who: { ...who, user } });
+      },
       async signOut() {
         attempt++;
         const there = connection;
@@ -148,15 +210,15 @@ export const createServerSlice =
         const access = await loadServerAccess();
         await access.signOut(there).catch((error: unknown) => patch({ problem: toRecord(error) }));
       },
-      takeInvitation: (token) => patch({ invitation: token }),
+      takeInvitation: (token) => patch({ invitation: token, problem: null }),
       computeThere: async () => (connection === null ? false : get().connect(connection.url, connection.credential)),
       serverConnection: () => connection,
       async submitJob(submission, title) {
-        if (connection === null) throw new WorkbenchError("server/unauthorised", [], "sign in to a server first, in the room Server");
+        const there = signedIn();
         const user = get().server.who?.user.id ?? "";
-        const waiting: WaitingJob = { name: crypto.randomUUID(), url: connection.url, user, submission, title, since: Date.now() };
+        const waiting: WaitingJob = { name: crypto.randomUUID(), url: there.url, user, submission, title, since: Date.now() };
         try {
-          return await send(waiting, connection);
+          return await send(waiting, there);
         } catch (error) {
           if (!(error instanceof WorkbenchError) || error.code !== "server/unreachable") throw error;
           if (get().server.waiting.length >= mostWaiting)
@@ -189,10 +251,11 @@ export const createServerSlice =
         const { id } = job;
         patch({ opening: { job: id, problem: null } });
         try {
-          if (connection === null) throw new WorkbenchError("server/unauthorised", [], "sign in to the server first");
+          const there = signedIn();
           const access = await loadServerAccess();
-          const there = connection;
-          await (job.kind === "sweep" ? openSweep : openRun)(job, (name) => access.artefact(there, id, name));
+          // A long document is left out of lists.
+          const whole = job.document === null ? await access.job(there, id) : job;
+          await (job.kind === "sweep" ? openSweep : openRun)(whole, (name) => access.artefact(there, id, name));
           patch({ opening: null });
         } catch (error) {
           const problem = isRecord(error) ? error : toRecord(error);

@@ -21,8 +21,11 @@ function server() {
   let away = false;
   let refusal: WorkbenchError | null = null;
   let who = ada;
+  let forgotten = false;
   const access: Partial<ServerAccess> = {
     identify: async ({ credential }) => {
+      if (away) throw new WorkbenchError("server/unreachable", [], "nothing answers");
+      if (forgotten) throw new WorkbenchError("server/unauthorised", [], "the session has ended");
       if (credential.kind === "key" && credential.key !== "mfn_good") throw new WorkbenchError("server/unauthorised", [], "this key is not known");
       return { identity: who, credential: credential.kind === "key" ? credential : { kind: "session", csrfToken: "token of today" } };
     },
@@ -31,6 +34,12 @@ function server() {
       return { kind: "session", csrfToken: "token" };
     },
     signOut: async () => undefined,
+    rename: async (_, name) => ({ ...who.user, name }),
+    changePassword: async (_, current) => {
+      if (forgotten || current !== "correct horse")
+        throw new WorkbenchError("server/unauthorised", [], "the e-mail address or the password is wrong");
+      return { kind: "session", csrfToken: "token of the new session" };
+    },
     async submitJob(_, __, name) {
       if (away) throw new WorkbenchError("server/unreachable", [], "nothing answers");
       if (refusal) throw refusal;
@@ -45,6 +54,7 @@ function server() {
     leave: () => (away = true),
     comeBack: () => (away = false),
     refuse: (error: WorkbenchError | null) => (refusal = error),
+    forget: () => (forgotten = true),
     seat: (someone: Identity) => (who = someone),
   };
 }
@@ -80,6 +90,97 @@ describe("signing in", () => {
     expect(await workbench(first.storage).state().resumeSession()).toBe(false);
     await second.state().useKey(url, "mfn_good");
     expect(await workbench(first.storage).state().resumeSession()).toBe(false);
+  });
+});
+
+describe("an account", () => {
+  it("goes on with the session that a change of password brings, wherever its credential is held", async () => {
+    const { state } = workbench();
+    await state().signIn(url, "ada@example.org", "correct horse");
+    const held = state().serverConnection()!.credential;
+    await state().changePassword("correct horse", "a lake with eight islands");
+    expect(held).toEqual({ kind: "session", csrfToken: "token of the new session" });
+    expect(state().serverConnection()!.credential).toBe(held);
+    expect(JSON.stringify(state())).not.toContain("islands");
+  });
+  it("says which password is wrong, and stays signed in", async () => {
+    const { state } = workbench();
+    await state().signIn(url, "ada@example.org", "correct horse");
+    await expect(state().changePassword("wrong", "a lake with eight islands")).rejects.toThrow("the current password is wrong");
+    expect(state().server).toMatchObject({ status: "in", problem: null });
+  });
+  it("passes on what the server says of a new password", async () => {
+    const { state, there } = workbench();
+    await state().signIn(url, "ada@example.org", "correct horse");
+    there.access.changePassword = () => Promise.reject(new WorkbenchError("server/refused", [], "too many attempts; try again in 8 s"));
+    await expect(state().changePassword("correct horse", "x")).rejects.toThrow("try again in 8 s");
+  });
+  it("is not taken for ended by what was asked between the old session and the new one", async () => {
+    const { state, there } = workbench();
+    await state().signIn(url, "ada@example.org", "correct horse");
+    let renewed = false;
+    const { identify } = there.access;
+    there.access.identify = async (connection) => {
+      if (!renewed) throw new WorkbenchError("server/unauthorised", [], "the session has ended");
+      return identify(connection);
+    };
+    there.access.changePassword = () =>
+      new Promise((resolve) =>
+        setTimeout(() => {
+          renewed = true;
+          resolve({ kind: "session", csrfToken: "new" });
+        }, 20),
+      );
+    const change = state().changePassword("correct horse", "a lake with eight islands");
+    await Promise.resolve();
+    expect(await state().askWhoAgain()).toBe(true);
+    await change;
+    expect(state().server.status).toBe("in");
+  });
+  it("is called by its new name at once", async () => {
+    const { state } = workbench();
+    await state().signIn(url, "ada@example.org", "correct horse");
+    await state().rename("Ada Lovelace");
+    expect(state().server.who).toMatchObject({ user: { name: "Ada Lovelace" }, scopes: ["read", "run"] });
+  });
+  it("whose session has ended is signed out, and told so; one whose server is away is not", async () => {
+    const { state, there, storage } = workbench();
+    await state().signIn(url, "ada@example.org", "correct horse");
+    there.leave();
+    expect(await state().askWhoAgain()).toBe(true);
+    expect(state().server.status).toBe("in");
+    there.comeBack();
+    there.forget();
+    expect(await Promise.all([state().askWhoAgain(), state().askWhoAgain()])).toEqual([false, false]);
+    expect(state().server).toMatchObject({ status: "out", who: null, problem: { message: expect.stringContaining("sign in again") } });
+    expect(state().serverConnection()).toBeNull();
+    expect(await workbench(storage).state().resumeSession()).toBe(false);
+  });
+  it("comes back from the service that vouches for it", async () => {
+    const first = workbench();
+    first.state().expectSession(url);
+    expect(await workbench(first.storage).state().resumeSession()).toBe(true);
+  });
+  it("that is not there at the next visit is no problem to tell; a server that is away is, and what was told before stays", async () => {
+    const first = workbench();
+    first.state().expectSession(url);
+    first.there.leave();
+    expect(await first.state().resumeSession()).toBe(false);
+    expect(first.state().server.problem).toMatchObject({ code: "server/unreachable" });
+    first.there.comeBack();
+    first.there.forget();
+    expect(await first.state().resumeSession()).toBe(false);
+    expect(first.state().server.problem).toMatchObject({ code: "server/unreachable" });
+    const second = workbench(first.storage);
+    second.there.forget();
+    expect(await second.state().resumeSession()).toBe(false);
+    expect(second.state().server.problem).toBeNull();
+  });
+  it("that an invitation is about to make hears nothing of what failed before", async () => {
+    const { state } = workbench();
+    await state().useKey(url, "mfn_bad");
+    state().takeInvitation("token");
+    expect(state().server).toMatchObject({ invitation: "token", problem: null });
   });
 });
 
@@ -147,6 +248,13 @@ describe("jobs", () => {
     await state().openJob(job);
     expect(state().server.opening).toBeNull();
     expect([state().spec?.seed, state().room]).toEqual([5, "lab"]);
+  });
+  it("whose document the list leaves out are asked for first", async () => {
+    const { state, there } = workbench();
+    await state().signIn(url, "ada@example.org", "p");
+    there.access.job = async () => job;
+    await state().openJob({ ...job, document: null });
+    expect([state().server.opening, state().spec?.seed, state().room]).toEqual([null, 5, "lab"]);
   });
   it("that swept open as a diagram, among the runs", async () => {
     const { state, there } = workbench();
