@@ -1,15 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { z } from "zod";
 import type { EngineApi } from "../../src/engine/protocol";
-import { numberMessage, valuesOf, type FieldMessage, type NumberMessage } from "./messages";
-import { WorkbenchError } from "../../src/core/errors";
-
-interface MeasureMessage {
-  shape: number[];
-  field: FieldMessage | null;
-  millivolts_per_unit: number;
-  periodic: boolean;
-  spacing: number[];
-}
+import { checked } from "./checked";
+import { numberMessage, valuesOf, type NumberMessage } from "./messages";
 
 interface MeasurementMessage {
   features: Record<string, NumberMessage>;
@@ -18,22 +11,36 @@ interface MeasurementMessage {
   threshold: number;
 }
 
-const mostCells = 2 ** 22;
+/** Cells of one field; its doubles are what the largest message holds. */
+export const mostCells = 2 ** 22;
+const cellsOf = (shape: readonly number[]) => shape.reduce((product, extent) => product * extent, 1);
+
+const measureMessage = z
+  .object({
+    shape: z
+      .array(z.int().min(1))
+      .min(2)
+      .max(3)
+      .refine((shape) => cellsOf(shape) <= mostCells, `expected at most ${mostCells} cells`),
+    field: z.object({ precision: z.enum(["F32", "F64"]), values: z.instanceof(Uint8Array) }, "there is no field to measure"),
+    millivolts_per_unit: z.number().min(0),
+    periodic: z.boolean(),
+    spacing: z.array(z.number().positive()),
+  })
+  .refine(({ shape, spacing }) => spacing.length === 0 || spacing.length === shape.length, {
+    path: ["spacing"],
+    error: "expected one number for each axis of the shape",
+  });
 
 /** The service `Features` on an engine. */
-export const featureCalls = (engine: EngineApi) => ({
-  async measure({ shape, field, millivolts_per_unit, periodic, spacing }: MeasureMessage): Promise<MeasurementMessage> {
-    const cells = shape.reduce((product, extent) => product * extent, 1);
-    if (shape.length < 2 || shape.length > 3 || cells < 1 || cells > mostCells)
-      throw new WorkbenchError("usage", ["shape"], `expected two or three extents of together 1 to ${mostCells} cells, got [${shape.join(", ")}]`);
-    if (field === null) throw new WorkbenchError("usage", ["field"], "there is no field to measure");
-    if (spacing.length > 0 && spacing.length !== shape.length)
-      throw new WorkbenchError("usage", ["spacing"], "expected one number for each axis of the shape");
+export const featureCalls = (engine: Pick<EngineApi, "measure">) => ({
+  async measure(message: object): Promise<MeasurementMessage> {
+    const { shape, field, millivolts_per_unit, periodic, spacing } = checked(measureMessage, message);
     const measured = await engine.measure({
       stream: `grpc ${randomUUID()}`,
       step: 0,
       shape,
-      values: valuesOf(field, cells),
+      values: valuesOf(field, cellsOf(shape)),
       millivoltsPerUnit: millivolts_per_unit > 0 ? millivolts_per_unit : null,
       periodic,
       spacing: spacing.length > 0 ? spacing : shape.map(() => 1),

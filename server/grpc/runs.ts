@@ -1,9 +1,11 @@
+import { z } from "zod";
 import { WorkbenchError } from "../../src/core/errors";
 import type { RunSpecInput } from "../../src/core/spec/run-spec";
 import type { BackendWish } from "../../src/engine/protocol";
 import type { Principal } from "../accounts/accounts";
 import type { OwnedRuns } from "../owned-runs";
 import type { Writer } from "./calls";
+import { checked } from "./checked";
 import { frameMessage, type FrameMessage } from "./messages";
 
 interface OpenedRunMessage {
@@ -16,13 +18,29 @@ interface OpenedRunMessage {
   frame: FrameMessage;
 }
 
-const backends = ["auto", "plain", "wasm", "webgpu"] as const;
+/** The ranges that HTTP has too. What is left out comes as 0 or "". */
+const run = z.string().max(100);
+const watched = z
+  .array(z.string())
+  .max(64)
+  .transform((names) => (names.length > 0 ? names : undefined));
+const spec_json = z.string().max(4 * 1024 * 1024);
+const messages = {
+  open: z.object({ spec_json, backend: z.enum(["", "auto", "plain", "wasm", "webgpu"]), threads: z.int().max(1024) }),
+  advance: z.object({ run, steps: z.int().max(1e9), watched }),
+  reference: z.object({ run }),
+  simulate: z.object({ spec_json, every: z.int(), watched }),
+};
 
 /** The service `Runs` on the engine that a caller may use. */
 export const runCalls = (runsFor: (who: Principal) => OwnedRuns) => ({
-  async open({ spec_json, backend, threads }: { spec_json: string; backend: string; threads: number }, who: Principal): Promise<OpenedRunMessage> {
-    const wish: BackendWish = { ...(backend !== "" && { backend: backendOf(backend) }), ...(threads > 0 && { threads }) };
-    const opened = await runsFor(who).open(specOf(spec_json), wish);
+  async open(message: object, who: Principal, gone: AbortSignal): Promise<OpenedRunMessage> {
+    const { spec_json, backend, threads } = checked(messages.open, message);
+    const wish: BackendWish = { ...(backend !== "" && { backend }), ...(threads > 0 && { threads }) };
+    const engine = runsFor(who);
+    const opened = await engine.open(specOf(spec_json), wish);
+    // Nobody will ever know its name.
+    if (gone.aborted) await engine.close(opened.run);
     return {
       run: opened.run,
       spec_json: JSON.stringify(opened.spec),
@@ -33,18 +51,26 @@ export const runCalls = (runsFor: (who: Principal) => OwnedRuns) => ({
       frame: frameMessage(opened.frame),
     };
   },
-  advance: async ({ run, steps, watched }: { run: string; steps: number; watched: string[] }, who: Principal) =>
-    frameMessage(await runsFor(who).advance(run, steps, watchedOf(watched))),
-  getFrame: async ({ run }: { run: string }, who: Principal) => frameMessage(await runsFor(who).frame(run)),
-  async close({ run }: { run: string }, who: Principal) {
-    await runsFor(who).close(run);
+  /** Stops where nobody waits for the answer any more; the run stays, at the step it reached. */
+  async advance(message: object, who: Principal, gone: AbortSignal): Promise<FrameMessage> {
+    const { run, steps, watched } = checked(messages.advance, message);
+    const engine = runsFor(who);
+    // A run that ended in the meantime needs no stopping.
+    const stop = () => void engine.pause(run).catch(() => undefined);
+    gone.addEventListener("abort", stop, { once: true });
+    try {
+      return frameMessage(await engine.advance(run, steps, watched));
+    } finally {
+      gone.removeEventListener("abort", stop);
+    }
+  },
+  getFrame: async (message: object, who: Principal) => frameMessage(await runsFor(who).frame(checked(messages.reference, message).run)),
+  async close(message: object, who: Principal): Promise<object> {
+    await runsFor(who).close(checked(messages.reference, message).run);
     return {};
   },
-  async simulate(
-    { spec_json, every, watched }: { spec_json: string; every: number; watched: string[] },
-    { write, signal }: Writer<FrameMessage>,
-    who: Principal,
-  ) {
+  async simulate(message: object, { write, signal }: Writer<FrameMessage>, who: Principal): Promise<void> {
+    const { spec_json, every, watched } = checked(messages.simulate, message);
     const engine = runsFor(who);
     const { run, spec, frame: first } = await engine.open(specOf(spec_json));
     const cancel = () => void engine.cancel(run).catch(() => undefined);
@@ -53,7 +79,7 @@ export const runCalls = (runsFor: (who: Principal) => OwnedRuns) => ({
       let step = first.step;
       if (every > 0) await write(frameMessage(first));
       while (step < spec.steps && !signal.aborted) {
-        const frame = await engine.advance(run, Math.min(every || spec.steps, spec.steps - step), watchedOf(watched));
+        const frame = await engine.advance(run, Math.min(every || spec.steps, spec.steps - step), watched);
         step = frame.step;
         await write(frameMessage(frame));
       }
@@ -64,18 +90,22 @@ export const runCalls = (runsFor: (who: Principal) => OwnedRuns) => ({
   },
 });
 
-const watchedOf = (names: readonly string[]) => (names.length > 0 ? names : undefined);
-
 function specOf(text: string): RunSpecInput {
+  let spec: unknown;
   try {
-    return JSON.parse(text) as RunSpecInput;
+    spec = JSON.parse(text);
   } catch (error) {
     throw new WorkbenchError("spec/malformed", ["spec_json"], `this is no JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
+  checkDepth(spec);
+  return spec as RunSpecInput;
 }
 
-function backendOf(name: string) {
-  const known = backends.find((each) => each === name);
-  if (known) return known;
-  throw new WorkbenchError("usage", ["backend"], `expected one of ${backends.join(", ")}, got "${name}"`);
+/** Deeper than any spec, and less than what a recursive check of it bears. */
+const deepest = 100;
+
+function checkDepth(value: unknown, depth = 0): void {
+  if (typeof value !== "object" || value === null) return;
+  if (depth >= deepest) throw new WorkbenchError("spec/malformed", ["spec_json"], `this is nested more than ${deepest} levels deep`);
+  for (const each of Object.values(value)) checkDepth(each, depth + 1);
 }

@@ -2,13 +2,16 @@ import { Server, ServerCredentials, type ServiceDefinition, type UntypedServiceI
 import { ReflectionService } from "@grpc/reflection";
 import { HealthImplementation } from "grpc-health-check";
 import { WorkbenchError } from "../../src/core/errors";
+import { createLogger, type Logger } from "../observe/log";
 import { runsOf } from "../owned-runs";
 import type { ServerParts } from "../parts";
 import { LiveSources } from "../streams/live-sources";
 import { realClock } from "../streams/real-clock";
-import { callsFor } from "./calls";
-import { packageDefinition } from "./definition";
-import { featureCalls } from "./features";
+import { admitCalls, type usualTimes } from "./admit-calls";
+import { streaming, unary } from "./calls";
+import { packageDefinition, reflectedDefinition } from "./definition";
+import { featureCalls, mostCells } from "./features";
+import { observeCalls } from "./observe-calls";
 import { runCalls } from "./runs";
 import { streamCalls } from "./streams";
 
@@ -17,6 +20,8 @@ export interface GrpcOptions {
   /** 0 takes a free one. */
   port: number;
   tls?: { cert: Buffer; key: Buffer };
+  log?: Logger;
+  times?: typeof usualTimes;
 }
 
 export interface StartedGrpc {
@@ -24,8 +29,17 @@ export interface StartedGrpc {
   close(): Promise<void>;
 }
 
-/** Bytes of one message; a field of 2048² doubles fits. */
-const maxMessageBytes = 64 * 1024 * 1024;
+/** What one caller may take up. Callers that are no longer there are found as on a WebSocket: asked every 30 s, and given up when they do not answer. */
+const connectionLimits = {
+  // The largest field that is measured, and what is said of it. Answers are as large as a run may be.
+  "grpc.max_receive_message_length": mostCells * 8 + 64 * 1024,
+  "grpc.max_concurrent_streams": 100,
+  "grpc.keepalive_time_ms": 30_000,
+  "grpc.keepalive_timeout_ms": 30_000,
+  "grpc.max_connection_idle_ms": 600_000,
+};
+/** Milliseconds for callers to hear that the server is closing. */
+const farewellMs = 2000;
 /** How often streams that nobody came back to are looked for, in milliseconds. */
 const sweepMs = 30_000;
 
@@ -33,11 +47,11 @@ const sweepMs = 30_000;
  * The gRPC services of `mfn.proto`, with reflection and health (grpc.health.v1), on a port of their own: gRPC needs HTTP/2.
  * @throws WorkbenchError `usage` for a port that cannot be had.
  */
-export async function startGrpc(parts: ServerParts, { host, port, tls }: GrpcOptions): Promise<StartedGrpc> {
-  const server = new Server({ "grpc.max_receive_message_length": maxMessageBytes, "grpc.max_send_message_length": maxMessageBytes });
+export async function startGrpc(parts: ServerParts, { host, port, tls, log = createLogger(parts.config), times }: GrpcOptions): Promise<StartedGrpc> {
+  const door = admitCalls(parts, times);
+  const server = new Server({ ...connectionLimits, interceptors: [observeCalls(parts, log), door.interceptor] });
   const definition = packageDefinition();
   const sources = new LiveSources(parts.engine, realClock);
-  const { unary, streaming } = callsFor(parts);
   const runs = runCalls(({ userId }) => runsOf(userId, parts.engine));
   const features = featureCalls(parts.engine);
   const streams = streamCalls(sources);
@@ -53,8 +67,9 @@ export async function startGrpc(parts: ServerParts, { host, port, tls }: GrpcOpt
     "mfn.v1.Streams": { StreamFeatures: streaming(streams.features), SimulationLive: streaming(streams.simulation) },
   };
   for (const [name, implementation] of Object.entries(services)) server.addService(definition[name] as ServiceDefinition, implementation);
-  new ReflectionService(definition).addToServer(server);
-  const health = new HealthImplementation(Object.fromEntries(["", ...Object.keys(services)].map((name) => [name, "SERVING" as const])));
+  new ReflectionService(reflectedDefinition()).addToServer(server);
+  const names = ["", ...Object.keys(services)];
+  const health = new HealthImplementation(Object.fromEntries(names.map((name) => [name, "SERVING" as const])));
   health.addToServer(server);
 
   const credentials = tls ? ServerCredentials.createSsl(null, [{ cert_chain: tls.cert, private_key: tls.key }]) : ServerCredentials.createInsecure();
@@ -68,9 +83,20 @@ export async function startGrpc(parts: ServerParts, { host, port, tls }: GrpcOpt
   return {
     port: bound,
     async close() {
+      for (const name of names) health.setStatus(name, "NOT_SERVING");
       clearInterval(sweep);
+      door.close();
       await sources.closeAll();
-      server.forceShutdown();
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(() => {
+          server.forceShutdown();
+          resolve();
+        }, farewellMs);
+        server.tryShutdown(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      });
     },
   };
 }

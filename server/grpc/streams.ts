@@ -1,10 +1,11 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { WorkbenchError } from "../../src/core/errors";
 import type { Principal } from "../accounts/accounts";
 import type { LiveSource } from "../streams/live-source";
 import type { LiveSources } from "../streams/live-sources";
 import { streamParams } from "../streams/messages";
 import type { Writer } from "./calls";
+import { checked } from "./checked";
 import type { StreamUpdateMessage } from "./messages";
 
 interface SimulationMessage {
@@ -31,6 +32,8 @@ interface SimulationStreamMessage {
 /** Updates that wait for a slow caller; the oldest are left out beyond it. */
 const mostWaiting = 1000;
 
+const named = z.object({ stream_id: z.string().min(1, "give the stream a name, by which to go on with it").max(100) });
+
 /** The service `Streams`: the same sources as the WebSockets'. */
 export const streamCalls = (sources: LiveSources) => ({
   async features({ simulation, update_interval_ms }: FeatureStreamMessage, writer: Writer<StreamUpdateMessage>): Promise<void> {
@@ -42,7 +45,7 @@ export const streamCalls = (sources: LiveSources) => ({
     writer: Writer<StreamUpdateMessage>,
     { userId }: Principal,
   ): Promise<void> {
-    if (stream_id === "") throw new WorkbenchError("usage", ["stream_id"], "give the stream a name, by which to go on with it");
+    checked(named, { stream_id });
     const params = checked(streamParams.simulation_live, { ...given(simulation), ...given({ steps, update_interval_steps, resume_after }) });
     await hear(await sources.simulation(userId, stream_id, params), resume_after, writer);
   },
@@ -51,6 +54,8 @@ export const streamCalls = (sources: LiveSources) => ({
 /** Writes what a source tells, as fast as the caller reads, until there is no more or the caller is gone. */
 function hear(source: LiveSource, resumeAfter: number | undefined, { write, signal }: Writer<StreamUpdateMessage>): Promise<void> {
   return new Promise((resolve, reject) => {
+    // Gone while it was opened: a source that nobody hears does not run, and is closed unless somebody comes.
+    if (signal.aborted) return resolve();
     const waiting: StreamUpdateMessage[] = [];
     let ended: (() => void) | null = null;
     let writing = false;
@@ -85,11 +90,3 @@ function hear(source: LiveSource, resumeAfter: number | undefined, { write, sign
 /** What was set, without what was left out. */
 const given = (values: object | null): object =>
   Object.fromEntries(Object.entries(values ?? {}).filter(([, value]) => value !== undefined && value !== null));
-
-function checked<T extends z.ZodType>(schema: T, values: object): z.output<T> {
-  // The marker fields that tell which optional fields are there begin with "_".
-  const parsed = schema.safeParse(Object.fromEntries(Object.entries(values).filter(([name]) => !name.startsWith("_"))));
-  if (parsed.success) return parsed.data;
-  const { path, message } = parsed.error.issues[0]!;
-  throw new WorkbenchError("usage", path as (string | number)[], message.charAt(0).toLowerCase() + message.slice(1));
-}

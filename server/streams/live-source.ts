@@ -28,8 +28,10 @@ export interface Clock {
   sleep(ms: number): Promise<void>;
 }
 
-/** Updates that are kept for those whose connection broke. */
+/** Updates that are kept for those whose connection broke … */
 const keptUpdates = 256;
+/** … and bytes of them, about; the last one in any case. Their text is up to twice as long, and has to fit into a `SendQueue`. */
+const keptBytes = 4 * 1024 * 1024;
 
 /**
  * A stream that goes on from update to update while somebody listens, and waits while nobody does. Who comes back within the time
@@ -37,7 +39,8 @@ const keptUpdates = 256;
  */
 export class LiveSource {
   private readonly listeners = new Set<Listener>();
-  private readonly kept: Update[] = [];
+  private readonly kept: { update: Update; bytes: number }[] = [];
+  private keptNow = 0;
   private sequence = 0;
   private running = false;
   private ended: { problem: ErrorRecord | null } | null = null;
@@ -56,22 +59,34 @@ export class LiveSource {
     return this.listeners.size;
   }
 
+  /** Whether it can give no more to anybody: it failed or was closed. One that came to its end still tells that to those who come back. */
+  get spent(): boolean {
+    return this.closed || (this.ended !== null && this.ended.problem !== null);
+  }
+
+  /** Waits for its listeners anew, as when the last of them left just now. */
+  awaitListeners(): void {
+    if (this.listeners.size === 0) this.deserted = this.clock.now();
+  }
+
   /**
    * Hears updates from now on, those after `resumeAfter` first.
-   * @returns how many of these are no longer kept, and how to leave.
+   * @returns how many of these are no longer kept, whether this source began anew since and counts from 1 again, and how to leave.
    */
-  listen(listener: Listener, resumeAfter?: number): { missed: number; leave(): void } {
+  listen(listener: Listener, resumeAfter?: number): { missed: number; restarted: boolean; leave(): void } {
     this.listeners.add(listener);
     this.deserted = null;
-    const wanted = resumeAfter === undefined ? [] : this.kept.filter(({ sequence }) => sequence > resumeAfter);
-    const missed = resumeAfter === undefined ? 0 : Math.max(0, this.sequence - resumeAfter - wanted.length);
+    const restarted = resumeAfter !== undefined && resumeAfter > this.sequence;
+    const after = restarted ? 0 : (resumeAfter ?? this.sequence);
+    const wanted = this.kept.map(({ update }) => update).filter(({ sequence }) => sequence > after);
+    const missed = this.sequence - after - wanted.length;
     // After whoever subscribes has been told so.
     queueMicrotask(() => {
       for (const update of wanted) if (this.listeners.has(listener)) listener.onUpdate(update);
       if (this.ended) this.dismiss(listener);
       else void this.run();
     });
-    return { missed, leave: () => this.leave(listener) };
+    return { missed, restarted, leave: () => this.leave(listener) };
   }
 
   async close(): Promise<void> {
@@ -83,7 +98,7 @@ export class LiveSource {
   }
 
   private leave(listener: Listener): void {
-    if (this.listeners.delete(listener) && this.listeners.size === 0) this.deserted = this.clock.now();
+    if (this.listeners.delete(listener)) this.awaitListeners();
   }
 
   private dismiss(listener: Listener): void {
@@ -113,8 +128,10 @@ export class LiveSource {
   }
 
   private publish(update: Update): void {
-    this.kept.push(update);
-    if (this.kept.length > keptUpdates) this.kept.shift();
+    const bytes = bytesOf(update.payload);
+    this.kept.push({ update, bytes });
+    this.keptNow += bytes;
+    while (this.kept.length > 1 && (this.kept.length > keptUpdates || this.keptNow > keptBytes)) this.keptNow -= this.kept.shift()!.bytes;
     for (const listener of [...this.listeners]) listener.onUpdate(update);
   }
 
@@ -122,4 +139,13 @@ export class LiveSource {
     this.ended = { problem };
     for (const listener of [...this.listeners]) this.dismiss(listener);
   }
+}
+
+/** What a payload takes in memory, about. */
+function bytesOf(value: unknown): number {
+  if (typeof value === "string") return value.length;
+  if (typeof value !== "object" || value === null) return 8;
+  let bytes = 8;
+  for (const each of Object.values(value)) bytes += bytesOf(each);
+  return bytes;
 }

@@ -43,35 +43,48 @@ export class LiveSources {
   async closeDeserted(): Promise<void> {
     for (const [key, opening] of [...this.sources]) {
       const source = await opening.catch(() => null);
-      if (source === null || (source.deserted !== null && this.clock.now() - source.deserted >= waitsMs)) await this.drop(key);
+      if (source === null || (source.deserted !== null && this.clock.now() - source.deserted >= waitsMs)) await this.drop(key, opening);
     }
   }
 
   async closeAll(): Promise<void> {
-    await Promise.all([...this.sources.keys()].map((key) => this.drop(key)));
+    await Promise.all([...this.sources].map(([key, opening]) => this.drop(key, opening)));
   }
 
   private async anew(key: string, open: () => Promise<LiveSource>): Promise<LiveSource> {
-    await this.drop(key);
+    const before = this.sources.get(key);
+    if (before) await this.drop(key, before);
     return this.source(key, open);
   }
 
-  private source(key: string, open: () => Promise<LiveSource>): Promise<LiveSource> {
+  private async source(key: string, open: () => Promise<LiveSource>): Promise<LiveSource> {
     const known = this.sources.get(key);
-    if (known) return known;
-    const opening = open().then((source) => {
-      source.deserted = this.clock.now();
-      return source;
-    });
+    const source = await (known ?? this.open(key, open));
+    // What failed for one is not to fail for everybody after.
+    if (source.spent && known) {
+      await this.drop(key, known);
+      return this.source(key, open);
+    }
+    // Not closed as deserted between here and the first who listens.
+    source.awaitListeners();
+    return source;
+  }
+
+  private open(key: string, open: () => Promise<LiveSource>): Promise<LiveSource> {
+    const opening = open();
     this.sources.set(key, opening);
     // What could not be opened is not kept: the next who asks tries again.
-    opening.catch(() => this.sources.delete(key));
+    opening.catch(() => this.forget(key, opening));
     return opening;
   }
 
-  private async drop(key: string): Promise<void> {
-    const opening = this.sources.get(key);
-    this.sources.delete(key);
-    await (await opening?.catch(() => null))?.close();
+  /** Another may have taken its place. */
+  private forget(key: string, opening: Promise<LiveSource>): void {
+    if (this.sources.get(key) === opening) this.sources.delete(key);
+  }
+
+  private async drop(key: string, opening: Promise<LiveSource>): Promise<void> {
+    this.forget(key, opening);
+    await (await opening.catch(() => null))?.close();
   }
 }

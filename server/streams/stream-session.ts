@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { WorkbenchError } from "../../src/core/errors";
-import type { Accounts, Principal } from "../accounts/accounts";
+import type { Caller } from "./caller";
+import type { LiveSource, Update } from "./live-source";
 import type { LiveSources } from "./live-sources";
-import { clientMessage, streamParams, type ClientMessage, type FeatureParams, type ServerMessage } from "./messages";
-import type { Update } from "./live-source";
+import { clientMessage, streamParams, type ClientMessage, type FeatureParams, type ServerMessage, type SimulationParams } from "./messages";
 import type { Backpressure, SendQueue } from "./send-queue";
 import { toldOf } from "./told";
 
@@ -17,34 +17,30 @@ const mostSubscriptions = 16;
 export interface SessionOptions {
   queue: SendQueue;
   sources: LiveSources;
-  accounts: Accounts;
-  /** Who the connection's own headers say it is; null when it has yet to say. */
-  principal: Principal | null;
-  /** The caller's address. */
-  from: string;
+  caller: Caller;
   now(): number;
-  /** Ends the connection with a code of RFC 6455 and a reason. */
-  hangUp(code: number, reason: string): void;
 }
 
+/** Each is an object of its own: an id can be left and taken again while what it stood for is still being opened. */
 interface Subscription {
   leave(): void;
 }
 
 /** One connection that speaks the reference's protocol: init, auth, subscribe, heartbeat. It knows no socket. */
 export class StreamSession {
-  private principal: Principal | null;
   private greeted = false;
   private lastHeard: number;
+  /** One key after the other, so that none is tried after too many were wrong. */
+  private signingIn = Promise.resolve();
   private readonly subscriptions = new Map<string, Subscription>();
 
   constructor(private readonly options: SessionOptions) {
-    this.principal = options.principal;
     this.lastHeard = options.now();
   }
 
   /** Answers one message. Never throws: what is wrong is told to the client. */
   async receive(text: string): Promise<void> {
+    if (!this.options.caller.speaks()) return;
     this.lastHeard = this.options.now();
     const parsed = clientMessage.safeParse(jsonOf(text));
     if (!parsed.success) {
@@ -60,7 +56,7 @@ export class StreamSession {
 
   /** To be called every `heartbeatMs`. */
   beat(): void {
-    if (this.options.now() - this.lastHeard > silentMs) return this.options.hangUp(1001, "no answer to the heartbeat");
+    if (this.options.now() - this.lastHeard > silentMs) return this.options.caller.dismiss("no answer to the heartbeat", 1001);
     this.tell({ type: "heartbeat" });
   }
 
@@ -75,9 +71,10 @@ export class StreamSession {
     switch (message.type) {
       case "init":
         this.greeted = true;
-        return this.tell({ type: "init", payload: { protocol_version: "1.0", authenticated: this.principal !== null } });
+        return this.tell({ type: "init", payload: { protocol_version: "1.0", authenticated: this.options.caller.known } });
       case "auth":
-        return this.authenticate(message.payload);
+        this.signingIn = this.signingIn.then(() => this.authenticate(message.payload));
+        return this.signingIn;
       case "subscribe":
         return this.subscribe(message.payload);
       case "unsubscribe": {
@@ -92,65 +89,71 @@ export class StreamSession {
         return;
       case "close":
         this.tell({ type: "close" });
-        return this.options.hangUp(1000, "closed by the client");
+        return this.options.caller.dismiss("closed by the client", 1000);
     }
   }
 
   private async authenticate({ api_key, timestamp }: { api_key: string; timestamp: number }): Promise<void> {
-    const { accounts, from, now } = this.options;
+    const { caller, now } = this.options;
+    if (caller.gone) return;
     try {
       if (Math.abs(now() - timestamp) > clockToleranceMs)
         throw new WorkbenchError("server/unauthorised", ["payload", "timestamp"], "it is more than 5 minutes off; set the clock right");
-      this.principal = await accounts.identifyKey(api_key, from);
+      await caller.signIn(api_key);
       this.tell({ type: "auth_success" });
     } catch (error) {
       this.tell({ type: "auth_failed", payload: toldOf(error) });
+      caller.failed();
     }
   }
 
   private async subscribe({ stream_type, stream_id, params }: Extract<ClientMessage, { type: "subscribe" }>["payload"]): Promise<void> {
+    const subscription: Subscription = { leave: () => undefined };
+    let held = false;
     try {
-      const { principal } = this;
       if (!this.greeted) throw new WorkbenchError("usage", [], 'say {"type": "init", "payload": {"protocol_version": "1.0"}} first');
-      if (principal === null) throw new WorkbenchError("server/unauthorised", [], "send an auth message with an API key first");
-      if (!principal.scopes.includes("run")) throw new WorkbenchError("server/refused", [], `${principal.name} may not start simulations`);
+      const { userId } = this.options.caller.mayCompute();
       if (this.subscriptions.has(stream_id)) throw new WorkbenchError("usage", ["payload", "stream_id"], `"${stream_id}" is subscribed to already`);
       if (this.subscriptions.size >= mostSubscriptions)
         throw new WorkbenchError("server/refused", [], `a connection has ${mostSubscriptions} subscriptions at most; end one first`);
       // Held before anything is awaited, so that a second message with this id is refused.
-      this.subscriptions.set(stream_id, { leave: () => undefined });
-      if (stream_type === "stream_features") await this.hearFeatures(stream_id, paramsOf(streamParams.stream_features, params));
-      else await this.hearSimulation(stream_id, principal, paramsOf(streamParams.simulation_live, params));
+      this.subscriptions.set(stream_id, subscription);
+      held = true;
+      if (stream_type === "stream_features") await this.hearFeatures(stream_id, subscription, paramsOf(streamParams.stream_features, params));
+      else await this.hearSimulation(stream_id, subscription, userId, paramsOf(streamParams.simulation_live, params));
     } catch (error) {
-      this.subscriptions.delete(stream_id);
+      // Whoever has left since, and may have come again, is not told how that ended.
+      if (held && !this.holds(stream_id, subscription)) return;
+      if (held) this.subscriptions.delete(stream_id);
       this.tell({ type: "subscribe_failed", stream_id, payload: toldOf(error) });
     }
   }
 
-  private async hearFeatures(stream_id: string, params: FeatureParams): Promise<void> {
+  private async hearFeatures(stream_id: string, subscription: Subscription, params: FeatureParams): Promise<void> {
     const { features, backpressure, resume_after } = params;
     const source = await this.options.sources.features(params);
     const pick = ({ payload }: Update) =>
       features === undefined ? payload : Object.fromEntries(["step", ...features].map((name) => [name, payload[name]]));
-    this.hear(stream_id, source, backpressure, resume_after, pick);
+    this.hear(stream_id, subscription, source, backpressure, resume_after, pick);
   }
 
-  private async hearSimulation(stream_id: string, { userId }: Principal, params: z.output<(typeof streamParams)["simulation_live"]>): Promise<void> {
-    const source = await this.options.sources.simulation(userId, stream_id, params);
-    this.hear(stream_id, source, params.backpressure, params.resume_after, ({ payload }) => payload);
+  private async hearSimulation(stream_id: string, subscription: Subscription, owner: string, params: SimulationParams): Promise<void> {
+    const source = await this.options.sources.simulation(owner, stream_id, params);
+    this.hear(stream_id, subscription, source, params.backpressure, params.resume_after, ({ payload }) => payload);
   }
 
   private hear(
     stream_id: string,
-    source: Awaited<ReturnType<LiveSources["features"]>>,
+    subscription: Subscription,
+    source: LiveSource,
     policy: Backpressure,
     resumeAfter: number | undefined,
     payloadOf: (update: Update) => Record<string, unknown>,
   ): void {
     // Whoever left while the simulation was being opened hears nothing.
-    if (!this.subscriptions.has(stream_id)) return;
+    if (!this.holds(stream_id, subscription)) return;
     const { queue } = this.options;
-    const { missed, leave } = source.listen(
+    const { missed, restarted, leave } = source.listen(
       {
         onUpdate: (update) => {
           const payload = { sequence: update.sequence, ...payloadOf(update), ...(queue.dropped > 0 && { dropped: queue.dropped }) };
@@ -159,14 +162,18 @@ export class StreamSession {
           this.tell({ type: update.type, stream_id, timestamp: update.timestamp, payload }, droppable);
         },
         onEnd: (problem) => {
-          this.subscriptions.delete(stream_id);
+          if (this.holds(stream_id, subscription)) this.subscriptions.delete(stream_id);
           if (problem) this.problem(WorkbenchError.fromJSON(problem), stream_id);
         },
       },
       resumeAfter,
     );
-    this.subscriptions.set(stream_id, { leave });
-    this.tell({ type: "subscribe_success", stream_id, payload: { missed } });
+    subscription.leave = leave;
+    this.tell({ type: "subscribe_success", stream_id, payload: { missed, ...(restarted && { restarted }) } });
+  }
+
+  private holds(stream_id: string, subscription: Subscription): boolean {
+    return this.subscriptions.get(stream_id) === subscription;
   }
 
   private problem(error: unknown, stream_id?: string): void {

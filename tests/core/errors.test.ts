@@ -8,6 +8,11 @@ describe("nearest", () => {
     ["GAIN", "gain"],
     ["zebra", undefined],
   ])("%s → %s", (name, expected) => expect(nearest(name, ["gray-scott", "gain", "loss"])).toBe(expected));
+  it("does not measure a name against those of quite another length", () => {
+    // One comparison would take gigabytes.
+    const name = "x".repeat(1e7);
+    expect(nearest(name, ["gray-scott"])).toBeUndefined();
+  });
 });
 
 describe("WorkbenchError", () => {
