@@ -10,7 +10,7 @@ import { createLogger, identifyRequests, requestId, type Logger, type LogTo } fr
 import { traceRequests } from "./observe/trace-requests";
 import { idempotency } from "./idempotency/idempotency";
 import { describeApi } from "./openapi";
-import { packets } from "./packets";
+import { jsonBodies } from "./json-bodies";
 import type { ServerParts } from "./parts";
 import { routeGroups } from "./routes/index";
 import { shield } from "./shield";
@@ -28,7 +28,8 @@ export interface CreateOptions {
   limits?: ConnectionLimits;
 }
 
-const maxBodyBytes = 160 * 1024 * 1024;
+/** Bytes of a body, unless its route says otherwise: those of public routes are read before anybody is known. */
+const maxBodyBytes = 2 ** 20;
 
 /**
  * The back end over HTTP: the routes of `routes/index.ts`, their description at /api/openapi.json, and the app's files.
@@ -48,11 +49,12 @@ export async function createServer(
     ...httpsServer(parts.config),
     ...connections.options,
     bodyLimit: maxBodyBytes,
-    routerOptions: { maxParamLength: 100 },
-    // Addresses that reach no route.
+    // Longer than any address: routes check their names themselves, so that what is refused is seen by every hook.
+    routerOptions: { maxParamLength: 2 ** 20 },
+    rewriteUrl: ({ url = "/" }) => (isDecodable(url) ? url : url.replaceAll("%", "%25")),
     frameworkErrors: answerError,
   });
-  connections.guard(app.server);
+  connections.guard(app);
   app.setValidatorCompiler(zodValidator);
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
   app.setErrorHandler(answerError);
@@ -61,10 +63,11 @@ export async function createServer(
   identifyRequests(app);
   traceRequests(app);
   observeRequests(app, parts);
-  packets(app);
+  jsonBodies(app);
   auditRefusals(app, parts);
   await shield(app, parts.config);
   limitRequests(app, parts);
+  refuseUnknown(app);
   await authenticate(app, parts);
   idempotency(app, parts);
   await describeApi(app);
@@ -73,11 +76,33 @@ export async function createServer(
   });
   if (appFolder !== undefined) await appFiles(app, appFolder);
 
-  const sweep = setInterval(() => void parts.engine.closeIdle(), 60_000).unref();
+  const logFaults = (faults: readonly unknown[]) => {
+    for (const error of faults) app.log.error({ err: error }, "a run could not be closed");
+  };
+  const sweep = setInterval(() => void parts.engine.closeIdle().then(logFaults, (error: unknown) => logFaults([error])), 60_000).unref();
   // A server that is asked to end does not wait for the runs in it: they answer run/cancelled.
   app.addHook("preClose", async () => {
     clearInterval(sweep);
-    await parts.engine.closeAll();
+    logFaults(await parts.engine.closeAll());
   });
   return app;
+}
+
+/** An address that no router can read becomes one that has no route, and goes the way of those: limited, counted, logged. */
+function isDecodable(url: string): boolean {
+  try {
+    decodeURI(url.split(/[?;#]/)[0]!);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Addresses that are none are answered before the body that came with them is read. */
+function refuseUnknown(app: FastifyInstance): void {
+  app.addHook("onRequest", async (request, reply) => {
+    if (!request.is404) return;
+    answerNotFound(request, reply);
+    return reply;
+  });
 }

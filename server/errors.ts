@@ -1,9 +1,14 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { WorkbenchError, type ErrorRecord } from "../src/core/errors";
+import { DatabaseAway } from "./database/away";
 import { problemOf, problemType, statusOf } from "./problems";
 
 /** Answers any fault as a problem of RFC 9457; a fault of ours is logged and told without its inside. */
 export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
+  if (error instanceof DatabaseAway) {
+    request.log.error({ err: error }, "the database does not answer");
+    return answerProblem(request, reply.header("retry-after", error.retryAfter), 503, error.record);
+  }
   const { status, record } = explain(error, request.id);
   if (status >= 500 && record.code === "internal") request.log.error({ err: error }, "internal fault");
   answerProblem(request, reply, status, record);
@@ -31,7 +36,7 @@ function answerProblem(request: FastifyRequest, reply: FastifyReply, status: num
 }
 
 /** Without the query, which may hold what is nobody else's business. */
-const addressOf = (request: FastifyRequest): string => request.url.split("?")[0]!;
+const addressOf = (request: FastifyRequest): string => request.originalUrl.split("?")[0]!;
 
 function explain(error: FastifyError | Error, requestId: string): { status: number; record: ErrorRecord } {
   const given = "statusCode" in error && typeof error.statusCode === "number" ? error.statusCode : null;

@@ -10,11 +10,7 @@ export function runsOf(owner: string, engine: LimitedEngine): OwnedRuns {
     return act();
   };
   return {
-    async open(spec, wish) {
-      const opened = await engine.open(spec, wish);
-      engine.claim(opened.run, owner);
-      return opened;
-    },
+    open: (spec, wish) => engine.open(spec, wish, owner),
     advance: async (run, steps, watched) => own(run, () => engine.advance(run, steps, watched)),
     frame: async (run) => own(run, () => engine.frame(run)),
     pause: async (run) => own(run, () => engine.pause(run)),

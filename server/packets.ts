@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { decodePacket, packetType } from "../src/engine/frame-codec";
 
-/** Bodies that are packets of raw arrays. */
-export function packets(app: FastifyInstance): void {
-  app.addContentTypeParser(packetType, { parseAs: "buffer" }, async (_: unknown, body: Buffer) => decodePacket(body));
+/** In this scope bodies may be packets of raw arrays. */
+export function takePackets(scope: FastifyInstance): void {
+  scope.addContentTypeParser(packetType, { parseAs: "buffer" }, async (_: unknown, body: Buffer) => decodePacket(body));
 }

@@ -69,7 +69,7 @@ const titleOfStatus: Record<number, string> = {
   415: "The body has a form that is not read here",
   422: "The request has values that cannot be",
   429: "Too many requests",
-  503: "This is switched off or not ready",
+  503: "This is switched off, not ready, or takes too long",
 };
 
 export const statusOf = (code: ErrorCode): number => kinds[code][0];

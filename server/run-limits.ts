@@ -1,15 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { WorkbenchError } from "../src/core/errors";
 import type { RunSpecInput } from "../src/core/spec/run-spec";
-import type { EngineApi, FieldFrame, RunId } from "../src/engine/protocol";
+import type { FieldFrame, OpenedRun, OpenWish, RunId, TwinRequest } from "../src/engine/protocol";
+import type { BreakableEngine } from "./call-threads";
+import { tookTooLong } from "./compute/broken-off";
 import { admitSpec, readsNoFiles } from "./limits/cost";
 
 export interface RunLimits {
   maxCells: number;
   maxRuns: number;
+  /** Of one user; half of `maxRuns` when left out. */
+  maxRunsPerUser?: number | undefined;
   /** Of one run. */
   maxThreads: number;
   idleMinutes: number;
+  /** Seconds after which a call that cannot be paused is broken off. */
+  callSeconds: number;
 }
 
 interface OpenRun {
@@ -22,27 +28,29 @@ interface OpenRun {
   owner: string | null;
 }
 
-export interface LimitedEngine extends EngineApi {
+/** Long calls take a signal that breaks them off, as when whoever asked has gone. */
+export interface LimitedEngine extends BreakableEngine {
   /** Runs open at the moment. */
   readonly runs: number;
-  /** Says whose a run is. */
-  claim(run: RunId, owner: string): void;
+  /** @param owner whose run it is, and whose share it counts in; nobody's in particular when left out. */
+  open(spec: RunSpecInput, wish?: OpenWish, owner?: string): Promise<OpenedRun>;
+  openTwins(spec: RunSpecInput, request: TwinRequest, owner?: string): Promise<RunId>;
   /** @throws WorkbenchError `run/unknown` for another's run, as for one that never was. */
   checkOwner(run: RunId, owner: string): void;
-  /** Closes the runs nobody has asked about for the time allowed. */
-  closeIdle(): Promise<void>;
-  /** Ends every run and the advance under way in it. */
-  closeAll(): Promise<void>;
+  /** Closes the runs nobody has asked about for the time allowed. Resolves to what went wrong with some; their places are free all the same. */
+  closeIdle(): Promise<unknown[]>;
+  /** Ends every run and the advance under way in it. Resolves likewise. */
+  closeAll(): Promise<unknown[]>;
 }
 
 /**
  * An engine for strangers: runs of bounded size and number, under names that cannot be guessed, closed when forgotten.
  * @param now milliseconds on any steady clock.
  */
-export function limitRuns(engine: EngineApi, limits: RunLimits, now: () => number): LimitedEngine {
+export function limitRuns(engine: BreakableEngine, limits: RunLimits, now: () => number): LimitedEngine {
   const runs = new Map<RunId, OpenRun>();
-  /** Openings under way count as runs, or many at once would slip past the limit. */
-  let opening = 0;
+  /** Whose openings are under way: they count as runs, or many at once would slip past the limit. */
+  const opening: (string | null)[] = [];
 
   // A live run goes on for as long as somebody watches: its grid is weighed, not its steps.
   const admit = (document: RunSpecInput) => admitSpec(document, { maxCells: limits.maxCells, maxCellSteps: Infinity });
@@ -53,64 +61,94 @@ export function limitRuns(engine: EngineApi, limits: RunLimits, now: () => numbe
     run.calls++;
     try {
       return await work(run.inner);
+    } catch (error) {
+      if (!(error instanceof WorkbenchError && error.code === "run/unknown")) throw error;
+      // Its thread has died, and it with it: nothing holds its place any more.
+      runs.delete(id);
+      throw unknown(id);
     } finally {
       run.calls--;
       run.used = now();
     }
   }
 
-  /** Opens what fits here under a name that cannot be guessed. */
-  async function opened<T>(document: RunSpecInput, open: () => Promise<{ inner: RunId; answer(id: RunId): T }>): Promise<T> {
-    admit(document);
-    if (runs.size + opening >= limits.maxRuns) {
-      throw new WorkbenchError(
+  /** @throws WorkbenchError `server/refused` where the server, or the owner's share of it, is full. */
+  function checkRoom(owner: string | null): void {
+    const open = [...[...runs.values()].map((run) => run.owner), ...opening];
+    const { maxRuns, maxRunsPerUser = Math.max(1, Math.floor(maxRuns / 2)) } = limits;
+    const refuse = (who: string, variable: string, limit: number, actual: number) =>
+      new WorkbenchError(
         "server/refused",
         [],
-        `this server has ${limits.maxRuns} runs open already; close one, or wait until an idle one is closed`,
-        { limit: limits.maxRuns, actual: runs.size + opening },
+        `${who} ${limit} runs open already, which is the most (${variable}); close one, or wait until an idle one is closed`,
+        { limit, actual },
       );
-    }
-    opening++;
+    if (open.length >= maxRuns) throw refuse("this server has", "MFN_MAX_RUNS", maxRuns, open.length);
+    const own = owner === null ? 0 : open.filter((one) => one === owner).length;
+    if (own >= maxRunsPerUser) throw refuse("you have", "MFN_MAX_RUNS_PER_USER", maxRunsPerUser, own);
+  }
+
+  /** Opens what fits here under a name that cannot be guessed. */
+  async function opened<T>(document: RunSpecInput, owner: string | null, open: () => Promise<{ inner: RunId; answer(id: RunId): T }>): Promise<T> {
+    admit(document);
+    checkRoom(owner);
+    opening.push(owner);
     try {
       const { inner, answer } = await open();
       const id = randomUUID();
-      runs.set(id, { inner, used: now(), calls: 0, owner: null });
+      runs.set(id, { inner, used: now(), calls: 0, owner });
       return answer(id);
     } finally {
-      opening--;
+      opening.splice(opening.indexOf(owner), 1);
     }
   }
 
   const framed = (id: RunId, work: (inner: RunId) => Promise<FieldFrame>) => within(id, async (inner) => ({ ...(await work(inner)), run: id }));
 
+  /** Whatever comes of it, the place is free. */
   async function close(id: RunId): Promise<void> {
-    await within(id, (inner) => engine.close(inner));
-    runs.delete(id);
+    try {
+      await within(id, (inner) => engine.close(inner));
+    } finally {
+      runs.delete(id);
+    }
+  }
+
+  async function closeEach(ids: readonly RunId[]): Promise<unknown[]> {
+    const closed = await Promise.allSettled(ids.map(close));
+    return closed.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
+  }
+
+  /** Gives a call the time that it may take, as long as somebody waits for it. */
+  async function inTime<T>(gone: AbortSignal | undefined, work: (until: AbortSignal) => Promise<T>): Promise<T> {
+    const seconds = limits.callSeconds;
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), 1000 * seconds);
+    try {
+      return await work(gone ? AbortSignal.any([gone, late.signal]) : late.signal);
+    } catch (error) {
+      throw late.signal.aborted ? tookTooLong(seconds) : error;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   return {
     get runs() {
       return runs.size;
     },
-    claim(id, owner) {
-      const run = runs.get(id);
-      if (run) run.owner = owner;
-    },
     checkOwner(id, owner) {
       const run = runs.get(id);
       if (run && run.owner !== null && run.owner !== owner) throw unknown(id);
     },
-    async closeIdle() {
+    closeIdle() {
       const oldest = now() - limits.idleMinutes * 60_000;
-      const forgotten = [...runs].filter(([, run]) => run.calls === 0 && run.used < oldest);
-      await Promise.all(forgotten.map(([id]) => close(id)));
+      return closeEach([...runs].filter(([, run]) => run.calls === 0 && run.used < oldest).map(([id]) => id));
     },
-    async closeAll() {
-      await Promise.all([...runs.keys()].map(close));
-    },
+    closeAll: () => closeEach([...runs.keys()]),
     describe: () => engine.describe(),
-    open: (document, { threads = limits.maxThreads, ...wish } = {}) =>
-      opened(document, async () => {
+    open: (document, { threads = limits.maxThreads, ...wish } = {}, owner) =>
+      opened(document, owner ?? null, async () => {
         const run = await engine.open(document, { ...wish, threads: Math.min(threads, limits.maxThreads) });
         return { inner: run.run, answer: (id: RunId) => ({ ...run, run: id, frame: { ...run.frame, run: id } }) };
       }),
@@ -135,27 +173,34 @@ export function limitRuns(engine: EngineApi, limits: RunLimits, now: () => numbe
     restore: (id, state) => framed(id, (inner) => engine.restore(inner, state)),
     reset: (id) => framed(id, (inner) => engine.reset(inner)),
     close,
-    async analyse(document) {
+    async analyse(document, gone) {
       admit(document);
-      return engine.analyse(document);
+      return inTime(gone, (until) => engine.analyse(document, until));
     },
-    async analysePlane(document, x, y) {
+    async analysePlane(document, x, y, gone) {
       admit(document);
-      return engine.analysePlane(document, x, y);
+      return inTime(gone, (until) => engine.analysePlane(document, x, y, until));
     },
-    measure: (request) => engine.measure(request),
-    measureImage: (request) => engine.measureImage(request),
-    measureMetric: (request) => engine.measureMetric(request),
-    openTwins: (document, request) =>
-      opened(document, async () => {
+    measure: (request, gone) => inTime(gone, (until) => engine.measure(request, until)),
+    measureImage: (request, gone) => inTime(gone, (until) => engine.measureImage(request, until)),
+    measureMetric: (request, gone) => inTime(gone, (until) => engine.measureMetric(request, until)),
+    openTwins: (document, request, owner) =>
+      opened(document, owner ?? null, async () => {
         const inner = await engine.openTwins(document, request);
         return { inner, answer: (id: RunId) => id };
       }),
-    advanceTwins: (id, stop) => within(id, (inner) => engine.advanceTwins(inner, stop)),
-    detect: (request) => engine.detect(request),
-    feed: (request) => engine.feed(request),
-    measureWindows: (request) => engine.measureWindows(request),
-    seriesFrame: (request) => engine.seriesFrame(request),
+    advanceTwins: (id, stop, gone) =>
+      within(id, (inner) =>
+        inTime(gone, async (until) => {
+          // Twins that were broken off are at no state that could be gone on from.
+          until.addEventListener("abort", () => void close(id).catch(() => undefined), { once: true });
+          return engine.advanceTwins(inner, stop, until);
+        }),
+      ),
+    detect: (request, gone) => inTime(gone, (until) => engine.detect(request, until)),
+    feed: (request, gone) => inTime(gone, (until) => engine.feed(request, until)),
+    measureWindows: (request, gone) => inTime(gone, (until) => engine.measureWindows(request, until)),
+    seriesFrame: (request, gone) => inTime(gone, (until) => engine.seriesFrame(request, until)),
   };
 }
 

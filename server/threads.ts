@@ -5,15 +5,13 @@ import { createEngineHost } from "../src/engine/host";
 import type { EngineApi, FieldFrame, RunId } from "../src/engine/protocol";
 import { connect } from "../src/engine/thread-calls";
 import { endpointOf } from "../workers/thread-endpoint";
+import { callThreads, unlessBrokenOff, type BreakableEngine, type EngineThread } from "./call-threads";
 
 /** An engine whose runs live on threads. */
-export interface ThreadedEngine extends EngineApi {
-  close(run: RunId): Promise<void>;
+export interface ThreadedEngine extends BreakableEngine {
   /** Ends the threads with all that runs on them. */
   end(): Promise<void>;
 }
-
-export type EngineThread = EngineApi & { dispose(): void };
 
 /** More than these share too little of a machine each: every one has threads of its own for its kernels. */
 const mostThreads = 4;
@@ -43,41 +41,44 @@ interface Seat {
 }
 
 /**
- * Spreads runs over threads, each staying where it was opened; calls that belong to no run go where least is going on, and those that build on
- * what was sent before (`stream`, `pixels`, `key`) to one thread a name. A thread that dies takes its runs with it and is replaced.
+ * Spreads runs over threads, each staying where it was opened; a thread that dies takes its runs with it and is replaced. What cannot be stopped but
+ * by ending its thread shares none with a run: twins have one of their own, calls that belong to no run go to others, one at a time: those that
+ * build on what was sent before (`stream`, `pixels`, `key`) to one thread a name, the rest where least waits.
  */
 export function engineOnThreads(size: number, start: (died: () => void) => EngineThread): ThreadedEngine {
-  const seats = new Map<number, Seat>();
+  /** Those that runs share. */
+  const shared = new Set<Seat>();
+  const runs = new Map<RunId, { seat: Seat; inner: RunId }>();
+  const remembering = callThreads(size, start);
+  const forgetful = callThreads(size, start);
+  let opened = 0;
   let ended = false;
 
-  /** Threads are started when there is work for them; names go by their place. */
-  function seatAt(place: number): Seat {
-    const known = seats.get(place);
-    if (known) return known;
-    const seat: Seat = {
-      thread: start(() => {
-        if (seats.get(place) === seat) seats.delete(place);
-      }),
-      runs: 0,
-      calls: 0,
-    };
-    seats.set(place, seat);
+  function newSeat(): Seat {
+    const seat: Seat = { thread: start(() => lose(seat)), runs: 0, calls: 0 };
     return seat;
   }
 
-  function idlest(): number {
-    const load = (place: number) => {
-      const seat = seats.get(place);
-      return seat ? seat.runs + seat.calls : 0;
-    };
-    // One that is started and has nothing to do goes before one that would have to be started.
-    const places = Array.from({ length: size }, (_, place) => place);
-    return places.reduce((best, place) => (load(place) < load(best) ? place : best), 0);
+  function lose(seat: Seat): void {
+    shared.delete(seat);
+    for (const [run, { seat: where }] of runs) if (where === seat) runs.delete(run);
   }
 
-  async function on<T>(place: number, work: (thread: EngineThread) => Promise<T>): Promise<T> {
+  /** One that is started and has nothing to do goes before one that would have to be started. */
+  function idlest(): Seat {
+    const load = ({ runs: living, calls }: Seat) => living + calls;
+    const [best] = [...shared].sort((a, b) => load(a) - load(b));
+    if (best && (load(best) === 0 || shared.size >= size)) return best;
+    const seat = newSeat();
+    shared.add(seat);
+    return seat;
+  }
+
+  const refuseEnded = () => {
     if (ended) throw new WorkbenchError("run/cancelled", [], "the server is ending");
-    const seat = seatAt(place);
+  };
+
+  async function on<T>(seat: Seat, work: (thread: EngineThread) => Promise<T>): Promise<T> {
     seat.calls++;
     try {
       return await work(seat.thread);
@@ -86,51 +87,64 @@ export function engineOnThreads(size: number, start: (died: () => void) => Engin
     }
   }
 
-  /** A run's name here tells the seat it lives on: seats that replace dead ones have other numbers. */
-  const serials = new WeakMap<Seat, number>();
-  let serial = 0;
-  const nameOf = (place: number, inner: RunId): RunId => {
-    const seat = seats.get(place)!;
-    if (!serials.has(seat)) serials.set(seat, ++serial);
-    return `${place}.${serials.get(seat)}.${inner}`;
-  };
+  function seatOf(run: RunId): { seat: Seat; inner: RunId } {
+    refuseEnded();
+    const found = runs.get(run);
+    if (found) return found;
+    throw new WorkbenchError("run/unknown", [], `there is no run "${run}" here; it was closed, or its thread ended. Open it again`);
+  }
 
-  function of<T>(run: RunId, work: (thread: EngineThread, inner: RunId) => Promise<T>): Promise<T> {
-    const [place, number, ...inner] = run.split(".");
-    const seat = seats.get(Number(place));
-    if (!seat || serials.get(seat) !== Number(number))
-      return Promise.reject(
-        new WorkbenchError("run/unknown", [], `there is no run "${run}" here; it was closed, or its thread ended. Open it again`),
-      );
-    return on(Number(place), (thread) => work(thread, inner.join(".")));
+  async function of<T>(run: RunId, work: (thread: EngineThread, inner: RunId) => Promise<T>): Promise<T> {
+    const { seat, inner } = seatOf(run);
+    return on(seat, (thread) => work(thread, inner));
   }
 
   const framed = (run: RunId, work: (thread: EngineThread, inner: RunId) => Promise<FieldFrame>) =>
     of(run, async (thread, inner) => ({ ...(await work(thread, inner)), run }));
-  const any = <T>(work: (thread: EngineThread) => Promise<T>) => on(idlest(), work);
-  /** What builds on what was sent before goes where that went. */
-  const named = <T>(name: string | undefined, work: (thread: EngineThread) => Promise<T>) =>
-    name === undefined ? any(work) : on(placeOf(name, size), work);
 
-  async function opened<T>(work: (thread: EngineThread) => Promise<T>, name: (place: number, answer: T) => T): Promise<T> {
-    const place = idlest();
-    const answer = await on(place, work);
-    seats.get(place)!.runs++;
-    return name(place, answer);
+  /** Gives a run its name here. Names tell runs of threads that died from those that came after. */
+  function seated(seat: Seat, inner: RunId): RunId {
+    const run = `${++opened}.${inner}`;
+    seat.runs++;
+    runs.set(run, { seat, inner });
+    return run;
+  }
+
+  /** A call that belongs to no run; `name` of what it builds on. */
+  async function loose<T>(name: string | undefined, work: (thread: EngineThread) => Promise<T>, until: AbortSignal | undefined): Promise<T> {
+    refuseEnded();
+    return (name === undefined ? forgetful : remembering).run(name, work, until);
   }
 
   return {
-    describe: () => any((thread) => thread.describe()),
-    open: (spec, wish) =>
-      opened(
-        (thread) => thread.open(spec, wish),
-        (place, answer) => {
-          const run = nameOf(place, answer.run);
-          return { ...answer, run, frame: { ...answer.frame, run } };
-        },
+    async describe() {
+      refuseEnded();
+      return on(idlest(), (thread) => thread.describe());
+    },
+    async open(spec, wish) {
+      refuseEnded();
+      const seat = idlest();
+      const answer = await on(seat, (thread) => thread.open(spec, wish));
+      const run = seated(seat, answer.run);
+      return { ...answer, run, frame: { ...answer.frame, run } };
+    },
+    async openTwins(spec, request) {
+      refuseEnded();
+      const seat = newSeat();
+      try {
+        return seated(seat, await on(seat, (thread) => thread.openTwins(spec, request)));
+      } catch (error) {
+        seat.thread.dispose();
+        throw error;
+      }
+    },
+    advanceTwins: (id, stop, until) =>
+      of(id, (thread, inner) =>
+        unlessBrokenOff(thread.advanceTwins(inner, stop), until, () => {
+          runs.delete(id);
+          thread.dispose();
+        }),
       ),
-    openTwins: (spec, request) => opened((thread) => thread.openTwins(spec, request), nameOf),
-    advanceTwins: (id, stop) => of(id, (thread, inner) => thread.advanceTwins(inner, stop)),
     advance: (run, steps, watched) => framed(run, (thread, inner) => thread.advance(inner, steps, watched)),
     step: (run) => framed(run, (thread, inner) => thread.step(inner)),
     frame: (run) => framed(run, (thread, inner) => thread.frame(inner)),
@@ -149,30 +163,29 @@ export function engineOnThreads(size: number, start: (died: () => void) => Engin
     save: (run) => of(run, (thread, inner) => thread.save(inner)),
     restore: (run, state) => framed(run, (thread, inner) => thread.restore(inner, state)),
     async close(run) {
-      await of(run, (thread, inner) => thread.close(inner));
-      const seat = seats.get(Number(run.split(".")[0]));
-      if (seat) seat.runs--;
+      const { seat, inner } = seatOf(run);
+      runs.delete(run);
+      seat.runs--;
+      // A thread that is not shared was for these twins alone.
+      if (!shared.has(seat)) return seat.thread.dispose();
+      await on(seat, (thread) => thread.close(inner));
     },
-    analyse: (spec) => any((thread) => thread.analyse(spec)),
-    analysePlane: (spec, x, y) => any((thread) => thread.analysePlane(spec, x, y)),
-    measure: (request) => named(request.stream, (thread) => thread.measure(request)),
-    measureImage: (request) => named(request.pixels ?? request.key, (thread) => thread.measureImage(request)),
-    measureMetric: (request) => named(request.pixels ?? request.key, (thread) => thread.measureMetric(request)),
-    detect: (request) => any((thread) => thread.detect(request)),
-    feed: (request) => named(request.stream, (thread) => thread.feed(request)),
-    measureWindows: (request) => any((thread) => thread.measureWindows(request)),
-    seriesFrame: (request) => any((thread) => thread.seriesFrame(request)),
+    analyse: (spec, until) => loose(undefined, (thread) => thread.analyse(spec), until),
+    analysePlane: (spec, x, y, until) => loose(undefined, (thread) => thread.analysePlane(spec, x, y), until),
+    measure: (request, until) => loose(request.stream, (thread) => thread.measure(request), until),
+    measureImage: (request, until) => loose(request.pixels ?? request.key, (thread) => thread.measureImage(request), until),
+    measureMetric: (request, until) => loose(request.pixels ?? request.key, (thread) => thread.measureMetric(request), until),
+    detect: (request, until) => loose(undefined, (thread) => thread.detect(request), until),
+    feed: (request, until) => loose(request.stream, (thread) => thread.feed(request), until),
+    measureWindows: (request, until) => loose(undefined, (thread) => thread.measureWindows(request), until),
+    seriesFrame: (request, until) => loose(undefined, (thread) => thread.seriesFrame(request), until),
     async end() {
       ended = true;
-      for (const { thread } of seats.values()) thread.dispose();
-      seats.clear();
+      remembering.end();
+      forgetful.end();
+      for (const seat of new Set([...shared, ...[...runs.values()].map(({ seat: one }) => one)])) seat.thread.dispose();
+      shared.clear();
+      runs.clear();
     },
   };
-}
-
-/** One place a name, spread evenly (FNV-1a). */
-function placeOf(name: string, size: number): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
-  return (hash >>> 0) % size;
 }

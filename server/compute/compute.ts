@@ -1,13 +1,14 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { WorkbenchError, type ErrorRecord } from "../../src/core/errors";
+import { tookTooLong } from "./broken-off";
 import type { Tasks } from "./tasks";
 
 /** What one request waits for, computed beside the event loop so that nobody else waits too. */
 export interface Compute {
   /**
    * @param signal breaks it off, as when whoever asked has gone.
-   * @throws WorkbenchError as the task does; `server/refused` where too many wait already (429) or it takes too long.
+   * @throws WorkbenchError as the task does; `server/refused` where too many wait already (429) or it takes too long (503).
    */
   run<Name extends keyof Tasks>(name: Name, input: Parameters<Tasks[Name]>[0], signal?: AbortSignal): Promise<Awaited<ReturnType<Tasks[Name]>>>;
   close(): Promise<void>;
@@ -62,10 +63,7 @@ async function onThreads(options: ComputeOptions): Promise<Compute> {
 
 function endedBy(error: unknown, seconds: number | null): unknown {
   const { name, code, message } = error as NodeJS.ErrnoException;
-  if (seconds !== null)
-    return new WorkbenchError("server/refused", [], `this took longer than ${seconds} s and was broken off; ask for less, or submit it as a job`, {
-      limit: seconds,
-    });
+  if (seconds !== null) return tookTooLong(seconds);
   if (name === "AbortError") return new WorkbenchError("run/cancelled", [], "the computation was broken off");
   if (code === "ERR_WORKER_OUT_OF_MEMORY" || /terminated/i.test(message))
     return new WorkbenchError("server/refused", [], "this needs more memory than one request may take; ask for less, or submit it as a job");

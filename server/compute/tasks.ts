@@ -20,6 +20,9 @@ export interface CommandCall {
   file?: { name: string; bytes: Uint8Array };
 }
 
+/** Values of a file of a request: 5792 × 5792. A few bytes can claim more memory than the server has. */
+const mostValues = 2 ** 25;
+
 /** Carries a command out in a folder of its own, which is removed with all that is in it. */
 async function command({ command: name, words = [], options, file }: CommandCall): Promise<unknown> {
   const folder = await mkdtemp(join(tmpdir(), "mfn-call-"));
@@ -31,6 +34,7 @@ async function command({ command: name, words = [], options, file }: CommandCall
       cwd: folder,
       env: {},
       interactive: false,
+      mostValues,
       out: () => undefined,
       err: (line: string) => void warnings.push(line.replace(/^mfn: warning: /, "").trimEnd()),
       readStdin: async () => "",

@@ -4,6 +4,7 @@ import type { RunSpecInput } from "../../src/core/spec/run-spec";
 import type { BackendWish } from "../../src/engine/protocol";
 import type { Principal } from "../accounts/accounts";
 import type { OwnedRuns } from "../owned-runs";
+import { parseStrangersJson } from "../strangers-json";
 import type { Writer } from "./calls";
 import { checked } from "./checked";
 import { frameMessage, type FrameMessage } from "./messages";
@@ -91,21 +92,10 @@ export const runCalls = (runsFor: (who: Principal) => OwnedRuns) => ({
 });
 
 function specOf(text: string): RunSpecInput {
-  let spec: unknown;
   try {
-    spec = JSON.parse(text);
+    return parseStrangersJson(text, ["spec_json"]) as RunSpecInput;
   } catch (error) {
+    if (error instanceof WorkbenchError) throw error;
     throw new WorkbenchError("spec/malformed", ["spec_json"], `this is no JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
-  checkDepth(spec);
-  return spec as RunSpecInput;
-}
-
-/** Deeper than any spec, and less than what a recursive check of it bears. */
-const deepest = 100;
-
-function checkDepth(value: unknown, depth = 0): void {
-  if (typeof value !== "object" || value === null) return;
-  if (depth >= deepest) throw new WorkbenchError("spec/malformed", ["spec_json"], `this is nested more than ${deepest} levels deep`);
-  for (const each of Object.values(value)) checkDepth(each, depth + 1);
 }

@@ -51,6 +51,19 @@ export function checkCost(cost: Cost, limits: CostLimits): void {
 }
 
 /**
+ * Weighs a rule that compares many lists of numbers with one another.
+ * @param groups within which they are compared; one group unless given.
+ * @throws WorkbenchError `server/refused` with limit and what was asked.
+ */
+export function checkComparisons(lists: readonly ArrayLike<number>[], path: ErrorPath, limit: number, groups = 1): void {
+  const length = lists.reduce((most, one) => Math.max(most, one.length), 0);
+  const actual = Math.ceil(lists.length ** 2 / groups) * length;
+  if (actual <= limit) return;
+  const sentence = `comparing ${lists.length} lists of ${length} values with one another takes ${actual} steps, allowed here are ${limit}; send fewer or shorter ones`;
+  throw new WorkbenchError("server/refused", path, sentence, { limit, actual });
+}
+
+/**
  * Completes a spec that a stranger sent, and refuses what this server will not compute before any memory is taken for it.
  * @param steps those that will be carried out; the spec's own unless given.
  * @throws WorkbenchError as `complete`, and `server/refused` for files of the server or too great a cost.

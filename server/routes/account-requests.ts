@@ -2,8 +2,9 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { personOf } from "../accounts/users";
 import { roles, type Principal } from "../accounts/accounts";
 import { csrfTokenOf } from "../accounts/cross-site";
+import { browserTokenOf } from "../accounts/known-browser";
 import { notFound, refused } from "../accounts/refusals";
-import { sessionCookie } from "../accounts/session-cookie";
+import { browserCookie, sessionCookie } from "../accounts/session-cookie";
 import type { Comer, SignedIn } from "../accounts/sign-in";
 import { circumstances } from "../audit/events";
 import type { ServerConfig } from "../config/config";
@@ -11,6 +12,9 @@ import { clientOf } from "../limits/policies";
 
 /** Where routes of accounts lie. */
 export const root = "/api/v1";
+
+/** So long after the end of a session its browser is known to the account. */
+const browserRemembers = 365 * 24 * 3_600_000;
 
 /** Who asks; the route is not public, so somebody does. */
 export const principalOf = (request: FastifyRequest): Principal => request.principal!;
@@ -34,6 +38,7 @@ export const comerOf = (request: FastifyRequest, config: ServerConfig): Comer =>
   client: { address: clientOf(request.ip), agent: request.headers["user-agent"] ?? "" },
   circumstances: circumstances(request),
   previousToken: sessionCookie.read(request, config),
+  browserToken: browserCookie.read(request, config),
 });
 
 /** Says in the header too how long somebody has to wait who tried too often. */
@@ -47,5 +52,7 @@ export const tellWait =
 /** Gives the browser its session, and the page what it needs to act with it. */
 export function answerSignedIn(request: FastifyRequest, reply: FastifyReply, config: ServerConfig, { user, session }: SignedIn) {
   sessionCookie.set(request, reply, config, session.token, session.ends);
+  const browserToken = browserTokenOf(user);
+  if (browserToken !== null) browserCookie.set(request, reply, config, browserToken, new Date(session.ends.getTime() + browserRemembers));
   return { user: personOf(user), scopes: [...roles[user.role]], csrfToken: csrfTokenOf(session.token), expires: session.expires.toISOString() };
 }

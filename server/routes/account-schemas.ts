@@ -15,6 +15,7 @@ const email = z.string().trim().toLowerCase().pipe(z.email("expected an e-mail a
 /** As it was typed; what a new one must be is checked with the account at hand. */
 const password = z.string().min(1).max(mostLength);
 const newPassword = z.string().max(mostLength).describe(`At least ${leastLength} characters.`);
+const revokeKeys = z.boolean().default(false).describe("Whether the account's API keys end too; they stay valid unless this is true.");
 const role = z.enum(Object.keys(roles) as [Role, ...Role[]]);
 const token = z.string().max(100);
 const time = z.string().describe("ISO 8601");
@@ -22,7 +23,7 @@ const days = z.int().min(1).max(30);
 
 export const bodies = {
   signIn: z.strictObject({ email, password }),
-  password: z.strictObject({ current: password, password: newPassword }),
+  password: z.strictObject({ current: password, password: newPassword, revokeKeys }),
   me: z.strictObject({ name: line(100) }),
   lookAtInvitation: z.strictObject({ token }),
   acceptInvitation: z.strictObject({
@@ -30,6 +31,7 @@ export const bodies = {
     name: line(100),
     password: newPassword,
     email: email.optional().describe("For an invitation that names none."),
+    revokeKeys,
   }),
   invitation: z.strictObject({ email, role, days: days.default(7) }),
   user: z.strictObject({ name: line(100).optional(), role: role.optional(), disabled: z.boolean().optional() }),
@@ -66,7 +68,7 @@ export const queries = {
       .regex(/^[\w-]*$/)
       .optional(),
     success: z.stringbool({ truthy: ["true"], falsy: ["false"] }).optional(),
-    after: z.coerce.number().int().min(1).max(2_147_483_647).optional().describe("`next` of the page before."),
+    after: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional().describe("`next` of the page before."),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
 };

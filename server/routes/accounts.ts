@@ -13,7 +13,7 @@ import { bodies, described, replies } from "./account-schemas";
 /** Who I am here, and what I may change about it. */
 export function accountRoutes(app: FastifyInstance, { accounts: { people }, audit, config }: ServerParts): void {
   if (people === undefined) return;
-  const { users, sessions, signIn } = people;
+  const { users, keys, signIn } = people;
 
   app.get(
     `${root}/me`,
@@ -54,15 +54,16 @@ export function accountRoutes(app: FastifyInstance, { accounts: { people }, audi
     async (request, reply) => {
       const { userId, via } = principalOf(request);
       if (via !== "session") throw refused("a password is changed by somebody who is signed in, not with a key");
-      const { current, password } = request.body as z.infer<typeof bodies.password>;
+      const { current, password, revokeKeys } = request.body as z.infer<typeof bodies.password>;
       const user = await users.find(userId);
       const comer = comerOf(request, config);
       checkPassword(password, user.email);
       await signIn.confirm(user, current, comer).catch(tellWait(reply));
-      await users.setPassword(userId, await hashPassword(password));
-      await sessions.endOthers(userId, null);
-      void audit.record(events.changed(circumstances(request), "password_changed"));
-      return answerSignedIn(request, reply, config, await signIn.open(user, comer, "password"));
+      const passwordHash = await hashPassword(password);
+      const revokedKeys = await users.setPassword(userId, passwordHash, revokeKeys);
+      if (revokeKeys) keys.forget();
+      void audit.record(events.changed(circumstances(request), "password_changed", revokeKeys ? { revokedKeys } : {}));
+      return answerSignedIn(request, reply, config, await signIn.open({ ...user, password_hash: passwordHash }, comer, "password"));
     },
   );
 }

@@ -1,11 +1,13 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { WorkbenchError } from "../../src/core/errors";
 import { apiRoot } from "../../src/engine/protocol-http";
-import { zipOfZarr } from "../../src/exporters/zarr";
+import type { ByteRange } from "../artefacts/artefact-store";
+import { zipStream } from "../artefacts/zip-stream";
 import { artefactRoot } from "../jobs/job-names";
 import type { Artefact } from "../jobs/jobs";
 import type { ServerParts } from "../parts";
+import { answerFile } from "./file-answer";
 import { problems } from "./route";
 
 const params = z.object({ id: z.string().max(100), name: z.string().max(200) });
@@ -21,13 +23,20 @@ export function artefactRoutes(app: FastifyInstance, { jobs, artefacts }: Server
     return { artefact, root: `${artefactRoot({ id, attempt: job.attempts })}${name}` };
   };
 
+  /** Opens a file once it is asked for. @throws WorkbenchError `run/unknown` when it is gone. */
+  const opens = (name: string) => async (range?: ByteRange) => {
+    const stream = await artefacts.stream(name, range);
+    if (stream === null) throw missing(name.split("/").at(-1)!, []);
+    return stream;
+  };
+
   app.get(
     `${apiRoot}/jobs/:id/artefacts/:name`,
     {
       schema: {
         operationId: "jobArtefact",
         summary: "A file that a job left",
-        description: "Part of it with a Range header. A Zarr store comes as a ZIP file.",
+        description: "Part of it with a Range header. A Zarr store comes as a ZIP file, always whole; files below its address come in parts too.",
         tags: ["jobs"],
         params,
         response: { 200: { description: "The file", content: { "application/octet-stream": { schema: file } } }, ...problems },
@@ -37,45 +46,28 @@ export function artefactRoutes(app: FastifyInstance, { jobs, artefacts }: Server
       const { artefact, root } = await stored(request);
       if (artefact.name.endsWith(".zarr")) {
         const names = await artefacts.list(`${root}/`);
-        const files = await Promise.all(names.map(async (name) => [name.slice(root.length + 1), (await artefacts.get(name))!] as const));
-        return sendFile(request, reply, zipOfZarr(Object.fromEntries(files)), { name: `${artefact.name}.zip`, mediaType: "application/zip" });
+        const files = names.map((name) => ({ name: name.slice(root.length + 1), open: opens(name) }));
+        const facts = { name: `${artefact.name}.zip`, mediaType: "application/zip", size: null, tag: `"${artefact.sha256}.zip"` };
+        return answerFile(request, reply, { ...facts, open: async () => zipStream(files) });
       }
-      const bytes = await artefacts.get(root);
-      if (bytes === null) throw missing(artefact.name, []);
-      void reply.header("etag", `"${artefact.sha256}"`);
-      return sendFile(request, reply, bytes, artefact);
+      const { name, mediaType, bytes: size, sha256 } = artefact;
+      return answerFile(request, reply, { name, mediaType, size, tag: `"${sha256}"`, open: opens(root) });
     },
   );
 
   app.get(`${apiRoot}/jobs/:id/artefacts/:name/*`, { schema: { hide: true } }, async (request, reply) => {
-    const { root } = await stored(request);
+    const { artefact, root } = await stored(request);
     const path = (request.params as { "*": string })["*"];
-    const bytes = await artefacts.get(`${root}/${path}`);
-    if (bytes === null) throw missing(path, []);
-    return sendFile(request, reply, bytes, {
+    const size = await artefacts.size(`${root}/${path}`);
+    if (size === null) throw missing(path, []);
+    return answerFile(request, reply, {
       name: path.split("/").at(-1)!,
       mediaType: path.endsWith(".json") ? "application/json" : "application/octet-stream",
+      size,
+      tag: `"${artefact.sha256}/${path}"`,
+      open: opens(`${root}/${path}`),
     });
   });
-}
-
-/** The whole, or the one part that a Range header asks for (RFC 9110, section 14). */
-function sendFile(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  bytes: Uint8Array,
-  { name, mediaType }: Pick<Artefact, "name" | "mediaType">,
-): FastifyReply {
-  void reply.type(mediaType).header("accept-ranges", "bytes").header("content-disposition", `attachment; filename="${name}"`);
-  const [, first = "", last = ""] = /^bytes=(\d*)-(\d*)$/.exec(request.headers.range ?? "") ?? [];
-  if (first === "" && last === "") return reply.send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
-  const begin = first === "" ? Math.max(0, bytes.length - Number(last)) : Number(first);
-  const end = first === "" || last === "" ? bytes.length - 1 : Math.min(Number(last), bytes.length - 1);
-  if (begin > end) return reply.code(416).header("content-range", `bytes */${bytes.length}`).send();
-  return reply
-    .code(206)
-    .header("content-range", `bytes ${begin}-${end}/${bytes.length}`)
-    .send(Buffer.from(bytes.buffer, bytes.byteOffset + begin, end - begin + 1));
 }
 
 const missing = (name: string, known: readonly Artefact[]): WorkbenchError =>

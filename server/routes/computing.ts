@@ -4,10 +4,10 @@ import type { RunSpecInput } from "../../src/core/spec/run-spec";
 import { apiRoot } from "../../src/engine/protocol-http";
 import { aggregateByAnswer, aggregateByBody, type AggregateByRequest } from "../compute/aggregate-by";
 import type { CommandCall } from "../compute/tasks";
-import { admitSpec } from "../limits/cost";
+import { admitSpec, checkComparisons } from "../limits/cost";
 import type { ServerParts } from "../parts";
 import { jsonRoute, type Asked } from "./route";
-import { refuseFiles } from "./upload";
+import { maxDocumentBytes, refuseFiles } from "./upload";
 
 const found = z.object({ result: z.unknown(), warnings: z.array(z.string()) });
 const setting = z.union([z.number(), z.boolean(), z.string().max(200)]);
@@ -79,6 +79,7 @@ export function computingRoutes(app: FastifyInstance, { compute, config }: Serve
       id: `ion${calculator.charAt(0).toUpperCase()}${calculator.slice(1)}`,
       title,
       body: ionDocument,
+      bodyLimit: maxDocumentBytes,
       handle: async (asked) => {
         refuseFiles(asked.body);
         return run({ command: "ion", words: [calculator], options: {}, file: jsonFile(asked.body) }, asked);
@@ -110,8 +111,13 @@ export function computingRoutes(app: FastifyInstance, { compute, config }: Serve
     id: "aggregate",
     title: "One update of many, by any rule",
     body: aggregateByBody,
+    bodyLimit: maxDocumentBytes,
     example: { rule: "median", updates: [[1], [2], [40]], attackers: 1 },
     answer: aggregateByAnswer,
-    handle: async ({ body, gone }) => compute.run("aggregateBy", body as AggregateByRequest, gone),
+    handle: async ({ body, gone }) => {
+      const request = body as AggregateByRequest;
+      checkComparisons(request.updates, ["body", "updates"], config.maxWaitedCellSteps);
+      return compute.run("aggregateBy", request, gone);
+    },
   });
 }

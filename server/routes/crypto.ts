@@ -7,7 +7,7 @@ import { agree, importPrivate, sessionKey, sign, verify } from "../crypto/curve-
 import { algorithms, UserKeys, type Algorithm } from "../crypto/user-keys";
 import { cursorOf, pageOf, pageQuery, placeOf, type PageQuery } from "../pagination";
 import type { ServerParts } from "../parts";
-import { jsonRoute } from "./route";
+import { jsonRoute, type Asked } from "./route";
 
 /** Base64 of at least one byte. */
 const base64 = (most: number) =>
@@ -22,6 +22,8 @@ const keyId = z
   .regex(/^[A-Za-z0-9_-]{1,64}$/, "expected 1 to 64 letters, digits, _ or -")
   .describe("Of a key of yours; without it the first of the algorithm, made when there is none.");
 const longest = 1_048_576;
+/** The longest text in base64, with what stands beside it. */
+const bodyLimit = 1.5 * 2 ** 20;
 const associated = base64(4096).optional().describe("Guarded but not hidden; base64.");
 
 const bodies = {
@@ -62,9 +64,9 @@ export function cryptoRoutes(app: FastifyInstance, { config, database, secrets, 
       });
     return new UserKeys(database.db, secrets);
   };
-  const told = (action: string, userId: string, id: string, success = true) =>
-    audit.record({ action, category: "security", severity: success ? "info" : "warning", success, userId, resource: `user-key:${id}` });
-  const post = { method: "POST", tag: "cryptography", access: "run" } as const;
+  const told = (action: string, { circumstances }: Asked, id: string, success = true) =>
+    audit.record({ ...circumstances, action, category: "security", severity: success ? "info" : "warning", success, resource: `user-key:${id}` });
+  const post = { method: "POST", tag: "cryptography", access: "run", bodyLimit } as const;
 
   jsonRoute(app, {
     ...post,
@@ -75,11 +77,12 @@ export function cryptoRoutes(app: FastifyInstance, { config, database, secrets, 
     body: bodies.encrypt,
     example: { plaintext: "bXljZWxpdW0=" },
     answer: answers.encrypt,
-    async handle({ body, owner }) {
+    async handle(asked) {
+      const { body, owner } = asked;
       const { plaintext, key_id, associated_data } = body as z.output<typeof bodies.encrypt>;
       const key = await keys().find(owner, "AES-256-GCM", key_id);
       const ciphertext = await seal(await importAesKey(key.secret), decoded(plaintext), guarded(associated_data));
-      await told("encrypted", owner, key.id);
+      await told("encrypted", asked, key.id);
       return { ciphertext: encoded(ciphertext), key_id: key.id, algorithm: key.algorithm };
     },
   });
@@ -90,14 +93,15 @@ export function cryptoRoutes(app: FastifyInstance, { config, database, secrets, 
     title: "Decrypts what /api/encrypt made",
     body: bodies.decrypt,
     answer: answers.decrypt,
-    async handle({ body, owner }) {
+    async handle(asked) {
+      const { body, owner } = asked;
       const { ciphertext, key_id, associated_data } = body as z.output<typeof bodies.decrypt>;
       const key = await keys().find(owner, "AES-256-GCM", key_id);
       const plaintext = await unseal(await importAesKey(key.secret), decoded(ciphertext), guarded(associated_data)).catch(async (error: unknown) => {
-        await told("decrypted", owner, key.id, false);
+        await told("decrypted", asked, key.id, false);
         throw error;
       });
-      await told("decrypted", owner, key.id);
+      await told("decrypted", asked, key.id);
       return { plaintext: encoded(plaintext), key_id: key.id, algorithm: key.algorithm };
     },
   });
@@ -109,11 +113,12 @@ export function cryptoRoutes(app: FastifyInstance, { config, database, secrets, 
     body: bodies.sign,
     example: { message: "bXljZWxpdW0=" },
     answer: answers.sign,
-    async handle({ body, owner }) {
+    async handle(asked) {
+      const { body, owner } = asked;
       const { message, key_id } = body as z.output<typeof bodies.sign>;
       const key = await keys().find(owner, "Ed25519", key_id);
       const signature = await sign(await importPrivate("Ed25519", key.secret), decoded(message));
-      await told("signed", owner, key.id);
+      await told("signed", asked, key.id);
       return { signature: encoded(signature), key_id: key.id, algorithm: key.algorithm };
     },
   });
@@ -136,16 +141,17 @@ export function cryptoRoutes(app: FastifyInstance, { config, database, secrets, 
   jsonRoute(app, {
     ...post,
     url: "/api/keypair",
-    id: "makeKey",
+    id: "makeUserKey",
     title: "Makes a key that the server keeps",
     help: "Ed25519 signs, ECDH (X25519) agrees, AES-256-GCM encrypts and has no public part. Secrets never leave the server.",
     body: bodies.keypair,
     example: { algorithm: "Ed25519" },
     answer: answers.key,
-    async handle({ body, owner }) {
+    async handle(asked) {
+      const { body, owner } = asked;
       const given = body as z.output<typeof bodies.keypair>;
       const key = await keys().make(owner, given.algorithm, given.key_id);
-      await told("user_key_made", owner, key.id);
+      await told("user_key_made", asked, key.id);
       return { key_id: key.id, public_key: key.publicKey && encoded(key.publicKey), algorithm: key.algorithm };
     },
   });
@@ -157,13 +163,14 @@ export function cryptoRoutes(app: FastifyInstance, { config, database, secrets, 
     help: 'X25519, then HKDF-SHA-256 with a salt of 32 zero bytes and info "MFN-ECDH-v1" + context, as MFN v4.1 does with its wrong X25519.',
     body: bodies.agree,
     answer: answers.key,
-    async handle({ body, owner }) {
+    async handle(asked) {
+      const { body, owner } = asked;
       const { key_id, public_key, context, new_key_id } = body as z.output<typeof bodies.agree>;
       const held = keys();
       const own = await held.find(owner, "ECDH", key_id);
       const secret = await agree(await importPrivate("X25519", own.secret), decoded(public_key));
       const key = await held.make(owner, "AES-256-GCM" satisfies Algorithm, new_key_id, await sessionKey(secret, context));
-      await told("user_key_agreed", owner, key.id);
+      await told("user_key_agreed", asked, key.id);
       return { key_id: key.id, public_key: null, algorithm: key.algorithm };
     },
   });
@@ -191,9 +198,10 @@ export function cryptoRoutes(app: FastifyInstance, { config, database, secrets, 
     tag: "cryptography",
     params: z.object({ id: keyId }),
     answer: answers.removed,
-    async handle({ params, owner }) {
+    async handle(asked) {
+      const { params, owner } = asked;
       await keys().remove(owner, params["id"]!);
-      await told("user_key_removed", owner, params["id"]!);
+      await told("user_key_removed", asked, params["id"]!);
       return null;
     },
   });

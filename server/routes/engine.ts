@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema, FastifySchemaCompiler } from "fastify";
 import { z } from "zod";
+import { WorkbenchError } from "../../src/core/errors";
 import type { RunSpec, RunSpecInput } from "../../src/core/spec/run-spec";
 import { encodePacket, packetType } from "../../src/engine/frame-codec";
 import type {
   DetectRequest,
   EngineApi,
   FeedRequest,
-  OpenedRun,
   OpenWish,
   ImageMetricRequest,
   ImageRequest,
@@ -19,19 +19,38 @@ import type {
 import { apiRoot, routes, type AdvanceBody, type EditBody, type GoToBody, type PlaneBody, type TwinsBody } from "../../src/engine/protocol-http";
 import type { ServerParts } from "../parts";
 import { answers, bodies, wish } from "../schemas";
+import { takePackets } from "../packets";
 import { leftToCore } from "../validation";
-import { goneSignal, problems } from "./route";
+import { goneSignal, problems, refuseGone } from "./route";
+
+/** Bytes of a body: a state of 2²⁴ cells, two fields of single precision, with room to spare. */
+const maxPacketBytes = 160 * 2 ** 20;
+
+/** A call, as far as it does not stand in its body. */
+interface Asked {
+  /** Aborted when whoever asked has gone. */
+  gone: AbortSignal;
+  /** User id of whoever asks. */
+  owner: string;
+}
 
 interface Handler {
   answer: z.core.$ZodType;
   body?: z.core.$ZodType;
   query?: z.core.$ZodType;
   validator?: FastifySchemaCompiler<FastifySchema>;
-  call(run: RunId, body: unknown, query: unknown, gone: AbortSignal): Promise<unknown>;
+  call(run: RunId, body: unknown, query: unknown, asked: Asked): Promise<unknown>;
 }
 
 /** Every call of EngineApi as a route of the table in `src/engine/protocol-http.ts`. */
-export function engineRoutes(app: FastifyInstance, { engine }: ServerParts): void {
+export async function engineRoutes(app: FastifyInstance, parts: ServerParts): Promise<void> {
+  await app.register(async (scope) => {
+    takePackets(scope);
+    addRoutes(scope, parts);
+  });
+}
+
+function addRoutes(app: FastifyInstance, { engine, config }: ServerParts): void {
   const handlers: Record<keyof EngineApi, Handler> = {
     describe: { answer: answers.description, call: () => engine.describe() },
     open: {
@@ -39,9 +58,13 @@ export function engineRoutes(app: FastifyInstance, { engine }: ServerParts): voi
       body: bodies.spec,
       query: wish,
       validator: leftToCore,
-      call: (_, body, query) => engine.open(body as RunSpecInput, query as OpenWish),
+      call: (_, body, query, { owner }) => engine.open(body as RunSpecInput, query as OpenWish, owner),
     },
-    advance: { answer: answers.advanced, body: bodies.advance, call: (run, body, _, gone) => advance(engine, run, body as AdvanceBody, gone) },
+    advance: {
+      answer: answers.advanced,
+      body: bodies.advance,
+      call: (run, body, _, { gone }) => advance(engine, run, body as AdvanceBody, gone, config.callSeconds),
+    },
     step: { answer: answers.frame, call: (run) => engine.step(run) },
     frame: { answer: answers.frame, call: (run) => engine.frame(run) },
     pause: { answer: answers.nothing, call: (run) => engine.pause(run) },
@@ -66,41 +89,63 @@ export function engineRoutes(app: FastifyInstance, { engine }: ServerParts): voi
     restore: { answer: answers.frame, body: bodies.state, call: (run, body) => engine.restore(run, body as SavedState) },
     reset: { answer: answers.frame, call: (run) => engine.reset(run) },
     close: { answer: answers.nothing, call: (run) => engine.close(run) },
-    analyse: { answer: answers.object, body: bodies.spec, validator: leftToCore, call: (_, body) => engine.analyse(body as RunSpecInput) },
+    analyse: {
+      answer: answers.object,
+      body: bodies.spec,
+      validator: leftToCore,
+      call: (_, body, __, { gone }) => engine.analyse(body as RunSpecInput, gone),
+    },
     analysePlane: {
       answer: answers.object,
       body: bodies.plane,
-      call: (_, body) => {
+      call: (_, body, __, { gone }) => {
         const { spec, x, y } = body as PlaneBody;
-        return engine.analysePlane(spec, x, y);
+        return engine.analysePlane(spec, x, y, gone);
       },
     },
-    measure: { answer: answers.object, body: bodies.measure, call: (_, body) => engine.measure(body as MeasureRequest) },
-    measureImage: { answer: answers.object, body: bodies.measureImage, call: (_, body) => engine.measureImage(body as ImageRequest) },
-    measureMetric: { answer: answers.object, body: bodies.measureMetric, call: (_, body) => engine.measureMetric(body as ImageMetricRequest) },
+    measure: { answer: answers.object, body: bodies.measure, call: (_, body, __, { gone }) => engine.measure(body as MeasureRequest, gone) },
+    measureImage: {
+      answer: answers.object,
+      body: bodies.measureImage,
+      call: (_, body, __, { gone }) => engine.measureImage(body as ImageRequest, gone),
+    },
+    measureMetric: {
+      answer: answers.object,
+      body: bodies.measureMetric,
+      call: (_, body, __, { gone }) => engine.measureMetric(body as ImageMetricRequest, gone),
+    },
     openTwins: {
       answer: answers.id,
       body: bodies.twins,
-      call: (_, body) => {
+      call: (_, body, __, { owner }) => {
         const { spec, request } = body as TwinsBody;
-        return engine.openTwins(spec, request);
+        return engine.openTwins(spec, request, owner);
       },
     },
     advanceTwins: {
       answer: answers.object,
       body: bodies.advanceTwins,
-      call: (id, body) => engine.advanceTwins(id, (body as { stop: boolean }).stop),
+      call: (id, body, _, { gone }) => engine.advanceTwins(id, (body as { stop: boolean }).stop, gone),
     },
-    detect: { answer: answers.object, body: bodies.detect, call: (_, body) => engine.detect(body as DetectRequest) },
-    feed: { answer: answers.list, body: bodies.feed, call: (_, body) => engine.feed(body as FeedRequest) },
-    measureWindows: { answer: answers.object, body: bodies.measureWindows, call: (_, body) => engine.measureWindows(body as WindowedRequest) },
-    seriesFrame: { answer: answers.object, body: bodies.seriesFrame, call: (_, body) => engine.seriesFrame(body as SeriesFrameRequest) },
+    detect: { answer: answers.object, body: bodies.detect, call: (_, body, __, { gone }) => engine.detect(body as DetectRequest, gone) },
+    feed: { answer: answers.list, body: bodies.feed, call: (_, body, __, { gone }) => engine.feed(body as FeedRequest, gone) },
+    measureWindows: {
+      answer: answers.object,
+      body: bodies.measureWindows,
+      call: (_, body, __, { gone }) => engine.measureWindows(body as WindowedRequest, gone),
+    },
+    seriesFrame: {
+      answer: answers.object,
+      body: bodies.seriesFrame,
+      call: (_, body, __, { gone }) => engine.seriesFrame(body as SeriesFrameRequest, gone),
+    },
   };
   for (const [name, { answer, body, query, validator, call }] of Object.entries(handlers) as [keyof EngineApi, Handler][]) {
     const { method, path, title } = routes[name];
     app.route({
       method,
       url: apiRoot + path,
+      ...(body && { bodyLimit: maxPacketBytes }),
       schema: {
         operationId: name,
         summary: title,
@@ -115,8 +160,9 @@ export function engineRoutes(app: FastifyInstance, { engine }: ServerParts): voi
         const { run } = request.params as { run?: string };
         const owner = request.principal?.userId ?? "";
         if (run !== undefined) engine.checkOwner(run, owner);
-        const value = await call(run ?? "", ownNames(request.body, owner), request.query, goneSignal(reply));
-        claimOpened(engine, name, value, owner);
+        const gone = goneSignal(reply);
+        refuseGone(gone);
+        const value = await call(run ?? "", ownNames(request.body, owner), request.query, { gone, owner });
         return send(request, reply, theirNames(value, request.body));
       },
     });
@@ -142,30 +188,41 @@ function theirNames(value: unknown, body: unknown): unknown {
   return { ...value, stream: (body as { stream?: unknown }).stream };
 }
 
-/** Says whose a run is that was just opened. */
-function claimOpened(engine: ServerParts["engine"], name: keyof EngineApi, value: unknown, owner: string): void {
-  if (name === "open") engine.claim((value as OpenedRun).run, owner);
-  if (name === "openTwins") engine.claim(value as RunId, owner);
-}
-
-/** Advances; after `within` seconds answers with the state reached so far, which is not a pause. Stops where nobody waits for the answer any more. */
-async function advance(engine: EngineApi, run: RunId, { steps, within, watched }: AdvanceBody, gone: AbortSignal) {
+/**
+ * Advances; after `within` seconds answers with the state reached so far, which is not a pause. Stops where nobody waits for the answer any more.
+ * @param most seconds for whoever has not said how long they would wait.
+ * @throws WorkbenchError `server/refused` where that was too short; the run stands where it came to.
+ */
+async function advance(engine: ServerParts["engine"], run: RunId, { steps, within, watched }: AdvanceBody, gone: AbortSignal, most: number) {
   const { step: start } = await engine.progress(run);
+  refuseGone(gone);
   let outOfTime = false;
   const stop = () => {
     outOfTime = true;
     // A run that ended in the meantime needs no stopping.
     engine.pause(run).catch(() => undefined);
   };
-  const timer = within === undefined ? undefined : setTimeout(stop, within * 1000);
+  const timer = setTimeout(stop, (within ?? most) * 1000);
   gone.addEventListener("abort", stop, { once: true });
   try {
     const frame = await engine.advance(run, steps, watched);
+    if (within === undefined && outOfTime && frame.step - start < steps) throw tookTooLong(most, steps, frame.step - start);
     return { frame: { ...frame, paused: frame.paused && !outOfTime }, done: frame.step - start };
   } finally {
     clearTimeout(timer);
   }
 }
+
+const tookTooLong = (seconds: number, steps: number, done: number) =>
+  Object.assign(
+    new WorkbenchError(
+      "server/refused",
+      ["body", "steps"],
+      `after ${seconds} s (MFN_CALL_SECONDS) ${done} of the ${steps} steps are done, and the run stands there; ask for the others, or give "within"`,
+      { limit: steps, actual: done },
+    ),
+    { statusCode: 503 },
+  );
 
 /** A packet to those who ask for one, JSON with arrays as lists to everybody else. */
 function send(request: FastifyRequest, reply: FastifyReply, value: unknown): FastifyReply {

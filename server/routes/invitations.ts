@@ -3,7 +3,6 @@ import type { z } from "zod";
 import { checkOrigin } from "../accounts/cross-site";
 import { invitationAddress } from "../accounts/invitation-address";
 import { checkPassword, hashPassword } from "../accounts/passwords";
-import { refused } from "../accounts/refusals";
 import { circumstances, events } from "../audit/events";
 import type { ServerParts } from "../parts";
 import { answerSignedIn, comerOf, idOf, principalOf, root } from "./account-requests";
@@ -12,7 +11,7 @@ import { bodies, described, replies } from "./account-schemas";
 /** Inviting people, and accepting. */
 export function invitationRoutes(app: FastifyInstance, { accounts: { people }, audit, config }: ServerParts): void {
   if (people === undefined) return;
-  const { invitations, users, signIn } = people;
+  const { invitations, users, keys, signIn } = people;
   const urlOf = (request: FastifyRequest, token: string) => invitationAddress(config.publicUrl ?? `${request.protocol}://${request.host}`, token);
   /** Events of the invitation's use, which nobody is signed in for. */
   const failed = (request: FastifyRequest) => (error: unknown) => {
@@ -49,7 +48,6 @@ export function invitationRoutes(app: FastifyInstance, { accounts: { people }, a
     },
     async (request, reply) => {
       const user = await users.find(idOf(request, "user"));
-      if (user.disabled_at !== null) throw refused("this account is disabled; enable it first");
       const { invitation, token } = await invitations.make({
         email: user.email,
         role: user.role,
@@ -97,12 +95,13 @@ export function invitationRoutes(app: FastifyInstance, { accounts: { people }, a
     },
     async (request, reply) => {
       checkOrigin(request, config);
-      const { token, email, name, password } = request.body as z.infer<typeof bodies.acceptInvitation>;
+      const { token, email, name, password, revokeKeys } = request.body as z.infer<typeof bodies.acceptInvitation>;
       const invitation = await invitations.look(token).catch(failed(request));
       checkPassword(password, invitation.email ?? email ?? null);
-      const user = await invitations.accept(token, { email, name, passwordHash: await hashPassword(password) });
+      const { user, revokedKeys } = await invitations.accept(token, { email, name, passwordHash: await hashPassword(password), revokeKeys });
+      if (revokeKeys) keys.forget();
       void audit.record({
-        ...events.changed(circumstances(request), "invitation_accepted", { id: invitation.id, role: user.role }),
+        ...events.changed(circumstances(request), "invitation_accepted", { id: invitation.id, role: user.role, ...(revokeKeys && { revokedKeys }) }),
         userId: user.id,
       });
       return answerSignedIn(request, reply, config, await signIn.open(user, comerOf(request, config), "invitation"));

@@ -43,6 +43,10 @@ const job = z.object({
   artefacts: z.array(z.object({ name: z.string(), mediaType: z.string(), bytes: z.int(), sha256: z.string() })),
 });
 
+const listed = job.omit({ result: true }).extend({
+  document: z.unknown().describe("Null where it has more than 16384 characters; the job itself has it."),
+});
+
 const params = z.object({ id: z.string().max(100) });
 
 /** What is written into the audit log of calls that change something. */
@@ -87,8 +91,16 @@ function addRoutes(app: FastifyInstance, { jobs, audit }: ServerParts): void {
     id: "listJobs",
     title: "Your jobs, the newest first",
     query: filter,
-    answer: z.object({ items: z.array(job), next: z.string().nullable().describe("Null on the last page.") }),
-    handle: ({ query, owner }) => jobs.list(owner, query as JobFilter),
+    help: "Without their results; ask for the one job to have its.",
+    answer: z.object({
+      items: z.array(listed),
+      next: z.string().nullable().describe("Null on the last page."),
+      storage: z.object({ used: z.number(), limit: z.number() }).describe("Bytes that all your jobs have left, and may leave."),
+    }),
+    handle: async ({ query, owner }) => {
+      const { items, next } = await jobs.list(owner, query as JobFilter);
+      return { items: items.map(({ result: _, ...summary }) => summary), next, storage: await jobs.storage(owner) };
+    },
   });
   jsonRoute(app, {
     ...common,
@@ -105,7 +117,7 @@ function addRoutes(app: FastifyInstance, { jobs, audit }: ServerParts): void {
     url: `${apiRoot}/jobs/:id/cancel`,
     id: "cancelJob",
     title: "Ends a job, wherever it runs",
-    help: "What it had done is kept, and taken up again by a retry.",
+    help: "What it had done is kept, and taken up again by a retry. One that is done or has failed is answered with 409.",
     params,
     handle: ({ params: { id }, owner }) => jobs.cancel(owner, id!),
   });
@@ -115,6 +127,7 @@ function addRoutes(app: FastifyInstance, { jobs, audit }: ServerParts): void {
     url: `${apiRoot}/jobs/:id/retry`,
     id: "retryJob",
     title: "Takes up again a job that failed or was cancelled",
+    help: "It goes on from where it was. One in another state is answered with 409.",
     params,
     handle: ({ params: { id }, owner }) => jobs.retry(owner, id!),
   });
@@ -124,6 +137,7 @@ function addRoutes(app: FastifyInstance, { jobs, audit }: ServerParts): void {
     url: `${apiRoot}/jobs/:id`,
     id: "removeJob",
     title: "Removes an ended job with all that it left",
+    help: "One that waits or runs is answered with 409.",
     params,
     answer: z.null(),
     handle: ({ params: { id }, owner }) => jobs.remove(owner, id!),

@@ -5,7 +5,8 @@ import { querySchema } from "../compute/call-options";
 import { commands } from "../compute/commands";
 import type { CommandCall } from "../compute/tasks";
 import type { ServerParts } from "../parts";
-import { goneSignal, problems } from "./route";
+import { checkDepth } from "../strangers-json";
+import { goneSignal, problems, refuseGone } from "./route";
 import { fileBody, fileTypes, maxUploadBytes, takeFiles, uploadName } from "./upload";
 
 const warnings = z.array(z.string()).describe("What was noticed while the file was read.");
@@ -42,8 +43,11 @@ export async function measuringRoutes(app: FastifyInstance, { compute }: ServerP
         async (request, reply) => {
           const bytes = request.body as Buffer;
           const file = { name: uploadName(request.headers["content-type"], bytes), bytes: new Uint8Array(bytes) };
+          if (file.name.endsWith(".json")) checkDepth(bytes.toString("latin1"), ["body"]);
+          const gone = goneSignal(reply);
+          refuseGone(gone);
           const call: CommandCall = { command, options: request.query as CommandCall["options"], file };
-          const found = (await compute.run("command", call, goneSignal(reply))) as { result: unknown; warnings: string[] };
+          const found = (await compute.run("command", call, gone)) as { result: unknown; warnings: string[] };
           // The command takes several files and answers with a list; here there is one.
           const result = one && Array.isArray(found.result) ? (found.result as unknown[])[0] : found.result;
           return reply.type("application/json").send(JSON.stringify({ ...found, result }));

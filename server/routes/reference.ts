@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifySchemaCompiler } from "fastify";
 import type { z } from "zod";
-import { checkCost } from "../limits/cost";
+import { checkComparisons, checkCost } from "../limits/cost";
 import type { ServerParts } from "../parts";
 import { nernst } from "../reference/nernst";
 import {
@@ -13,6 +13,7 @@ import {
 } from "../reference/schemas";
 import { zodValidator } from "../validation";
 import { jsonRoute } from "./route";
+import { maxDocumentBytes } from "./upload";
 
 /** As MFN v4.1 does, a request with values that cannot be is answered with 422. */
 const unprocessable: FastifySchemaCompiler<z.core.$ZodType> = (route) => {
@@ -76,6 +77,7 @@ export function referenceRoutes(app: FastifyInstance, { compute, config }: Serve
     id: "federatedAggregate",
     title: "Hierarchical Krum over gradients",
     body: referenceBodies.aggregate,
+    bodyLimit: maxDocumentBytes,
     example: {
       gradients: [
         [1, 2],
@@ -85,6 +87,10 @@ export function referenceRoutes(app: FastifyInstance, { compute, config }: Serve
       num_clusters: 1,
     },
     answer: referenceAnswers.aggregate,
-    handle: async ({ body, gone }) => compute.run("aggregate", body as AggregateRequest, gone),
+    handle: async ({ body, gone }) => {
+      const request = body as AggregateRequest;
+      checkComparisons(request.gradients, ["body", "gradients"], config.maxWaitedCellSteps, request.num_clusters);
+      return compute.run("aggregate", request, gone);
+    },
   });
 }

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema, FastifySchemaCompiler } from "fastify";
 import { z } from "zod";
+import { WorkbenchError } from "../../src/core/errors";
 import type { Access } from "../accounts/accounts";
+import { circumstances, type Circumstances } from "../audit/events";
 import { problemType } from "../problems";
 
 /** What an answer that tells of a fault holds (RFC 9457). */
@@ -56,6 +58,8 @@ export interface Asked {
   params: Readonly<Record<string, string>>;
   /** User id of whoever asks; empty on public routes. */
   owner: string;
+  /** What the audit log says of the request. */
+  circumstances: Circumstances;
   /** Aborted when whoever asked has gone. */
   gone: AbortSignal;
 }
@@ -87,19 +91,28 @@ export function jsonRoute(app: FastifyInstance, route: JsonRoute): void {
         query: request.query,
         params: request.params as Record<string, string>,
         owner: request.principal?.userId ?? "",
+        circumstances: circumstances(request),
         gone: goneSignal(reply),
       };
+      refuseGone(asked.gone);
       const value = await handle(asked, reply);
       return reply.type("application/json").send(JSON.stringify(value ?? null));
     },
   });
 }
 
-/** Aborted when whoever asked has gone before the answer. */
+/** Aborted when whoever asked has gone before the answer, also before it was asked for here. */
 export function goneSignal({ raw }: FastifyReply): AbortSignal {
   const gone = new AbortController();
-  raw.once("close", () => {
+  const look = () => {
     if (!raw.writableEnded) gone.abort();
-  });
+  };
+  if (raw.destroyed) look();
+  else raw.once("close", look);
   return gone.signal;
+}
+
+/** Nothing is begun for nobody: whoever has gone hears no event any more. @throws WorkbenchError `run/cancelled`. */
+export function refuseGone(gone: AbortSignal): void {
+  if (gone.aborted) throw new WorkbenchError("run/cancelled", [], "whoever asked has gone before it began");
 }

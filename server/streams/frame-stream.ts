@@ -2,6 +2,7 @@ import { z } from "zod";
 import { WorkbenchError } from "../../src/core/errors";
 import { encodePacket } from "../../src/engine/frame-codec";
 import type { EngineApi, RunId } from "../../src/engine/protocol";
+import { parseStrangersJson } from "../strangers-json";
 
 /** What the watcher of a run may say, as JSON text. */
 export const frameRequest = z.discriminatedUnion("type", [
@@ -20,7 +21,7 @@ export type FrameRequest = z.output<typeof frameRequest>;
 export function readFrameRequest(text: string): FrameRequest {
   let given: unknown = null;
   try {
-    given = JSON.parse(text);
+    given = parseStrangersJson(text, []);
   } catch {
     // Told below, with every other message that will not do.
   }

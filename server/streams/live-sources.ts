@@ -15,27 +15,28 @@ const waitsMs = 60_000;
 export class LiveSources {
   private readonly sources = new Map<string, Promise<LiveSource>>();
 
-  /** Its runs are nobody's, so that no caller steps what others listen to. */
-  private readonly engine: StreamEngine;
-
   constructor(
-    engine: LimitedEngine,
+    private readonly engine: LimitedEngine,
     private readonly clock: Clock,
-  ) {
-    this.engine = { ...runsOf("streams", engine), measure: (request) => engine.measure(request) };
+  ) {}
+
+  /** Runs that count as `whose`, whom nobody signs in as, so that no caller steps what others listen to. */
+  private engineFor(whose: string): StreamEngine {
+    const { engine } = this;
+    return { ...runsOf(whose, engine), measure: (request) => engine.measure(request) };
   }
 
   features({ backpressure: _, resume_after: __, features: ___, ...params }: FeatureParams): Promise<LiveSource> {
     const whole: FeatureParams = { ...params, backpressure: "drop_oldest" };
     return this.source(`features ${JSON.stringify(params)}`, async () => {
-      return new LiveSource(await featureProducer(this.engine, whole), params.update_interval_ms, this.clock);
+      return new LiveSource(await featureProducer(this.engineFor("streams"), whole), params.update_interval_ms, this.clock);
     });
   }
 
   simulation(owner: string, id: string, params: SimulationParams): Promise<LiveSource> {
     const { backpressure: _, resume_after: resumeAfter, ...rest } = params;
     const key = `simulation ${JSON.stringify([owner, id, rest])}`;
-    const open = async () => new LiveSource(await simulationProducer(this.engine, params), 0, this.clock);
+    const open = async () => new LiveSource(await simulationProducer(this.engineFor(`streams of ${owner}`), params), 0, this.clock);
     return resumeAfter === undefined ? this.anew(key, open) : this.source(key, open);
   }
 

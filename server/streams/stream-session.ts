@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { WorkbenchError } from "../../src/core/errors";
+import { parseStrangersJson } from "../strangers-json";
 import type { Caller } from "./caller";
 import type { LiveSource, Update } from "./live-source";
 import type { LiveSources } from "./live-sources";
@@ -187,7 +188,7 @@ export class StreamSession {
 
 function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseStrangersJson(text, []);
   } catch {
     return null;
   }

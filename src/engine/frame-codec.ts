@@ -54,22 +54,25 @@ export function encodePacket(value: unknown): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+/** Lists and objects that may hold one another: what is read here is walked through by functions that call themselves. */
+const mostLevels = 100;
+
 /**
- * The value a packet carries; each array in a buffer of its own.
- * @throws WorkbenchError `data/unreadable` for bytes that are no packet, or one cut short.
+ * The value a packet carries; each array in a buffer of its own. No byte is read twice, so that what comes out is never much larger than the packet.
+ * @throws WorkbenchError `data/unreadable` for bytes that are no packet, one cut short, and one whose arrays overlap or are named twice.
  */
 export function decodePacket(bytes: Uint8Array): unknown {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 12 || view.getUint32(0, true) !== magic) throw unreadable('it does not begin with "PMFN"');
   if (view.getUint32(4, true) !== version) throw unreadable(`it is of version ${view.getUint32(4, true)}, this program knows ${version}`);
   const start = 12 + view.getUint32(8, true);
+  if (start > bytes.length) throw unreadable(`it ends after ${bytes.length} bytes, its header after ${start}`);
   const { value, arrays } = readHeader(bytes.subarray(12, start));
+  refuseOverlaps(arrays, bytes.length - start);
   const decoded = arrays.map(({ type, offset, length }) => {
     const ElementArray = elementTypes[type];
     const from = start + offset;
-    const to = from + length * ElementArray.BYTES_PER_ELEMENT;
-    if (!(to <= bytes.length)) throw unreadable(`it ends after ${bytes.length} bytes, an array in it after ${to}`);
-    return new ElementArray(fromLittleEndian(bytes.subarray(from, to), ElementArray.BYTES_PER_ELEMENT));
+    return new ElementArray(fromLittleEndian(bytes.subarray(from, from + length * ElementArray.BYTES_PER_ELEMENT), ElementArray.BYTES_PER_ELEMENT));
   });
   return withArrays(value, decoded);
 }
@@ -78,7 +81,8 @@ function readHeader(bytes: Uint8Array): Header {
   try {
     const header = JSON.parse(new TextDecoder().decode(bytes)) as Header;
     const sound = header.arrays.every(
-      ({ type, offset, length }) => type in elementTypes && Number.isInteger(offset) && offset >= 0 && Number.isInteger(length) && length >= 0,
+      ({ type, offset, length }) =>
+        Object.hasOwn(elementTypes, type) && Number.isInteger(offset) && offset >= 0 && Number.isInteger(length) && length >= 0,
     );
     if (sound) return header;
   } catch {
@@ -87,15 +91,31 @@ function readHeader(bytes: Uint8Array): Header {
   throw unreadable("its header is damaged");
 }
 
-function withArrays(value: unknown, arrays: readonly RawArray[]): unknown {
+/** Before any memory is taken: arrays that share bytes would make a small packet a large value. */
+function refuseOverlaps(arrays: Header["arrays"], size: number): void {
+  const places = arrays.map(({ type, offset, length }, index) => ({ index, offset, end: offset + length * elementTypes[type].BYTES_PER_ELEMENT }));
+  places.sort((a, b) => a.offset - b.offset);
+  for (const [i, { index, offset, end }] of places.entries()) {
+    if (end > size) throw unreadable(`it ends after ${size} bytes of data, array ${index} in it after ${end}`);
+    const before = places[i - 1];
+    if (before && before.end > offset)
+      throw unreadable(`array ${index} begins at byte ${offset} of the data, before array ${before.index} ends at ${before.end}`);
+  }
+}
+
+/** Each array is taken by the first who names it. */
+function withArrays(value: unknown, arrays: (RawArray | undefined)[], level = 1): unknown {
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => withArrays(item, arrays));
+  if (level > mostLevels) throw unreadable(`lists and objects in its header hold one another more than ${mostLevels} levels deep`);
+  if (Array.isArray(value)) return value.map((item) => withArrays(item, arrays, level + 1));
   if ("$array" in value) {
-    const array = arrays[value.$array as number];
-    if (array === undefined) throw unreadable("its header names an array that is not there");
+    const index = value.$array as number;
+    const array = arrays[index];
+    if (array === undefined) throw unreadable("its header names an array that is not there, or one twice");
+    arrays[index] = undefined;
     return array;
   }
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withArrays(item, arrays)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withArrays(item, arrays, level + 1)]));
 }
 
 function typeOf(item: unknown): ElementType | null {

@@ -53,7 +53,10 @@ export interface TwinsBody {
 /** What `GET /health` answers, and how a client knows that it talks to a workbench. */
 export interface Health {
   service: "mfn-workbench";
-  status: "healthy";
+  /** Degraded while something that the server needs does not answer. */
+  status: "healthy" | "degraded";
+  /** Whether it can do all that it is asked. */
+  ready: boolean;
   version: string;
   /** Runs open at the moment. */
   runs: number;

@@ -10,6 +10,7 @@ import { t } from "../ui/text";
 import { BackendChoice } from "./backend-choice";
 import { definePanel } from "./define";
 import { usualAddress } from "./server-address";
+import { healthInWords } from "./server-words";
 import "./lab.css";
 
 function ConnectionPanel() {
@@ -56,7 +57,7 @@ function ServerSettings() {
   const computeThere = useWorkbench((state) => state.computeThere);
   const [url, setUrl] = useState(connection.url || usualAddress);
   const [apiKey, setApiKey] = useState("");
-  const health = useServerHealth(url);
+  const server = useServerHealth(url);
   const busy = connection.status === "connecting";
   const used = connection.status === "server" && connection.url === url;
   if (signedIn !== null && !(connection.status === "server" && connection.url !== serverUrl)) {
@@ -104,15 +105,15 @@ function ServerSettings() {
         />
       </label>
       <div className="notice-actions">
-        <Button onClick={health.test} disabled={health.state === "asking"}>
+        <Button onClick={server.test} disabled={server.state === "asking"}>
           {t("Test")}
         </Button>
         <Button type="submit" look="primary" disabled={busy || used || apiKey.trim() === ""}>
           {busy ? t("Connecting") : used ? t("In use") : t("Use this server")}
         </Button>
       </div>
-      {health.state === "here" && <Notice tone="note">{health.words}</Notice>}
-      {health.state === "absent" && <Notice tone="error">{health.words}</Notice>}
+      {server.state === "here" && <Notice tone={server.health.status === "degraded" ? "warn" : "note"}>{healthInWords(server.health)}</Notice>}
+      {server.state === "absent" && <Notice tone="error">{server.problem}</Notice>}
       {connection.problem && <Notice tone="error">{connection.problem.message}</Notice>}
     </form>
   );

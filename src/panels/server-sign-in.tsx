@@ -9,6 +9,7 @@ import { Tabs } from "../ui/tabs";
 import { t } from "../ui/text";
 import { firstAddress } from "./server-address";
 import { TextField } from "./server-text-field";
+import { healthInWords } from "./server-words";
 
 type Way = "password" | "key";
 
@@ -21,10 +22,10 @@ export function ServerSignIn() {
   const [way, setWay] = useState<Way>("password");
   const [email, setEmail] = useState("");
   const [secret, setSecret] = useState("");
-  const health = useServerHealth(url);
+  const server = useServerHealth(url);
   const expect = useWorkbench((state) => state.expectSession);
   // A page's own server may be asked without being tested first.
-  const ways = useSignInWays(url, health.state === "here" || url === location.origin);
+  const ways = useSignInWays(url, server.state === "here" || url === location.origin);
   const provider = ways.data?.provider ?? null;
   const change = (next: Way) => {
     setWay(next);
@@ -43,12 +44,12 @@ export function ServerSignIn() {
       </p>
       <TextField label={t("address")} type="url" value={url} onChange={setUrl} mono />
       <div className="server-ways">
-        <Button onClick={health.test} disabled={health.state === "asking"}>
+        <Button onClick={server.test} disabled={server.state === "asking"}>
           {t("Test")}
         </Button>
       </div>
-      {health.state === "here" && <Notice tone="note">{health.words}</Notice>}
-      {health.state === "absent" && health.words !== problem?.message && <Notice tone="error">{sentence(health.words)}</Notice>}
+      {server.state === "here" && <Notice tone={server.health.status === "degraded" ? "warn" : "note"}>{healthInWords(server.health)}</Notice>}
+      {server.state === "absent" && server.problem !== problem?.message && <Notice tone="error">{sentence(server.problem)}</Notice>}
       <Tabs
         label={t("How to sign in")}
         value={way}

@@ -1,4 +1,6 @@
 import type { Person, ServerInvitation, ServerKey, ServerScope } from "../engine/protocol-server";
+import { version } from "../../package.json";
+import type { Health } from "../engine/protocol-http";
 import { sentence } from "../ui/format";
 import { t } from "../ui/text";
 import { moment } from "./library-words";
@@ -12,6 +14,16 @@ export const scopesInWords = (scopes: readonly ServerScope[]): string => scopes.
 export const scopeInWords = (scope: ServerScope): string => t(scopeWords[scope]);
 
 export const roleInWords = (role: Person["role"]): string => t(roleWords[role]);
+
+/** Who answers at an address. A server of another version does too, but its bits may differ. */
+export function healthInWords({ version: theirs, status, runs }: Health): string {
+  const given = { version: theirs, own: version, n: runs };
+  const answers =
+    theirs === version
+      ? t("MFN Workbench {{version}} answers there. Open runs: {{n}}.", given)
+      : t("MFN Workbench {{version}} answers there; this page is version {{own}}, so bits may differ. Open runs: {{n}}.", given);
+  return status === "healthy" ? answers : `${answers} ${t("Something that it needs does not answer, so it cannot do everything at present.")}`;
+}
 
 /** What a server says of one thing in a form, without the name that the thing has on the wire. */
 export const plainWords = (message: string): string => sentence(message.replace(/^At body\.\w+: /, ""));

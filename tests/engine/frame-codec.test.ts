@@ -63,6 +63,48 @@ describe("packets", () => {
     ["a web page", new TextEncoder().encode("<!doctype html><p>not found"), /does not begin with "PMFN"/],
     ["a later version", encodePacket(null).fill(9, 4, 5), /of version 9, this program knows 1/],
     ["a damaged header", encodePacket({ a: 1 }).fill(0x7d, 12, 14), /header is damaged/],
-    ["one cut short", encodePacket(frame).subarray(0, -8), /ends after \d+ bytes, an array in it after \d+/],
+    ["one cut short", encodePacket(frame).subarray(0, -8), /ends after \d+ bytes of data, array \d+ in it after \d+/],
+    ["one cut off in its header", encodePacket(frame).subarray(0, 40), /ends after 40 bytes, its header after \d+/],
   ])("are refused when they are %s", (_, bytes, why) => expect(() => decodePacket(bytes)).toThrow(why));
+
+  /** A packet whose header says what it likes. */
+  const packet = (header: object | string, data = new Uint8Array(0)) => {
+    const json = new TextEncoder().encode(typeof header === "string" ? header : JSON.stringify(header));
+    const start = Math.ceil((12 + json.length) / 8) * 8;
+    const bytes = new Uint8Array(start + data.length).fill(0x20, 12, start);
+    bytes.set(encodePacket(null).subarray(0, 8));
+    new DataView(bytes.buffer).setUint32(8, start - 12, true);
+    bytes.set(json, 12);
+    bytes.set(data, start);
+    return bytes;
+  };
+  const all = (offset: number, length = 64) => ({ type: "u8", offset, length });
+
+  it("may have their arrays in any order, empty ones among them", () => {
+    const value = [{ $array: 0 }, { $array: 1 }, { $array: 2 }];
+    const data = Uint8Array.from({ length: 16 }, (_, i) => i);
+    expect(decodePacket(packet({ value, arrays: [all(8, 2), all(0, 0), all(0, 1)] }, data))).toEqual([
+      Uint8Array.of(8, 9),
+      new Uint8Array(0),
+      Uint8Array.of(0),
+    ]);
+  });
+  it("are refused when arrays share bytes, before any of them is made", () => {
+    const many = packet({ value: null, arrays: Array.from({ length: 20_000 }, () => all(0, 2 ** 19)) }, new Uint8Array(2 ** 19));
+    expect(() => decodePacket(many)).toThrow(/array 1 begins at byte 0 of the data, before array 0 ends at 524288/);
+    expect(() => decodePacket(packet({ value: null, arrays: [all(32, 32), all(0, 33)] }, new Uint8Array(64)))).toThrow(
+      /array 0 begins at byte 32 of the data, before array 1 ends at 33/,
+    );
+  });
+  it("are refused when one array is named twice, as it would be sent on twice", () => {
+    const value = Array.from({ length: 1000 }, () => ({ $array: 0 }));
+    expect(() => decodePacket(packet({ value, arrays: [all(0)] }, new Uint8Array(64)))).toThrow(/names an array that is not there, or one twice/);
+  });
+  it("are refused when their header is nested without end", () => {
+    const nested = (levels: number) => packet(`{"value":${"[".repeat(levels)}${"]".repeat(levels)},"arrays":[]}`);
+    expect(decodePacket(nested(100))).toBeInstanceOf(Array);
+    for (const levels of [101, 20_000]) expect(() => decodePacket(nested(levels))).toThrow(/more than 100 levels deep/);
+  });
+  it("are refused when an element type is a name that every object has", () =>
+    expect(() => decodePacket(packet({ value: null, arrays: [{ type: "toString", offset: 0, length: 1 }] }))).toThrow(/header is damaged/));
 });

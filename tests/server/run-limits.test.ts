@@ -1,11 +1,12 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { WorkbenchError } from "../../src/core/errors";
 import { limitRuns } from "../../server/run-limits";
 import type { RunSpecInput } from "../../src/core/spec/run-spec";
 import { createEngineHost } from "../../src/engine/host";
 import type { BackendWish } from "../../src/engine/protocol";
 
 const spec: RunSpecInput = { version: 1, model: "gray-scott", grid: { shape: [8, 8] } };
-const limits = { maxCells: 4096, maxRuns: 4, maxThreads: 2, idleMinutes: 10 };
+const limits = { maxCells: 4096, maxRuns: 4, maxThreads: 2, idleMinutes: 10, callSeconds: 60 };
 const minute = 60_000;
 
 describe("runs nobody asks about", () => {
@@ -66,5 +67,117 @@ describe("the threads of a run", () => {
     };
     await limitRuns({ ...host, open }, limits, () => 0).open(spec, wish);
     expect(wishes).toEqual([asked]);
+  });
+});
+
+describe("a run whose thread has died", () => {
+  const lost = (code: "internal" | "run/unknown") => {
+    const host = createEngineHost();
+    const engine = { ...host, close: () => Promise.reject(new WorkbenchError(code, [], "inner words")) };
+    return limitRuns(engine, { ...limits, maxRuns: 1 }, () => 0);
+  };
+  it("leaves its place to another though it cannot be closed", async () => {
+    const engine = lost("internal");
+    const { run } = await engine.open(spec);
+    await expect(engine.close(run)).rejects.toMatchObject({ code: "internal" });
+    expect(engine.runs).toBe(0);
+    await engine.open(spec);
+  });
+  it("is unknown under its own name, and from then on takes no place", async () => {
+    const host = createEngineHost();
+    const unknown = () => Promise.reject(new WorkbenchError("run/unknown", [], 'there is no run "run-1" here'));
+    const engine = limitRuns({ ...host, frame: unknown }, { ...limits, maxRuns: 1 }, () => 0);
+    const { run } = await engine.open(spec);
+    await expect(engine.frame(run)).rejects.toThrow(`there is no run "${run}" on this server`);
+    expect(engine.runs).toBe(0);
+  });
+  it("keeps no other from being closed, and is told of", async () => {
+    const host = createEngineHost();
+    const closed: string[] = [];
+    let now = 0;
+    const close = async (run: string) => {
+      closed.push(run);
+      if (closed.length === 1) throw new Error("its thread has died");
+    };
+    const engine = limitRuns({ ...host, close }, limits, () => now);
+    await engine.open(spec);
+    await engine.open(spec);
+    now = 11 * minute;
+    expect(await engine.closeIdle()).toEqual([new Error("its thread has died")]);
+    expect([closed.length, engine.runs]).toEqual([2, 0]);
+    closed.length = 0;
+    await engine.open(spec);
+    await engine.open(spec);
+    expect(await engine.closeAll()).toEqual([new Error("its thread has died")]);
+    expect([closed.length, engine.runs]).toEqual([2, 0]);
+  });
+});
+
+describe("one user's share", () => {
+  it("is half of the runs, also when many are opened at once, twins among them", async () => {
+    const engine = limitRuns(createEngineHost(), limits, () => 0);
+    const opened = await Promise.allSettled([
+      engine.open(spec, {}, "ann"),
+      engine.openTwins(spec, { steps: 10 }, "ann"),
+      engine.open(spec, {}, "ann"),
+      engine.openTwins(spec, { steps: 10 }, "ann"),
+    ]);
+    expect(opened.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "rejected"]);
+    await expect(engine.open(spec, {}, "ann")).rejects.toMatchObject({
+      message: "you have 2 runs open already, which is the most (MFN_MAX_RUNS_PER_USER); close one, or wait until an idle one is closed",
+      detail: { limit: 2, actual: 2 },
+    });
+    const { run } = await engine.open(spec, {}, "bob");
+    expect(() => engine.checkOwner(run, "ann")).toThrow(/there is no run/);
+    await engine.close(run);
+    await engine.open(spec, {}, "bob");
+  });
+  it("is what the setting says, and at least one run", async () => {
+    const one = limitRuns(createEngineHost(), { ...limits, maxRuns: 1 }, () => 0);
+    await one.open(spec, {}, "ann");
+    await expect(one.open(spec, {}, "bob")).rejects.toThrow(/this server has 1 runs open already, which is the most \(MFN_MAX_RUNS\)/);
+    const all = limitRuns(createEngineHost(), { ...limits, maxRunsPerUser: 4 }, () => 0);
+    for (let i = 0; i < 4; i++) await all.open(spec, {}, "ann");
+    expect(all.runs).toBe(4);
+  });
+});
+
+describe("a call that takes as long as is asked for", () => {
+  afterEach(() => void vi.useRealTimers());
+  const broken = (until: AbortSignal | undefined) =>
+    new Promise<never>((_, reject) => until!.addEventListener("abort", () => reject(new WorkbenchError("run/cancelled", [], "broken off"))));
+  const detect = { channels: [new Float64Array(8)], method: "pelt", options: {} };
+
+  it("is broken off when its time has passed, and told so", async () => {
+    const engine = limitRuns({ ...createEngineHost(), detect: (_, until) => broken(until) }, { ...limits, callSeconds: 120 }, () => 0);
+    vi.useFakeTimers();
+    const answer = engine.detect(detect);
+    const refused = expect(answer).rejects.toMatchObject({
+      code: "server/refused",
+      statusCode: 503,
+      message: expect.stringMatching(/longer than 120 s and was broken off \(MFN_CALL_SECONDS\)/) as string,
+    });
+    await vi.advanceTimersByTimeAsync(119_000);
+    expect(vi.getTimerCount()).toBe(1);
+    await vi.advanceTimersByTimeAsync(2000);
+    await refused;
+  });
+  it("is broken off when whoever asked has gone", async () => {
+    const engine = limitRuns({ ...createEngineHost(), detect: (_, until) => broken(until) }, limits, () => 0);
+    const gone = new AbortController();
+    const answer = engine.detect(detect, gone.signal);
+    gone.abort();
+    await expect(answer).rejects.toMatchObject({ code: "run/cancelled" });
+  });
+  it("takes the twins that it followed with it, and nothing else", async () => {
+    const engine = limitRuns({ ...createEngineHost(), advanceTwins: (_, __, until) => broken(until) }, limits, () => 0);
+    const { run } = await engine.open(spec);
+    const twins = await engine.openTwins(spec, { steps: 10 });
+    const gone = new AbortController();
+    const answer = engine.advanceTwins(twins, false, gone.signal);
+    gone.abort();
+    await expect(answer).rejects.toMatchObject({ code: "run/cancelled" });
+    await vi.waitFor(() => expect(engine.runs).toBe(1));
+    expect((await engine.step(run)).step).toBe(1);
   });
 });

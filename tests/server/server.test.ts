@@ -2,9 +2,9 @@ import type { FastifyInstance } from "fastify";
 import { mkdtempSync, mkdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { createServer, type CreateOptions } from "../../server/app";
-import { decodePacket, packetType } from "../../src/engine/frame-codec";
+import { decodePacket, encodePacket, packetType } from "../../src/engine/frame-codec";
 import { createEngineHost } from "../../src/engine/host";
 import type { EngineDescription, FieldFrame, OpenedRun, Measurement } from "../../src/engine/protocol";
 import { routes } from "../../src/engine/protocol-http";
@@ -293,14 +293,17 @@ describe("bad requests", () => {
     expect(answer.body).toContain(answer.headers["x-request-id"]);
   });
   it.each([
-    ["too long a name", `/api/v1/models/${"a".repeat(101)}`, 414],
-    ["an address that cannot be read", "/api/v1/models/%zz", 400],
-  ])("%s is a problem too", async (_, url, status) => {
+    ["too long a name", `/api/v1/models/${"a".repeat(101)}`, 400, "usage"],
+    ["an address that cannot be read", "/api/v1/models/%zz", 400, "spec/unknown-model"],
+    ["bytes that are no text", "/%ff", 404, "usage"],
+  ])("%s is a problem too, and passes every hook", async (_, url, status, code) => {
     const answer = await (await server()).inject({ url, headers: { "x-api-key": key } });
     expect([answer.statusCode, answer.json<{ status: number; code: string }>()]).toEqual([
       status,
-      expect.objectContaining({ status, code: "usage" }),
+      expect.objectContaining({ status, code, instance: url }),
     ]);
+    expect(answer.headers).toMatchObject({ "x-request-id": expect.any(String) as string, "x-content-type-options": "nosniff" });
+    expect(Object.keys(answer.headers).join()).toMatch(/ratelimit/i);
   });
   it("an address that is none names the list", async () =>
     expect((await (await server()).inject("/api/v2/x")).body).toMatch(/nothing at GET \/api\/v2\/x; \/api\/openapi\.json/));
@@ -308,10 +311,132 @@ describe("bad requests", () => {
 
 describe("limits", () => {
   it("bound the number of open runs, also when many come at once", async () => {
-    const app = await server({ config: { maxRuns: 2 } });
+    const app = await server({ config: { maxRuns: 2, maxRunsPerUser: 2 } });
     const answers = await Promise.all(Array.from({ length: 4 }, () => ask(app, "POST", "/api/v1/runs", spec)));
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 200, 403, 403]);
   });
+});
+
+describe("bodies", () => {
+  const send = (app: FastifyInstance, url: string, payload: string | Buffer, headers: Record<string, string> = {}) =>
+    app.inject({ method: "POST", url, headers: { "x-api-key": key, "content-type": "application/json", ...headers }, payload });
+  const detail = (answer: { json<T>(): T }) => answer.json<{ detail: string }>().detail;
+  /** JSON of so many bytes. */
+  const long = (bytes: number) => JSON.stringify({ message: "A".repeat(bytes - 14) });
+
+  it.each([
+    ["lists", "[", "]"],
+    ["objects", '{"a":', "}"],
+  ])("of 20 000 %s in each other are refused everywhere, in words", async (_, open, close) => {
+    const app = await server();
+    const deep = `{"spec":${open.repeat(20_000)}1${close.repeat(20_000)}}`;
+    for (const url of ["runs", "analyse", "analyse-plane", "twins", "measure", "ion/ghk", "lyapunov", "estimate", "jobs", "aggregate"]) {
+      const answer = await send(app, `/api/v1/${url}`, deep, { "idempotency-key": "deep" });
+      expect([url, answer.statusCode, detail(answer)]).toEqual([url, 400, expect.stringMatching(/^At body: .*more than 100 levels deep/)]);
+    }
+    const file = await send(app, "/api/v1/regimes", deep);
+    expect([file.statusCode, detail(file)]).toEqual([400, expect.stringMatching(/more than 100 levels deep/)]);
+  });
+  it("that are packets are read by the engine's routes alone", async () => {
+    const app = await server();
+    const packet = Buffer.from(encodePacket({ version: 1, model: "gray-scott", grid: { shape: [8, 8] } }));
+    const type = { "content-type": packetType };
+    expect((await send(app, "/api/v1/runs", packet, type)).statusCode).toBe(200);
+    for (const url of ["/simulate", "/api/v1/estimate"]) expect((await send(app, url, packet, type)).statusCode).toBe(415);
+  });
+  it("that are packets of a few bytes read many times are refused", async () => {
+    const app = await server();
+    const values = new Uint8Array(4096);
+    const honest = Buffer.from(encodePacket({ shape: [64, 64], values, threshold: "otsu", invert: false, more: [values, values] }));
+    const shared = Buffer.from(honest.toString("latin1").replace(/"offset":(4096|8192)/g, '"offset":0   '), "latin1");
+    expect(shared).toHaveLength(honest.length);
+    const answer = await send(app, "/api/v1/measure-image", shared, { "content-type": packetType });
+    expect([answer.statusCode, detail(answer)]).toEqual([400, expect.stringMatching(/array 1 begins at byte 0 of the data, before array 0 ends/)]);
+  });
+  it.each([
+    ["/api/v1/jobs", 2 ** 20 + 1, 413],
+    ["/simulate", 2 ** 20 + 1, 413],
+    ["/api/sign", 1.4 * 2 ** 20, 400],
+    ["/api/sign", 1.5 * 2 ** 20 + 1, 413],
+    ["/api/v1/aggregate", 16 * 2 ** 20, 400],
+    ["/federated/aggregate", 16 * 2 ** 20, 422],
+    ["/federated/aggregate", 16 * 2 ** 20 + 1, 413],
+    ["/api/v1/measure-image", 20 * 2 ** 20, 400],
+    ["/api/v1/runs/x/pause", 2 ** 20 + 1, 413],
+  ])("to %s of %d bytes are answered %d", async (url, bytes, status) => {
+    const app = await server();
+    expect((await send(app, url, long(Math.floor(bytes)))).statusCode).toBe(status);
+  });
+});
+
+describe("whoever has gone", () => {
+  it("is advanced nothing for", async () => {
+    const host = createEngineHost();
+    let go = () => {};
+    const asked = new Promise<void>((resolve) => (go = resolve));
+    let answer = () => {};
+    const progress = async () => {
+      go();
+      await new Promise<void>((resolve) => (answer = resolve));
+      return { step: 0, target: 0, running: false };
+    };
+    const advance = vi.fn(host.advance);
+    const app = await server({ engine: { ...host, advance, progress } });
+    const { run } = await open(app);
+    const url = await app.listen({ port: 0, host: "127.0.0.1" });
+    const closed = new Promise((resolve) => app.server.once("request", (_, response) => response.once("close", resolve)));
+    const leave = new AbortController();
+    const request = fetch(`${url}/api/v1/runs/${run}/advance`, {
+      method: "POST",
+      headers: { "x-api-key": key, "content-type": "application/json" },
+      body: JSON.stringify({ steps: 1e9 }),
+      signal: leave.signal,
+    });
+    await asked;
+    leave.abort();
+    await expect(request).rejects.toThrow();
+    await closed;
+    answer();
+    await app.close();
+    expect(advance).not.toHaveBeenCalled();
+  });
+  it("stops a measurement under way", async () => {
+    const until: AbortSignal[] = [];
+    let go = () => {};
+    const asked = new Promise<void>((resolve) => (go = resolve));
+    const detect = (_: unknown, signal?: AbortSignal) => {
+      until.push(signal!);
+      go();
+      return new Promise<never>((_, reject) => signal!.addEventListener("abort", () => reject(new Error("broken off"))));
+    };
+    const app = await server({ engine: { ...createEngineHost(), detect } });
+    const url = await app.listen({ port: 0, host: "127.0.0.1" });
+    const leave = new AbortController();
+    const request = fetch(`${url}/api/v1/detect`, {
+      method: "POST",
+      headers: { "x-api-key": key, "content-type": "application/json" },
+      body: JSON.stringify({ channels: [[1, 2, 3]], method: "pelt", options: {} }),
+      signal: leave.signal,
+    });
+    await asked;
+    leave.abort();
+    await expect(request).rejects.toThrow();
+    await vi.waitFor(() => expect(until[0]!.aborted).toBe(true), { timeout: 10_000 });
+  });
+});
+
+it("a run that cannot be closed is logged, and the server ends all the same", async () => {
+  let log = "";
+  const engine = { ...createEngineHost(), close: () => Promise.reject(new Error("its thread has died")) };
+  const app = await createServer(testParts({ engine, config: { logLevel: "error", logFormat: "json" } }), {
+    logTo: { write: (line) => void (log += line) },
+  });
+  const later = vi.fn();
+  app.addHook("onClose", async () => later());
+  await open(app);
+  await app.close();
+  expect(log).toMatch(/its thread has died.*a run could not be closed/);
+  expect(later).toHaveBeenCalledOnce();
 });
 
 describe("pages of other origins", () => {

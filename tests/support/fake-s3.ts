@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A bucket over HTTP that knows the five calls we make of S3. Signatures are not checked. */
+/** A bucket over HTTP that knows the six calls we make of S3. Signatures are not checked. */
 export interface FakeS3 {
   url: string;
   objects: Map<string, Buffer>;
@@ -40,7 +40,10 @@ export async function fakeS3(bucket: string, pageSize = 2): Promise<FakeS3> {
       }
       const found = objects.get(key);
       if (!found) return xml(404, "<Error><Code>NoSuchKey</Code><Message>none</Message></Error>");
-      return response.writeHead(200, { "content-length": found.length }).end(found);
+      const [, begin, end] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? "") ?? [];
+      const part = begin === undefined ? found : found.subarray(Number(begin), Number(end) + 1);
+      response.writeHead(begin === undefined ? 200 : 206, { "content-length": part.length });
+      return response.end(request.method === "HEAD" ? undefined : part);
     })();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

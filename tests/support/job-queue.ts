@@ -41,6 +41,7 @@ export async function queuePlace(kind: DatabaseKind): Promise<QueuePlace> {
     maxQueuedJobs: 50,
     checkpointSeconds: 30,
     leaseSeconds: 30,
+    maxStoredBytes: 2 ** 30,
   };
   const opened = new Set<Jobs>();
   const clear = async () => {

@@ -32,9 +32,10 @@ const computeHere: Compute = {
 };
 
 /** What a test does not bring may not be used in it. */
-const absent = <T extends object>(name: string): T =>
-  new Proxy({} as T, {
-    get: (_, property) => {
+const absent = <T extends object>(name: string, but: Partial<T> = {}): T =>
+  new Proxy(but as T, {
+    get: (there, property) => {
+      if (Object.hasOwn(there, property)) return there[property as keyof T];
       throw new Error(`this test uses ${name}.${String(property)}, which it has not brought`);
     },
   });
@@ -52,7 +53,7 @@ export function testParts({ engine = createEngineHost(), config: given = {}, par
     metrics: createMetrics(),
     jobs: absent<Jobs>("jobs"),
     artefacts: absent<ArtefactStore>("artefacts"),
-    database: absent<OpenDatabase>("database"),
+    database: absent<OpenDatabase>("database", { answers: async () => true }),
     secrets: absent<ServerSecrets>("secrets"),
     compute: computeHere,
     events,

@@ -10,7 +10,11 @@ const run = promisify(execFile);
 
 export interface Postgres {
   url: string;
-  /** Ends it at once, as when power fails, and starts it again. */
+  /** Ends it at once, as when power fails. */
+  crash(): Promise<void>;
+  /** Starts it again. */
+  start(): Promise<void>;
+  /** Ends it at once, and starts it again. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -51,14 +55,18 @@ export async function startPostgres(): Promise<Postgres> {
   await start();
   const end = (signal: NodeJS.Signals) =>
     new Promise<void>((resolve) => {
+      if (server.exitCode !== null || server.signalCode !== null) return resolve();
       server.once("exit", () => resolve());
       server.kill(signal);
     });
+  // SIGQUIT: every session is cut off where it stands, and the next start recovers from the log.
+  const crash = () => end("SIGQUIT");
   return {
     url,
+    crash,
+    start,
     async restart() {
-      // SIGQUIT: every session is cut off where it stands, and the next start recovers from the log.
-      await end("SIGQUIT");
+      await crash();
       await start();
     },
     async stop() {

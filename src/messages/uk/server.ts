@@ -168,7 +168,8 @@ export const server: Readonly<Record<string, string>> = {
   "expired {{when}}": "строк минув {{when}}",
   "The secret from before its rotation opens too until {{when}}.": "Секрет, що був до заміни, теж діє до {{when}}.",
   "withdrawn {{when}}": "відкликано {{when}}",
-  Asking: "Питаємо",
+  "Something that it needs does not answer, so it cannot do everything at present.":
+    "Щось, чого він потребує, не відповідає, тож зараз він може не все.",
   "MFN Workbench {{version}} answers there. Open runs: {{n}}.": "Там відповідає MFN Workbench {{version}}. Відкритих запусків: {{n}}.",
   "MFN Workbench {{version}} answers there; this page is version {{own}}, so bits may differ. Open runs: {{n}}.":
     "Там відповідає MFN Workbench {{version}}; ця сторінка — версії {{own}}, тож біти можуть відрізнятися. Відкритих запусків: {{n}}.",

@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createServer } from "../../../server/app";
 import { roles, type Accounts } from "../../../server/accounts/accounts";
+import type { ServerConfig } from "../../../server/config/config";
 import type { OpenedRun } from "../../../src/engine/protocol";
 import { testParts } from "../../support/server-parts";
 
@@ -40,4 +41,17 @@ it("two users may give their streams one name", async () => {
   expect([await feed("ann", 1), await feed("ann", 2), await feed("bob", 3), await feed("ann", 4)]).toEqual([0, 1, 0, 2]);
   const frame = { step: 0, shape: [2, 2], values: [0, 1, 2, 3], millivoltsPerUnit: null, periodic: false, spacing: [1, 1] };
   expect((await ask("ann", "POST", "/measure", { stream: "mine", ...frame })).json()).toMatchObject({ stream: "mine" });
+});
+
+it("an advance without a time of its own is answered in the server's, and the run stands where it came to", async () => {
+  const quick = await createServer(testParts({ config: { callSeconds: 0.05 as ServerConfig["callSeconds"] }, parts: { accounts } }));
+  const headers = { "x-api-key": "ann" };
+  const { run } = (
+    await quick.inject({ method: "POST", url: "/api/v1/runs", headers, payload: { version: 1, model: "gray-scott", grid: { shape: [64, 64] } } })
+  ).json<OpenedRun>();
+  const answer = await quick.inject({ method: "POST", url: `/api/v1/runs/${run}/advance`, headers, payload: { steps: 1e9 } });
+  const { status, detail, facts } = answer.json<{ status: number; detail: string; facts: { actual: number } }>();
+  expect([status, detail]).toEqual([503, expect.stringMatching(/of the 1000000000 steps are done, and the run stands there/)]);
+  expect((await quick.inject({ url: `/api/v1/runs/${run}/progress`, headers })).json()).toMatchObject({ step: facts.actual });
+  await quick.close();
 });
