@@ -9,8 +9,10 @@ export interface Io {
   out(text: string): void;
   err(text: string): void;
   readStdin(): Promise<string>;
-  /** Resolves when the program is asked to end; only `serve` waits for it. */
+  /** Resolves when the program is asked to end, which it then has 25 s for; `serve` and `worker` wait for it. */
   untilStopped(): Promise<void>;
+  /** Values that one file may hold, where it is a stranger's; what fits into memory unless given. */
+  mostValues?: number;
   /** Folder of package.json: where the built app lies. */
   packageRoot: string;
 }

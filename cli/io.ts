@@ -3,6 +3,9 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Io } from "./command";
 
+/** Seconds that a program which is asked to end has for it: less than the 30 after which Kubernetes kills it. */
+const lastSeconds = 25;
+
 /** The terminal that this process was started in. */
 export function terminal(): Io {
   return {
@@ -14,10 +17,22 @@ export function terminal(): Io {
     readStdin: readAll,
     untilStopped: () =>
       new Promise((resolve) => {
-        for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+        for (const signal of ["SIGINT", "SIGTERM"] as const)
+          process.once(signal, () => {
+            endAnyway();
+            resolve();
+          });
       }),
     packageRoot: packageRoot(),
   };
+}
+
+/** Whatever is still held open then, as when a service does not answer, must not keep the program alive; that it was so is told by its exit code. */
+function endAnyway(): void {
+  setTimeout(() => {
+    process.stderr.write(`mfn: what was under way did not end within ${lastSeconds} s; ended anyway\n`);
+    process.exit(1);
+  }, lastSeconds * 1000).unref();
 }
 
 async function readAll(): Promise<string> {

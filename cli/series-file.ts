@@ -61,7 +61,7 @@ async function seriesIn(file: string, table: ImportedTable, { column, dimensions
 
 async function readTable(io: Io, file: string, reading: Reading): Promise<ImportedTable> {
   let share = 0;
-  const read = withSource(io, file, (source) => readSource(file, source, "table", reading, (read) => (share = read)));
+  const read = withSource(io, file, (source) => readSource(file, source, "table", { ...reading, most: io.mostValues }, (read) => (share = read)));
   const report = () => Promise.resolve(`reading ${file}: ${Math.floor(100 * share)} %`);
   return withProgress(io, report, read);
 }

@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
-import type { FastifyHttpOptions } from "fastify";
+import type { Socket } from "node:net";
+import type { FastifyHttpOptions, FastifyInstance } from "fastify";
 import { shortCache } from "./accounts/short-cache";
 import type { AuditLog } from "./audit/audit-log";
 import { events } from "./audit/events";
@@ -12,16 +13,21 @@ export interface ConnectionLimits {
   request: number;
   /** How often connections are looked at. */
   check: number;
+  /** Once the server closes, for requests under way and for WebSockets to end. */
+  grace: number;
   connections: number;
 }
 
-export const connectionLimits: ConnectionLimits = { headers: 15_000, request: 300_000, check: 5_000, connections: 4096 };
+export const connectionLimits: ConnectionLimits = { headers: 15_000, request: 300_000, check: 5_000, grace: 5_000, connections: 4096 };
+
+/** While a server closes, connections on which everything has been answered are looked for so often. */
+const idleCheck = 50;
 
 /** Events of one address that are too alike to be told one by one, as nothing else bounds how fast they come. */
 const quiet = 10_000;
 
 /** Guards a server against callers that hold connections without asking anything (slow loris), too many of them, and what is no HTTP. */
-export function guardConnections(audit: AuditLog, { headers, request, check, connections }: ConnectionLimits) {
+export function guardConnections(audit: AuditLog, { headers, request, check, grace, connections }: ConnectionLimits) {
   const told = shortCache<true>(quiet, 10_000, () => performance.now());
   const tell = (address = "unknown", reason: string): void => {
     if (told.get(address + reason)) return;
@@ -41,13 +47,38 @@ export function guardConnections(audit: AuditLog, { headers, request, check, con
   };
   return {
     options,
-    guard(server: Server): void {
+    guard(app: FastifyInstance): void {
+      const { server } = app;
       server.headersTimeout = headers;
       server.requestTimeout = request;
       server.maxConnections = connections;
       server.on("drop", (dropped) => tell(dropped?.remoteAddress, "too many connections"));
+      endConnections(app, grace);
     },
   };
+}
+
+/**
+ * A server that closes waits for its connections, however long others hold them: idle ones are closed at once and as soon as they are idle, all that are left
+ * after the grace. Those that became WebSockets are among them, which Node's own closeAllConnections() does not know any more.
+ */
+function endConnections(app: FastifyInstance, grace: number): void {
+  const { server } = app;
+  const open = new Set<Socket>();
+  server.on("connection", (socket) => {
+    open.add(socket);
+    socket.once("close", () => open.delete(socket));
+  });
+  app.addHook("preClose", async () => {
+    if (!server.listening) return;
+    server.closeIdleConnections();
+    const idle = setInterval(() => server.closeIdleConnections(), idleCheck);
+    const last = setTimeout(() => open.forEach((socket) => socket.destroy()), grace);
+    server.once("close", () => {
+      clearInterval(idle);
+      clearTimeout(last);
+    });
+  });
 }
 
 const faults: Record<string, readonly [status: string, reason: string]> = {

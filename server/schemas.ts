@@ -193,5 +193,11 @@ export const answers = {
   nothing: z.null(),
   object: z.looseObject({}),
   list: z.array(z.looseObject({})),
-  health: z.object({ service: z.literal("mfn-workbench"), status: z.literal("healthy"), version: z.string(), runs: z.int() }),
+  health: z.object({
+    service: z.literal("mfn-workbench"),
+    status: z.enum(["healthy", "degraded"]),
+    ready: z.boolean(),
+    version: z.string(),
+    runs: z.int(),
+  }),
 };

@@ -24,7 +24,7 @@ export const features = defineCommand({
     const walls = args.flag("walls");
     if (walls && mode === "reference") throw usage(features, "--walls needs --mode default: the reference has one boundary alone");
     const file = args.positionals[0]!;
-    const { shape, values, warnings } = readFile(file, await readBytes(io, file), "array");
+    const { shape, values, warnings } = readFile(file, await readBytes(io, file), "array", { most: io.mostValues });
     for (const warning of warnings) io.err(`mfn: warning: ${file}: ${warning}\n`);
     const { frames, extents } = framesOf(file, shape, values);
     const { features: found, reason } = await within(file, (): Pick<PrintedFeatures, "features" | "reason"> =>

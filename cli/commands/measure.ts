@@ -181,7 +181,7 @@ async function measureOne(
   wish: MeasureWish,
   tell: (metric: string) => void,
 ): Promise<MeasuredFile> {
-  const array = await withSource(io, file, (source) => readSource(file, source, "array", reading));
+  const array = await withSource(io, file, (source) => readSource(file, source, "array", { ...reading, most: io.mostValues }));
   return within(file, () => measureFile(file, array, settingOf(array.shape.length, array.spacing), wish, tell));
 }
 

@@ -69,10 +69,13 @@ function keyIn(text: string): string {
   );
 }
 
-/** @throws WorkbenchError `server/unreachable` where no server of ours tells its key. */
+/** Milliseconds. */
+const patience = 10_000;
+
+/** @throws WorkbenchError `server/unreachable` where no server of ours tells its key in time. */
 async function keyOf(address: string): Promise<string> {
   const url = new URL("/api/v1/manifest-key", address);
-  const answer: unknown = await fetch(url)
+  const answer: unknown = await fetch(url, { signal: AbortSignal.timeout(patience) })
     .then((response) => response.json())
     .catch(() => null);
   if (typeof answer === "object" && answer !== null && "public_key" in answer && typeof answer.public_key === "string")

@@ -57,7 +57,7 @@ export interface InvitationsTable {
 
 /** How often an account or an address was tried without success. */
 export interface SignInAttemptsTable {
-  /** `account:` and the hash of an e-mail address, or `address:` and where the attempt came from. */
+  /** `account:` and the hash of an e-mail address, `known:` and that for browsers that were signed in with, or `address:` and where the attempt came from. */
   subject: string;
   count: number;
   last_at: Date;

@@ -1,15 +1,17 @@
 import cookie from "@fastify/cookie";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { circumstances, events } from "../audit/events";
+import { recordRefusals } from "../audit/record-refusals";
 import type { ServerParts } from "../parts";
 import type { Access } from "./accounts";
 import { refused, unauthorised } from "./refusals";
 
 /**
- * Asks every request who it is, and refuses what its route does not allow them; the audit log has every refusal and every use of an
- * administrator's rights. The app's own files are for everybody.
+ * Asks every request who it is, and refuses what its route does not allow them; the audit log has refusals, told together where they are many, and every use of
+ * an administrator's rights. The app's own files are for everybody.
  */
 export async function authenticate(app: FastifyInstance, { accounts, audit }: Pick<ServerParts, "accounts" | "audit">): Promise<void> {
+  const record = recordRefusals(audit);
   await app.register(cookie);
   app.decorateRequest("principal", null);
   // Before the body is read: a stranger's megabytes are not worth the memory.
@@ -20,13 +22,13 @@ export async function authenticate(app: FastifyInstance, { accounts, audit }: Pi
     request.principal = principal;
     const where = circumstances(request);
     if (principal === null) {
-      void audit.record(events.authenticationFailure(where, "neither key nor session"));
+      record(events.authenticationFailure(where, "neither key nor session"));
       throw unauthorised(
         "this needs an API key in the header X-API-Key, or a session; the server printed a key and an invitation at its first start",
       );
     }
     if (!principal.scopes.includes(access)) {
-      void audit.record(events.accessDenied(where, `scope ${access} is missing`));
+      record(events.accessDenied(where, `scope ${access} is missing`));
       throw refused(`this needs the scope "${access}", which ${principal.name} does not have`);
     }
     if (access === "admin") void audit.record(events.accessGranted(where));

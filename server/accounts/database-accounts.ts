@@ -1,5 +1,6 @@
 import type { AuditLog } from "../audit/audit-log";
 import { circumstances, events, type Circumstances } from "../audit/events";
+import { recordRefusals } from "../audit/record-refusals";
 import type { ServerConfig } from "../config/config";
 import type { Accounts, Principal } from "./accounts";
 import { checkCrossSite } from "./cross-site";
@@ -15,12 +16,14 @@ const words: Record<KeyFault, string> = {
   disabled: "the account of this API key is disabled",
 };
 
-/** Who asks, by what lies in the database. Every failure, and every first use of a key in a while, is an event of the audit log. */
+/** Who asks, by what lies in the database. Failures, and every first use of a key in a while, are events of the audit log. */
 export function databaseAccounts(people: People, audit: AuditLog, config: ServerConfig): Accounts {
+  const record = recordRefusals(audit);
+
   async function byKey(key: string, where: Circumstances): Promise<Principal> {
     const found = await people.keys.find(key);
     if ("fault" in found) {
-      void audit.record({ ...events.authenticationFailure(where, `${found.fault} key`, { key }), userId: found.userId });
+      record({ ...events.authenticationFailure(where, `${found.fault} key`, { key }), userId: found.userId });
       throw unauthorised(words[found.fault]);
     }
     const { principal, noted } = found;
@@ -38,13 +41,13 @@ export function databaseAccounts(people: People, audit: AuditLog, config: Server
       if (token === undefined) return null;
       const principal = await people.sessions.find(token);
       if (principal === null) {
-        void audit.record(events.authenticationFailure(where, "unknown or ended session"));
+        record(events.authenticationFailure(where, "unknown or ended session"));
         throw unauthorised("your session has ended; sign in again");
       }
       try {
         checkCrossSite(request, token, config);
       } catch (error) {
-        void audit.record({ ...events.suspiciousActivity(where, "request from another site, or without the CSRF token"), userId: principal.userId });
+        record({ ...events.suspiciousActivity(where, "request from another site, or without the CSRF token"), userId: principal.userId });
         throw error;
       }
       return principal;

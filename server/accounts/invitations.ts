@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { Database } from "../database/database";
 import type { InvitationsTable, UsersTable } from "./account-tables";
 import type { Role } from "./accounts";
-import { conflict, notFound } from "./refusals";
+import { conflict, notFound, refused } from "./refusals";
 import { hashSecret, newSecret, secretForm } from "./secrets";
-import { addUser, type Queries } from "./users";
+import { addUser, endAccess, takeBack, type Queries } from "./users";
 
 export interface InvitationView {
   id: string;
@@ -40,16 +40,24 @@ export interface Acceptance {
   email: string | undefined;
   name: string;
   passwordHash: string;
+  /** Whether the keys of an account that is there end with its old password. */
+  revokeKeys?: boolean;
+}
+
+/** The account of an acceptance, and how many of its keys were revoked. */
+export interface Accepted {
+  user: UsersTable;
+  revokedKeys: number;
 }
 
 export interface Invitations {
   list(): Promise<InvitationView[]>;
-  /** @throws WorkbenchError when the e-mail address has an account. */
+  /** @throws WorkbenchError when the e-mail address has an account, the account is disabled, or who invites is no administrator any more. */
   make(invitation: NewInvitation): Promise<ShownInvitation>;
   /** What a token invites to. @throws WorkbenchError for one that is not known, used, revoked or too old: all the same to strangers. */
   look(token: string): Promise<InvitationView>;
   /** Makes the account, or gives it a new password and ends its sessions. Each invitation works once. */
-  accept(token: string, acceptance: Acceptance): Promise<UsersTable>;
+  accept(token: string, acceptance: Acceptance): Promise<Accepted>;
   /** Uses up the invitation of an e-mail address that a provider has proved; undefined when there is none. */
   acceptByEmail(email: string, name: string): Promise<UsersTable | undefined>;
   revoke(id: string): Promise<InvitationView>;
@@ -81,43 +89,38 @@ export function openInvitations(db: Database, now: () => Date): Invitations {
       const rows = await db.selectFrom("invitations").selectAll().orderBy("created_at", "desc").orderBy("id").limit(200).execute();
       return rows.map(viewOf);
     },
-    async make(invitation) {
-      if (invitation.userId === null && invitation.email !== null) {
-        const taken = await db.selectFrom("users").select("id").where("email", "=", invitation.email).executeTakeFirst();
-        if (taken !== undefined) throw conflict(["body", "email"], "this e-mail address has an account already; give it a new password instead");
-      }
-      return addInvitation(db, invitation, now());
-    },
+    make: (invitation) =>
+      db.transaction().execute(async (within) => {
+        await checkMaking(within, invitation);
+        return addInvitation(within, invitation, now());
+      }),
     look: async (token) => viewOf(await look(token)),
-    async accept(token, { email, name, passwordHash }) {
-      const { id } = await look(token);
+    async accept(token, { email, name, passwordHash, revokeKeys = false }) {
+      const { id, user_id } = await look(token);
       return db.transaction().execute(async (within) => {
+        // The account before the invitation, as whoever disables it does, so that neither waits for the other.
+        if (user_id !== null) await within.selectFrom("users").select("id").where("id", "=", user_id).forUpdate().execute();
         const used = await use(within, id);
         if (used === undefined) throw unusable();
         const address = used.email ?? email;
         if (used.user_id === null) {
           if (address === undefined) throw conflict(["body", "email"], "expected an e-mail address, as the invitation names none");
-          return addUser(within, { email: address, name, role: used.role, password_hash: passwordHash }, now());
+          return { user: await addUser(within, { email: address, name, role: used.role, password_hash: passwordHash }, now()), revokedKeys: 0 };
         }
-        await within.deleteFrom("sessions").where("user_id", "=", used.user_id).execute();
         // Others that would give the same account yet another password.
-        await within
-          .updateTable("invitations")
-          .set({ revoked_at: now() })
-          .where("user_id", "=", used.user_id)
-          .where("accepted_at", "is", null)
-          .execute();
+        await takeBack(within, "user_id", used.user_id, now());
         const kept = await within.selectFrom("users").selectAll().where("id", "=", used.user_id).executeTakeFirstOrThrow();
         const named = kept.email ?? address;
         if (named === undefined) throw conflict(["body", "email"], "expected an e-mail address, as the invitation names none");
         if (kept.email === null && (await within.selectFrom("users").select("id").where("email", "=", named).executeTakeFirst()) !== undefined)
           throw conflict(["body", "email"], "this e-mail address has an account already; sign in");
-        return within
+        const user = await within
           .updateTable("users")
           .set({ password_hash: passwordHash, email: named, name })
           .where("id", "=", kept.id)
           .returningAll()
           .executeTakeFirstOrThrow();
+        return { user, revokedKeys: await endAccess(within, user.id, revokeKeys, now()) };
       });
     },
     acceptByEmail: (email, name) =>
@@ -142,6 +145,18 @@ export function openInvitations(db: Database, now: () => Date): Invitations {
       return viewOf(row);
     },
   };
+}
+
+/** Whoever invites may be losing the right to at this moment: they and the account stay locked until the invitation is there to be taken back. */
+async function checkMaking(within: Queries, { email, userId, invitedBy }: NewInvitation): Promise<void> {
+  const ids = [userId, invitedBy].filter((id) => id !== null);
+  const people = ids.length === 0 ? [] : await within.selectFrom("users").selectAll().where("id", "in", ids).orderBy("id").forUpdate().execute();
+  const inviting = people.find(({ id }) => id === invitedBy);
+  if (invitedBy !== null && (inviting?.role !== "admin" || inviting.disabled_at !== null)) throw refused("only an administrator invites");
+  if (people.some(({ id, disabled_at }) => id === userId && disabled_at !== null)) throw refused("this account is disabled; enable it first");
+  if (userId !== null || email === null) return;
+  const taken = await within.selectFrom("users").select("id").where("email", "=", email).executeTakeFirst();
+  if (taken !== undefined) throw conflict(["body", "email"], "this e-mail address has an account already; give it a new password instead");
 }
 
 const unusable = () => notFound("invitation: it was used, revoked or is too old; ask for another one");

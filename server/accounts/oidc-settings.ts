@@ -11,6 +11,8 @@ export interface OidcSettings {
   callback: URL;
   title: string;
   domains: readonly string[];
+  /** Whether an address counts as verified of which the provider does not say. */
+  trustEmail: boolean;
   role: Role;
   roleClaim: string;
   /** From a value of the claim to a role. */
@@ -38,6 +40,7 @@ export function oidcSettings(config: ServerConfig): OidcSettings | null {
     callback: new URL(publicUrl + callbackPath),
     title: config.oidcTitle,
     domains: config.oidcDomains.map((domain) => domain.toLowerCase()),
+    trustEmail: config.oidcTrustEmail,
     role: config.oidcRole,
     roleClaim: config.oidcRoleClaim,
     roles: new Map(config.oidcRoles.map((pair) => [pair.slice(0, pair.lastIndexOf("=")), pair.slice(pair.lastIndexOf("=") + 1) as Role])),

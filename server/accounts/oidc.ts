@@ -4,7 +4,7 @@ import type { ServerConfig } from "../config/config";
 import type { Database } from "../database/database";
 import type { UsersTable } from "./account-tables";
 import type { Invitations } from "./invitations";
-import { accountOf, claims } from "./oidc-accounts";
+import { accountOf, claims, lacks, together } from "./oidc-accounts";
 import { oidcSettings, type OidcSettings } from "./oidc-settings";
 import { unauthorised } from "./refusals";
 import { hashSecret, newSecret } from "./secrets";
@@ -86,9 +86,8 @@ export function openProvider({ db, config, users, invitations, now }: Parts): Pr
         })
         .then(async (tokens) => {
           const token = tokens.claims()!;
-          // Providers may keep the address out of the token.
-          return token["email"] === undefined && provider.serverMetadata().userinfo_endpoint !== undefined
-            ? { ...(await client.fetchUserInfo(provider, tokens.access_token, token.sub)), iss: token.iss }
+          return lacks(token, settings) && provider.serverMetadata().userinfo_endpoint !== undefined
+            ? together(token, await client.fetchUserInfo(provider, tokens.access_token, token.sub))
             : token;
         })
         .catch((error: unknown) => {

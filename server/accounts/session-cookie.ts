@@ -31,5 +31,8 @@ function cookie(name: string, sameSite: "strict" | "lax") {
 
 export const sessionCookie = cookie("mfn_session", "strict");
 
+/** Of a browser that somebody has signed in with; it outlives the session, and signing out. */
+export const browserCookie = cookie("mfn_browser", "strict");
+
 /** Of a sign-in that is at the provider: it must come along when the provider sends the browser back. */
 export const ticketCookie = cookie("mfn_sign_in", "lax");

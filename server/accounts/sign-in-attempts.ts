@@ -13,21 +13,28 @@ const rules = { account: { free: 5, longest: 300 }, address: { free: 20, longest
 /** Seconds after which nothing is held against anybody. */
 const forgotten = 24 * 3600;
 
+export interface Attempt {
+  email: string;
+  address: string;
+  /** From a browser that somebody has signed in to the account with: what others guess at it does not count there. */
+  known: boolean;
+}
+
 export interface SignInAttempts {
   /**
    * Counts an attempt before it is made, so that many at once do not slip through.
    * @returns Seconds to wait; 0 when the attempt may go on.
    */
-  begin(email: string, address: string): Promise<number>;
+  begin(attempt: Attempt): Promise<number>;
   /** Takes back what `begin` counted: it was no guess. */
-  succeeded(email: string, address: string): Promise<void>;
+  succeeded(attempt: Attempt): Promise<void>;
   /** Removes what is no longer held against anybody. */
   sweep(): Promise<void>;
 }
 
 export function openSignInAttempts(db: Database, now: () => Date): SignInAttempts {
-  const accountOf = (email: string) => `account:${hashSecret(email)}`;
-  const addressOf = (address: string) => `address:${address}`;
+  const accountOf = ({ email, known }: Attempt) => `${known ? "known" : "account"}:${hashSecret(email)}`;
+  const addressOf = ({ address }: Attempt) => `address:${address}`;
 
   async function count(subject: string, { free, longest }: Rule): Promise<number> {
     const at = now().toISOString();
@@ -41,22 +48,27 @@ export function openSignInAttempts(db: Database, now: () => Date): SignInAttempt
       on conflict (subject) do update set count = ${next}, last_at = ${at}, blocked_until = ${blockedAfter(next)}
       where kept.blocked_until <= ${at}
       returning count`.execute(db);
-    if (counted.rows.length > 0) return 0;
+    return counted.rows.length > 0 ? 0 : Math.max(1, await waitOf(subject));
+  }
+
+  /** Seconds until the next attempt counts at all; 0 when it may be made now. */
+  async function waitOf(subject: string): Promise<number> {
     const row = await db.selectFrom("sign_in_attempts").select("blocked_until").where("subject", "=", subject).executeTakeFirst();
-    return Math.max(1, Math.ceil(((row?.blocked_until.getTime() ?? 0) - now().getTime()) / 1000));
+    return Math.max(0, Math.ceil(((row?.blocked_until.getTime() ?? 0) - now().getTime()) / 1000));
   }
 
   return {
-    async begin(email, address) {
-      const wait = await count(addressOf(address), rules.address);
-      return wait > 0 ? wait : count(accountOf(email), rules.account);
+    async begin(attempt) {
+      // Who is refused for one of the two does not count for the other: one impatient person would stop a whole laboratory, one address every account.
+      const wait = (await waitOf(addressOf(attempt))) || (await count(accountOf(attempt), rules.account));
+      return wait || count(addressOf(attempt), rules.address);
     },
-    async succeeded(email, address) {
-      await db.deleteFrom("sign_in_attempts").where("subject", "=", accountOf(email)).execute();
+    async succeeded(attempt) {
+      await db.deleteFrom("sign_in_attempts").where("subject", "=", accountOf(attempt)).execute();
       await db
         .updateTable("sign_in_attempts")
         .set((expression) => ({ count: expression("count", "-", 1), blocked_until: now() }))
-        .where("subject", "=", addressOf(address))
+        .where("subject", "=", addressOf(attempt))
         .where("count", ">", 0)
         .execute();
     },

@@ -1,6 +1,7 @@
 import type { AuditLog } from "../audit/audit-log";
 import { events, type Circumstances } from "../audit/events";
 import type { UsersTable } from "./account-tables";
+import { isKnownBrowser } from "./known-browser";
 import { passwordFits } from "./passwords";
 import { tooMany, unauthorised } from "./refusals";
 import type { Client, OpenedSession, Sessions } from "./sessions";
@@ -12,11 +13,15 @@ export interface SignedIn {
   session: OpenedSession;
 }
 
-/** Who comes, from where, and the session token they brought, which ends: nobody can choose the session that somebody else will sign in to. */
+/**
+ * Who comes, from where, and what their browser brought: a session token, which ends, so that nobody can choose the session that somebody else will sign in to;
+ * and what tells that it was signed in with before.
+ */
 export interface Comer {
   client: Client;
   circumstances: Circumstances;
   previousToken: string | undefined;
+  browserToken: string | undefined;
 }
 
 export interface SignIn {
@@ -37,8 +42,10 @@ interface Parts {
 
 export function openSignIn({ users, sessions, attempts, audit }: Parts): SignIn {
   /** The same steps and the same words for everybody: known, unknown, disabled, or without a password. */
-  async function check(email: string, user: UsersTable | undefined, password: string, { client, circumstances }: Comer): Promise<UsersTable> {
-    const wait = await attempts.begin(email, client.address);
+  async function check(email: string, user: UsersTable | undefined, password: string, comer: Comer): Promise<UsersTable> {
+    const { client, circumstances } = comer;
+    const attempt = { email, address: client.address, known: isKnownBrowser(user, comer.browserToken) };
+    const wait = await attempts.begin(attempt);
     if (wait > 0) {
       void audit.record(events.authenticationFailure(circumstances, "too many attempts", { email }));
       throw tooMany(wait, "too many attempts to sign in");
@@ -49,7 +56,7 @@ export function openSignIn({ users, sessions, attempts, audit }: Parts): SignIn 
       void audit.record({ ...events.authenticationFailure(circumstances, reason, { email }), userId: user?.id ?? null });
       throw unauthorised("the e-mail address or the password is wrong");
     }
-    await attempts.succeeded(email, client.address);
+    await attempts.succeeded(attempt);
     return user;
   }
 

@@ -53,9 +53,14 @@ export interface Users {
   /** @throws WorkbenchError where there is none. */
   find(id: string): Promise<UsersTable>;
   findByEmail(email: string): Promise<UsersTable | undefined>;
-  /** Ends the sessions of whoever is disabled. @throws WorkbenchError that refuses to leave the server without an administrator. */
+  /**
+   * Ends the sessions of whoever is disabled, and takes back what could still let in: invitations of somebody who is no administrator any more, and
+   * renewals of a disabled account's password.
+   * @throws WorkbenchError that refuses to leave the server without an administrator.
+   */
   change(id: string, change: UserChange): Promise<Person>;
-  setPassword(id: string, passwordHash: string): Promise<void>;
+  /** Ends every session too. @returns How many keys were revoked. */
+  setPassword(id: string, passwordHash: string, revokeKeys: boolean): Promise<number>;
 }
 
 export const openUsers = (db: Database, now: () => Date): Users => ({
@@ -94,13 +99,36 @@ export const openUsers = (db: Database, now: () => Date): Users => ({
         .where("id", "=", id)
         .returningAll()
         .executeTakeFirstOrThrow();
-      if (disabled) await within.deleteFrom("sessions").where("user_id", "=", id).execute();
+      if (disabled) {
+        await within.deleteFrom("sessions").where("user_id", "=", id).execute();
+        await takeBack(within, "user_id", id, now());
+      }
+      if (disabled || role !== "admin") await takeBack(within, "invited_by", id, now());
       return personOf(changed);
     }),
-  async setPassword(id, password_hash) {
-    await db.updateTable("users").set({ password_hash }).where("id", "=", id).execute();
-  },
+  setPassword: (id, password_hash, revokeKeys) =>
+    db.transaction().execute(async (within) => {
+      await within.updateTable("users").set({ password_hash }).where("id", "=", id).execute();
+      return endAccess(within, id, revokeKeys, now());
+    }),
 });
+
+/** Revokes the invitations that wait to be accepted: those that somebody made, or those that renew somebody's password. */
+export const takeBack = (db: Queries, by: "user_id" | "invited_by", id: string, at: Date) =>
+  db.updateTable("invitations").set({ revoked_at: at }).where(by, "=", id).where("accepted_at", "is", null).where("revoked_at", "is", null).execute();
+
+/** Ends what was opened under an old password: the sessions, and the keys where that is wanted. @returns How many keys were revoked. */
+export async function endAccess(db: Queries, id: string, revokeKeys: boolean, at: Date): Promise<number> {
+  await db.deleteFrom("sessions").where("user_id", "=", id).execute();
+  if (!revokeKeys) return 0;
+  const revoked = await db
+    .updateTable("api_keys")
+    .set({ revoked_at: at })
+    .where("user_id", "=", id)
+    .where("revoked_at", "is", null)
+    .executeTakeFirst();
+  return Number(revoked.numUpdatedRows);
+}
 
 const seekUser = (db: Queries, id: string): Promise<UsersTable | undefined> =>
   db.selectFrom("users").selectAll().where("id", "=", id).executeTakeFirst();

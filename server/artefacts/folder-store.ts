@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { ArtefactStore } from "./artefact-store";
 import { checkName, checkPrefix } from "./artefact-name";
@@ -35,6 +35,20 @@ export function folderStore(folder: string): ArtefactStore {
     async get(name) {
       checkName(name);
       return readFile(pathOf(name)).catch(missing(null));
+    },
+    async size(name) {
+      checkName(name);
+      const facts = await stat(pathOf(name)).catch(missing(null));
+      return facts?.isFile() ? facts.size : null;
+    },
+    async stream(name, range) {
+      checkName(name);
+      // Opened first, so that a file that is not there is known before anything is answered.
+      const file = await open(pathOf(name)).catch(missing(null));
+      if (file === null) return null;
+      if ((await file.stat()).isFile()) return file.createReadStream(range && { start: range.first, end: range.last });
+      await file.close();
+      return null;
     },
     async list(prefix) {
       checkPrefix(prefix);

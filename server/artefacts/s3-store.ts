@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { ArtefactStore } from "./artefact-store";
 import { checkName, checkPrefix } from "./artefact-name";
 
@@ -14,7 +15,8 @@ export interface S3Settings {
 
 /** Artefacts as objects of a bucket. The SDK is loaded here, so that a server without a bucket does without it. */
 export async function s3Store({ bucket, endpoint, region, prefix: root, credentials }: S3Settings): Promise<ArtefactStore> {
-  const { DeleteObjectsCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } = await import("@aws-sdk/client-s3");
+  const { DeleteObjectsCommand, GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } =
+    await import("@aws-sdk/client-s3");
   const client = new S3Client({
     region,
     // Other stores are reached by path: they have no host for each bucket, and not all know the newer checksums.
@@ -41,13 +43,20 @@ export async function s3Store({ bucket, endpoint, region, prefix: root, credenti
     },
     async get(name) {
       checkName(name);
-      try {
-        const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: root + name }));
-        return Body ? await Body.transformToByteArray() : new Uint8Array();
-      } catch (error) {
-        if (error instanceof Error && error.name === "NoSuchKey") return null;
-        throw error;
-      }
+      const found = await client.send(new GetObjectCommand({ Bucket: bucket, Key: root + name })).catch(missing);
+      return found && (found.Body ? found.Body.transformToByteArray() : new Uint8Array());
+    },
+    async size(name) {
+      checkName(name);
+      const found = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: root + name })).catch(missing);
+      return found && (found.ContentLength ?? 0);
+    },
+    async stream(name, range) {
+      checkName(name);
+      const Range = range && `bytes=${range.first}-${range.last}`;
+      const found = await client.send(new GetObjectCommand({ Bucket: bucket, Key: root + name, Range })).catch(missing);
+      // What the SDK gives in Node.
+      return found && (found.Body as Readable);
     },
     list,
     async removeAll(prefix) {
@@ -59,6 +68,12 @@ export async function s3Store({ bucket, endpoint, region, prefix: root, credenti
       }
     },
   };
+}
+
+/** What stands for an object that is not there; an answer to HEAD has no body that would name the key. */
+function missing(error: unknown): null {
+  if (error instanceof Error && (error.name === "NoSuchKey" || error.name === "NotFound")) return null;
+  throw error;
 }
 
 /** Objects that one request may remove. */

@@ -1,6 +1,7 @@
 import type { Database } from "../database/database";
 import type { Page } from "../jobs/jobs";
 import { verifyAudit, type AuditVerdict } from "./audit-chain";
+import { rowOf } from "./audit-table";
 
 export interface AuditFilter {
   action?: string;
@@ -52,6 +53,7 @@ export const auditHistory = (db: Database): AuditHistory => ({
     const rows = await query.execute();
     const items = rows
       .slice(0, limit)
+      .map(rowOf)
       .map(({ seq, at, action, category, severity, success, user_id, resource, source_ip, request_id, details, hash }): AuditRecord => ({
         seq,
         at,

@@ -1,5 +1,7 @@
+import type { ColumnType } from "kysely";
+
 /** `audit`: one row an event, in the order in which they were written. What the hash covers is kept as text, so that it reads back as it was. */
-export interface AuditTable {
+export interface AuditRow {
   /** 1, 2, 3 … without a gap. */
   seq: number;
   /** ISO 8601, UTC, milliseconds. */
@@ -19,3 +21,10 @@ export interface AuditTable {
   /** SHA-256, hexadecimal, of `previous_hash` and the canonical row. */
   hash: string;
 }
+
+/** PostgreSQL's driver tells a bigint as a text; `rowOf` makes it a number again. */
+export interface AuditTable extends Omit<AuditRow, "seq"> {
+  seq: ColumnType<number | string, number, never>;
+}
+
+export const rowOf = <T extends { seq: number | string }>(row: T) => ({ ...row, seq: Number(row.seq) });

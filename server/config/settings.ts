@@ -50,6 +50,7 @@ export const settings = {
 
   maxCells: setting("MFN_MAX_CELLS", count.default(2 ** 24), "Cells of one run.", hot),
   maxRuns: setting("MFN_MAX_RUNS", count.default(16), "Live runs open at one time.", hot),
+  maxRunsPerUser: setting("MFN_MAX_RUNS_PER_USER", count.optional(), "Live runs of one user open at one time; unset, half of MFN_MAX_RUNS.", hot),
   maxThreads: setting("MFN_MAX_THREADS", count.default(1024), "Threads of one run; more than the machine has cores are not used.", hot),
   maxSockets: setting("MFN_MAX_SOCKETS", count.default(2000), "WebSockets open at one time.", hot),
   idleMinutes: setting("MFN_IDLE_MINUTES", count.default(30), "A live run nobody has asked about for so long is closed.", hot),
@@ -150,12 +151,17 @@ export const settings = {
   oidcClientSecret: setting("MFN_OIDC_CLIENT_SECRET", text.optional(), "How this server proves it to the provider.", secret),
   oidcTitle: setting("MFN_OIDC_TITLE", text.default("single sign-on"), "The provider's name for people."),
   oidcDomains: setting("MFN_OIDC_DOMAINS", list.default([]), "Domains of e-mail addresses that may come through the provider without an invitation."),
+  oidcTrustEmail: setting(
+    "MFN_OIDC_TRUST_EMAIL",
+    flag.default(false),
+    "Whether e-mail addresses are believed of which the provider does not say whether they are verified; for a provider of your own organisation alone.",
+  ),
   oidcRole: setting("MFN_OIDC_ROLE", z.enum(["viewer", "researcher", "admin"]).default("researcher"), "Role of those who come so."),
   oidcRoleClaim: setting("MFN_OIDC_ROLE_CLAIM", text.default("groups"), "Claim of the provider that decides about roles."),
   oidcRoles: setting(
     "MFN_OIDC_ROLES",
     list.pipe(z.array(z.string().regex(/^[^=]+=(viewer|researcher|admin)$/, "expected such as lab-admins=admin"))).default([]),
-    "Roles by value of that claim, such as lab-admins=admin; the highest that fits is taken at each sign-in.",
+    "Roles by value of that claim, such as lab-admins=admin; the highest that fits is taken at each sign-in, and taken back when none fits.",
   ),
 } satisfies Record<string, Setting>;
 

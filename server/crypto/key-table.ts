@@ -1,4 +1,4 @@
-import type { ColumnType } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 
 /** Keys of users, for the cryptography that the server does for them. */
 export interface UserKeyTable {
@@ -10,4 +10,11 @@ export interface UserKeyTable {
   /** Encrypted by the server's secret, base64. */
   secret: string;
   created: ColumnType<Date, Date | string, never>;
+}
+
+/** One row: which secret the servers of this database have. */
+export interface ServerSecretTable {
+  one: Generated<boolean>;
+  /** Base64; what the servers sign with, of their secret. */
+  public_key: string;
 }

@@ -35,7 +35,7 @@ export async function secretsOf(secret: Bytes): Promise<ServerSecrets> {
 
 /**
  * The secret of a server: the one given (MFN_SECRET_KEY), or that of the file `secret-key` in the data folder, which is made at the first start and
- * readable by its owner alone. Servers and workers that share a database must be given the same.
+ * readable by its owner alone. Servers that share a database must be given the same (`shareSecret`).
  * @throws WorkbenchError `usage` for a secret that is not 32 bytes, `data/unreadable` for a damaged file.
  */
 export async function openSecrets({ secretKey, dataDir }: { secretKey?: string | undefined; dataDir: string }): Promise<ServerSecrets> {

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { sql, type Selectable } from "kysely";
 import { WorkbenchError } from "../../src/core/errors";
 import type { Database } from "../database/database";
 import { importPrivate, publicOf } from "./curve-keys";
+import type { UserKeyTable } from "./key-table";
 import type { ServerSecrets } from "./secrets";
 
 export const algorithms = ["AES-256-GCM", "Ed25519", "ECDH"] as const;
@@ -59,20 +61,41 @@ export class UserKeys {
    * @throws WorkbenchError `usage` where there is none of that id, or it is of another algorithm.
    */
   async find(owner: string, algorithm: Algorithm, id?: string): Promise<UserKey> {
-    const query = this.db.selectFrom("user_keys").where("owner", "=", owner).selectAll();
-    const row = await (id === undefined ? query.where("algorithm", "=", algorithm).orderBy("created").orderBy("id") : query.where("id", "=", id))
-      .limit(1)
-      .executeTakeFirst();
-    if (row?.algorithm === algorithm) {
-      const secret = await this.secrets.unseal(bytesOf(row.secret), purposeOf(owner, row.id));
-      return { id: row.id, algorithm, publicKey: row.public_key === null ? null : bytesOf(row.public_key), secret };
-    }
-    if (id === undefined) return this.make(owner, algorithm);
+    if (id === undefined) return (await this.first(owner, algorithm)) ?? this.makeFirst(owner, algorithm);
+    const row = await this.of(owner).where("id", "=", id).executeTakeFirst();
+    if (row?.algorithm === algorithm) return this.opened(row, algorithm);
     throw new WorkbenchError(
       "usage",
       ["key_id"],
       row ? `the key "${id}" is of ${row.algorithm}, this needs ${algorithm}` : `you have no key "${id}"; POST /api/keypair makes one`,
     );
+  }
+
+  private of(owner: string) {
+    return this.db.selectFrom("user_keys").where("owner", "=", owner).selectAll();
+  }
+
+  private async first(owner: string, algorithm: Algorithm): Promise<UserKey | null> {
+    const row = await this.of(owner).where("algorithm", "=", algorithm).orderBy("created").orderBy("id").limit(1).executeTakeFirst();
+    return row ? this.opened(row, algorithm) : null;
+  }
+
+  /** Once, however many ask for it at the same time and of whichever server: what one of them encrypts with it the others must find. */
+  private makeFirst(owner: string, algorithm: Algorithm): Promise<UserKey> {
+    return this.db.transaction().execute(async (within) => {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`user-key/${algorithm}/${owner}`}, 0))`.execute(within);
+      const keys = new UserKeys(within, this.secrets);
+      return (await keys.first(owner, algorithm)) ?? keys.make(owner, algorithm);
+    });
+  }
+
+  private async opened({ owner, id, public_key, secret }: Selectable<UserKeyTable>, algorithm: Algorithm): Promise<UserKey> {
+    return {
+      id,
+      algorithm,
+      publicKey: public_key === null ? null : bytesOf(public_key),
+      secret: await this.secrets.unseal(bytesOf(secret), purposeOf(owner, id)),
+    };
   }
 
   /** What is known of them without their secrets, in the order of their ids. */

@@ -10,5 +10,7 @@ export interface OpenDatabase {
   /** SQL as it is, for the queue. */
   execute(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>;
   kind: "embedded" | "postgres";
+  /** Whether it answers, told within two seconds. */
+  answers(): Promise<boolean>;
   close(): Promise<void>;
 }

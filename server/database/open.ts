@@ -1,13 +1,14 @@
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import { Kysely, Migrator, PostgresDialect } from "kysely";
-import pg from "pg";
+import { Kysely, Migrator } from "kysely";
 import { WorkbenchError } from "../../src/core/errors";
 import { traceQuery } from "../observe/trace-queries";
-import type { OpenDatabase } from "./database";
+import { DatabaseAway } from "./away";
+import type { Database, OpenDatabase } from "./database";
 import { lockFolder } from "./folder-lock";
 import { migrations } from "./migrations/index";
 import { PgliteDialect } from "./pglite-dialect";
+import { openPostgres, patientLimits, usualLimits, type PostgresLimits } from "./postgres";
 import type { Tables } from "./tables";
 
 export interface DatabaseOptions {
@@ -15,6 +16,10 @@ export interface DatabaseOptions {
   url?: string;
   /** Where the embedded database lies; absent, in memory. */
   folder?: string;
+  /** How long PostgreSQL may take. */
+  limits?: PostgresLimits;
+  /** Told when another process has taken the folder: nothing is asked of the embedded database from then on. */
+  lost?: (error: WorkbenchError) => void;
 }
 
 /**
@@ -22,10 +27,10 @@ export interface DatabaseOptions {
  * @throws WorkbenchError `data/unreadable` when it cannot be opened.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
-  const opened = options.url === undefined ? await embedded(options.folder) : shared(options.url);
+  if (options.url !== undefined) return shared(options.url, options.limits ?? usualLimits);
+  const opened = await embedded(options);
   try {
-    const { error } = await new Migrator({ db: opened.db, provider: { getMigrations: async () => migrations } }).migrateToLatest();
-    if (error) throw error;
+    await migrate(opened.db);
     return opened;
   } catch (error) {
     await opened.close().catch(() => undefined);
@@ -33,19 +38,42 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
   }
 }
 
-async function embedded(folder: string | undefined): Promise<OpenDatabase> {
-  const release = folder === undefined ? async () => undefined : await lockFolder(folder);
+async function migrate(db: Database): Promise<void> {
+  const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest();
+  if (error) throw error;
+}
+
+async function shared(url: string, limits: PostgresLimits): Promise<OpenDatabase> {
+  const patient = openPostgres(url, patientLimits);
+  try {
+    await migrate(patient.db);
+  } catch (error) {
+    throw unopened({ url }, error);
+  } finally {
+    await patient.close().catch(() => undefined);
+  }
+  return openPostgres(url, limits);
+}
+
+async function embedded({ folder, lost = () => undefined }: DatabaseOptions): Promise<OpenDatabase> {
+  let gone: WorkbenchError | null = null;
+  const lose = (error: WorkbenchError) => lost((gone = error));
+  const release = folder === undefined ? async () => undefined : await lockFolder(folder, { lost: lose });
   const engine = await PGlite.create(folder === undefined ? {} : { dataDir: join(folder, "database") }).catch(async (error: unknown) => {
     await release();
     throw unopened({ ...(folder !== undefined && { folder }) }, error);
   });
-  const db = new Kysely<Tables>({ dialect: new PgliteDialect(engine), log: traceQuery });
+  const mayAsk = () => {
+    if (gone !== null) throw new DatabaseAway(gone);
+  };
+  const db = new Kysely<Tables>({ dialect: new PgliteDialect(engine, mayAsk), log: traceQuery });
   return {
     db,
     kind: "embedded",
     // In its turn, as there is one connection: never inside somebody else's transaction.
     execute: (text, values) =>
       db.connection().execute(async () => {
+        mayAsk();
         if (values !== undefined && values.length > 0) return engine.query(text, [...values]);
         // Statements without values may be several in one text, as those that set the queue up.
         const results = await engine.exec(text).catch(async (error: unknown) => {
@@ -55,36 +83,13 @@ async function embedded(folder: string | undefined): Promise<OpenDatabase> {
         });
         return results.at(-1) ?? { rows: [] };
       }),
+    // It lives and ends with this process, unless its folder is another's.
+    answers: async () => gone === null,
     async close() {
-      await db.destroy();
+      // Closing writes, and what lies there is another's.
+      if (gone === null) await db.destroy();
       await release();
     },
-  };
-}
-
-function shared(url: string): OpenDatabase {
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5000 });
-  // A connection that breaks while idle is replaced by the pool; unheard, the event would end the process.
-  pool.on("error", () => undefined);
-  // So may one that breaks between two queries of a transaction: whoever asks next is told.
-  pool.on("connect", (client) => client.on("error", () => undefined));
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), log: traceQuery });
-  return {
-    db,
-    kind: "postgres",
-    async execute(text, values) {
-      const client = await pool.connect();
-      try {
-        const result = (await client.query(text, values && [...values])) as pg.QueryResult | pg.QueryResult[];
-        client.release();
-        return Array.isArray(result) ? (result.at(-1) ?? { rows: [] }) : result;
-      } catch (error) {
-        // Not back into the pool: it may be in the middle of a transaction that began in this text.
-        client.release(true);
-        throw error;
-      }
-    },
-    close: () => db.destroy(),
   };
 }
 

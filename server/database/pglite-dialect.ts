@@ -11,10 +11,13 @@ import {
   type QueryResult,
 } from "kysely";
 
-/** Kysely on PGlite, which has one connection: whoever needs it waits for the one before. */
+/** Kysely on PGlite, which has one connection: whoever needs it waits for the one before. `mayAsk` throws where nothing may be asked any more. */
 export class PgliteDialect implements Dialect {
-  constructor(private readonly engine: PGlite) {}
-  createDriver = (): Driver => new PgliteDriver(this.engine);
+  constructor(
+    private readonly engine: PGlite,
+    private readonly mayAsk: () => void,
+  ) {}
+  createDriver = (): Driver => new PgliteDriver(this.engine, this.mayAsk);
   createQueryCompiler = () => new PostgresQueryCompiler();
   createAdapter = () => new PostgresAdapter();
   createIntrospector = (db: Kysely<unknown>) => new PostgresIntrospector(db);
@@ -25,9 +28,15 @@ class PgliteDriver implements Driver {
   private turn: Promise<void> = Promise.resolve();
   private endTurn: () => void = () => undefined;
 
-  constructor(private readonly engine: PGlite) {
+  constructor(
+    private readonly engine: PGlite,
+    mayAsk: () => void,
+  ) {
     this.connection = {
-      executeQuery: <R>(query: CompiledQuery) => run<R>(engine, query),
+      executeQuery: async <R>(query: CompiledQuery) => {
+        mayAsk();
+        return run<R>(engine, query);
+      },
       streamQuery: () => {
         throw new Error("the embedded database does not stream rows");
       },

@@ -9,7 +9,7 @@ import type {
 } from "../accounts/account-tables";
 import type { AuditTable } from "../audit/audit-table";
 import type { ConfigVersionsTable } from "../config/version-table";
-import type { UserKeyTable } from "../crypto/key-table";
+import type { ServerSecretTable, UserKeyTable } from "../crypto/key-table";
 import type { IdempotentAnswerTable } from "../idempotency/answer-table";
 import type { JobRowsTable, JobsTable } from "../jobs/job-tables";
 /** Every table by name. A part adds its own in a file beside its code and a line here. */
@@ -25,6 +25,7 @@ export interface Tables {
   jobs: JobsTable;
   job_rows: JobRowsTable;
   user_keys: UserKeyTable;
+  server_secret: ServerSecretTable;
   idempotent_answers: IdempotentAnswerTable;
   config_versions: ConfigVersionsTable;
 }

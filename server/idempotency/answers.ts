@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { WorkbenchError } from "../../src/core/errors";
 import type { ServerSecrets } from "../crypto/secrets";
 import type { Database } from "../database/database";
@@ -7,6 +8,9 @@ export interface StoredAnswer {
   mediaType: string;
   body: string;
 }
+
+/** Answers of one user that are kept, and bytes that they may take together; the newest stay. */
+const [mostAnswers, mostBytes] = [1000, 2 ** 24];
 
 const hour = 3_600_000;
 /** How long an answer is kept, and after what time a request that never ended is held for lost; milliseconds. */
@@ -51,9 +55,10 @@ export class IdempotentAnswers {
       .where("owner", "=", owner)
       .where("key", "=", key)
       .execute();
+    await this.trim(owner);
   }
 
-  /** After a fault of ours, so that the request may be tried again. */
+  /** After what may pass, so that the request may be tried again. */
   async forget(owner: string, key: string): Promise<void> {
     await this.db.deleteFrom("idempotent_answers").where("owner", "=", owner).where("key", "=", key).execute();
   }
@@ -64,6 +69,17 @@ export class IdempotentAnswers {
       .deleteFrom("idempotent_answers")
       .where("created", "<", new Date(this.now() - kept))
       .execute();
+  }
+
+  /** Removes a user's oldest answers, as many as are too many or too long. */
+  private async trim(owner: string): Promise<void> {
+    await sql`
+      delete from idempotent_answers using (
+        select key, row_number() over newest as place, sum(pg_column_size(body)) over newest as bytes
+        from idempotent_answers where owner = ${owner} and status is not null
+        window newest as (order by created desc, key)
+      ) kept
+      where owner = ${owner} and idempotent_answers.key = kept.key and (place > ${mostAnswers} or bytes > ${mostBytes})`.execute(this.db);
   }
 
   private async expire(owner: string, key: string): Promise<void> {

@@ -15,12 +15,16 @@ declare module "fastify" {
 const header = "idempotency-key";
 const wellFormed = /^[\x21-\x7e]{1,200}$/;
 
+/** Whether the same request would be answered so again. A limit, a role, a full store and a fault may pass, and then it is to be tried again. */
+const isLasting = (status: number): boolean => (status >= 200 && status < 300) || [400, 404, 422].includes(status);
+
 /** Characters; a longer answer is not kept, and the request is carried out again. */
 const longestAnswer = 2 ** 20;
 
 /**
- * Carries out a POST under /api/ that brings the header Idempotency-Key once a user and key: sent again within 24 hours it gets the answer of before
- * (header Idempotency-Replayed), with another body 422, and while the first is under way 409. (After draft-ietf-httpapi-idempotency-key-header.)
+ * Carries out a POST under /api/ that brings the header Idempotency-Key once a user and key: sent again within 24 hours it gets the answer of
+ * before (header Idempotency-Replayed) if that is one that lasts, with another body 422, and while the first is under way 409. (After
+ * draft-ietf-httpapi-idempotency-key-header.)
  */
 export function idempotency(app: FastifyInstance, { database, secrets }: Pick<ServerParts, "database" | "secrets">): void {
   app.decorateRequest("idempotencyKey", null);
@@ -44,9 +48,7 @@ export function idempotency(app: FastifyInstance, { database, secrets }: Pick<Se
     if (key === null || principal === null) return payload;
     request.idempotencyKey = null;
     const body = typeof payload === "string" ? payload : payload === undefined || payload === null ? "" : null;
-    // What failed for a reason that may pass is to be tried again.
-    const passing = reply.statusCode >= 500 || reply.statusCode === 409 || reply.statusCode === 429;
-    if (passing || body === null || body.length > longestAnswer) await answers().forget(principal.userId, key);
+    if (!isLasting(reply.statusCode) || body === null || body.length > longestAnswer) await answers().forget(principal.userId, key);
     else {
       const mediaType = String(reply.getHeader("content-type") ?? "application/json");
       await answers().keep(principal.userId, key, { status: reply.statusCode, mediaType, body });

@@ -76,12 +76,14 @@ export class Attempt {
   /** Leaves a file as part of the result. Files of one attempt are seen when it succeeds, and never otherwise. */
   async leave(name: string, mediaType: string, bytes: Uint8Array): Promise<void> {
     this.signal.throwIfAborted();
+    await this.refuseFull(bytes.length);
     await this.files.put(`${artefactRoot(this.job)}${name}`, bytes);
     this.artefacts.push({ name, mediaType, bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") });
   }
 
   /** Leaves files under one name, as a Zarr store; its hash is that of the list of its files' names and hashes. */
   async leaveFolder(name: string, mediaType: string, files: Readonly<Record<string, Uint8Array>>): Promise<void> {
+    await this.refuseFull(Object.values(files).reduce((sum, bytes) => sum + bytes.length, 0));
     await carryOut({
       runs: Object.entries(files),
       atOnce: filesAtOnce,
@@ -98,6 +100,12 @@ export class Attempt {
       size += bytes.length;
     }
     this.artefacts.push({ name, mediaType, bytes: size, sha256: hash.digest("hex") });
+  }
+
+  /** @throws WorkbenchError `storage/full` before anything is written that would pass what the job's owner may leave. */
+  private async refuseFull(bytes: number): Promise<void> {
+    const here = this.artefacts.reduce((sum, artefact) => sum + artefact.bytes, 0);
+    await patiently(() => this.store.refuseFull(this.job.owner, here + bytes), this.signal);
   }
 
   private async written(write: () => Promise<boolean>): Promise<void> {

@@ -28,3 +28,10 @@ export const computeHere = (): Computing => ({
   startPoints: () => ({ samplePoint: createPointsHost().samplePoint, size: 1, dispose: () => undefined }),
   concludeRun,
 });
+
+/** Computing whose number of threads is asked for whenever some are started, as it may change between jobs. */
+export const withThreads = (make: (threads: number | undefined) => Computing, threads: () => number | undefined): Computing => ({
+  startEngine: () => make(threads()).startEngine(),
+  startPoints: () => make(threads()).startPoints(),
+  concludeRun: (end, signal) => make(threads()).concludeRun(end, signal),
+});

@@ -1,5 +1,5 @@
 import { sql, type Selectable } from "kysely";
-import type { ErrorRecord } from "../../src/core/errors";
+import { WorkbenchError, type ErrorRecord } from "../../src/core/errors";
 import type { Database } from "../database/database";
 import type { JobsTable } from "./job-tables";
 import type { Artefact, Job } from "./jobs";
@@ -12,6 +12,7 @@ export interface Claim {
 
 export interface ClaimedJob extends Claim {
   kind: string;
+  owner: string;
   document: unknown;
   /** Of the request that submitted it. */
   traceparent: string | null;
@@ -28,6 +29,8 @@ export class JobStore {
   constructor(
     private readonly db: Database,
     private readonly leaseSeconds: number,
+    /** Bytes that the jobs of one user may leave. */
+    private readonly mostStored: () => number = () => Infinity,
   ) {}
 
   /**
@@ -54,7 +57,7 @@ export class JobStore {
         update jobs set state = 'running', attempt = attempt + 1, claimed = clock_timestamp(), started = coalesce(started, clock_timestamp()), worker = ${worker},
           lease_until = clock_timestamp() + make_interval(secs => ${this.leaseSeconds}), error = null
         from next where jobs.id = next.id
-        returning jobs.id, jobs.attempt, jobs.kind, jobs.document, jobs.traceparent`.execute(trx);
+        returning jobs.id, jobs.attempt, jobs.kind, jobs.owner, jobs.document, jobs.traceparent`.execute(trx);
       return rows[0] ?? null;
     });
   }
@@ -149,6 +152,26 @@ export class JobStore {
     return rows.map(({ id }) => id);
   }
 
+  /** Bytes that the jobs of a user have left. */
+  async storedBy(owner: string): Promise<number> {
+    const { rows } = await sql<{ bytes: number }>`
+      select coalesce(sum((artefact ->> 'bytes')::double precision), 0) as bytes
+      from jobs, json_array_elements(artefacts) artefact where owner = ${owner}`.execute(this.db);
+    return rows[0]!.bytes;
+  }
+
+  /** @throws WorkbenchError `storage/full` where so many bytes more are more than a user may leave. */
+  async refuseFull(owner: string, bytes: number): Promise<void> {
+    const [used, limit] = [await this.storedBy(owner), this.mostStored()];
+    if (used + bytes <= limit) return;
+    throw new WorkbenchError(
+      "storage/full",
+      [],
+      `your jobs have left ${used} bytes, and this server keeps ${limit} for each user, so ${bytes} more find no room; remove jobs that you no longer need`,
+      { limit, actual: used + bytes },
+    );
+  }
+
   /** Jobs that could be taken up now. */
   async waiting(): Promise<number> {
     const { rows } = await sql<{ count: number }>`select count(*)::integer as count from jobs where state = 'queued' and due <= now()`.execute(
@@ -158,8 +181,36 @@ export class JobStore {
   }
 }
 
+/** Characters of the longest document that a list shows. */
+const longestListed = 16_384;
+
+/** What a list tells of each job: without its result, and without a document that is long, as hundreds of them would not fit into memory. */
+export const listed = [
+  ...([
+    "id",
+    "kind",
+    "owner",
+    "state",
+    "progress",
+    "words",
+    "hash",
+    "priority",
+    "attempt",
+    "error",
+    "artefacts",
+    "created",
+    "started",
+    "ended",
+  ] as const),
+  sql<unknown>`case when length(document::text) <= ${sql.lit(longestListed)} then document end`.as("document"),
+];
+
+type Shown =
+  "id" | "kind" | "owner" | "state" | "progress" | "words" | "document" | "hash" | "priority" | "attempt" | "created" | "started" | "ended";
+type JobRow = Pick<Selectable<JobsTable>, Shown | "error" | "artefacts"> & { result?: unknown };
+
 /** A job as its owner sees it. */
-export function jobOf(row: Selectable<JobsTable>): Job {
+export function jobOf(row: JobRow): Job {
   const { id, kind, owner, state, progress, words, document, hash, priority, attempt, error, result, artefacts } = row;
   const iso = (date: Date | null) => date?.toISOString() ?? null;
   return {

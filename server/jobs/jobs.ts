@@ -7,12 +7,15 @@ export interface Jobs {
   /** Checks the document and what it would cost before anything starts. @throws WorkbenchError. */
   submit(owner: string, submission: Submission): Promise<Job>;
   find(owner: string, id: string): Promise<Job>;
+  /** Each without its result, which is null here, as is a document of more than 16 384 characters; `find` has them. */
   list(owner: string, filter: JobFilter): Promise<Page<Job>>;
-  /** Ends it, wherever it runs; one that has ended stays as it is. */
+  /** Bytes that the user's jobs have left, and may leave. */
+  storage(owner: string): Promise<{ used: number; limit: number }>;
+  /** Ends it, wherever it runs; one that was cancelled stays so. @throws WorkbenchError with status 409 for one that is done or has failed. */
   cancel(owner: string, id: string): Promise<Job>;
-  /** Takes up again one that failed or was cancelled, from its last checkpoint. */
+  /** Takes up again one that failed or was cancelled, from its last checkpoint. @throws WorkbenchError with status 409 for another. */
   retry(owner: string, id: string): Promise<Job>;
-  /** Removes an ended job with its artefacts. */
+  /** Removes an ended job with its artefacts. @throws WorkbenchError with status 409 while it waits or runs. */
   remove(owner: string, id: string): Promise<void>;
   /** Calls back at each change until the returned function is called. */
   watch(owner: string, id: string, changed: (job: Job) => void): Promise<() => void>;

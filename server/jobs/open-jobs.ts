@@ -1,19 +1,21 @@
 import { hostname } from "node:os";
 import { randomUUID } from "node:crypto";
-import { sql } from "kysely";
+import { sql, type Transaction } from "kysely";
 import { WorkbenchError } from "../../src/core/errors";
 import type { ArtefactStore } from "../artefacts/artefact-store";
 import type { OpenDatabase } from "../database/database";
+import type { Tables } from "../database/tables";
 import { checkCost, type CostLimits } from "../limits/cost";
 import { inject } from "../observe/trace";
 import type { Computing } from "./computing";
 import { decodeCursor, encodeCursor } from "./cursor";
 import { openChanges } from "./job-changes";
-import { jobRoot } from "./job-names";
-import { jobOf, JobStore } from "./job-store";
+import type { TellJobs } from "./job-log";
+import { jobOf, JobStore, listed } from "./job-store";
 import type { Job, Jobs } from "./jobs";
 import { kinds } from "./kinds/index";
 import { patiently } from "./patiently";
+import { removeEnded, removeOldJobs } from "./removal";
 import { openTurns } from "./turns";
 import { startWorker } from "./worker";
 
@@ -24,6 +26,10 @@ export interface JobSettings extends CostLimits {
   maxQueuedJobs: number;
   checkpointSeconds: number;
   leaseSeconds: number;
+  /** Bytes that the jobs of one user may leave. */
+  maxStoredBytes: number;
+  /** An ended job is removed after so many days; unset, never. */
+  keepJobsDays?: number | undefined;
 }
 
 export interface OpenJobsOptions {
@@ -32,7 +38,7 @@ export interface OpenJobsOptions {
   computing: Computing;
   settings: JobSettings;
   /** Told of faults that end nothing. */
-  tell?: (fault: unknown, words: string) => void;
+  tell?: TellJobs;
 }
 
 const usualPage = 50;
@@ -40,12 +46,14 @@ const usualPage = 50;
 const mostSetbacks = 4;
 /** Watchers look again so often where no news reaches them. */
 const watchMs = 2000;
+/** How often jobs that are too old are looked for. */
+const retentionMs = 3_600_000;
 
 /** The queue: submits, shows and ends jobs, and carries out as many as the settings say in this process. */
 export function openJobs({ database, artefacts, computing, settings, tell = () => undefined }: OpenJobsOptions): Jobs {
   const { db } = database;
   const { leaseSeconds } = settings;
-  const store = new JobStore(db, leaseSeconds);
+  const store = new JobStore(db, leaseSeconds, () => settings.maxStoredBytes);
   const changes = openChanges(database, settings.databaseUrl);
   // Setting the queue up takes a moment, which a server that starts need not wait for.
   const closing = new AbortController();
@@ -82,38 +90,49 @@ export function openJobs({ database, artefacts, computing, settings, tell = () =
   let looking = look();
   const watchman = setInterval(() => (looking = look()), Math.min(5000, leaseSeconds * 500)).unref();
 
-  const queued = async (id: string) => {
-    await (await turns).add(1);
-    changes.tell(id);
+  const removeOld = () =>
+    removeOldJobs(db, artefacts, settings.keepJobsDays).catch((error: unknown) => tell(error, "jobs that are too old could not be removed"));
+  let removing = removeOld();
+  const keeper = setInterval(() => (removing = removeOld()), retentionMs).unref();
+
+  let adding: Promise<unknown> = Promise.resolve();
+  /** A job that stands gets its turn. Nobody waits for it, nor is told of a fault: a turn that is lost is added by `lookAfter`. */
+  const queued = (id: string) => {
+    const turn = turns
+      .then((queue) => queue.add(1))
+      .catch((error: unknown) => tell(error, `the turn of job ${id} could not be added; it gets one by and by`))
+      .then(() => changes.tell(id));
+    adding = Promise.all([adding, turn]);
+  };
+
+  /** Those of one user come one after the other, or many at once would slip past the limits. @throws WorkbenchError where there is no room for a further job. */
+  const admit = async (trx: Transaction<Tables>, owner: string) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${owner}, 0))`.execute(trx);
+    const { count } = await trx
+      .selectFrom("jobs")
+      .select(sql<number>`count(*)::integer`.as("count"))
+      .where("owner", "=", owner)
+      .where("state", "in", ["queued", "running"])
+      .executeTakeFirstOrThrow();
+    if (count >= settings.maxQueuedJobs)
+      throw new WorkbenchError("server/refused", [], `you have ${count} jobs that wait or run, as many as this server takes; cancel one, or wait`);
   };
 
   return {
     async submit(owner, { kind, document, priority = 0 }) {
       const plan = kinds.get(kind).plan(document);
       checkCost(plan.cost, settings);
+      await store.refuseFull(owner, 1);
       const id = randomUUID();
       const submitted = await db.transaction().execute(async (trx) => {
-        // One submission of a user after the other, or many at once would slip past the limit.
-        await sql`select pg_advisory_xact_lock(hashtextextended(${owner}, 0))`.execute(trx);
-        const { count } = await trx
-          .selectFrom("jobs")
-          .select(sql<number>`count(*)::integer`.as("count"))
-          .where("owner", "=", owner)
-          .where("state", "in", ["queued", "running"])
-          .executeTakeFirstOrThrow();
-        if (count >= settings.maxQueuedJobs)
-          throw new WorkbenchError(
-            "server/refused",
-            [],
-            `you have ${count} jobs that wait or run, as many as this server takes; cancel one, or wait`,
-          );
+        await admit(trx, owner);
         return trx
           .insertInto("jobs")
           .values({ id, kind, owner, document: JSON.stringify(plan.document), hash: plan.hash, priority, words: "waits", traceparent: inject() })
           .returningAll()
           .executeTakeFirstOrThrow();
       });
-      await queued(id);
+      queued(id);
       return jobOf(submitted);
     },
 
@@ -122,7 +141,7 @@ export function openJobs({ database, artefacts, computing, settings, tell = () =
     async list(owner, { kind, state, after, limit = usualPage }) {
       let query = db
         .selectFrom("jobs")
-        .selectAll()
+        .select(listed)
         .where("owner", "=", owner)
         .orderBy("created", "desc")
         .orderBy("id", "desc")
@@ -138,31 +157,35 @@ export function openJobs({ database, artefacts, computing, settings, tell = () =
       return { items, next: rows.length > limit ? encodeCursor(items.at(-1)!) : null };
     },
 
+    storage: async (owner) => ({ used: await store.storedBy(owner), limit: settings.maxStoredBytes }),
+
     async cancel(owner, id) {
       await find(owner, id);
       await sql`
         update jobs set state = 'cancelled', words = 'cancelled', lease_until = null, ended = clock_timestamp()
         where id = ${id} and state in ('queued', 'running')`.execute(db);
       changes.tell(id);
-      return find(owner, id);
+      const job = await find(owner, id);
+      if (job.state === "done" || job.state === "failed") throw conflict(`this job is ${job.state} already, so there is nothing to cancel`);
+      return job;
     },
 
     async retry(owner, id) {
       const { state } = await find(owner, id);
-      const { rows } = await sql`
-        update jobs set state = 'queued', words = 'waits', setbacks = 0, error = null, ended = null, due = now()
-        where id = ${id} and state in ('failed', 'cancelled') returning id`.execute(db);
-      if (rows.length === 0)
-        throw new WorkbenchError("usage", [], `a job that is ${state} is not tried again; only one that failed or was cancelled is`);
-      await queued(id);
+      const { rows } = await db.transaction().execute(async (trx) => {
+        if (state === "failed" || state === "cancelled") await admit(trx, owner);
+        return sql`
+          update jobs set state = 'queued', words = 'waits', setbacks = 0, error = null, ended = null, due = now()
+          where id = ${id} and state in ('failed', 'cancelled') returning id`.execute(trx);
+      });
+      if (rows.length === 0) throw conflict(`a job that is ${state} is not tried again; only one that failed or was cancelled is`);
+      queued(id);
       return find(owner, id);
     },
 
     async remove(owner, id) {
       const { state } = await find(owner, id);
-      const { rows } = await sql`delete from jobs where id = ${id} and state in ('done', 'failed', 'cancelled') returning id`.execute(db);
-      if (rows.length === 0) throw new WorkbenchError("usage", [], `this job is ${state}; cancel it before you remove it`);
-      await artefacts.removeAll(jobRoot(id));
+      if (!(await removeEnded(db, artefacts, id))) throw conflict(`this job is ${state}; cancel it before you remove it`);
       changes.tell(id);
     },
 
@@ -189,7 +212,8 @@ export function openJobs({ database, artefacts, computing, settings, tell = () =
     async close() {
       closing.abort();
       clearInterval(watchman);
-      await looking;
+      clearInterval(keeper);
+      await Promise.all([looking, removing, adding]);
       await worker.close();
       await turns.then((queue) => queue.close()).catch(() => undefined);
       await changes.close();
@@ -198,6 +222,9 @@ export function openJobs({ database, artefacts, computing, settings, tell = () =
 }
 
 const isId = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
+
+/** What the job's state does not allow. */
+const conflict = (sentence: string) => Object.assign(new WorkbenchError("usage", [], sentence), { statusCode: 409 });
 
 const unknown = (id: string): WorkbenchError =>
   new WorkbenchError("run/unknown", [], `there is no job "${id}" of yours on this server; it was removed, or the address is mistyped`);

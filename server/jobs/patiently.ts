@@ -1,12 +1,4 @@
-/** Codes of PostgreSQL and of sockets that say nothing of the query: the database is restarting, or out of reach for a while. */
-const passing = /^(08\w{3}|57P0[123]|53300|40001|40P01|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|EAI_AGAIN|ENOTFOUND)$/;
-const passingWords = /connection terminated|timeout exceeded when trying to connect|connection timeout|the database system is/i;
-
-export function isPassing(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code } = error as NodeJS.ErrnoException;
-  return passing.test(code ?? "") || passingWords.test(error.message);
-}
+import { isPassing } from "../database/away";
 
 const firstWait = 50;
 const longestWait = 2000;

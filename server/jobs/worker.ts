@@ -4,6 +4,7 @@ import type { ArtefactStore } from "../artefacts/artefact-store";
 import { Attempt } from "./attempt";
 import type { Computing } from "./computing";
 import type { JobChanges } from "./job-changes";
+import { factsOf, type TellJobs } from "./job-log";
 import { artefactRoot, workRoot } from "./job-names";
 import type { ClaimedJob, JobStore } from "./job-store";
 import type { Kind } from "./kinds/kind";
@@ -26,7 +27,7 @@ export interface WorkerOptions {
   leaseSeconds: number;
   /** Attempts in a row without getting further, after which a job has failed. */
   mostSetbacks: number;
-  tell(fault: unknown, words: string): void;
+  tell: TellJobs;
 }
 
 export interface Worker {
@@ -36,13 +37,13 @@ export interface Worker {
 
 /** Without news, the queue is looked at so often, and so is whether a job under way is still wanted. */
 const lookMs = 1000;
-/** A worker that ends waits so long for a database that is out of reach. */
+/** A worker that ends tries so long to tell a database that is out of reach. */
 const lastTriesMs = 5000;
 
 /** Carries out jobs of the queue until it is closed. Its death costs its jobs the lease, and nothing more. */
 export function startWorker(options: WorkerOptions): Worker {
   const { store, changes, tell } = options;
-  const current = new Map<Attempt, Promise<void>>();
+  const current = new Map<Attempt, Promise<unknown>>();
   const patience = new AbortController();
   let closing = false;
   let wake = () => {};
@@ -65,6 +66,7 @@ export function startWorker(options: WorkerOptions): Worker {
     const attempt = new Attempt(job, options.computing, options.checkpointSeconds(), store, options.artefacts);
     const work = perform(attempt);
     current.set(attempt, work);
+    tell(null, `job ${job.id} is taken up`, factsOf(job));
     changes.tell(job.id);
     let said = "";
     const pulse = setInterval(() => {
@@ -73,37 +75,47 @@ export function startWorker(options: WorkerOptions): Worker {
         said = attempt.words;
       });
     }, lookMs);
-    await work.catch((error: unknown) => tell(error, `job ${job.id} could not be put away`));
+    await work.then(
+      (outcome) => tell(null, `job ${job.id} ${outcome}`, factsOf(job)),
+      (error: unknown) => tell(error, `job ${job.id} could not be put away`, factsOf(job)),
+    );
     clearInterval(pulse);
     current.delete(attempt);
     changes.tell(job.id);
     wake();
   }
 
-  async function perform(attempt: Attempt): Promise<void> {
+  /** Resolves with what became of it, in words. */
+  async function perform(attempt: Attempt): Promise<string> {
     const { job } = attempt;
     try {
       const facts = { "mfn.job": job.id, "mfn.attempt": job.attempt };
       const work = () => options.kinds.get(job.kind).carryOut(attempt);
       const result = await withSpan(`job ${job.kind}`, facts, work, { kind: "takes", parent: job.traceparent });
       attempt.signal.throwIfAborted();
-      if (await patiently(() => store.finish(job, result, attempt.artefacts), patience.signal)) return void (await tidy(workRoot(job.id)));
-      await tidy(artefactRoot(job));
+      const finished = await patiently(() => store.finish(job, result, attempt.artefacts), patience.signal);
+      await tidy(finished ? workRoot(job.id) : artefactRoot(job));
+      return finished ? "is done" : "is no longer ours";
     } catch (error) {
       await tidy(artefactRoot(job));
       if (closing) return giveBack(job);
-      if (attempt.signal.aborted) return;
+      if (attempt.signal.aborted) return "was cancelled, or has passed to another worker";
       const record = toRecord(error);
-      if (error instanceof WorkbenchError && record.code !== "internal") return patiently(() => store.fail(job, record), patience.signal);
-      tell(error, `job ${job.id} met a fault`);
+      if (error instanceof WorkbenchError && record.code !== "internal") {
+        await patiently(() => store.fail(job, record), patience.signal);
+        return `has failed: ${record.message}`;
+      }
+      tell(error, `job ${job.id} met a fault`, factsOf(job));
       await patiently(() => store.setBack(job, record, options.mostSetbacks), patience.signal);
+      return "is set back";
     }
   }
 
-  async function giveBack(job: ClaimedJob): Promise<void> {
+  async function giveBack(job: ClaimedJob): Promise<string> {
     await patiently(() => store.giveBack(job), patience.signal);
     // Lost, it would be added by and by.
     await options.turns.then((turns) => turns.add(1)).catch(() => undefined);
+    return "goes back to the queue, as this worker ends";
   }
 
   /** What is left of it is a little space. */
@@ -141,9 +153,13 @@ export function startWorker(options: WorkerOptions): Worker {
       setTimeout(() => patience.abort(), lastTriesMs).unref();
       wake();
       unhear();
+      const endAttempts = () => current.forEach((_, attempt) => attempt.abort());
+      endAttempts();
       await taking;
-      for (const attempt of current.keys()) attempt.abort();
-      await Promise.all(current.values());
+      // One may have been taken up at the last moment.
+      endAttempts();
+      // With the database away they are told by whoever carries them out; others get them when their lease is over.
+      await Promise.allSettled(current.values());
     },
   };
 }

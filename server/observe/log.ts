@@ -16,14 +16,15 @@ export type { Logger } from "pino";
 /**
  * Pino with the reference's names of things (spec/mfn-model.md, §12): timestamp, level, logger, message, env. Headers and bodies are never logged, and what
  * looks like a secret is struck out of every line however it got there.
+ * @param name what the program calls itself in its lines.
  */
-export function createLogger(config: ServerConfig, logTo: LogTo = process.stdout): Logger {
+export function createLogger(config: ServerConfig, logTo: LogTo = process.stdout, name = "mfn.server"): Logger {
   const scrub = scrubber(secretsIn(config));
   const stream = config.logFormat === "json" ? logTo : { write: (line: string) => logTo.write(textLine(line)) };
   return pino(
     {
       level: config.logLevel,
-      base: { logger: "mfn.server", env: config.environment },
+      base: { logger: name, env: config.environment },
       messageKey: "message",
       timestamp: () => `,"timestamp":"${new Date().toISOString()}"`,
       formatters: {

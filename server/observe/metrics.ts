@@ -60,10 +60,12 @@ export function createMetrics(): ServerMetrics {
           const reading = await Promise.resolve()
             .then(now)
             .catch(() => null);
+          // With a label nothing is left; without one, 0 is, which would be a reading.
           this.reset();
           if (typeof reading === "number") this.set(reading);
-          else if (reading === null) this.remove();
-          else for (const [value, number] of Object.entries(reading)) this.set({ [label!]: value }, number);
+          else if (reading === null) {
+            if (label === undefined) this.remove();
+          } else for (const [value, number] of Object.entries(reading)) this.set({ [label!]: value }, number);
         },
       });
     },

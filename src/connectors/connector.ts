@@ -55,6 +55,8 @@ export interface Reading {
   layout?: Partial<CsvLayout>;
   /** Name of an array in an archive. */
   array?: string;
+  /** Values that the file may hold, as where it is a stranger's; what fits into memory unless given. */
+  most?: number | undefined;
 }
 
 /** Is told the share of a file that is read, 0 … 1; what follows at 1 takes its time without a share. */
@@ -64,8 +66,11 @@ export type OnProgress = (share: number) => void;
 export interface FileConnector extends Definition {
   /** Endings in lower case, without the dot. */
   extensions: readonly string[];
-  /** @throws WorkbenchError `data/…` that names the file, what is wrong with it, and how to mend it. */
-  read(name: string, bytes: Uint8Array): Imported;
+  /**
+   * @param most values that it may hold, told from its header before it is unpacked; `mostCells` unless given.
+   * @throws WorkbenchError `data/…` that names the file, what is wrong with it, and how to mend it.
+   */
+  read(name: string, bytes: Uint8Array, most?: number): Imported;
 }
 
 /** A kind of file that holds tables alone, and is read piece by piece. */
@@ -74,7 +79,7 @@ export interface TableConnector extends Definition {
   /** Whether a file that begins so is of this kind, whatever its name. */
   begins(head: Uint8Array): boolean;
   /** @throws WorkbenchError `data/…` that names the file, what is wrong with it, and how to mend it. */
-  read(name: string, source: ByteSource, onProgress: OnProgress): Promise<ImportedTable>;
+  read(name: string, source: ByteSource, onProgress: OnProgress, most?: number): Promise<ImportedTable>;
 }
 
 export const defineTableConnector = (connector: TableConnector): TableConnector => connector;

@@ -4,16 +4,18 @@ import { cutShort, mostCells, unreadable } from "./limits";
 /** Whether the bytes begin as a gzip archive does. */
 export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
-/** Bytes that one archive may unpack to: the most values that a file may hold, in four bytes each. */
-const mostBytes = 4 * mostCells;
+/** An archive may unpack to the most values that a file may hold, in so many bytes each. */
+const bytesOfValue = 4;
 /** Bytes unpacked at a time, so that an archive that grows without end is noticed early. */
 const slice = 2 ** 16;
 
 /**
  * The one file in a gzip archive.
- * @throws WorkbenchError `data/unreadable` for a damaged archive, or one that unpacks to more than a gibibyte.
+ * @param most values that it may hold.
+ * @throws WorkbenchError `data/unreadable` for a damaged archive, or one that unpacks to more than four bytes for each: a gibibyte unless given.
  */
-export function gunzip(name: string, bytes: Uint8Array): Uint8Array {
+export function gunzip(name: string, bytes: Uint8Array, most = mostCells): Uint8Array {
+  const mostBytes = bytesOfValue * most;
   const parts: Uint8Array[] = [];
   let length = 0;
   let ended = false;

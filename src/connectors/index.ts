@@ -63,7 +63,7 @@ export function readFile(name: string, bytes: Uint8Array, wanted: "array" | "tab
  */
 export function readFile(name: string, bytes: Uint8Array, wanted: "array" | "table", reading: Reading = {}): Imported {
   if (bytes.length === 0) throw empty(name);
-  if (isGzip(bytes)) return readUnpacked(unpackedName(name), gunzip(name, bytes), wanted, reading);
+  if (isGzip(bytes)) return readUnpacked(unpackedName(name), gunzip(name, bytes, reading.most), wanted, reading);
   return readUnpacked(name, bytes, wanted, reading);
 }
 
@@ -99,13 +99,13 @@ export async function readSource(
   if (source.size === 0) throw empty(name);
   const head = await source.read(0, Math.min(headBytes, source.size));
   if (isGzip(head)) {
-    const bytes = gunzip(name, await allBytes(name, source, onProgress));
+    const bytes = gunzip(name, await allBytes(name, source, onProgress), reading.most);
     if (bytes.length === 0) throw emptyArchive(name);
     return readSource(unpackedName(name), bytesAsSource(bytes), wanted, reading);
   }
   const table = tableConnectorFor(name, head);
   if (table && wanted === "array") throw onlyTable(name, table);
-  if (table) return table.read(name, source, onProgress);
+  if (table) return table.read(name, source, onProgress, reading.most);
   if (connectorFor(name, head) !== csvFile) return readUnpacked(name, await allBytes(name, source, onProgress), wanted, reading);
   const read = wanted === "table" ? streamCsvTable : streamCsvMatrix;
   return read(name, source, reading.layout ?? {}, onProgress);
@@ -122,13 +122,13 @@ export async function choiceIn(name: string, source: ByteSource, { layout = {}, 
   return connector === npzFile ? arrayChoice(name, await allBytes(name, source, () => undefined), array) : null;
 }
 
-function readUnpacked(name: string, bytes: Uint8Array, wanted: "array" | "table", { layout, array }: Reading): Imported {
+function readUnpacked(name: string, bytes: Uint8Array, wanted: "array" | "table", { layout, array, most }: Reading): Imported {
   if (bytes.length === 0) throw emptyArchive(name);
   const table = tableConnectorFor(name, bytes);
   if (table) throw onlyTable(name, table);
   const connector = connectorFor(name, bytes);
   if (connector === csvFile) return wanted === "table" ? readCsvTable(name, bytes, layout) : readCsvMatrix(name, bytes, layout);
-  const imported = connector === npzFile ? readNpz(name, bytes, array) : connector.read(name, bytes);
+  const imported = connector === npzFile ? readNpz(name, bytes, array, most) : connector.read(name, bytes, most);
   if (imported.kind === wanted) return imported;
   if (images.includes(connector))
     throw new WorkbenchError(

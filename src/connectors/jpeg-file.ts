@@ -30,10 +30,10 @@ const decoderMegabytes = 4096;
 const exifOrientation = 274;
 
 /** @throws WorkbenchError `data/unreadable` for what is no JPEG, a damaged one, or a kind that is not read. */
-export function readJpeg(name: string, bytes: Uint8Array): ImportedArray {
+export function readJpeg(name: string, bytes: Uint8Array, most?: number): ImportedArray {
   if (!isJpeg(bytes)) throw unreadable(name, "this is not a JPEG image: it does not begin with the mark of one");
   const { height, width, orientation, dots } = readSegments(name, bytes);
-  const size = cellsOf(name, [height, width]);
+  const size = cellsOf(name, [height, width], most);
   refuseHollow(name, size, bytes.length, mostPixelsPerByte);
   const data = decodeColours(name, bytes, 3 * size);
   const values = new Float32Array(size);

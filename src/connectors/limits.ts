@@ -14,14 +14,15 @@ export const cutShort = (name: string): WorkbenchError =>
 
 /**
  * Number of cells of a shape that a header claims, before anything is set aside for them.
- * @throws WorkbenchError `data/unreadable` for more than `mostCells`, `data/empty` for none.
+ * @param most cells that may be.
+ * @throws WorkbenchError `data/unreadable` for more, `data/empty` for none.
  */
-export function cellsOf(name: string, shape: readonly number[]): number {
+export function cellsOf(name: string, shape: readonly number[], most = mostCells): number {
   const words = shape.join(" × ");
   if (shape.some((side) => side === 0)) throw new WorkbenchError("data/empty", [name], `its shape is ${words}, so it holds no values`);
   const size = shape.reduce((product, side) => product * side, 1);
-  if (!(shape.every((side) => Number.isInteger(side) && side > 0) && size <= mostCells))
-    throw unreadable(name, `it claims to hold ${words} values; at most ${mostCells} can be read. Scale it down, or cut it into parts`);
+  if (!(shape.every((side) => Number.isInteger(side) && side > 0) && size <= most))
+    throw unreadable(name, `it claims to hold ${words} values; at most ${most} can be read. Scale it down, or cut it into parts`);
   return size;
 }
 

@@ -60,7 +60,7 @@ const otherKinds: Record<number, string> = {
 const unitNames: Record<number, string> = { 1: "m", 2: "mm", 3: "µm" };
 
 /** @throws WorkbenchError `data/…` for what is no NIfTI file, a damaged one, or values that are not read. */
-export function readNifti(name: string, bytes: Uint8Array): ImportedArray {
+export function readNifti(name: string, bytes: Uint8Array, most?: number): ImportedArray {
   const version = versionOf(bytes);
   if (!version) throw unreadable(name, "this is not a NIfTI file, or it ends within its header. Copy it again");
   const little = byteReader(name, bytes, true);
@@ -69,7 +69,7 @@ export function readNifti(name: string, bytes: Uint8Array): ImportedArray {
     throw unreadable(name, "it is half of a pair of files (.hdr and .img). Save it as one file, .nii");
   const header = version.headerBytes === 348 ? header1(reader) : header2(reader);
   const warnings: string[] = [];
-  const { shape, cells } = extent(name, header, warnings);
+  const { shape, cells } = extent(name, header, warnings, most);
   const raw = valuesOf(name, reader, header, cells, warnings);
   const spacing = spacingOf(header.edges.slice(0, shape.length).reverse(), unitNames[header.units & 7] ?? "");
   const nominalRange = colours[header.datatype] ? ([0, 1] as const) : null;
@@ -101,7 +101,7 @@ const header2 = (reader: ByteReader): NiftiHeader => ({
 });
 
 /** Extent of the first volume, z first. Axes beyond the third are moments or components. */
-function extent(name: string, { dims }: NiftiHeader, warnings: string[]): { shape: number[]; cells: number } {
+function extent(name: string, { dims }: NiftiHeader, warnings: string[], most?: number): { shape: number[]; cells: number } {
   const [axes, ...sides] = dims;
   if (!(axes! >= 1 && axes! <= 7)) throw unreadable(name, `it claims ${axes} axes; 1 to 7 are possible. The file is damaged: copy it again`);
   const along = sides.map((side, k) => (k < axes! ? side : 1));
@@ -109,7 +109,7 @@ function extent(name: string, { dims }: NiftiHeader, warnings: string[]): { shap
     throw unreadable(name, `its shape ${along.slice(0, axes).join(" × ")} is impossible: the file is damaged. Copy it again`);
   const [nx, ny, nz] = along;
   const shape = nz === 1 ? [ny!, nx!] : [nz!, ny!, nx!];
-  const cells = cellsOf(name, shape);
+  const cells = cellsOf(name, shape, most);
   const volumes = along.slice(3).reduce((product, side) => product * side, 1);
   if (volumes > 1) warnings.push(`It holds ${volumes} volumes; the first was read.`);
   return { shape, cells };

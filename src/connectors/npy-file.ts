@@ -27,11 +27,11 @@ const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 export const isNpy = (bytes: Uint8Array): boolean => magic.every((byte, i) => bytes[i] === byte);
 
 /** @throws WorkbenchError `data/unreadable` or `data/empty`, naming the file and what is wrong with it. */
-export function readNpy(name: string, bytes: Uint8Array): ImportedArray {
+export function readNpy(name: string, bytes: Uint8Array, most?: number): ImportedArray {
   const { descr, fortranOrder, shape, dataStart } = readNpyHeader(name, bytes);
   const { type, little } = elementType(name, descr);
   if (shape.includes(0)) throw new WorkbenchError("data/empty", [name], `the array has shape ${inWords(shape)}, so it holds no values`);
-  const size = cellsOf(name, shape);
+  const size = cellsOf(name, shape, most);
   const data = bytes.subarray(dataStart);
   if (data.length < size * type.bytes) {
     const complete = Math.floor(data.length / type.bytes);

@@ -3,7 +3,9 @@ import {
   parquetMetadataAsync,
   parquetScan,
   parquetSchema,
+  snappyUncompress,
   type AsyncBuffer,
+  type Compressors,
   type DecodedArray,
   type FileMetaData,
   type SchemaElement,
@@ -13,13 +15,30 @@ import type { ByteSource } from "./byte-source";
 import { defineTableConnector, type ImportedTable, type OnProgress } from "./connector";
 import { CsvLabels } from "./csv-labels";
 import { isDate } from "./date-order";
-import { unreadable } from "./limits";
+import { cellsOf, mostCells, unreadable } from "./limits";
 import { timeParsers } from "./parquet-times";
 
 const magic = [0x50, 0x41, 0x52, 0x31];
 /** Ways of packing that can be undone here. */
 const codecs = new Set(["UNCOMPRESSED", "SNAPPY", "GZIP"]);
-const compressors = { GZIP: (bytes: Uint8Array) => gunzipSync(bytes) };
+/** Bytes of a value at most, unless it is text. */
+const longestValue = 8;
+
+/** Unpackers that set aside what a page's header claims, and no more than the most values take. */
+function compressorsFor(name: string, most: number): Compressors {
+  const room = (bytes: number) => {
+    if (bytes <= most * longestValue) return new Uint8Array(bytes);
+    throw unreadable(name, `one of its pages claims ${bytes} bytes; at most ${most} values can be read. Cut the table into parts`);
+  };
+  return {
+    GZIP: (packed, length) => gunzipSync(packed, { out: room(length) }),
+    SNAPPY: (packed, length) => {
+      const out = room(length);
+      snappyUncompress(packed, out);
+      return out;
+    },
+  };
+}
 
 /**
  * Apache Parquet: columns of numbers, whole numbers, truth values (0 and 1) and decimals, null for a gap; the first column of
@@ -33,7 +52,7 @@ export const parquetFile = defineTableConnector({
   read: readParquet,
 });
 
-async function readParquet(name: string, source: ByteSource, onProgress: OnProgress): Promise<ImportedTable> {
+async function readParquet(name: string, source: ByteSource, onProgress: OnProgress, most = mostCells): Promise<ImportedTable> {
   const file = asBuffer(source);
   const metadata = await understood(name, () => parquetMetadataAsync(file));
   refusePacking(name, metadata);
@@ -45,6 +64,8 @@ async function readParquet(name: string, source: ByteSource, onProgress: OnProgr
     if (!simple) warnings.push(`Column "${element.name}" is nested and was left out.`);
     return simple;
   });
+  cellsOf(name, [rows, flat.length || 1], most);
+  const compressors = compressorsFor(name, most);
   const scan = await understood(name, () => parquetScan({ file, metadata, compressors, parsers: timeParsers }));
   const columns: ImportedTable["columns"] = [];
   const texts: ParquetColumn[] = [];

@@ -23,9 +23,9 @@ const magic = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 export const isPng = (bytes: Uint8Array): boolean => magic.every((byte, i) => bytes[i] === byte);
 
 /** @throws WorkbenchError `data/unreadable` for what is no PNG, or a damaged one. */
-export function readPng(name: string, bytes: Uint8Array): ImportedArray {
+export function readPng(name: string, bytes: Uint8Array, most = mostCells): ImportedArray {
   if (!isPng(bytes)) throw new WorkbenchError("data/unreadable", [name], "this is not a PNG image: it does not begin with the mark of one");
-  refuseHeader(name, bytes);
+  refuseHeader(name, bytes, most);
   let png: DecodedPng;
   try {
     png = decode(bytes, { checkCrc: true });
@@ -45,15 +45,15 @@ export function readPng(name: string, bytes: Uint8Array): ImportedArray {
 const dotsPerMetre = 1;
 
 /** The first chunk tells the size, and a few bytes can claim an image of any extent; and it tells what the decoder would get wrong. */
-function refuseHeader(name: string, bytes: Uint8Array): void {
+function refuseHeader(name: string, bytes: Uint8Array, most: number): void {
   if (bytes.length < 29) return;
   const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const [width, height] = [header.getUint32(16), header.getUint32(20)];
-  if (width * height > mostCells)
+  if (width * height > most)
     throw new WorkbenchError(
       "data/unreadable",
       [name],
-      `the PNG image has ${width} × ${height} pixels; at most ${mostCells} can be read. Scale it down, or cut it into parts`,
+      `the PNG image has ${width} × ${height} pixels; at most ${most} can be read. Scale it down, or cut it into parts`,
     );
   const [depth, interlaced] = [bytes[24]!, bytes[28] === 1];
   refuseHollow(name, (width * height * depth) / 8, bytes.length);

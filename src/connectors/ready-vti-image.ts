@@ -1,4 +1,4 @@
-import { cellsOf, unreadable } from "./limits";
+import { cellsOf, mostCells, unreadable } from "./limits";
 import { numberKinds, readNumbers, type NumberKind } from "./number-kinds";
 import { unpackVti, type VtiPacking } from "./vti-data";
 import { child, childrenOf, parseXml, type Element } from "./ready-vti-xml";
@@ -44,7 +44,7 @@ const types: Record<string, NumberKind> = {
  * See “VTK File Formats for VTK Version 4.2”, Kitware, on serial XML formats.
  * @throws WorkbenchError `data/unreadable` that says where, what and how to mend it.
  */
-export function readVtkImage(name: string, bytes: Uint8Array): VtkImage {
+export function readVtkImage(name: string, bytes: Uint8Array, most = mostCells): VtkImage {
   const { text, appended } = separateAppended(name, bytes);
   const document = parseXml(name, text);
   const { type = "", byte_order: order, header_type: header, compressor } = document.attributes;
@@ -67,7 +67,10 @@ export function readVtkImage(name: string, bytes: Uint8Array): VtkImage {
   const kind = atCells ? "CellData" : "PointData";
   const elements = elementsOf(kind);
   const shape = atCells ? (corners.map((side) => Math.max(1, side - 1)) as [number, number, number]) : corners;
-  const cells = cellsOf(name, shape);
+  const cells = cellsOf(name, shape, most);
+  // All are unpacked, and several may claim the same bytes.
+  const components = elements.reduce((sum, { attributes }) => sum + (Number(attributes.NumberOfComponents ?? "1") || 1), 0);
+  if (elements.length > 0) cellsOf(name, [cells, components], mostArrays * most);
   const arrays = elements.flatMap((element) => readArray(element, cells, packing));
   const edges = (image.attributes.Spacing ?? "").trim().split(/\s+/).map(Number);
   return {
@@ -79,6 +82,9 @@ export function readVtkImage(name: string, bytes: Uint8Array): VtkImage {
     active: data(kind)?.attributes.Scalars ?? null,
   };
 }
+
+/** Arrays of an image that may be full. */
+const mostArrays = 4;
 
 /** The XML without the appended data, which may be raw bytes, and those. */
 function separateAppended(name: string, bytes: Uint8Array): { text: string; appended: VtiPacking["appended"] } {

@@ -1,10 +1,10 @@
 import { defineFileConnector, type ImportedArray } from "./connector";
 import { overGround } from "./grey";
-import { cellsOf, unreadable } from "./limits";
+import { cellsOf, mostCells, unreadable } from "./limits";
 import { turned } from "./orientation";
 import { tiffNotes, type TiffNotes } from "./tiff-calibration";
 import { readTiffDirectories, type TiffDirectory } from "./tiff-directory";
-import { tiffLayout, type TiffLayout } from "./tiff-layout";
+import { tiffLayout, type TiffLayout, type TiffLimits } from "./tiff-layout";
 import { hasNominalRange, tiffPixels } from "./tiff-pixels";
 
 /**
@@ -22,7 +22,7 @@ export const tiffFile = defineFileConnector({
 const subfileType = 254;
 
 /** @throws WorkbenchError `data/…` for what is no TIFF, a damaged one, or a kind that is not read. */
-export function readTiff(name: string, bytes: Uint8Array): ImportedArray {
+export function readTiff(name: string, bytes: Uint8Array, most = mostCells): ImportedArray {
   const { reader, pages: all } = readTiffDirectories(name, bytes);
   const warnings: string[] = [];
   // Bit 0 marks a smaller copy of another page.
@@ -30,9 +30,9 @@ export function readTiff(name: string, bytes: Uint8Array): ImportedArray {
   const first = full[0] ?? all[0];
   if (!first) throw unreadable(name, "it holds no page. Save it anew");
   const notes = tiffNotes(first, warnings);
-  const layouts = takenPages(name, full.length > 0 ? full : all, notes, bytes.length, warnings);
+  const layouts = takenPages(name, full.length > 0 ? full : all, notes, { fileLength: bytes.length, most }, warnings);
   const [model] = layouts;
-  const size = cellsOf(name, [layouts.length, model!.height, model!.width]);
+  const size = cellsOf(name, [layouts.length, model!.height, model!.width], most);
   const values = exactInSingle(model!) ? new Float32Array(size) : new Float64Array(size);
   const told = new Set<string>();
   let plane = { rows: model!.height, columns: model!.width };
@@ -66,7 +66,7 @@ function takenPages(
   name: string,
   pages: readonly TiffDirectory[],
   { channels, slices, frames, images }: TiffNotes,
-  fileLength: number,
+  limits: TiffLimits,
   warnings: string[],
 ): TiffLayout[] {
   const noted = channels * slices * frames === pages.length;
@@ -79,11 +79,11 @@ function takenPages(
     warnings.push(`It holds ${frames} moments of a volume; the first was read.`);
     chosen = chosen.slice(0, slices);
   } else if (noted && frames > 1) warnings.push("Its pages are moments, not depths: the third axis is time.");
-  const model = tiffLayout(name, chosen[0]!, fileLength);
+  const model = tiffLayout(name, chosen[0]!, limits);
   const layouts = [model];
   let others = 0;
   for (const page of chosen.slice(1)) {
-    const layout = tiffLayout(name, page, fileLength);
+    const layout = tiffLayout(name, page, limits);
     if (layout.width === model.width && layout.height === model.height && layout.colour === model.colour && layout.bits === model.bits)
       layouts.push(layout);
     else others++;

@@ -28,6 +28,17 @@ const tags = {
   sampleFormat: 339,
 } as const;
 
+/** What a layout may claim. */
+export interface TiffLimits {
+  /** Bytes of the file, beyond which nothing can lie. */
+  fileLength: number;
+  /** Values of a page. */
+  most: number;
+}
+
+/** A strip or tile is unpacked as a whole: so many samples for each value that a page may have. */
+const mostChannels = 4;
+
 /** How the picture of one page is stored. */
 export interface TiffLayout {
   width: number;
@@ -59,9 +70,9 @@ const colours = ["white-is-zero", "black-is-zero", "rgb", "palette"] as const;
 const otherColours: Record<number, string> = { 4: "a transparency mask", 5: "CMYK", 6: "YCbCr", 8: "CIE L*a*b*", 32844: "LogL", 32845: "LogLuv" };
 
 /** @throws WorkbenchError `data/…` for a layout that is not read or that the file is too short for. */
-export function tiffLayout(name: string, page: TiffDirectory, fileLength: number): TiffLayout {
+export function tiffLayout(name: string, page: TiffDirectory, limits: TiffLimits): TiffLayout {
   const [width, height] = [page.number(tags.width, 0), page.number(tags.height, 0)];
-  cellsOf(name, [height, width]);
+  cellsOf(name, [height, width], limits.most);
   const compression = page.number(tags.compression, 1);
   refuseCompression(name, compression);
   if (page.number(tags.fillOrder, 1) !== 1) throw unreadable(name, "its bits are stored in reverse (FillOrder 2), which is not read. Save it anew");
@@ -91,7 +102,7 @@ export function tiffLayout(name: string, page: TiffDirectory, fileLength: number
     kind: kindOf(name, bits, format),
     signedOrFloat: format === 2 || format === 3,
   };
-  const chunks = chunksOf(name, page, shared, fileLength);
+  const chunks = chunksOf(name, page, shared, limits);
   return {
     ...shared,
     ...chunks,
@@ -138,7 +149,7 @@ function chunksOf(
   name: string,
   page: TiffDirectory,
   shared: Pick<TiffLayout, "width" | "height" | "channels" | "bits" | "planar" | "compression">,
-  fileLength: number,
+  { fileLength, most }: TiffLimits,
 ): Pick<TiffLayout, "tiled" | "chunk" | "offsets" | "byteCounts"> {
   const { width, height, channels, bits, planar, compression } = shared;
   const tileOffsets = page.numbers(tags.tileOffsets);
@@ -150,6 +161,7 @@ function chunksOf(
   const size = bytesPerRow({ ...chunk, channels: inChunk, bits, little: true }) * chunk.rows;
   if (![chunk.columns, chunk.rows].every((side) => Number.isInteger(side) && side > 0))
     throw unreadable(name, `its tiles measure ${chunk.columns} × ${chunk.rows}: the file is damaged. Copy it again`);
+  cellsOf(name, [chunk.rows, chunk.columns, inChunk], mostChannels * most);
   const expected = Math.ceil(width / chunk.columns) * Math.ceil(height / chunk.rows) * (planar ? channels : 1);
   refuseHollow(name, size * expected, fileLength);
   const offsets = tileOffsets ?? page.numbers(tags.stripOffsets) ?? [];

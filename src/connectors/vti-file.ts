@@ -14,15 +14,16 @@ export const vtiFile = defineFileConnector({
   id: "vti-file",
   title: "VTK image, pattern of Ready",
   extensions: ["vti"],
-  read: (name, bytes) => readVti(name, bytes),
+  read: (name, bytes, most) => readVti(name, bytes, undefined, most),
 });
 
 /**
  * @param array name of the one to read; the scalars when left out.
+ * @param most values of an array that may be.
  * @throws WorkbenchError `data/…` for what is no VTK image, a damaged one, or an array that it lacks.
  */
-export function readVti(name: string, bytes: Uint8Array, array?: string): ImportedArray {
-  const image = readVtkImage(name, bytes);
+export function readVti(name: string, bytes: Uint8Array, array?: string, most?: number): ImportedArray {
+  const image = readVtkImage(name, bytes, most);
   if (image.arrays.length === 0) throw new WorkbenchError("data/empty", [name], "the image holds no array");
   const warnings: string[] = [];
   const isPattern = child(image.document, "RD") !== null;

@@ -63,7 +63,7 @@ export function zarrStore({ shape, spacing, states }: GridHistory, provenance: P
 }
 
 /** Files of a Zarr store in one ZIP file. Chunks are written as they are: a reader may then find each without unpacking. */
-export const zipOfZarr = (files: Readonly<Record<string, Uint8Array>>): Uint8Array<ArrayBuffer> =>
+const zipOfZarr = (files: Readonly<Record<string, Uint8Array>>): Uint8Array<ArrayBuffer> =>
   zipSync(Object.fromEntries(Object.entries(files).map(([path, bytes]) => [path, [bytes, { level: 0 }]])) as Zippable, { mtime });
 
 /** States as a Zarr store in one ZIP file. */

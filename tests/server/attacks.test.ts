@@ -155,10 +155,21 @@ describe("input", () => {
   );
   it("more than the server reads", async () => {
     const answer = await raw(
-      `POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 999999999\r\nConnection: close\r\n\r\n`,
+      `POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${2 ** 20 + 1}\r\nConnection: close\r\n\r\n`,
     );
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
     expect(await told()).toEqual(["suspicious_activity: body too large"]);
+  });
+  it.each([
+    ["whoever is not known", "/api/v1/measure", 401, "authentication_failure: neither key nor session"],
+    ["an address that is none", "/api/v2/measure", 404, "request_refused: nothing there"],
+    ["an address of the app that is none", "/measure", 404, "request_refused: nothing there"],
+  ])("a body that never comes from %s, who is answered before it", async (_, path, status, event) => {
+    const answer = await raw(
+      `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\nConnection: close\r\n\r\n`,
+    );
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(await told()).toEqual([event]);
   });
   it("headers without end", async () => {
     expect(await raw(`GET /health HTTP/1.1\r\nHost: x\r\nX-Long: ${"a".repeat(20_000)}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 /);

@@ -4,6 +4,8 @@ import { audit } from "./0002-audit";
 import { jobs } from "./0003-jobs";
 import { keysAndAnswers } from "./0004-keys-and-answers";
 import { configVersions } from "./0005-config-versions";
+import { endlessAudit } from "./0006-endless-audit";
+import { serverSecret } from "./0007-server-secret";
 
 /** In the order of their names; one that has been released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +14,6 @@ export const migrations: Record<string, Migration> = {
   "0003-jobs": jobs,
   "0004-keys-and-answers": keysAndAnswers,
   "0005-config-versions": configVersions,
+  "0006-endless-audit": endlessAudit,
+  "0007-server-secret": serverSecret,
 };

@@ -2,28 +2,28 @@ import type { JWTPayload } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { claimedRole } from "../../../server/accounts/oidc-accounts";
 import { oidcSettings } from "../../../server/accounts/oidc-settings";
-import { readConfig } from "../../../server/config/config";
+import { readConfig, type ServerConfig } from "../../../server/config/config";
 import { testProvider, type TestProvider } from "../../support/oidc-provider";
 import { Browser, good, peopleServer, type PeopleServer } from "../../support/people-server";
 
 let provider: TestProvider;
 let server: PeopleServer;
 let admin: Browser;
+let config: Partial<ServerConfig>;
 const home = "http://127.0.0.1:8321";
 beforeAll(async () => {
   provider = await testProvider();
-  server = await peopleServer({
-    config: {
-      publicUrl: home,
-      oidcIssuer: provider.issuer,
-      oidcClientId: provider.clientId,
-      oidcClientSecret: provider.clientSecret,
-      oidcTitle: "the institute",
-      oidcDomains: ["lab.example.org"],
-      oidcRole: "viewer",
-      oidcRoles: ["lab-heads=admin", "staff=researcher"],
-    },
-  });
+  config = {
+    publicUrl: home,
+    oidcIssuer: provider.issuer,
+    oidcClientId: provider.clientId,
+    oidcClientSecret: provider.clientSecret,
+    oidcTitle: "the institute",
+    oidcDomains: ["lab.example.org"],
+    oidcRole: "viewer",
+    oidcRoles: ["lab-heads=admin", "staff=researcher"],
+  };
+  server = await peopleServer({ config });
   admin = new Browser(server.app);
   await admin.ask("POST", "invitations/accept", { ...good, token: server.invitation });
 });
@@ -41,8 +41,8 @@ const somebody = (name: string, more: object = {}): JWTPayload => ({
 });
 
 /** A browser's way to the provider and back; `change` may tamper with the address that it comes back to. */
-async function comeBack(said: JWTPayload, how = {}, change: (back: URL, browser: Browser) => void = () => undefined) {
-  const browser = new Browser(server.app);
+async function comeBack(said: JWTPayload, how = {}, change: (back: URL, browser: Browser) => void = () => undefined, at = server) {
+  const browser = new Browser(at.app);
   const sent = await browser.ask("GET", "oidc/start");
   const back = await provider.approve(sent.headers.location!, said, how);
   change(back, browser);
@@ -79,7 +79,7 @@ describe("signing in with a provider", () => {
   it("makes an account for a domain that is allowed, once", async () => {
     const first = await comeBack(somebody("bea"));
     expect([first.location, first.user]).toEqual([
-      `${home}/`,
+      `${home}/#/server`,
       expect.objectContaining({ email: "bea@lab.example.org", role: "viewer", name: "bea" }),
     ]);
     const again = await comeBack(somebody("bea", { email: "renamed@elsewhere.org" }));
@@ -102,13 +102,38 @@ describe("signing in with a provider", () => {
   it("takes roles from the provider's groups, at each sign-in", async () => {
     expect((await comeBack(somebody("emma", { groups: ["staff", "others"] }))).user).toMatchObject({ role: "researcher" });
     expect((await comeBack(somebody("emma", { groups: ["staff", "lab-heads"] }))).user).toMatchObject({ role: "admin" });
-    expect((await comeBack(somebody("emma", { groups: [] }))).user).toMatchObject({ role: "admin" });
     expect((await comeBack(somebody("emma", { groups: "staff" }))).user).toMatchObject({ role: "researcher" });
+  });
+  it("takes a role back from who has left the groups, and leaves it where the provider says nothing of groups", async () => {
+    await comeBack(somebody("lea", { groups: ["lab-heads"] }));
+    expect((await comeBack(somebody("lea"))).user).toMatchObject({ role: "admin" });
+    expect((await comeBack(somebody("lea", { groups: ["others"] }))).user).toMatchObject({ role: "viewer" });
+    await comeBack(somebody("lea", { groups: ["lab-heads"] }));
+    expect((await comeBack(somebody("lea", { groups: [] }))).user).toMatchObject({ role: "viewer" });
+    expect((await comeBack(somebody("ada", { email: good.email, groups: [] }))).user).toMatchObject({ role: "admin" });
+  });
+  it("puts together what the token and what userinfo say", async () => {
+    const address = { email: "max@lab.example.org", email_verified: true };
+    expect((await comeBack({ sub: "sub-max", groups: ["staff"] }, { userinfo: address })).user).toMatchObject({ role: "researcher" });
+    expect((await comeBack({ sub: "sub-max", ...address }, { userinfo: { groups: ["lab-heads"] } })).user).toMatchObject({ role: "admin" });
   });
 });
 
 describe("a provider's word is not taken", () => {
   it("for an address that it has not verified", () => refusedAs("refused", somebody("frank", { email_verified: false })));
+  it("for an address of the token that userinfo verifies another one than", () =>
+    refusedAs("refused", { sub: "sub-eve", email: good.email }, { userinfo: { email: "eve@lab.example.org", email_verified: true } }));
+  it("for an address of which it does not say whether it is verified, unless it is trusted", async () => {
+    const unsaid = somebody("nia", { email_verified: undefined });
+    await refusedAs("refused", unsaid);
+    const trusting = await peopleServer({ config: { ...config, oidcTrustEmail: true }, beside: server });
+    try {
+      expect((await comeBack(unsaid, {}, undefined, trusting)).user).toMatchObject({ email: "nia@lab.example.org" });
+      expect((await comeBack(somebody("oli", { email_verified: false }), {}, undefined, trusting)).user).toBeNull();
+    } finally {
+      await trusting.close();
+    }
+  });
   it("for an address that nobody invited", () => refusedAs("refused", somebody("gil", { email: "gil@evil.example.org" })));
   it("for a domain that only ends like one that is allowed", () => refusedAs("refused", somebody("gil", { email: "gil@notlab.example.org" })));
   it("for an account that is disabled", async () => {
@@ -152,14 +177,14 @@ describe("a provider's word is not taken", () => {
 });
 
 describe("the settings of a provider", () => {
-  const config = (env: Record<string, string>) => oidcSettings(readConfig(env));
-  it("are absent unless there is an issuer", () => expect(config({})).toBeNull());
+  const settingsOf = (env: Record<string, string>) => oidcSettings(readConfig(env));
+  it("are absent unless there is an issuer", () => expect(settingsOf({})).toBeNull());
   it.each([
     [{ MFN_OIDC_ISSUER: "https://id.example.org" }, /needs MFN_OIDC_CLIENT_ID/],
     [{ MFN_OIDC_ISSUER: "https://id.example.org", MFN_OIDC_CLIENT_ID: "x" }, /needs MFN_PUBLIC_URL/],
     [{ MFN_OIDC_ISSUER: "http://id.example.org", MFN_OIDC_CLIENT_ID: "x", MFN_PUBLIC_URL: home }, /expected https/],
     [{ MFN_OIDC_ROLES: "heads=boss" }, /MFN_OIDC_ROLES cannot be used: expected such as lab-admins=admin/],
-  ])("%o are refused by name", (env, words) => expect(() => config(env)).toThrow(words));
+  ])("%o are refused by name", (env, words) => expect(() => settingsOf(env)).toThrow(words));
   it("give the highest role that fits", () => {
     const settings = {
       roleClaim: "groups",

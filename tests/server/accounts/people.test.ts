@@ -99,6 +99,73 @@ describe("invitations", () => {
   });
 });
 
+describe("an administrator who is one no more", () => {
+  const accept = (url: string, name = "Eve") =>
+    new Browser(server.app).ask("POST", "invitations/accept", { token: tokenOf(url), name, password: good.password });
+  it.each([{ disabled: true }, { role: "researcher" }])("(%o) has no invitation and no renewal left that works", async (change) => {
+    const name = Object.keys(change)[0]!;
+    const { browser: eve, user } = await join(`eve-${name}@example.org`, "admin");
+    const { id: victim } = (await ada.ask("GET", "me")).json<{ user: Person }>().user;
+    const made = (await eve.ask("POST", "invitations", { email: `back-${name}@example.org`, role: "admin", days: 30 })).json<{
+      invitation: { id: string };
+      url: string;
+    }>();
+    const renewal = (await eve.ask("POST", `users/${victim}/invitation`)).json<{ url: string }>();
+    const others = await invite({ email: `other-${name}@example.org`, role: "viewer" });
+    await ada.ask("PUT", `users/${user.id}`, change);
+    expect([(await accept(made.url)).statusCode, (await accept(renewal.url)).statusCode]).toEqual([404, 404]);
+    expect(await server.people.invitations.acceptByEmail(`back-${name}@example.org`, "Eve")).toBeUndefined();
+    expect((await ada.ask("GET", "invitations")).json()).toMatchObject({
+      items: expect.arrayContaining([expect.objectContaining({ id: made.invitation.id, revoked: server.clock.now.toISOString() })]) as unknown,
+    });
+    expect((await accept(others.url)).statusCode).toBe(200);
+  });
+  it("cannot invite, though a key is still remembered", async () => {
+    const { user } = await join("mallory@example.org", "admin");
+    await ada.ask("PUT", `users/${user.id}`, { role: "viewer" });
+    const by = { email: "m2@example.org", role: "admin", days: 30, invitedBy: user.id } as const;
+    await expect(server.people.invitations.make({ ...by, userId: null })).rejects.toThrow(/only an administrator invites/);
+  });
+  it("nor anybody else gets into a disabled account by a renewal from before", async () => {
+    const { user } = await join("paused@example.org", "viewer");
+    const { url } = (await ada.ask("POST", `users/${user.id}/invitation`)).json<{ url: string }>();
+    await ada.ask("PUT", `users/${user.id}`, { disabled: true });
+    expect((await accept(url)).statusCode).toBe(404);
+    expect((await ada.ask("POST", `users/${user.id}/invitation`)).statusCode).toBe(403);
+    await ada.ask("PUT", `users/${user.id}`, { disabled: false });
+    expect((await accept(url)).statusCode).toBe(404);
+    expect((await new Browser(server.app).ask("POST", "session", { email: "paused@example.org", password: good.password })).statusCode).toBe(200);
+  });
+});
+
+describe("a new password", () => {
+  const opens = async (key: string) => (await server.app.inject({ url: "/api/v1/me", headers: { "x-api-key": key } })).statusCode === 200;
+  const keyOf = async (browser: Browser) =>
+    (await browser.ask("POST", "keys", { name: "robot", scopes: ["read"] })).json<{ secret: string }>().secret;
+  it("by a renewal leaves the keys, or ends them where that is wanted", async () => {
+    const { browser, user } = await join("kim@example.org", "viewer");
+    const key = await keyOf(browser);
+    for (const revokeKeys of [undefined, true]) {
+      const { url } = (await ada.ask("POST", `users/${user.id}/invitation`)).json<{ url: string }>();
+      const body = { token: tokenOf(url), name: "Kim", password: "quite another one", ...(revokeKeys && { revokeKeys }) };
+      expect((await new Browser(server.app).ask("POST", "invitations/accept", body)).statusCode).toBe(200);
+      expect(await opens(key)).toBe(revokeKeys !== true);
+    }
+  });
+  it("that somebody chooses does the same, and the audit log says so", async () => {
+    const { browser } = await join("lee@example.org", "viewer");
+    const key = await keyOf(browser);
+    const change = (current: string, password: string, more = {}) => browser.ask("PUT", "me/password", { current, password, ...more });
+    expect((await change(good.password, "quite another one")).statusCode).toBe(200);
+    expect(await opens(key)).toBe(true);
+    expect((await change("quite another one", "and another again", { revokeKeys: true })).statusCode).toBe(200);
+    expect(await opens(key)).toBe(false);
+    await server.recorded();
+    const { items } = (await ada.ask("GET", "audit?action=password_changed")).json<{ items: { details: object }[] }>();
+    expect(items.map(({ details }) => details).slice(0, 2)).toEqual([{ revokedKeys: 1 }, {}]);
+  });
+});
+
 describe("roles", () => {
   it("say what a session may", async () => {
     const { browser: viewer } = await join("viewer@example.org", "viewer");
@@ -131,7 +198,7 @@ describe("roles", () => {
       browser.ask("PUT", `users/${id}`, { role: "viewer" }).then(({ statusCode }) => statusCode),
     ]);
     const { items } = await server.people.users.list(undefined, 200);
-    expect(items.filter(({ role }) => role === "admin")).toHaveLength(1);
+    expect(items.filter(({ role, disabled }) => role === "admin" && !disabled)).toHaveLength(1);
     expect(codes).toContain(200);
     // Whichever came first stays one; the tests after this one need Ada.
     await server.database.db.updateTable("users").set({ role: "admin" }).where("id", "=", id).execute();

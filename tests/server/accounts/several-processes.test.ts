@@ -7,6 +7,7 @@ import { verifyAudit } from "../../../server/audit/audit-chain";
 import { databaseAudit } from "../../../server/audit/database-audit";
 import type { OpenDatabase } from "../../../server/database/database";
 import { openDatabase } from "../../../server/database/open";
+import { WorkbenchError } from "../../../src/core/errors";
 import { startPostgres, type Postgres } from "../../support/services";
 
 vi.setConfig({ hookTimeout: 120_000, testTimeout: 60_000 });
@@ -48,7 +49,9 @@ describe("processes that share a PostgreSQL", () => {
   });
   it("count attempts together", async () => {
     const attempts = [one, two].map(({ db }) => openSignInAttempts(db, now));
-    const waits = await Promise.all(Array.from({ length: 24 }, (_, i) => attempts[i % 2]!.begin("ada@example.org", `10.0.0.${i}`)));
+    const waits = await Promise.all(
+      Array.from({ length: 24 }, (_, i) => attempts[i % 2]!.begin({ email: "ada@example.org", address: `10.0.0.${i}`, known: false })),
+    );
     expect(waits.filter((wait) => wait === 0)).toHaveLength(6);
   });
   it("accept an invitation once", async () => {
@@ -67,5 +70,25 @@ describe("processes that share a PostgreSQL", () => {
       openUsers(two.db, now).change(b, { disabled: true }),
     ]);
     expect(changes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+  it("leave nothing of an administrator who invites in one while being disabled in the other", async () => {
+    const { id: boss } = await addUser(one.db, { email: "boss@example.org", name: "Boss", role: "admin", password_hash: null }, now());
+    const { id: eve } = await addUser(one.db, { email: "eve@example.org", name: "Eve", role: "admin", password_hash: null }, now());
+    const invitations = [one, two].map(({ db }) => openInvitations(db, now));
+    for (let i = 0; i < 20; i++) {
+      await openUsers(one.db, now).change(eve, { disabled: false });
+      const days = { role: "admin", days: 30 } as const;
+      const { token } = await invitations[0]!.make({ ...days, email: "eve@example.org", userId: eve, invitedBy: boss });
+      const outcomes = await Promise.allSettled([
+        invitations[0]!.make({ ...days, email: `friend${i}@example.org`, userId: null, invitedBy: eve }),
+        invitations[0]!.make({ ...days, email: "boss@example.org", userId: boss, invitedBy: eve }),
+        invitations[1]!.accept(token, { email: undefined, name: "Eve", passwordHash: "x" }),
+        openUsers(two.db, now).change(eve, { disabled: true }),
+      ]);
+      // Refusals in words, none because two waited for each other.
+      for (const outcome of outcomes) if (outcome.status === "rejected") expect(outcome.reason).toBeInstanceOf(WorkbenchError);
+      const waiting = one.db.selectFrom("invitations").select("id").where("accepted_at", "is", null).where("revoked_at", "is", null);
+      expect(await waiting.where((where) => where.or([where("invited_by", "=", eve), where("user_id", "=", eve)])).execute()).toEqual([]);
+    }
   });
 });

@@ -50,7 +50,7 @@ describe("the first invitation", () => {
 describe("signing in", () => {
   it("gives a cookie that scripts cannot read and other sites do not send", async () => {
     const answer = await browser().ask("POST", "session", { email: good.email, password: good.password });
-    expect(answer.headers["set-cookie"]).toMatch(
+    expect(answer.headers["set-cookie"]![0]).toMatch(
       /^mfn_session=[\w-]{43}; Path=\/; Expires=Tue, 31 Mar 2026 09:00:00 GMT; HttpOnly; SameSite=Strict$/,
     );
   });
@@ -58,7 +58,10 @@ describe("signing in", () => {
     const secure = await peopleServer({ config: { publicUrl: "https://lab.example.org" }, beside: server });
     try {
       const answer = await new Browser(secure.app).ask("POST", "session", { email: good.email, password: good.password });
-      expect(answer.headers["set-cookie"]).toMatch(/^__Host-mfn_session=[\w-]{43}; Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=Strict$/);
+      for (const [i, name] of ["session", "browser"].entries())
+        expect(answer.headers["set-cookie"]![i]).toMatch(
+          new RegExp(`^__Host-mfn_${name}=[\\w-]{43}; Path=/; Expires=[^;]+; HttpOnly; Secure; SameSite=Strict$`),
+        );
       const plain = { cookie: `mfn_session=${answer.cookies[0]!.value}` };
       expect(await status(new Browser(secure.app).ask("GET", "me", undefined, plain))).toBe(401);
     } finally {
@@ -154,6 +157,39 @@ describe("guessing", () => {
     expect(codes.filter((code) => code === 401)).toHaveLength(21);
     expect(codes.at(-1)).toBe(429);
   });
+  it("one account from one address leaves that address to others, and a slowed address leaves accounts to others", async () => {
+    for (let i = 0; i < 25; i++) await guess("frank@example.org", "10.0.9.1");
+    expect((await guess("grace@example.org", "10.0.9.1")).statusCode).toBe(401);
+    for (let i = 0; i < 25; i++) await guess(`v${i}@example.org`, "10.0.9.2");
+    for (let i = 0; i < 6; i++) expect((await guess("heidi@example.org", "10.0.9.2")).statusCode).toBe(429);
+    expect((await guess("heidi@example.org", "10.0.9.3")).statusCode).toBe(401);
+    for (let i = 0; i < 5; i++) expect((await guess("heidi@example.org", `10.0.9.${4 + i}`)).statusCode).toBe(401);
+  });
+  it("by strangers does not keep out the browser that somebody signed in with before, which has guesses of its own", async () => {
+    const own = browser();
+    const enter = (by: Browser, password = good.password) => status(by.ask("POST", "session", { email: good.email, password }));
+    const others = async () => {
+      for (let i = 0; i < 8; i++) await guess(good.email, `10.0.8.${i}`);
+    };
+    expect(await enter(own)).toBe(200);
+    await others();
+    expect([await enter(browser()), await enter(own)]).toEqual([429, 200]);
+    const stranger = browser();
+    stranger.cookies.set("mfn_browser", "A".repeat(43));
+    expect(await enter(stranger)).toBe(429);
+    // A new password makes a browser known anew, and what browsers kept of the old one worthless.
+    const kept = own.cookies.get("mfn_browser")!;
+    await own.ask("PUT", "me/password", { current: good.password, password: "another long password" });
+    expect(own.cookies.get("mfn_browser")).not.toBe(kept);
+    stranger.cookies.set("mfn_browser", kept);
+    expect([await enter(stranger, "another long password"), await enter(own, "another long password")]).toEqual([429, 200]);
+    await own.ask("PUT", "me/password", { current: "another long password", password: good.password });
+    const codes = [];
+    for (let i = 0; i < 7; i++) codes.push(await enter(own, "a guess at random"));
+    expect(codes).toEqual([401, 401, 401, 401, 401, 401, 429]);
+    server.clock.pass(24 * 3600 + 1);
+    await server.people.sweep();
+  });
   it("many at once are counted before they are answered", async () => {
     const codes = await Promise.all(Array.from({ length: 12 }, (_, i) => status(guess("dave@example.org", `10.0.3.${i}`))));
     expect(codes.filter((code) => code === 401)).toHaveLength(6);
@@ -203,7 +239,7 @@ describe("sessions", () => {
     expect((await one.ask("DELETE", "sessions")).json()).toEqual({ ended: 1 });
     expect(await status(three.ask("GET", "me"))).toBe(401);
     expect(await status(one.ask("DELETE", "session"))).toBe(200);
-    expect([one.cookies.size, await status(one.ask("GET", "me"))]).toEqual([0, 401]);
+    expect([[...one.cookies.keys()], await status(one.ask("GET", "me"))]).toEqual([["mfn_browser"], 401]);
   });
   it("are fifty at most for one person", async () => {
     const { id } = (await server.people.users.findByEmail(good.email))!;

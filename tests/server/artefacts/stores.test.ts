@@ -1,10 +1,13 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ArtefactStore } from "../../../server/artefacts/artefact-store";
 import { openArtefacts } from "../../../server/artefacts/open-artefacts";
 import { fakeS3, type FakeS3 } from "../../support/fake-s3";
+
+const text = async (stream: Readable | null): Promise<string> => Buffer.concat((await stream!.toArray()) as Buffer[]).toString();
 
 const folder = mkdtempSync(join(tmpdir(), "mfn-artefacts-"));
 let s3: FakeS3;
@@ -33,6 +36,12 @@ describe.each(Object.keys(stores))("artefacts %s", (where) => {
     expect(new TextDecoder().decode((await store.get(names[1]!))!)).toBe("newer");
     expect(Uint8Array.from((await store.get(names[0]!))!)).toEqual(bytes(names[0]!));
     expect((await store.get("jobs/a/1/empty"))!.length).toBe(0);
+    expect(await text(await store.stream(names[0]!))).toBe(names[0]);
+    expect(await text(await store.stream(names[0]!, { first: 5, last: 8 }))).toBe(names[0]!.slice(5, 9));
+    expect(await text(await store.stream("jobs/a/1/empty"))).toBe("");
+    expect([await store.size(names[0]!), await store.size("jobs/a/1/empty")]).toEqual([names[0]!.length, 0]);
+    for (const none of ["jobs/a/1/none", "jobs/a/1", "jobs/a/1/empty/below"])
+      expect([await store.size(none), await store.stream(none)]).toEqual([null, null]);
     expect(await store.get("jobs/a/1/none")).toBeNull();
     expect(await store.get("jobs/a/1")).toBeNull();
     expect(await store.get("jobs/a/1/empty/below")).toBeNull();
@@ -48,6 +57,8 @@ describe.each(Object.keys(stores))("artefacts %s", (where) => {
   it.each(["", "/etc/passwd", "../up", "a/../../up", "a//b", "a/", ".unfinished/x", "a\\b", "a\0b", "ä", "a b"])("have no name %j", async (name) => {
     const store = await stores[where]!();
     await expect(store.put(name, bytes("x"))).rejects.toMatchObject({ code: "run/unknown" });
+    await expect(store.stream(name)).rejects.toMatchObject({ code: "run/unknown" });
+    await expect(store.size(name)).rejects.toMatchObject({ code: "run/unknown" });
     await expect(store.get(name)).rejects.toMatchObject({ code: "run/unknown" });
   });
 });

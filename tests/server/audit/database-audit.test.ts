@@ -2,7 +2,8 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { verifyAudit } from "../../../server/audit/audit-chain";
 import type { AuditEvent } from "../../../server/audit/audit-log";
-import { databaseAudit } from "../../../server/audit/database-audit";
+import { databaseAudit, type KeptEvent } from "../../../server/audit/database-audit";
+import { DatabaseAway } from "../../../server/database/away";
 import type { OpenDatabase } from "../../../server/database/database";
 import { openDatabase } from "../../../server/database/open";
 
@@ -23,7 +24,7 @@ const event: AuditEvent = {
   userId: "ada",
   details: { b: 2, a: "x" },
 };
-const open = (failed: (error: unknown, events: readonly AuditEvent[]) => void = (error) => expect.unreachable(String(error))) =>
+const open = (failed: (error: unknown, events: readonly KeptEvent[]) => void = (error) => expect.unreachable(String(error))) =>
   databaseAudit(database.db, { now: () => new Date("2026-03-01T12:00:00.000Z"), failed });
 
 describe("the audit log", () => {
@@ -46,6 +47,15 @@ describe("the audit log", () => {
     const { hash } = await database.db.selectFrom("audit").select("hash").executeTakeFirstOrThrow();
     // printf '%064d[1,"2026-03-01T12:00:00.000Z","a","api","info",true,null,null,null,null,"{}"]' 0 | sha256sum
     expect(hash).toBe("a3bfef1a49e53f81686d97e70545766da070287556cc603ea5b12d5be9561a95");
+  });
+  it("goes on after 2^31 rows, with numbers that are numbers", async () => {
+    const audit = open();
+    await audit.record(event);
+    await behindItsBack("update audit set seq = 2147483647");
+    await audit.record(event);
+    const { items } = await audit.history!.list({ limit: 1 });
+    expect(items[0]!.seq).toBe(2_147_483_648);
+    expect((await audit.history!.list({ limit: 9, after: 2_147_483_648 })).items.map(({ seq }) => seq)).toEqual([2_147_483_647]);
   });
   it("keeps one chain when several write at once", async () => {
     const writers = [open(), open(), open()];
@@ -113,4 +123,53 @@ it("rows are of one chain also by the rule of the database", async () => {
       database.db,
     ),
   ).rejects.toThrow(/unique/);
+});
+
+describe("the audit log while the database is away", () => {
+  /** The database, which can be made to be away. */
+  function flighty() {
+    const state = { away: true, tries: 0 };
+    const db = new Proxy(database.db, {
+      get(there, name) {
+        if (name !== "transaction") return Reflect.get(there, name) as unknown;
+        return () => {
+          state.tries++;
+          return state.away
+            ? { execute: async () => Promise.reject(new DatabaseAway(new Error("Connection terminated unexpectedly"))) }
+            : there.transaction();
+        };
+      },
+    });
+    return { state, db };
+  }
+  const until = async (fits: () => boolean) => {
+    while (!fits()) await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+
+  it("keeps what happens, in order, until that is back; nobody waits with it", async () => {
+    const { state, db } = flighty();
+    const audit = databaseAudit(db, { pause: 5, failed: (error) => expect.unreachable(String(error)) });
+    for (const action of ["one", "two", "three"]) await audit.record({ ...event, action });
+    await until(() => state.tries > 3);
+    state.away = false;
+    await audit.record({ ...event, action: "four" });
+    await audit.settled();
+    const rows = await database.db.selectFrom("audit").select("action").orderBy("seq").execute();
+    expect(rows.map(({ action }) => action)).toEqual(["one", "two", "three", "four"]);
+    expect(await verifyAudit(database.db)).toMatchObject({ whole: true, rows: 4 });
+  });
+  it("gives up what is too much, and at its end all, as it would have been kept", async () => {
+    const { state, db } = flighty();
+    const lost: KeptEvent[] = [];
+    const audit = databaseAudit(db, { pause: 60_000, mostWaiting: 3, failed: (_, events) => lost.push(...events) });
+    await audit.record({ ...event, action: "one", sourceIp: "203.0.113.9", details: { key: "mfn_abcdefghijkl" } });
+    for (const action of ["two", "three", "four"]) void audit.record({ ...event, action });
+    await until(() => lost.length > 0);
+    expect(lost.map(({ action }) => action)).toEqual(["four"]);
+    await audit.settled();
+    expect(state.tries).toBe(2);
+    expect(lost.map(({ action }) => action)).toEqual(["four", "one", "two", "three"]);
+    expect(lost[1]).toMatchObject({ user_id: "ada", source_ip: "203.xxx.xxx.xxx", details: '{"key":"mfn_..."}', at: expect.any(String) as string });
+    expect(JSON.stringify(lost)).not.toContain("abcdefgh");
+  });
 });

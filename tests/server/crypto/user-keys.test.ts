@@ -8,6 +8,7 @@ import type { Accounts } from "../../../server/accounts/accounts";
 import { roles } from "../../../server/accounts/accounts";
 import { verify } from "../../../server/crypto/curve-keys";
 import { openSecrets, secretsOf, type ServerSecrets } from "../../../server/crypto/secrets";
+import { shareSecret } from "../../../server/crypto/share-secret";
 import type { OpenDatabase } from "../../../server/database/database";
 import { openDatabase } from "../../../server/database/open";
 import { testParts } from "../../support/server-parts";
@@ -105,6 +106,29 @@ describe("keys", () => {
     expect([await remove(), await remove()]).toEqual([200, 404]);
     expect((await post("keypair", { key_id: "b" }, "carl")).statusCode).toBe(400);
   });
+  it("are made once when many ask for the first of them at the same time", async () => {
+    const plaintext = base64("together");
+    const sealed = await Promise.all(Array.from({ length: 12 }, () => made("encrypt", { plaintext }, "finn")));
+    expect(new Set(sealed.map(({ key_id }) => key_id)).size).toBe(1);
+    for (const { ciphertext } of sealed) expect(await made("decrypt", { ciphertext: ciphertext! }, "finn")).toMatchObject({ plaintext });
+  });
+  it("are used on the record, with the address and the request", async () => {
+    const parts = testParts({ parts: { database, secrets, accounts } });
+    const other = await createServer(parts);
+    const answer = await other.inject({ method: "POST", url: "/api/sign", headers: { "x-api-key": "gil" }, payload: { message: base64("x") } });
+    await other.close();
+    const { key_id } = answer.json<{ key_id: string }>();
+    expect(parts.events).toContainEqual({
+      action: "signed",
+      category: "security",
+      severity: "info",
+      success: true,
+      userId: "gil",
+      resource: `user-key:${key_id}`,
+      sourceIp: "127.0.0.1",
+      requestId: answer.headers["x-request-id"],
+    });
+  });
   it("lie in the database encrypted, bound to their user", async () => {
     await post("keypair", { key_id: "mine" }, "dora");
     await database.execute("update user_keys set owner = 'eve' where owner = 'dora'");
@@ -132,6 +156,17 @@ describe("the server's secret", () => {
     const text = readFileSync(join(dataDir, "secret-key"), "utf8").trim();
     expect((await openSecrets({ dataDir: folder(), secretKey: text })).publicKey).toEqual(first.publicKey);
     expect((await openSecrets({ dataDir: folder(), secretKey: Buffer.from(text, "hex").toString("base64") })).publicKey).toEqual(first.publicKey);
+  });
+  it("is one for all servers of a database", async () => {
+    const other = await secretsOf(new Uint8Array(32).fill(2));
+    await Promise.all([shareSecret(database.db, secrets), shareSecret(database.db, secrets)]);
+    await expect(shareSecret(database.db, other)).rejects.toThrow(
+      /another secret than the first one .* the same MFN_SECRET_KEY\. .*secret-key in its data folder/,
+    );
+    await shareSecret(database.db, secrets);
+    await database.execute("delete from server_secret");
+    await shareSecret(database.db, other);
+    await expect(shareSecret(database.db, secrets)).rejects.toThrow("MFN_SECRET_KEY");
   });
   it("is refused when it is too short, and when its file is damaged", async () => {
     await expect(openSecrets({ dataDir: folder(), secretKey: "abc" })).rejects.toThrow("MFN_SECRET_KEY expects 32 bytes");

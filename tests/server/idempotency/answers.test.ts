@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { WorkbenchError } from "../../../src/core/errors";
 import { createServer } from "../../../server/app";
 import { secretsOf } from "../../../server/crypto/secrets";
 import type { OpenDatabase } from "../../../server/database/database";
@@ -14,12 +15,15 @@ let submitted = 0;
 let release: () => void = () => undefined;
 let held: Promise<void> = Promise.resolve();
 let fails = false;
+/** What is refused next, and with what status. */
+let refuses: number | null = null;
 
 beforeAll(async () => {
   database = await openDatabase({});
   const jobs = {
     submit: async () => {
       await held;
+      if (refuses !== null) throw Object.assign(new WorkbenchError("server/refused", [], "not now"), { statusCode: refuses });
       if (fails) throw new Error("out of luck");
       return { id: `job-${++submitted}`, state: "queued" };
     },
@@ -69,6 +73,21 @@ describe("a POST with an idempotency key", () => {
     expect((await submit("e")).statusCode).toBe(200);
   });
 
+  it.each([401, 403, 409, 413, 429, 503, 507])("may be tried again after a refusal that may pass: %d", async (status) => {
+    refuses = status;
+    expect((await submit(`refused-${status}`)).statusCode).toBe(status);
+    refuses = null;
+    const again = await submit(`refused-${status}`);
+    expect([again.statusCode, again.headers["idempotency-replayed"]]).toEqual([200, undefined]);
+  });
+
+  it("is carried out once when many come at one time", async () => {
+    const before = submitted;
+    const answers = await Promise.all(Array.from({ length: 8 }, () => submit("many")));
+    expect(submitted).toBe(before + 1);
+    for (const { statusCode } of answers) expect([200, 409]).toContain(statusCode);
+  });
+
   it("keeps refusals too: what was wrong stays wrong", async () => {
     const wrong = () =>
       app.inject({
@@ -101,6 +120,33 @@ describe("answers", () => {
     expect(await answers.begin("ann", "k", request)).toBeNull();
     await answers.sweep();
     expect((await database.execute("select 1 from idempotent_answers where owner = 'bob'")).rows).toEqual([]);
+  });
+
+  it("of one user are no more than a thousand, nor more than sixteen mebibytes: the oldest go", async () => {
+    let now = Date.parse("2026-03-01T00:00:00Z");
+    const answers = new IdempotentAnswers(database.db, await secretsOf(new Uint8Array(32)), () => now);
+    const keep = async (key: string, length: number) => {
+      now += 1000;
+      await answers.begin("leo", key, request);
+      await answers.keep("leo", key, { status: 200, mediaType: "application/json", body: "x".repeat(length) });
+    };
+    const keys = async () => {
+      const { rows } = await database.execute("select key from idempotent_answers where owner = 'leo' order by created");
+      return (rows as { key: string }[]).map(({ key }) => key);
+    };
+    await database.execute(
+      `insert into idempotent_answers (owner, key, request, status, media_type, body, created)
+       select 'leo', 'old-' || n, '', 200, '', 'x', $1::timestamptz + n * interval '1 millisecond' from generate_series(1, 1000) n`,
+      [new Date(now).toISOString()],
+    );
+    await keep("new", 10);
+    expect([(await keys()).length, (await keys())[0]]).toEqual([1000, "old-2"]);
+    const long = 2 ** 20;
+    for (let i = 0; i < 16; i++) await keep(`long-${i}`, long);
+    const left = await keys();
+    expect(left.length).toBeLessThan(16);
+    expect(left.at(-1)).toBe("long-15");
+    expect(left.every((key) => key.startsWith("long-"))).toBe(true);
   });
 
   it("of a request that never ended are given up after an hour", async () => {

@@ -163,3 +163,26 @@ describe("when workers are killed and the database restarts", () => {
     return Buffer.from(parquet.encode(table, provenance));
   }
 });
+
+describe("a worker that is told to end", () => {
+  it("ends in its time although the database is away and a job is under way, and the next one takes that up", { timeout: 300_000 }, async () => {
+    await Promise.all(workers.splice(0).map((worker) => endProcess(worker, "SIGKILL")));
+    // A queue of a test before, in this process, would take the job up too.
+    await place.clear();
+    const jobs = place.open({ jobsAtOnce: 0, leaseSeconds: 2 });
+    const { id } = await jobs.submit("ann", {
+      kind: "run",
+      document: { ...spec, grid: { shape: [64, 64] }, steps: 200_000, record: { every: 50_000 } },
+    });
+    const worker = await startWorker();
+    await until(jobs, "ann", id, ({ state }) => state === "running");
+    await place.postgres!.crash();
+    await endProcess(worker, "SIGTERM");
+    expect([worker.exitCode, worker.signalCode]).toEqual([0, null]);
+    await place.postgres!.start();
+    await startWorker();
+    const job = await patiently(() => until(jobs, "ann", id, ended));
+    // On a busy machine perhaps more than twice, as a lease is short here.
+    expect([job.state, job.attempts > 1]).toEqual(["done", true]);
+  });
+});

@@ -33,7 +33,7 @@ const accounts = {
   identifyKey: () => Promise.reject(new Error("not asked")),
 };
 const ask = (
-  method: "GET" | "POST" | "DELETE",
+  method: "GET" | "HEAD" | "POST" | "DELETE",
   url: string,
   { as = "ann", body, headers = {} }: { as?: string; body?: object; headers?: Record<string, string> } = {},
 ) => app.inject({ method, url: `/api/v1${url}`, headers: { "x-user": as, ...headers }, ...(body && { payload: body }) });
@@ -57,6 +57,9 @@ describe("jobs over HTTP", () => {
     expect((await ask("GET", `/jobs/${job.id}`)).json()).toEqual(JSON.parse(JSON.stringify(job)));
     expect(job).toMatchObject({ state: "done", priority: 3, owner: "ann" });
     expect((await ask("GET", "/jobs?state=done&limit=10")).json<Page<Job>>()).toMatchObject({ items: [{ id: job.id }], next: null });
+    const { items, storage } = (await ask("GET", "/jobs")).json<Page<Job> & { storage: object }>();
+    expect([items[0], items[0]!.document]).toEqual([expect.not.objectContaining({ result: expect.anything() as unknown }), job.document]);
+    expect(storage).toEqual({ used: job.artefacts.reduce((sum, { bytes }) => sum + bytes, 0), limit: place.settings.maxStoredBytes });
     expect(events).toContainEqual(expect.objectContaining({ action: "job_submitted", userId: "ann", success: true }));
   });
   it("belong to whoever submitted them", async () => {
@@ -71,7 +74,7 @@ describe("jobs over HTTP", () => {
       const answer = await ask(method, `/jobs/${job.id}${path}`, { as: "bob" });
       expect([path, answer.statusCode, answer.json<{ code: string }>().code]).toEqual([path, 404, "run/unknown"]);
     }
-    expect((await ask("GET", "/jobs", { as: "bob" })).json()).toEqual({ items: [], next: null });
+    expect((await ask("GET", "/jobs", { as: "bob" })).json()).toMatchObject({ items: [], next: null, storage: { used: 0 } });
   });
   it.each([
     [{ kind: "walk", document: {} }, "body.kind"],
@@ -99,7 +102,52 @@ describe("jobs over HTTP", () => {
       expect(part.statusCode).toBe(206);
       expect(part.rawPayload).toEqual(whole.rawPayload.subarray(from, to));
     }
-    expect((await ask("GET", `/jobs/${job.id}/artefacts/fields.npz`, { headers: { range: "bytes=999999-" } })).statusCode).toBe(416);
+  });
+  it("answer ranges as RFC 9110 says", async () => {
+    const { bytes, sha256 } = job.artefacts[0]!;
+    const tag = `"${sha256}"`;
+    const fields = (headers: Record<string, string>, method: "GET" | "HEAD" = "GET") =>
+      ask(method, `/jobs/${job.id}/artefacts/fields.npz`, { headers });
+    const range = "bytes=10-19";
+    for (const [headers, status, said] of [
+      [{ range }, 206, `bytes 10-19/${bytes}`],
+      [{ range: `bytes=-${bytes + 9}` }, 206, `bytes 0-${bytes - 1}/${bytes}`],
+      [{ range: `bytes=${bytes - 1}-${bytes + 9}` }, 206, `bytes ${bytes - 1}-${bytes - 1}/${bytes}`],
+      [{ range: `bytes=${bytes}-` }, 416, `bytes */${bytes}`],
+      [{ range: "bytes=-0" }, 416, `bytes */${bytes}`],
+      // To be ignored: backwards, several, another unit, and of a file that has changed.
+      [{ range: "bytes=9-3" }, 200, undefined],
+      [{ range: "bytes=0-1,5-6" }, 200, undefined],
+      [{ range: "rows=1-2" }, 200, undefined],
+      [{ range, "if-range": '"other"' }, 200, undefined],
+      [{ range, "if-range": tag }, 206, `bytes 10-19/${bytes}`],
+      [{ range, "if-none-match": `"other", W/${tag}` }, 304, undefined],
+    ] as const) {
+      const { statusCode, headers: got } = await fields(headers);
+      expect([headers, statusCode, got["content-range"], got["etag"]]).toEqual([headers, status, said, tag]);
+    }
+    const head = await fields({ range }, "HEAD");
+    expect([head.statusCode, head.headers["content-length"], head.headers["accept-ranges"], head.body]).toEqual([200, String(bytes), "bytes", ""]);
+  });
+  it("never hold a whole file in memory to answer", async () => {
+    const { get: whole } = place.artefacts;
+    place.artefacts.get = () => Promise.reject(new Error("read as a whole"));
+    try {
+      for (const path of ["fields.npz", "history.zarr", "history.zarr/zarr.json"])
+        expect([path, (await ask("GET", `/jobs/${job.id}/artefacts/${path}`)).statusCode]).toEqual([path, 200]);
+    } finally {
+      place.artefacts.get = whole;
+    }
+  });
+  it("say that a file is gone with nothing left of its headers", async () => {
+    const { stream } = place.artefacts;
+    place.artefacts.stream = async () => null;
+    try {
+      const { statusCode, headers } = await ask("GET", `/jobs/${job.id}/artefacts/fields.npz`);
+      expect([statusCode, headers["etag"], headers["content-disposition"]]).toEqual([404, undefined, undefined]);
+    } finally {
+      place.artefacts.stream = stream;
+    }
   });
   it("give out a Zarr store as a ZIP file and file by file, with the run's bits", async () => {
     const zip = unzipSync((await ask("GET", `/jobs/${job.id}/artefacts/history.zarr`)).rawPayload);
@@ -121,8 +169,15 @@ describe("jobs over HTTP", () => {
   );
   it("are removed when they have ended, with what they left", async () => {
     const { id } = (await ask("POST", "/jobs", { body: { kind: "run", document: { ...spec, steps: 1e6 } } })).json<Job>();
-    expect((await ask("DELETE", `/jobs/${id}`)).statusCode).toBe(400);
+    for (const [method, path, words] of [
+      ["DELETE", "", /this job is (queued|running); cancel it/],
+      ["POST", "/retry", /that is (queued|running) is not tried again/],
+    ] as const)
+      expect((await ask(method, `/jobs/${id}${path}`)).json()).toMatchObject({ status: 409, detail: expect.stringMatching(words) as string });
     expect((await ask("POST", `/jobs/${id}/cancel`)).json()).toMatchObject({ state: "cancelled" });
+    expect((await ask("POST", `/jobs/${id}/cancel`)).json()).toMatchObject({ state: "cancelled" });
+    const done = (await ask("POST", `/jobs/${job.id}/cancel`)).json();
+    expect(done).toMatchObject({ status: 409, detail: "this job is done already, so there is nothing to cancel" });
     expect((await ask("DELETE", `/jobs/${id}`)).json()).toBeNull();
     expect((await ask("GET", `/jobs/${id}`)).statusCode).toBe(404);
   });

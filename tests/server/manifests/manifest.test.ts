@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { secretsOf } from "../../../server/crypto/secrets";
 import { signManifest } from "../../../server/manifests/sign-manifest";
 import { fakeTerminal } from "../../support/cli";
@@ -68,6 +70,28 @@ describe("mfn verify", () => {
     expect([code, err]).toEqual([2, expect.stringMatching(words)]);
   });
 
+  it("asks a server for its key, and does not wait for ever for one that is silent", { timeout: 60_000 }, async () => {
+    const { terminal, key } = await signed();
+    const server = createServer((request, response) => {
+      if (request.url === "/api/v1/manifest-key") response.end(JSON.stringify({ public_key: key }));
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const address = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+    const verify = () => terminal.mfn("verify", "manifest.json", "--key", address);
+    expect((await verify()).code).toBe(0);
+    server.removeAllListeners("request");
+    const waits = vi.spyOn(AbortSignal, "timeout").mockImplementation(() => {
+      const patience = new AbortController();
+      server.once("request", () => patience.abort());
+      return patience.signal;
+    });
+    const { code, err } = await verify();
+    expect([code, err]).toEqual([2, expect.stringContaining("tells no key; check the address, or give the key itself")]);
+    expect(waits).toHaveBeenCalledWith(10_000);
+    waits.mockRestore();
+    server.close();
+    server.closeAllConnections();
+  });
   it("refuses what is no key", async () => {
     const { terminal } = await signed();
     expect((await terminal.mfn("verify", "manifest.json", "--key", "abc")).err).toContain("--key expects");

@@ -14,7 +14,8 @@ describe("what Prometheus reads of a server", () => {
   it("is how many runs and jobs there are, and how long jobs wait", async () => {
     const metrics = createMetrics();
     const { engine } = testParts();
-    readServer({ metrics, engine, database });
+    let now = 0;
+    readServer({ metrics, engine, database }, () => now);
     const of = async (name: string) => (await metrics.registry.metrics()).split("\n").filter((line) => line.startsWith(name));
     expect(await of("mfn_jobs_oldest_wait_seconds")).toEqual(["mfn_jobs_oldest_wait_seconds 0"]);
     expect(await of("mfn_jobs_recent_wait_seconds")).toEqual(["mfn_jobs_recent_wait_seconds 0"]);
@@ -31,6 +32,11 @@ describe("what Prometheus reads of a server", () => {
       ])
       .execute();
     await engine.open({ version: 1, model: "gray-scott", grid: { shape: [8, 8] } });
+    // The table is not read at the pace of whoever asks.
+    now = 4999;
+    expect(await of('mfn_jobs{state="queued"}')).toEqual(['mfn_jobs{state="queued"} 0']);
+    expect(await of("mfn_runs_open")).toEqual(["mfn_runs_open 1"]);
+    now = 5000;
     expect(await of("mfn_jobs{")).toEqual(
       ["queued", "running", "done", "failed", "cancelled"].map((state, i) => `mfn_jobs{state="${state}"} ${[2, 1, 2, 0, 0][i]}`),
     );
@@ -38,5 +44,34 @@ describe("what Prometheus reads of a server", () => {
     expect((await of("mfn_jobs_recent_wait_seconds"))[0]).toMatch(/ 30(\.0\d*)?$/);
     expect(await of("mfn_runs_open")).toEqual(["mfn_runs_open 1"]);
     expect(await of("mfn_rate_limits_shared")).toEqual([]);
+  });
+  it("asks the database once for all who ask together, and again at once where that failed", async () => {
+    const metrics = createMetrics();
+    let [asked, fails] = [0, true];
+    const db = new Proxy(database.db, {
+      get(there, name) {
+        if (name !== "selectFrom") return Reflect.get(there, name) as unknown;
+        asked++;
+        if (fails) throw new Error("broken");
+        return there.selectFrom.bind(there);
+      },
+    });
+    readServer({ metrics, engine: testParts().engine, database: { ...database, db } }, () => 0);
+    const scrape = () => metrics.registry.metrics();
+    expect(await scrape()).not.toMatch(/^mfn_jobs\{/m);
+    [asked, fails] = [0, false];
+    for (const text of await Promise.all([scrape(), scrape(), scrape()])) expect(text).toMatch(/^mfn_jobs\{/m);
+    // Jobs by state, and who waits longest.
+    expect(asked).toBe(2);
+  });
+  it("lacks what only the database knows while that is away, and says so", async () => {
+    const metrics = createMetrics();
+    let up = true;
+    readServer({ metrics, engine: testParts().engine, database: { ...database, answers: async () => up } });
+    expect(await metrics.registry.metrics()).toMatch(/^mfn_database_up 1$[^]*^mfn_jobs\{state="queued"\} \d+$/m);
+    up = false;
+    const text = await metrics.registry.metrics();
+    expect(text).toMatch(/^mfn_runs_open 0$[^]*^mfn_database_up 0$/m);
+    expect(text).not.toMatch(/^mfn_jobs/m);
   });
 });
