@@ -13,6 +13,7 @@ import { describeApi } from "./openapi";
 import { jsonBodies } from "./json-bodies";
 import type { ServerParts } from "./parts";
 import { routeGroups } from "./routes/index";
+import { maxBodyBytes } from "./routes/upload";
 import { shield } from "./shield";
 import { httpsServer } from "./tls";
 import { zodValidator } from "./validation";
@@ -27,9 +28,6 @@ export interface CreateOptions {
   /** How long callers may take. */
   limits?: ConnectionLimits;
 }
-
-/** Bytes of a body, unless its route says otherwise: those of public routes are read before anybody is known. */
-const maxBodyBytes = 2 ** 20;
 
 /**
  * The back end over HTTP: the routes of `routes/index.ts`, their description at /api/openapi.json, and the app's files.
@@ -91,7 +89,7 @@ export async function createServer(
 /** An address that no router can read becomes one that has no route, and goes the way of those: limited, counted, logged. */
 function isDecodable(url: string): boolean {
   try {
-    decodeURI(url.split(/[?;#]/)[0]!);
+    decodeURI(url.split(/[?#]/)[0]!);
     return true;
   } catch {
     return false;

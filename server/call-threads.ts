@@ -1,5 +1,6 @@
 import { WorkbenchError } from "../src/core/errors";
 import type { EngineApi } from "../src/engine/protocol";
+import { tooMany } from "./accounts/refusals";
 
 /** Calls that take as long as what is asked for wants, and listen to nobody meanwhile. */
 export type LongCall =
@@ -64,12 +65,7 @@ export function callThreads(size: number, start: (died: () => void) => EngineThr
     async run(name, work, until) {
       if (until?.aborted) throw brokenOff();
       if (places.reduce((all, { calls }) => all + calls, 0) >= mostCalls)
-        throw Object.assign(
-          new WorkbenchError("server/refused", [], "too many measurements wait already; ask again in a moment", { limit: mostCalls }),
-          {
-            statusCode: 429,
-          },
-        );
+        throw tooMany(waitSeconds, `${mostCalls} measurements wait already, as many as this server takes`);
       const place = name === undefined ? places.reduce((best, one) => (one.calls < best.calls ? one : best)) : places[placeOf(name, size)]!;
       place.calls++;
       const answer = place.last.then(() => {

@@ -1,9 +1,9 @@
 import type { Server } from "node:http";
 import type { Socket } from "node:net";
 import type { FastifyHttpOptions, FastifyInstance } from "fastify";
-import { shortCache } from "./accounts/short-cache";
 import type { AuditLog } from "./audit/audit-log";
 import { events } from "./audit/events";
+import { recordRefusals } from "./audit/record-refusals";
 
 /** How long a caller may take, in milliseconds, and how many may be connected. */
 export interface ConnectionLimits {
@@ -23,17 +23,11 @@ export const connectionLimits: ConnectionLimits = { headers: 15_000, request: 30
 /** While a server closes, connections on which everything has been answered are looked for so often. */
 const idleCheck = 50;
 
-/** Events of one address that are too alike to be told one by one, as nothing else bounds how fast they come. */
-const quiet = 10_000;
-
 /** Guards a server against callers that hold connections without asking anything (slow loris), too many of them, and what is no HTTP. */
 export function guardConnections(audit: AuditLog, { headers, request, check, grace, connections }: ConnectionLimits) {
-  const told = shortCache<true>(quiet, 10_000, () => performance.now());
-  const tell = (address = "unknown", reason: string): void => {
-    if (told.get(address + reason)) return;
-    told.set(address + reason, true);
-    void audit.record(events.suspiciousActivity({ sourceIp: address, resource: "connection" }, reason));
-  };
+  const record = recordRefusals(audit);
+  const tell = (address = "unknown", reason: string) =>
+    record(events.suspiciousActivity({ sourceIp: address, resource: "connection" }, reason));
   const options: Pick<FastifyHttpOptions<Server>, "http" | "requestTimeout" | "clientErrorHandler"> = {
     requestTimeout: request,
     http: { connectionsCheckingInterval: check },

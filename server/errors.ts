@@ -5,9 +5,10 @@ import { problemOf, problemType, statusOf } from "./problems";
 
 /** Answers any fault as a problem of RFC 9457; a fault of ours is logged and told without its inside. */
 export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
+  if ("retryAfter" in error) void reply.header("retry-after", Number(error.retryAfter));
   if (error instanceof DatabaseAway) {
     request.log.error({ err: error }, "the database does not answer");
-    return answerProblem(request, reply.header("retry-after", error.retryAfter), 503, error.record);
+    return answerProblem(request, reply, 503, error.record);
   }
   const { status, record } = explain(error, request.id);
   if (status >= 500 && record.code === "internal") request.log.error({ err: error }, "internal fault");

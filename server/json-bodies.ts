@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { checkDepth, checkKeys } from "./strangers-json";
+import { checkDepth, checkKeysOf } from "./strangers-json";
 
 /** Bodies that are JSON, of bounded depth; keys that would reach a prototype, or hide what it gives, are refused. */
 export function jsonBodies(app: FastifyInstance): void {
@@ -7,7 +7,7 @@ export function jsonBodies(app: FastifyInstance): void {
   app.addContentTypeParser<string>("application/json", { parseAs: "string" }, (request, body, done) => {
     checkDepth(body, ["body"]);
     return parse(request, body, (error, document) => {
-      if (!error) checkKeys(document, body, ["body"]);
+      if (!error) checkKeysOf(document, body, ["body"]);
       done(error, document);
     });
   });

@@ -9,7 +9,7 @@ import { admitSpec, readsNoFiles } from "./limits/cost";
 export interface RunLimits {
   maxCells: number;
   maxRuns: number;
-  /** Of one user; half of `maxRuns` when left out. */
+  /** Of one user; as `shareOf` says when left out. */
   maxRunsPerUser?: number | undefined;
   /** Of one run. */
   maxThreads: number;
@@ -24,17 +24,22 @@ interface OpenRun {
   used: number;
   /** Calls under way. */
   calls: number;
-  /** User id of whoever opened it; null for nobody in particular. */
+  /** Who may ask about it; null for whoever knows its name. */
   owner: string | null;
+  /** In whose share it counts; null for nobody's. */
+  share: string | null;
 }
 
 /** Long calls take a signal that breaks them off, as when whoever asked has gone. */
 export interface LimitedEngine extends BreakableEngine {
   /** Runs open at the moment. */
   readonly runs: number;
-  /** @param owner whose run it is, and whose share it counts in; nobody's in particular when left out. */
-  open(spec: RunSpecInput, wish?: OpenWish, owner?: string): Promise<OpenedRun>;
-  openTwins(spec: RunSpecInput, request: TwinRequest, owner?: string): Promise<RunId>;
+  /**
+   * @param owner whose run it is; nobody's in particular when left out.
+   * @param share in whose share it counts, null for nobody's; its owner's when left out.
+   */
+  open(spec: RunSpecInput, wish?: OpenWish, owner?: string | null, share?: string | null): Promise<OpenedRun>;
+  openTwins(spec: RunSpecInput, request: TwinRequest, owner?: string | null): Promise<RunId>;
   /** @throws WorkbenchError `run/unknown` for another's run, as for one that never was. */
   checkOwner(run: RunId, owner: string): void;
   /** Closes the runs nobody has asked about for the time allowed. Resolves to what went wrong with some; their places are free all the same. */
@@ -49,7 +54,7 @@ export interface LimitedEngine extends BreakableEngine {
  */
 export function limitRuns(engine: BreakableEngine, limits: RunLimits, now: () => number): LimitedEngine {
   const runs = new Map<RunId, OpenRun>();
-  /** Whose openings are under way: they count as runs, or many at once would slip past the limit. */
+  /** In whose shares openings are under way: they count as runs, or many at once would slip past the limit. */
   const opening: (string | null)[] = [];
 
   // A live run goes on for as long as somebody watches: its grid is weighed, not its steps.
@@ -72,10 +77,11 @@ export function limitRuns(engine: BreakableEngine, limits: RunLimits, now: () =>
     }
   }
 
-  /** @throws WorkbenchError `server/refused` where the server, or the owner's share of it, is full. */
-  function checkRoom(owner: string | null): void {
-    const open = [...[...runs.values()].map((run) => run.owner), ...opening];
-    const { maxRuns, maxRunsPerUser = Math.max(1, Math.floor(maxRuns / 2)) } = limits;
+  /** @throws WorkbenchError `server/refused` where the server, or somebody's share of it, is full. */
+  function checkRoom(share: string | null): void {
+    const open = [...[...runs.values()].map((run) => run.share), ...opening];
+    const { maxRuns } = limits;
+    const maxRunsPerUser = shareOf(limits);
     const refuse = (who: string, variable: string, limit: number, actual: number) =>
       new WorkbenchError(
         "server/refused",
@@ -84,22 +90,26 @@ export function limitRuns(engine: BreakableEngine, limits: RunLimits, now: () =>
         { limit, actual },
       );
     if (open.length >= maxRuns) throw refuse("this server has", "MFN_MAX_RUNS", maxRuns, open.length);
-    const own = owner === null ? 0 : open.filter((one) => one === owner).length;
+    const own = share === null ? 0 : open.filter((one) => one === share).length;
     if (own >= maxRunsPerUser) throw refuse("you have", "MFN_MAX_RUNS_PER_USER", maxRunsPerUser, own);
   }
 
   /** Opens what fits here under a name that cannot be guessed. */
-  async function opened<T>(document: RunSpecInput, owner: string | null, open: () => Promise<{ inner: RunId; answer(id: RunId): T }>): Promise<T> {
+  async function opened<T>(
+    document: RunSpecInput,
+    { owner, share }: Pick<OpenRun, "owner" | "share">,
+    open: () => Promise<{ inner: RunId; answer(id: RunId): T }>,
+  ): Promise<T> {
     admit(document);
-    checkRoom(owner);
-    opening.push(owner);
+    checkRoom(share);
+    opening.push(share);
     try {
       const { inner, answer } = await open();
       const id = randomUUID();
-      runs.set(id, { inner, used: now(), calls: 0, owner });
+      runs.set(id, { inner, used: now(), calls: 0, owner, share });
       return answer(id);
     } finally {
-      opening.splice(opening.indexOf(owner), 1);
+      opening.splice(opening.indexOf(share), 1);
     }
   }
 
@@ -147,8 +157,8 @@ export function limitRuns(engine: BreakableEngine, limits: RunLimits, now: () =>
     },
     closeAll: () => closeEach([...runs.keys()]),
     describe: () => engine.describe(),
-    open: (document, { threads = limits.maxThreads, ...wish } = {}, owner) =>
-      opened(document, owner ?? null, async () => {
+    open: (document, { threads = limits.maxThreads, ...wish } = {}, owner = null, share = owner) =>
+      opened(document, { owner, share }, async () => {
         const run = await engine.open(document, { ...wish, threads: Math.min(threads, limits.maxThreads) });
         return { inner: run.run, answer: (id: RunId) => ({ ...run, run: id, frame: { ...run.frame, run: id } }) };
       }),
@@ -184,8 +194,8 @@ export function limitRuns(engine: BreakableEngine, limits: RunLimits, now: () =>
     measure: (request, gone) => inTime(gone, (until) => engine.measure(request, until)),
     measureImage: (request, gone) => inTime(gone, (until) => engine.measureImage(request, until)),
     measureMetric: (request, gone) => inTime(gone, (until) => engine.measureMetric(request, until)),
-    openTwins: (document, request, owner) =>
-      opened(document, owner ?? null, async () => {
+    openTwins: (document, request, owner = null) =>
+      opened(document, { owner, share: owner }, async () => {
         const inner = await engine.openTwins(document, request);
         return { inner, answer: (id: RunId) => id };
       }),
@@ -203,6 +213,10 @@ export function limitRuns(engine: BreakableEngine, limits: RunLimits, now: () =>
     seriesFrame: (request, gone) => inTime(gone, (until) => engine.seriesFrame(request, until)),
   };
 }
+
+/** Runs that one user may have open: half of them all, unless the settings say another number. */
+export const shareOf = ({ maxRuns, maxRunsPerUser }: Pick<RunLimits, "maxRuns" | "maxRunsPerUser">): number =>
+  maxRunsPerUser ?? Math.max(1, Math.floor(maxRuns / 2));
 
 const unknown = (id: RunId): WorkbenchError =>
   new WorkbenchError("run/unknown", [], `there is no run "${id}" on this server; it was closed, perhaps for being idle. Open it again`);

@@ -35,22 +35,28 @@ function endOfString(text: string, start: number): number {
 
 /** Own ones stand in the way of what every object has: a text made of it, or a comparison, throws. */
 const wickedKeys = ["toString", "valueOf"];
-/** Where the text has neither these words nor an escape that may spell them, the document has no such key. */
-const suspect = /toString|valueOf|\\u/;
 
 /**
  * Refuses documents with keys that every object has already, of which schemas and messages of errors make use.
  * @throws WorkbenchError `usage`.
  */
-export function checkKeys(document: unknown, text: string, path: ErrorPath): void {
-  if (!suspect.test(text)) return;
+export function checkKeys(document: unknown, path: ErrorPath): void {
   const left = [document];
-  for (let one = left.pop(); one !== undefined; one = left.pop()) {
-    if (typeof one !== "object" || one === null) continue;
+  while (left.length > 0) {
+    const one = left.pop();
+    if (typeof one !== "object" || one === null || ArrayBuffer.isView(one)) continue;
     const wicked = wickedKeys.find((key) => Object.hasOwn(one, key));
     if (wicked !== undefined) throw new WorkbenchError("usage", path, `the key "${wicked}" is not taken from outside; rename it`);
     for (const value of Object.values(one)) left.push(value);
   }
+}
+
+/** Text without these words, and without an escape that may spell them, has no such key and need not be walked through. */
+const suspect = /toString|valueOf|\\u/;
+
+/** As `checkKeys`, for what was read from a text. */
+export function checkKeysOf(document: unknown, text: string, path: ErrorPath): void {
+  if (suspect.test(text)) checkKeys(document, path);
 }
 
 /**
@@ -60,6 +66,6 @@ export function checkKeys(document: unknown, text: string, path: ErrorPath): voi
 export function parseStrangersJson(text: string, path: ErrorPath): unknown {
   checkDepth(text, path);
   const document: unknown = JSON.parse(text);
-  checkKeys(document, text, path);
+  checkKeysOf(document, text, path);
   return document;
 }

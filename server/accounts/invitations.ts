@@ -4,7 +4,7 @@ import type { InvitationsTable, UsersTable } from "./account-tables";
 import type { Role } from "./accounts";
 import { conflict, notFound, refused } from "./refusals";
 import { hashSecret, newSecret, secretForm } from "./secrets";
-import { addUser, endAccess, takeBack, type Queries } from "./users";
+import { addUser, endAccess, lockAdmins, takeBack, type Queries } from "./users";
 
 export interface InvitationView {
   id: string;
@@ -149,12 +149,13 @@ export function openInvitations(db: Database, now: () => Date): Invitations {
 
 /** Whoever invites may be losing the right to at this moment: they and the account stay locked until the invitation is there to be taken back. */
 async function checkMaking(within: Queries, { email, userId, invitedBy }: NewInvitation): Promise<void> {
-  const ids = [userId, invitedBy].filter((id) => id !== null);
-  const people = ids.length === 0 ? [] : await within.selectFrom("users").selectAll().where("id", "in", ids).orderBy("id").forUpdate().execute();
-  const inviting = people.find(({ id }) => id === invitedBy);
-  if (invitedBy !== null && (inviting?.role !== "admin" || inviting.disabled_at !== null)) throw refused("only an administrator invites");
-  if (people.some(({ id, disabled_at }) => id === userId && disabled_at !== null)) throw refused("this account is disabled; enable it first");
-  if (userId !== null || email === null) return;
+  if (invitedBy !== null && !(await lockAdmins(within)).some(({ id }) => id === invitedBy)) throw refused("only an administrator invites");
+  if (userId !== null) {
+    const { disabled_at = null } = (await within.selectFrom("users").select("disabled_at").where("id", "=", userId).forUpdate().executeTakeFirst()) ?? {};
+    if (disabled_at !== null) throw refused("this account is disabled; enable it first");
+    return;
+  }
+  if (email === null) return;
   const taken = await within.selectFrom("users").select("id").where("email", "=", email).executeTakeFirst();
   if (taken !== undefined) throw conflict(["body", "email"], "this e-mail address has an account already; give it a new password instead");
 }

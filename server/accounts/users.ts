@@ -80,15 +80,7 @@ export const openUsers = (db: Database, now: () => Date): Users => ({
   findByEmail: (email) => db.selectFrom("users").selectAll().where("email", "=", email).executeTakeFirst(),
   change: (id, change) =>
     db.transaction().execute(async (within) => {
-      // All administrators are locked, in one order, so that two of them cannot each take the other's office away.
-      const admins = await within
-        .selectFrom("users")
-        .select("id")
-        .where("role", "=", "admin")
-        .where("disabled_at", "is", null)
-        .orderBy("id")
-        .forUpdate()
-        .execute();
+      const admins = await lockAdmins(within);
       const user = await findUser(within, id);
       const { name = user.name, role = user.role, disabled = user.disabled_at !== null } = change;
       const last = admins.length === 1 && admins[0]!.id === id;
@@ -112,6 +104,13 @@ export const openUsers = (db: Database, now: () => Date): Users => ({
       return endAccess(within, id, revokeKeys, now());
     }),
 });
+
+/**
+ * All administrators, who stay so until the transaction is over: two of them cannot each take the other's office away, nor can anybody invite while losing
+ * theirs. They are locked in one order, and before any other account, so that no two transactions wait for each other.
+ */
+export const lockAdmins = (within: Queries) =>
+  within.selectFrom("users").select("id").where("role", "=", "admin").where("disabled_at", "is", null).orderBy("id").forUpdate().execute();
 
 /** Revokes the invitations that wait to be accepted: those that somebody made, or those that renew somebody's password. */
 export const takeBack = (db: Queries, by: "user_id" | "invited_by", id: string, at: Date) =>

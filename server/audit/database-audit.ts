@@ -47,6 +47,7 @@ export function databaseAudit(
   let waiting: Waiting[] = [];
   let writing: Promise<void> | null = null;
   let hurry = false;
+  let away = false;
   let wake = (): void => undefined;
 
   async function write(): Promise<void> {
@@ -58,13 +59,12 @@ export function databaseAudit(
         () => null,
         (error: unknown) => ({ error }),
       );
-      for (const { go } of batch) go();
+      away = fault !== null && isAway(fault.error);
+      for (const { go } of away ? [...batch, ...waiting] : batch) go();
       if (fault === null) continue;
-      if (!isAway(fault.error)) failed(fault.error, events);
-      else if (hurry) {
-        failed(fault.error, [...events, ...waiting.map(({ event }) => event)]);
-        for (const { go } of waiting.splice(0)) go();
-      } else {
+      if (!away) failed(fault.error, events);
+      else if (hurry) failed(fault.error, [...events, ...waiting.splice(0).map(({ event }) => event)]);
+      else {
         waiting = [...batch, ...waiting];
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, pause);
@@ -82,7 +82,10 @@ export function databaseAudit(
         failed(new Error(`${mostWaiting} audit events wait to be written`), [event]);
         return Promise.resolve();
       }
-      const done = new Promise<void>((go) => waiting.push({ event, go }));
+      const done = new Promise<void>((go) => {
+        waiting.push({ event, go });
+        if (away) go();
+      });
       writing ??= write();
       return done;
     },

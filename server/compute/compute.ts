@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { WorkbenchError, type ErrorRecord } from "../../src/core/errors";
+import { tooMany } from "../accounts/refusals";
 import { tookTooLong } from "./broken-off";
 import type { Tasks } from "./tasks";
 
@@ -45,9 +46,7 @@ async function onThreads(options: ComputeOptions): Promise<Compute> {
   return {
     async run(name, input, signal) {
       if (pool.queueSize >= mostWaiting)
-        throw Object.assign(new WorkbenchError("server/refused", [], "too many computations wait already; ask again in a moment"), {
-          statusCode: 429,
-        });
+        throw tooMany(waitSeconds, `${mostWaiting} computations wait already, as many as this server takes`);
       const seconds = options.callSeconds;
       const timeout = AbortSignal.timeout(1000 * seconds);
       const answer = await pool.run({ name, input }, { signal: signal ? AbortSignal.any([signal, timeout]) : timeout }).catch((error: unknown) => {

@@ -11,7 +11,7 @@ export const environments: Record<"dev" | "staging" | "prod", Preset> = {
 
 /** What changes with MFN_SIZE: a laptop, one server, a machine of many cores. */
 export const sizes: Record<"small" | "medium" | "large", Preset> = {
-  small: { maxCells: 2 ** 22, maxRuns: 4, idleMinutes: 10 },
+  small: { maxCells: 2 ** 22, maxRuns: 8, idleMinutes: 10 },
   medium: { maxCells: 2 ** 24, maxRuns: 16, idleMinutes: 30 },
   large: { maxCells: 2 ** 27, maxRuns: 64, idleMinutes: 60 },
 };

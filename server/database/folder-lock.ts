@@ -47,7 +47,7 @@ export async function lockFolder(folder: string, { lost = () => undefined, beat 
   while (!(await took(path, text))) {
     const found = await readFile(path, "utf8").catch(() => null);
     if (found === null) continue;
-    const holder = holderIn(found);
+    const holder = holderIn(found, own);
     if (await lives(path, found, holder, own, beat)) throw inUse(folder, holder, own);
     await takeAway(path, found, own.id);
   }
@@ -83,7 +83,9 @@ async function took(path: string, text: string): Promise<boolean> {
   }
 }
 
-function holderIn(text: string): Holder | null {
+function holderIn(text: string, { place, host }: Holder): Holder | null {
+  // As servers wrote it before: their process alone, of this machine.
+  if (/^\d+( \w+)?$/.test(text)) return { id: "", place, process: text, host, since: "" };
   try {
     return holderSchema.parse(JSON.parse(text));
   } catch {

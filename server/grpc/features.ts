@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import type { EngineApi } from "../../src/engine/protocol";
+import type { LimitedEngine } from "../run-limits";
 import { checked } from "./checked";
 import { numberMessage, valuesOf, type NumberMessage } from "./messages";
 
@@ -33,10 +33,10 @@ const measureMessage = z
   });
 
 /** The service `Features` on an engine. */
-export const featureCalls = (engine: Pick<EngineApi, "measure">) => ({
-  async measure(message: object): Promise<MeasurementMessage> {
+export const featureCalls = (engine: Pick<LimitedEngine, "measure">) => ({
+  async measure(message: object, _: unknown, gone: AbortSignal): Promise<MeasurementMessage> {
     const { shape, field, millivolts_per_unit, periodic, spacing } = checked(measureMessage, message);
-    const measured = await engine.measure({
+    const request = {
       stream: `grpc ${randomUUID()}`,
       step: 0,
       shape,
@@ -44,7 +44,8 @@ export const featureCalls = (engine: Pick<EngineApi, "measure">) => ({
       millivoltsPerUnit: millivolts_per_unit > 0 ? millivolts_per_unit : null,
       periodic,
       spacing: spacing.length > 0 ? spacing : shape.map(() => 1),
-    });
+    };
+    const measured = await engine.measure(request, gone);
     return {
       features: Object.fromEntries(Object.entries(measured.features).map(([name, result]) => [name, numberMessage(result)])),
       dimension: numberMessage(measured.boxCounting),

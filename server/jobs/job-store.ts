@@ -19,7 +19,7 @@ export interface ClaimedJob extends Claim {
 }
 
 /** The one lock under which jobs are taken: two workers that choose at once would both think the same user the least served. */
-const choosing = 0x6d666e;
+const choosing = 0x6d6670;
 
 /**
  * Where the truth about jobs stands, as those who carry them out see it. Everything but `claim` is safe to repeat. A write for a claim that has

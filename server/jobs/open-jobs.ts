@@ -2,6 +2,7 @@ import { hostname } from "node:os";
 import { randomUUID } from "node:crypto";
 import { sql, type Transaction } from "kysely";
 import { WorkbenchError } from "../../src/core/errors";
+import { conflict } from "../accounts/refusals";
 import type { ArtefactStore } from "../artefacts/artefact-store";
 import type { OpenDatabase } from "../database/database";
 import type { Tables } from "../database/tables";
@@ -91,7 +92,9 @@ export function openJobs({ database, artefacts, computing, settings, tell = () =
   const watchman = setInterval(() => (looking = look()), Math.min(5000, leaseSeconds * 500)).unref();
 
   const removeOld = () =>
-    removeOldJobs(db, artefacts, settings.keepJobsDays).catch((error: unknown) => tell(error, "jobs that are too old could not be removed"));
+    removeOldJobs(db, artefacts, settings.keepJobsDays, closing.signal).catch((error: unknown) =>
+      tell(error, "jobs that are too old could not be removed"),
+    );
   let removing = removeOld();
   const keeper = setInterval(() => (removing = removeOld()), retentionMs).unref();
 
@@ -166,7 +169,7 @@ export function openJobs({ database, artefacts, computing, settings, tell = () =
         where id = ${id} and state in ('queued', 'running')`.execute(db);
       changes.tell(id);
       const job = await find(owner, id);
-      if (job.state === "done" || job.state === "failed") throw conflict(`this job is ${job.state} already, so there is nothing to cancel`);
+      if (job.state === "done" || job.state === "failed") throw conflict([], `this job is ${job.state} already, so there is nothing to cancel`);
       return job;
     },
 
@@ -178,14 +181,14 @@ export function openJobs({ database, artefacts, computing, settings, tell = () =
           update jobs set state = 'queued', words = 'waits', setbacks = 0, error = null, ended = null, due = now()
           where id = ${id} and state in ('failed', 'cancelled') returning id`.execute(trx);
       });
-      if (rows.length === 0) throw conflict(`a job that is ${state} is not tried again; only one that failed or was cancelled is`);
+      if (rows.length === 0) throw conflict([], `a job that is ${state} is not tried again; only one that failed or was cancelled is`);
       queued(id);
       return find(owner, id);
     },
 
     async remove(owner, id) {
       const { state } = await find(owner, id);
-      if (!(await removeEnded(db, artefacts, id))) throw conflict(`this job is ${state}; cancel it before you remove it`);
+      if (!(await removeEnded(db, artefacts, id))) throw conflict([], `this job is ${state}; cancel it before you remove it`);
       changes.tell(id);
     },
 
@@ -213,8 +216,9 @@ export function openJobs({ database, artefacts, computing, settings, tell = () =
       closing.abort();
       clearInterval(watchman);
       clearInterval(keeper);
-      await Promise.all([looking, removing, adding]);
+      // First, so that jobs under way are given back whatever else takes its time.
       await worker.close();
+      await Promise.all([looking, removing, adding]);
       await turns.then((queue) => queue.close()).catch(() => undefined);
       await changes.close();
     },
@@ -222,9 +226,6 @@ export function openJobs({ database, artefacts, computing, settings, tell = () =
 }
 
 const isId = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
-
-/** What the job's state does not allow. */
-const conflict = (sentence: string) => Object.assign(new WorkbenchError("usage", [], sentence), { statusCode: 409 });
 
 const unknown = (id: string): WorkbenchError =>
   new WorkbenchError("run/unknown", [], `there is no job "${id}" of yours on this server; it was removed, or the address is mistyped`);

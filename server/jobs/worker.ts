@@ -88,16 +88,19 @@ export function startWorker(options: WorkerOptions): Worker {
   /** Resolves with what became of it, in words. */
   async function perform(attempt: Attempt): Promise<string> {
     const { job } = attempt;
+    let finishing = false;
     try {
       const facts = { "mfn.job": job.id, "mfn.attempt": job.attempt };
       const work = () => options.kinds.get(job.kind).carryOut(attempt);
       const result = await withSpan(`job ${job.kind}`, facts, work, { kind: "takes", parent: job.traceparent });
       attempt.signal.throwIfAborted();
+      finishing = true;
       const finished = await patiently(() => store.finish(job, result, attempt.artefacts), patience.signal);
       await tidy(finished ? workRoot(job.id) : artefactRoot(job));
       return finished ? "is done" : "is no longer ours";
     } catch (error) {
-      await tidy(artefactRoot(job));
+      // A database that went away as the job was finished may have finished it: its files stay.
+      if (!finishing) await tidy(artefactRoot(job));
       if (closing) return giveBack(job);
       if (attempt.signal.aborted) return "was cancelled, or has passed to another worker";
       const record = toRecord(error);

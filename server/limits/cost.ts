@@ -1,3 +1,4 @@
+import type { Aggregator } from "../../src/core/define/aggregator";
 import { WorkbenchError, type ErrorPath } from "../../src/core/errors";
 import { complete, type Completed } from "../../src/core/spec/complete";
 import { namedFiles } from "../../src/core/spec/files";
@@ -51,15 +52,21 @@ export function checkCost(cost: Cost, limits: CostLimits): void {
 }
 
 /**
- * Weighs a rule that compares many lists of numbers with one another.
- * @param groups within which they are compared; one group unless given.
+ * Weighs a rule that makes one list of many.
+ * @param updates one list a client.
  * @throws WorkbenchError `server/refused` with limit and what was asked.
  */
-export function checkComparisons(lists: readonly ArrayLike<number>[], path: ErrorPath, limit: number, groups = 1): void {
-  const length = lists.reduce((most, one) => Math.max(most, one.length), 0);
-  const actual = Math.ceil(lists.length ** 2 / groups) * length;
-  if (actual <= limit) return;
-  const sentence = `comparing ${lists.length} lists of ${length} values with one another takes ${actual} steps, allowed here are ${limit}; send fewer or shorter ones`;
+export function checkAggregation(
+  rule: Pick<Aggregator, "work">,
+  updates: readonly ArrayLike<number>[],
+  path: ErrorPath,
+  limit: number,
+  options: Record<string, number> = {},
+): void {
+  const length = updates.reduce((most, one) => Math.max(most, one.length), 0);
+  const actual = Math.ceil(rule.work?.(updates.length, length, options) ?? updates.length * length);
+  if (!(actual > limit)) return;
+  const sentence = `of ${updates.length} lists of ${length} values this rule makes one in ${actual} steps, allowed here are ${limit}; send fewer or shorter ones${rule.work ? ", or take a rule that does not compare them with one another" : ""}`;
   throw new WorkbenchError("server/refused", path, sentence, { limit, actual });
 }
 

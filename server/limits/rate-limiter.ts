@@ -19,21 +19,32 @@ export interface RateLimiter {
   close(): Promise<void>;
 }
 
+/** Full at first, whatever its rate. */
+export class TokenBucket {
+  private tokens = Infinity;
+  private at = 0;
+
+  /** Takes a token where there is one, `at` in milliseconds on any steady clock. */
+  take({ capacity, refill }: Rate, at: number): Taken {
+    this.tokens = Math.min(capacity, this.tokens + ((at - this.at) / 1000) * refill);
+    this.at = at;
+    const allowed = this.tokens >= 1;
+    if (allowed) this.tokens--;
+    return { allowed, remaining: Math.floor(this.tokens), retryAfter: this.tokens >= 1 ? 0 : (1 - this.tokens) / refill };
+  }
+}
+
 /** Buckets in this process. `now` in milliseconds, on any steady clock. */
 export function memoryLimiter(now: () => number, mostBuckets = 100_000): RateLimiter {
-  const buckets = new Map<string, { tokens: number; at: number }>();
+  const buckets = new Map<string, TokenBucket>();
   return {
-    async take(name, { capacity, refill }) {
-      const at = now();
-      const bucket = buckets.get(name);
-      const tokens = bucket ? Math.min(capacity, bucket.tokens + ((at - bucket.at) / 1000) * refill) : capacity;
-      const allowed = tokens >= 1;
-      const left = allowed ? tokens - 1 : tokens;
+    async take(name, rate) {
+      const bucket = buckets.get(name) ?? new TokenBucket();
       // Least recently used first, so that strangers' addresses cannot fill the memory.
       buckets.delete(name);
-      buckets.set(name, { tokens: left, at });
+      buckets.set(name, bucket);
       if (buckets.size > mostBuckets) buckets.delete(buckets.keys().next().value!);
-      return { allowed, remaining: Math.floor(left), retryAfter: left >= 1 ? 0 : (1 - left) / refill };
+      return bucket.take(rate, now());
     },
     close: async () => undefined,
   };

@@ -41,14 +41,6 @@ export const comerOf = (request: FastifyRequest, config: ServerConfig): Comer =>
   browserToken: browserCookie.read(request, config),
 });
 
-/** Says in the header too how long somebody has to wait who tried too often. */
-export const tellWait =
-  (reply: FastifyReply) =>
-  (error: unknown): never => {
-    if (error instanceof Error && "retryAfter" in error) void reply.header("retry-after", Number(error.retryAfter));
-    throw error;
-  };
-
 /** Gives the browser its session, and the page what it needs to act with it. */
 export function answerSignedIn(request: FastifyRequest, reply: FastifyReply, config: ServerConfig, { user, session }: SignedIn) {
   sessionCookie.set(request, reply, config, session.token, session.ends);

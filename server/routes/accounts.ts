@@ -7,7 +7,7 @@ import { sessionCookie } from "../accounts/session-cookie";
 import { personOf } from "../accounts/users";
 import { circumstances, events } from "../audit/events";
 import type { ServerParts } from "../parts";
-import { answerSignedIn, comerOf, holderOf, principalOf, root, tellWait } from "./account-requests";
+import { answerSignedIn, comerOf, holderOf, principalOf, root } from "./account-requests";
 import { bodies, described, replies } from "./account-schemas";
 
 /** Who I am here, and what I may change about it. */
@@ -58,7 +58,7 @@ export function accountRoutes(app: FastifyInstance, { accounts: { people }, audi
       const user = await users.find(userId);
       const comer = comerOf(request, config);
       checkPassword(password, user.email);
-      await signIn.confirm(user, current, comer).catch(tellWait(reply));
+      await signIn.confirm(user, current, comer);
       const passwordHash = await hashPassword(password);
       const revokedKeys = await users.setPassword(userId, passwordHash, revokeKeys);
       if (revokeKeys) keys.forget();

@@ -46,6 +46,7 @@ export function artefactRoutes(app: FastifyInstance, { jobs, artefacts }: Server
       const { artefact, root } = await stored(request);
       if (artefact.name.endsWith(".zarr")) {
         const names = await artefacts.list(`${root}/`);
+        if (artefact.bytes >= mostZipBytes || names.length >= mostZipFiles) throw tooLarge(artefact.name);
         const files = names.map((name) => ({ name: name.slice(root.length + 1), open: opens(name) }));
         const facts = { name: `${artefact.name}.zip`, mediaType: "application/zip", size: null, tag: `"${artefact.sha256}.zip"` };
         return answerFile(request, reply, { ...facts, open: async () => zipStream(files) });
@@ -69,6 +70,13 @@ export function artefactRoutes(app: FastifyInstance, { jobs, artefacts }: Server
     });
   });
 }
+
+/** What a ZIP file without its extension for large ones can hold, with room for its own tables. */
+const mostZipBytes = 2 ** 32 - 2 ** 24;
+const mostZipFiles = 2 ** 16 - 1;
+
+const tooLarge = (name: string): WorkbenchError =>
+  new WorkbenchError("server/refused", [], `${name} is too large for one ZIP file; read it file by file below this address, as zarr does over HTTP`);
 
 const missing = (name: string, known: readonly Artefact[]): WorkbenchError =>
   new WorkbenchError(

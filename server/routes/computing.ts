@@ -1,10 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import { completeValues } from "../../src/core/define/params";
+import { aggregators } from "../../src/core/learning/aggregators/index";
 import type { RunSpecInput } from "../../src/core/spec/run-spec";
 import { apiRoot } from "../../src/engine/protocol-http";
 import { aggregateByAnswer, aggregateByBody, type AggregateByRequest } from "../compute/aggregate-by";
 import type { CommandCall } from "../compute/tasks";
-import { admitSpec, checkComparisons } from "../limits/cost";
+import { admitSpec, checkAggregation } from "../limits/cost";
 import type { ServerParts } from "../parts";
 import { jsonRoute, type Asked } from "./route";
 import { maxDocumentBytes, refuseFiles } from "./upload";
@@ -116,7 +118,9 @@ export function computingRoutes(app: FastifyInstance, { compute, config }: Serve
     answer: aggregateByAnswer,
     handle: async ({ body, gone }) => {
       const request = body as AggregateByRequest;
-      checkComparisons(request.updates, ["body", "updates"], config.maxWaitedCellSteps);
+      const rule = aggregators.get(request.rule);
+      const options = completeValues(rule.params, request.options, ["body", "options"]) as Record<string, number>;
+      checkAggregation(rule, request.updates, ["body", "updates"], config.maxWaitedCellSteps, options);
       return compute.run("aggregateBy", request, gone);
     },
   });

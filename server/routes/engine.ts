@@ -206,14 +206,14 @@ async function advance(engine: ServerParts["engine"], run: RunId, { steps, withi
   gone.addEventListener("abort", stop, { once: true });
   try {
     const frame = await engine.advance(run, steps, watched);
-    if (within === undefined && outOfTime && frame.step - start < steps) throw tookTooLong(most, steps, frame.step - start);
+    if (within === undefined && outOfTime && !gone.aborted && frame.step - start < steps) throw notDoneInTime(most, steps, frame.step - start);
     return { frame: { ...frame, paused: frame.paused && !outOfTime }, done: frame.step - start };
   } finally {
     clearTimeout(timer);
   }
 }
 
-const tookTooLong = (seconds: number, steps: number, done: number) =>
+const notDoneInTime = (seconds: number, steps: number, done: number) =>
   Object.assign(
     new WorkbenchError(
       "server/refused",

@@ -4,18 +4,22 @@ import { WorkbenchError } from "../../src/core/errors";
 import { apiRoot } from "../../src/engine/protocol-http";
 import { admitSpec, estimate } from "../limits/cost";
 import type { ServerParts } from "../parts";
+import { shareOf } from "../run-limits";
 import { jsonRoute } from "./route";
-import { maxUploadBytes } from "./upload";
+import { maxBodyBytes, maxDocumentBytes, maxUploadBytes } from "./upload";
 
 const limitsAnswer = z.object({
   maxCells: z.int().describe("Cells of one grid."),
   maxCellSteps: z.number().describe("Cells × steps of a job."),
   maxWaitedCellSteps: z.number().describe("Cells × steps that are computed while somebody waits."),
   callSeconds: z.int().describe("After which such a computation is broken off."),
-  maxRuns: z.int(),
+  maxRuns: z.int().describe("Live runs, of all users together."),
+  maxRunsPerUser: z.int(),
   maxThreads: z.int(),
   idleMinutes: z.int(),
-  maxUploadBytes: z.int(),
+  maxUploadBytes: z.int().describe("Of a file."),
+  maxDocumentBytes: z.int().describe("Of a JSON body that may hold long lists, such as of /api/v1/aggregate."),
+  maxBodyBytes: z.int().describe("Of every other body but those of the engine's calls, which hold whole states."),
 });
 
 const estimateAnswer = z.object({
@@ -35,7 +39,20 @@ export function limitRoutes(app: FastifyInstance, { config }: ServerParts): void
     answer: limitsAnswer,
     handle: async () => {
       const { maxCells, maxCellSteps, maxWaitedCellSteps, callSeconds, maxRuns, maxThreads, idleMinutes } = config;
-      return { maxCells, maxCellSteps, maxWaitedCellSteps, callSeconds, maxRuns, maxThreads, idleMinutes, maxUploadBytes };
+      const maxRunsPerUser = shareOf(config);
+      return {
+        maxCells,
+        maxCellSteps,
+        maxWaitedCellSteps,
+        callSeconds,
+        maxRuns,
+        maxRunsPerUser,
+        maxThreads,
+        idleMinutes,
+        maxUploadBytes,
+        maxDocumentBytes,
+        maxBodyBytes,
+      };
     },
   });
   jsonRoute(app, {

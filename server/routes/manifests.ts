@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import { WorkbenchError } from "../../src/core/errors";
 import { apiRoot } from "../../src/engine/protocol-http";
+import { conflict } from "../accounts/refusals";
 import { signedManifest } from "../manifests/manifest";
 import { signManifest } from "../manifests/sign-manifest";
 import type { ServerParts } from "../parts";
@@ -30,9 +30,7 @@ export function manifestRoutes(app: FastifyInstance, { secrets, jobs }: ServerPa
     async handle({ params, owner }) {
       const { id, state, kind, hash, artefacts } = await jobs.find(owner, params["id"]!);
       if (state !== "done")
-        throw Object.assign(new WorkbenchError("usage", [], `the job ${id} is ${state}; there is a manifest of what it leaves once it is done`), {
-          statusCode: 409,
-        });
+        throw conflict([], `the job ${id} is ${state}; there is a manifest of what it leaves once it is done`);
       return signManifest(secrets, { kind, documentHash: hash, files: artefacts });
     },
   });

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifySchemaCompiler } from "fastify";
 import type { z } from "zod";
-import { checkComparisons, checkCost } from "../limits/cost";
+import { hierarchicalKrum } from "../../src/core/learning/aggregators/hierarchical-krum";
+import { checkAggregation, checkCost } from "../limits/cost";
 import type { ServerParts } from "../parts";
 import { nernst } from "../reference/nernst";
 import {
@@ -89,7 +90,7 @@ export function referenceRoutes(app: FastifyInstance, { compute, config }: Serve
     answer: referenceAnswers.aggregate,
     handle: async ({ body, gone }) => {
       const request = body as AggregateRequest;
-      checkComparisons(request.gradients, ["body", "gradients"], config.maxWaitedCellSteps, request.num_clusters);
+      checkAggregation(hierarchicalKrum, request.gradients, ["body", "gradients"], config.maxWaitedCellSteps, { clusters: request.num_clusters });
       return compute.run("aggregate", request, gone);
     },
   });

@@ -4,7 +4,7 @@ import { checkOrigin } from "../accounts/cross-site";
 import { sessionCookie } from "../accounts/session-cookie";
 import { circumstances, events } from "../audit/events";
 import type { ServerParts } from "../parts";
-import { answerSignedIn, comerOf, holderOf, idOf, principalOf, root, tellWait } from "./account-requests";
+import { answerSignedIn, comerOf, holderOf, idOf, principalOf, root } from "./account-requests";
 import { bodies, described, replies } from "./account-schemas";
 
 /** Signing in and out, and the sessions that are open. */
@@ -32,7 +32,7 @@ export function sessionRoutes(app: FastifyInstance, { accounts: { people }, audi
         throw error;
       }
       const { email, password } = request.body as z.infer<typeof bodies.signIn>;
-      const signedIn = await signIn.withPassword(email, password, comerOf(request, config)).catch(tellWait(reply));
+      const signedIn = await signIn.withPassword(email, password, comerOf(request, config));
       return answerSignedIn(request, reply, config, signedIn);
     },
   );

@@ -8,6 +8,9 @@ export const maxUploadBytes = 64 * 2 ** 20;
 /** Bytes of a JSON document that holds the values of a series or of many clients. */
 export const maxDocumentBytes = 16 * 2 ** 20;
 
+/** Of a body whose route says nothing else: those of public routes are read before anybody is known. */
+export const maxBodyBytes = 2 ** 20;
+
 /** A body that is a file as it is, for the description. */
 export const fileBody = z
   .custom<Buffer>((value) => Buffer.isBuffer(value) && value.length > 0, "expected the bytes of a file as the body")

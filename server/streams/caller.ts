@@ -1,8 +1,7 @@
 import { WorkbenchError } from "../../src/core/errors";
 import type { Principal } from "../accounts/accounts";
 import { whyToLeave } from "../accounts/reidentify";
-import type { Rate } from "../limits/rate-limiter";
-import { Allowance } from "./allowance";
+import { TokenBucket, type Rate } from "../limits/rate-limiter";
 
 /** Messages that a connection may send: so many at once, then so many a second. Whoever talks on and is not heard would fill the memory with answers. */
 const messageRate: Rate = { capacity: 100, refill: 20 };
@@ -31,7 +30,7 @@ export interface CallerOptions {
 export class Caller {
   private who: Principal | null;
   private ask: () => Promise<Principal | null>;
-  private readonly allowance: Allowance;
+  private readonly messages = new TokenBucket();
   private readonly deadline: NodeJS.Timeout | null;
   private failures = 0;
   private asking = false;
@@ -42,7 +41,6 @@ export class Caller {
     const wait = options.signInMs ?? signInMs;
     this.who = options.principal;
     this.ask = options.ask;
-    this.allowance = new Allowance(messageRate, options.now);
     const late = () => this.dismiss(`nobody signed in within ${wait / 1000} s; send an auth message with an API key first`);
     this.deadline = this.who === null ? setTimeout(late, wait).unref() : null;
   }
@@ -59,7 +57,7 @@ export class Caller {
   /** Counts a message. False for one too many, which ends the connection. */
   speaks(): boolean {
     if (this.left) return false;
-    if (this.allowance.take()) return true;
+    if (this.messages.take(messageRate, this.options.now()).allowed) return true;
     this.dismiss(`too many messages: ${messageRate.refill} a second are answered here, ${messageRate.capacity} at once`);
     return false;
   }

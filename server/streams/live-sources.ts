@@ -20,23 +20,23 @@ export class LiveSources {
     private readonly clock: Clock,
   ) {}
 
-  /** Runs that count as `whose`, whom nobody signs in as, so that no caller steps what others listen to. */
-  private engineFor(whose: string): StreamEngine {
+  /** Runs of nobody who signs in, so that no caller steps what others listen to. @param share as for `runsOf`. */
+  private engineFor(share: string | null): StreamEngine {
     const { engine } = this;
-    return { ...runsOf(whose, engine), measure: (request) => engine.measure(request) };
+    return { ...runsOf("streams", engine, share), measure: (request) => engine.measure(request) };
   }
 
   features({ backpressure: _, resume_after: __, features: ___, ...params }: FeatureParams): Promise<LiveSource> {
     const whole: FeatureParams = { ...params, backpressure: "drop_oldest" };
     return this.source(`features ${JSON.stringify(params)}`, async () => {
-      return new LiveSource(await featureProducer(this.engineFor("streams"), whole), params.update_interval_ms, this.clock);
+      return new LiveSource(await featureProducer(this.engineFor(null), whole), params.update_interval_ms, this.clock);
     });
   }
 
   simulation(owner: string, id: string, params: SimulationParams): Promise<LiveSource> {
     const { backpressure: _, resume_after: resumeAfter, ...rest } = params;
     const key = `simulation ${JSON.stringify([owner, id, rest])}`;
-    const open = async () => new LiveSource(await simulationProducer(this.engineFor(`streams of ${owner}`), params), 0, this.clock);
+    const open = async () => new LiveSource(await simulationProducer(this.engineFor(owner), params), 0, this.clock);
     return resumeAfter === undefined ? this.anew(key, open) : this.source(key, open);
   }
 

@@ -8,7 +8,7 @@ export interface WaitingJob {
   name: string;
   /** The server that it is for. */
   url: string;
-  /** Id of the user there whose job it is: nobody else's sign-in sends it. */
+  /** Id of the user there whose job it is: nobody else's sign-in sends it. Empty where an earlier version of the page did not say. */
   user: string;
   submission: Submission;
   /** What it is, for whoever reads the list. */
@@ -26,14 +26,14 @@ export const mostWaiting = 50;
 /** What waited when the page was left. */
 export function recallWaiting(storage: KeyValueStorage): WaitingJob[] {
   const kept = recall(storage, key);
-  return Array.isArray(kept) ? kept.filter(isWaiting) : [];
+  return Array.isArray(kept) ? kept.filter(isWaiting).map((job) => ({ ...job, user: job.user ?? "" })) : [];
 }
 
 /** Null when it is kept, else why not, in words. */
 export const rememberWaiting = (storage: KeyValueStorage, waiting: readonly WaitingJob[]): string | null => remember(storage, key, waiting);
 
-function isWaiting(value: unknown): value is WaitingJob {
+function isWaiting(value: unknown): value is Omit<WaitingJob, "user"> & Partial<Pick<WaitingJob, "user">> {
   if (typeof value !== "object" || value === null) return false;
-  const { name, url, user, submission, title, since } = value as Partial<WaitingJob>;
+  const { name, url, user = "", submission, title, since } = value as Partial<WaitingJob>;
   return [name, url, user, title].every((text) => typeof text === "string") && typeof since === "number" && typeof submission?.kind === "string";
 }

@@ -231,7 +231,7 @@ export const createServerSlice =
       async sendWaiting(refusedToo = false) {
         let taken = 0;
         for (const waiting of get().server.waiting) {
-          const isMine = waiting.url === connection?.url && waiting.user === get().server.who?.user.id;
+          const isMine = waiting.url === connection?.url && ["", get().server.who?.user.id].includes(waiting.user);
           if (connection === null || !isMine || (waiting.refused !== undefined && !refusedToo)) continue;
           try {
             await send(waiting, connection);

@@ -214,7 +214,10 @@ export const createSweepSlice =
       async showSweptRows(document, given) {
         const sweep = completeSweep(document);
         const rows = readRows(sweep, given);
-        await begin(sweep);
+        const begun = begin(sweep);
+        const mine = turn;
+        await begun;
+        if (mine !== turn) return;
         const status = rows.length === runsOf(sweep) ? "done" : "paused";
         patch({ rows, status });
         await keep((id) => keeper.fill(id, payloadOf(status), rows));

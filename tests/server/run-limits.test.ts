@@ -132,6 +132,16 @@ describe("one user's share", () => {
     await engine.close(run);
     await engine.open(spec, {}, "bob");
   });
+  it("counts runs for whom they are made, whosever they are; those for nobody fill nobody's share", async () => {
+    const engine = limitRuns(createEngineHost(), limits, () => 0);
+    await engine.open(spec, {}, "streams", "ann");
+    await engine.open(spec, {}, "streams", "ann");
+    await expect(engine.open(spec, {}, "ann")).rejects.toThrow(/you have 2 runs open already/);
+    const { run } = await engine.open(spec, {}, "streams", null);
+    expect(() => engine.checkOwner(run, "ann")).toThrow(/there is no run/);
+    await engine.open(spec, {}, "streams", null);
+    await expect(engine.open(spec, {}, "streams", null)).rejects.toThrow(/this server has 4 runs open already/);
+  });
   it("is what the setting says, and at least one run", async () => {
     const one = limitRuns(createEngineHost(), { ...limits, maxRuns: 1 }, () => 0);
     await one.open(spec, {}, "ann");

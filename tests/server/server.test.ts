@@ -296,6 +296,7 @@ describe("bad requests", () => {
     ["too long a name", `/api/v1/models/${"a".repeat(101)}`, 400, "usage"],
     ["an address that cannot be read", "/api/v1/models/%zz", 400, "spec/unknown-model"],
     ["bytes that are no text", "/%ff", 404, "usage"],
+    ["such bytes behind a semicolon", "/a;%ff", 404, "usage"],
   ])("%s is a problem too, and passes every hook", async (_, url, status, code) => {
     const answer = await (await server()).inject({ url, headers: { "x-api-key": key } });
     expect([answer.statusCode, answer.json<{ status: number; code: string }>()]).toEqual([

@@ -25,6 +25,8 @@ export interface Aggregator<P extends Params = Params> extends Definition {
   tolerates(clients: number, options?: Partial<ValuesOf<P>>): number;
   /** Why, in a sentence. */
   tolerance: string;
+  /** Steps that it takes, about, where it compares clients with one another; the others take about one for each value. */
+  work?(clients: number, length: number, options?: Partial<ValuesOf<P>>): number;
   /**
    * @param updates at least one, of equal length, every value finite.
    * @param attackers how many of them the server reckons with, 0 or more.

@@ -35,6 +35,16 @@ describe("a data folder", { timeout: 60_000 }, () => {
     expect(existsSync(fileOf(data))).toBe(false);
     await take(data);
   });
+  it("is held by a living server of the version before, which wrote its process alone and gave no signs of life", async () => {
+    const data = folder();
+    const child = spawn("sleep", ["60"]);
+    writeFileSync(fileOf(data), await identity(child.pid!));
+    age(data, 3600);
+    await expect(lockFolder(data)).rejects.toThrow(`is in use by process ${child.pid}`);
+    writeFileSync(fileOf(data), "999999999 1");
+    await take(data);
+    child.kill();
+  });
   it("goes to one of many who come at once and find that its holder is dead", async () => {
     const data = folder();
     kept(data, { ...here, process: "999999999 1" });

@@ -13,6 +13,7 @@ export const bulyan = defineAggregator({
   params: {},
   tolerates: (clients) => Math.max(0, Math.floor((clients - 3) / 4)),
   tolerance: "n ≥ 4f + 3 must hold.",
+  work: (clients, length) => clients ** 2 * length + clients ** 3,
   aggregate(updates, attackers) {
     checkUpdates(updates);
     const n = updates.length;

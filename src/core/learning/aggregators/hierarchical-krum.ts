@@ -24,6 +24,7 @@ export const hierarchicalKrum = defineAggregator({
     return (perCluster + 1) * (krum.tolerates(count) + 1) - 1;
   },
   tolerance: "beyond ⌊(s − 3)/2⌋ of s clients in more than ⌊(C − 3)/2⌋ of C clusters nothing is promised.",
+  work: (clients, length, { clusters = 10 } = {}) => (clients ** 2 / Math.min(clusters, clients) + Math.min(clusters, clients) ** 2) * length,
   aggregate(updates, attackers, { clusters = 10, medianShare = 0.3, seed = 1 } = {}) {
     checkUpdates(updates);
     const n = updates.length;

@@ -12,6 +12,7 @@ export const krum = defineAggregator({
   params: {},
   tolerates: (clients) => Math.max(0, Math.ceil(clients / 2) - 2),
   tolerance: "2f + 2 < n must hold.",
+  work: (clients, length) => clients ** 2 * length,
   aggregate(updates, attackers) {
     checkUpdates(updates);
     const n = updates.length;

@@ -23,6 +23,7 @@ export const multiKrum = defineAggregator({
   },
   tolerates: (clients) => Math.max(0, Math.ceil(clients / 2) - 2),
   tolerance: "2f + 2 < n must hold.",
+  work: (clients, length) => clients ** 2 * length,
   aggregate(updates, attackers, { m = 0 } = {}) {
     checkUpdates(updates);
     const n = updates.length;
