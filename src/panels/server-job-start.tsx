@@ -47,10 +47,12 @@ export function ServerJobStart() {
     <section className="server-start" aria-label={t("Start a job")}>
       <div className="server-start-line">
         <span>{t("The Lab's experiment: {{title}}", { title })}</span>
-        <span className="dim" aria-hidden="true">
-          {t("Steps")}
+        <span className="server-start-steps">
+          <span className="dim" aria-hidden="true">
+            {t("Steps")}
+          </span>
+          <NumberField label={t("Steps")} value={wanted} min={0} integer onChange={setSteps} />
         </span>
-        <NumberField label={t("Steps")} value={wanted} min={0} integer onChange={setSteps} />
         <Button look="primary" disabled={busy} onClick={() => void hand({ kind: "run", document: { ...spec, steps: wanted } }, title)}>
           {t("Run it on the server")}
         </Button>

@@ -16,7 +16,7 @@ import "./server.css";
 
 /** What the server computes for one, and what it has found. */
 function ServerJobsPanel() {
-  const who = useWorkbench((state) => state.server.who);
+  const { who, invitation } = useWorkbench((state) => state.server);
   const bringToFront = useWorkbench((state) => state.bringToFront);
   const setSheet = useWorkbench((state) => state.setSheet);
   // Here, as the main panel of the room is always drawn; the others may be behind a tab.
@@ -32,14 +32,16 @@ function ServerJobsPanel() {
         <ServerWaiting />
         {who === null ? (
           <EmptyState
-            title={t("Nobody is signed in")}
+            title={invitation === null ? t("Nobody is signed in") : t("An invitation waits")}
             actions={
               <Button look="primary" onClick={() => show("server-account")}>
-                {t("Sign in")}
+                {invitation === null ? t("Sign in") : t("Read the invitation")}
               </Button>
             }
           >
-            {t("Sign in under Account. Then runs and sweeps can be handed to the server: close the page, come back, and find them done.")}
+            {invitation === null
+              ? t("Sign in under Account. Then runs and sweeps can be handed to the server: close the page, come back, and find them done.")
+              : t("Accept it under Account. Then runs and sweeps can be handed to the server: close the page, come back, and find them done.")}
           </EmptyState>
         ) : (
           <>

@@ -1,7 +1,7 @@
 import { hashSpec } from "../core/spec/hash";
 import type { Tile } from "../core/sweep/point";
 import type { SweepRow } from "../core/sweep/rows";
-import { runsOf, type SweepSpec } from "../core/sweep/sweep-spec";
+import { hashSweep, runsOf, type SweepSpec } from "../core/sweep/sweep-spec";
 import type { Library } from "../library/library";
 import { newRecord, type LibraryRecord } from "../library/record";
 
@@ -56,6 +56,14 @@ export function sweepKeeper(library: Library) {
       const names = (await library.attachmentNames(id)).filter(isRow);
       const rows = await Promise.all(names.map((name) => library.attachment<KeptRow>(id, name)));
       return { record, rows: rows.filter((row) => row !== null) };
+    },
+    /** The same sweep, carried out to its end, if it is kept. */
+    async whole(sweep: SweepSpec): Promise<string | null> {
+      const hash = hashSweep(sweep);
+      const records = (await library.list()).filter(isSweep);
+      const isIt = ({ deleted, payload }: LibraryRecord<SweepPayload>) =>
+        deleted === null && payload.done === payload.of && hashSweep(payload.sweep) === hash;
+      return records.find(isIt)?.id ?? null;
     },
     /** The newest sweep that was under way, if any. */
     async unfinished(): Promise<LibraryRecord<SweepPayload> | null> {

@@ -214,6 +214,9 @@ export const createSweepSlice =
       async showSweptRows(document, given) {
         const sweep = completeSweep(document);
         const rows = readRows(sweep, given);
+        // Whoever opens it twice has it once: a sweep comes to the same rows wherever it is carried out.
+        const kept = await keeper.whole(sweep).catch(() => null);
+        if (kept !== null) return get().openSweep(kept);
         const begun = begin(sweep);
         const mine = turn;
         await begun;
