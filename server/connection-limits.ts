@@ -26,8 +26,7 @@ const idleCheck = 50;
 /** Guards a server against callers that hold connections without asking anything (slow loris), too many of them, and what is no HTTP. */
 export function guardConnections(audit: AuditLog, { headers, request, check, grace, connections }: ConnectionLimits) {
   const record = recordRefusals(audit);
-  const tell = (address = "unknown", reason: string) =>
-    record(events.suspiciousActivity({ sourceIp: address, resource: "connection" }, reason));
+  const tell = (address = "unknown", reason: string) => record(events.suspiciousActivity({ sourceIp: address, resource: "connection" }, reason));
   const options: Pick<FastifyHttpOptions<Server>, "http" | "requestTimeout" | "clientErrorHandler"> = {
     requestTimeout: request,
     http: { connectionsCheckingInterval: check },

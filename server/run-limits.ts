@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { WorkbenchError } from "../src/core/errors";
 import type { RunSpecInput } from "../src/core/spec/run-spec";
 import type { FieldFrame, OpenedRun, OpenWish, RunId, TwinRequest } from "../src/engine/protocol";
+import { tooManyWait } from "./accounts/refusals";
 import type { BreakableEngine } from "./call-threads";
 import { tookTooLong } from "./compute/broken-off";
 import { admitSpec, readsNoFiles } from "./limits/cost";
@@ -14,7 +15,7 @@ export interface RunLimits {
   /** Of one run. */
   maxThreads: number;
   idleMinutes: number;
-  /** Seconds after which a call that cannot be paused is broken off. */
+  /** Seconds after which a call that cannot be paused is broken off; so long it may wait for its turn before. */
   callSeconds: number;
 }
 
@@ -31,7 +32,7 @@ interface OpenRun {
 }
 
 /** Long calls take a signal that breaks them off, as when whoever asked has gone. */
-export interface LimitedEngine extends BreakableEngine {
+export interface LimitedEngine extends Omit<BreakableEngine, "openTwins"> {
   /** Runs open at the moment. */
   readonly runs: number;
   /**
@@ -129,15 +130,21 @@ export function limitRuns(engine: BreakableEngine, limits: RunLimits, now: () =>
     return closed.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
   }
 
-  /** Gives a call the time that it may take, as long as somebody waits for it. */
-  async function inTime<T>(gone: AbortSignal | undefined, work: (until: AbortSignal) => Promise<T>): Promise<T> {
+  /** Gives a call its time, as long as somebody waits for it: so long for its turn to come, and as long again from then on. */
+  async function inTime<T>(gone: AbortSignal | undefined, work: (until: AbortSignal, begun: () => void) => Promise<T>): Promise<T> {
     const seconds = limits.callSeconds;
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), 1000 * seconds);
+    let begun = false;
+    const begin = () => {
+      begun = true;
+      timer.refresh();
+    };
     try {
-      return await work(gone ? AbortSignal.any([gone, late.signal]) : late.signal);
+      return await work(gone ? AbortSignal.any([gone, late.signal]) : late.signal, begin);
     } catch (error) {
-      throw late.signal.aborted ? tookTooLong(seconds) : error;
+      if (!late.signal.aborted) throw error;
+      throw begun ? tookTooLong(seconds) : tooManyWait("computations");
     } finally {
       clearTimeout(timer);
     }
@@ -185,32 +192,32 @@ export function limitRuns(engine: BreakableEngine, limits: RunLimits, now: () =>
     close,
     async analyse(document, gone) {
       admit(document);
-      return inTime(gone, (until) => engine.analyse(document, until));
+      return inTime(gone, (...turn) => engine.analyse(document, ...turn));
     },
     async analysePlane(document, x, y, gone) {
       admit(document);
-      return inTime(gone, (until) => engine.analysePlane(document, x, y, until));
+      return inTime(gone, (...turn) => engine.analysePlane(document, x, y, ...turn));
     },
-    measure: (request, gone) => inTime(gone, (until) => engine.measure(request, until)),
-    measureImage: (request, gone) => inTime(gone, (until) => engine.measureImage(request, until)),
-    measureMetric: (request, gone) => inTime(gone, (until) => engine.measureMetric(request, until)),
+    measure: (request, gone) => inTime(gone, (...turn) => engine.measure(request, ...turn)),
+    measureImage: (request, gone) => inTime(gone, (...turn) => engine.measureImage(request, ...turn)),
+    measureMetric: (request, gone) => inTime(gone, (...turn) => engine.measureMetric(request, ...turn)),
     openTwins: (document, request, owner = null) =>
       opened(document, { owner, share: owner }, async () => {
-        const inner = await engine.openTwins(document, request);
+        const inner = await inTime(undefined, (...turn) => engine.openTwins(document, request, ...turn));
         return { inner, answer: (id: RunId) => id };
       }),
     advanceTwins: (id, stop, gone) =>
       within(id, (inner) =>
-        inTime(gone, async (until) => {
+        inTime(gone, async (until, begun) => {
           // Twins that were broken off are at no state that could be gone on from.
           until.addEventListener("abort", () => void close(id).catch(() => undefined), { once: true });
-          return engine.advanceTwins(inner, stop, until);
+          return engine.advanceTwins(inner, stop, until, begun);
         }),
       ),
-    detect: (request, gone) => inTime(gone, (until) => engine.detect(request, until)),
-    feed: (request, gone) => inTime(gone, (until) => engine.feed(request, until)),
-    measureWindows: (request, gone) => inTime(gone, (until) => engine.measureWindows(request, until)),
-    seriesFrame: (request, gone) => inTime(gone, (until) => engine.seriesFrame(request, until)),
+    detect: (request, gone) => inTime(gone, (...turn) => engine.detect(request, ...turn)),
+    feed: (request, gone) => inTime(gone, (...turn) => engine.feed(request, ...turn)),
+    measureWindows: (request, gone) => inTime(gone, (...turn) => engine.measureWindows(request, ...turn)),
+    seriesFrame: (request, gone) => inTime(gone, (...turn) => engine.seriesFrame(request, ...turn)),
   };
 }
 

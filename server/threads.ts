@@ -5,7 +5,7 @@ import { createEngineHost } from "../src/engine/host";
 import type { EngineApi, FieldFrame, RunId } from "../src/engine/protocol";
 import { connect } from "../src/engine/thread-calls";
 import { endpointOf } from "../workers/thread-endpoint";
-import { callThreads, unlessBrokenOff, type BreakableEngine, type EngineThread } from "./call-threads";
+import { callThreads, unlessBrokenOff, type BreakableEngine, type EngineThread, type Turn } from "./call-threads";
 
 /** An engine whose runs live on threads. */
 export interface ThreadedEngine extends BreakableEngine {
@@ -26,11 +26,18 @@ export function startEngine(): ThreadedEngine {
   return engineOnThreads(Math.min(mostThreads, availableParallelism()), (died) => speakTo(started.pop() ?? startServerEngineThread()!, died));
 }
 
-function speakTo(worker: NonNullable<ReturnType<typeof startServerEngineThread>>, died: () => void): EngineThread {
-  worker.once("exit", died);
+/** The engine of a thread. What it is asked always settles, also when it dies. */
+export function speakTo(worker: NonNullable<ReturnType<typeof startServerEngineThread>>, died: () => void): EngineThread {
   // An idle thread does not keep the process alive.
   worker.unref();
-  return connect<EngineApi>(endpointOf(worker) as unknown as globalThis.Worker);
+  const thread = connect<EngineApi>(endpointOf(worker) as unknown as globalThis.Worker);
+  // Between its fault and its exit it takes calls that nobody answers: it is over at the first of them.
+  for (const end of ["error", "exit"])
+    worker.once(end, () => {
+      thread.dispose();
+      died();
+    });
+  return thread;
 }
 
 interface Seat {
@@ -43,7 +50,7 @@ interface Seat {
 /**
  * Spreads runs over threads, each staying where it was opened; a thread that dies takes its runs with it and is replaced. What cannot be stopped but
  * by ending its thread shares none with a run: twins have one of their own, calls that belong to no run go to others, one at a time: those that
- * build on what was sent before (`stream`, `pixels`, `key`) to one thread a name, the rest where least waits.
+ * build on what was sent before (`stream`, `pixels`, `key`) to one thread a name, the rest to the first that is free.
  */
 export function engineOnThreads(size: number, start: (died: () => void) => EngineThread): ThreadedEngine {
   /** Those that runs share. */
@@ -111,9 +118,9 @@ export function engineOnThreads(size: number, start: (died: () => void) => Engin
   }
 
   /** A call that belongs to no run; `name` of what it builds on. */
-  async function loose<T>(name: string | undefined, work: (thread: EngineThread) => Promise<T>, until: AbortSignal | undefined): Promise<T> {
+  async function loose<T>(name: string | undefined, work: (thread: EngineThread) => Promise<T>, turn: Turn): Promise<T> {
     refuseEnded();
-    return (name === undefined ? forgetful : remembering).run(name, work, until);
+    return (name === undefined ? forgetful : remembering).run(name, work, ...turn);
   }
 
   return {
@@ -128,23 +135,25 @@ export function engineOnThreads(size: number, start: (died: () => void) => Engin
       const run = seated(seat, answer.run);
       return { ...answer, run, frame: { ...answer.frame, run } };
     },
-    async openTwins(spec, request) {
+    async openTwins(spec, request, until, begun) {
       refuseEnded();
+      begun?.();
       const seat = newSeat();
       try {
-        return seated(seat, await on(seat, (thread) => thread.openTwins(spec, request)));
+        return seated(seat, await on(seat, (thread) => unlessBrokenOff(thread.openTwins(spec, request), until)));
       } catch (error) {
         seat.thread.dispose();
         throw error;
       }
     },
-    advanceTwins: (id, stop, until) =>
-      of(id, (thread, inner) =>
-        unlessBrokenOff(thread.advanceTwins(inner, stop), until, () => {
+    advanceTwins: (id, stop, until, begun) =>
+      of(id, (thread, inner) => {
+        begun?.();
+        return unlessBrokenOff(thread.advanceTwins(inner, stop), until, () => {
           runs.delete(id);
           thread.dispose();
-        }),
-      ),
+        });
+      }),
     advance: (run, steps, watched) => framed(run, (thread, inner) => thread.advance(inner, steps, watched)),
     step: (run) => framed(run, (thread, inner) => thread.step(inner)),
     frame: (run) => framed(run, (thread, inner) => thread.frame(inner)),
@@ -170,15 +179,15 @@ export function engineOnThreads(size: number, start: (died: () => void) => Engin
       if (!shared.has(seat)) return seat.thread.dispose();
       await on(seat, (thread) => thread.close(inner));
     },
-    analyse: (spec, until) => loose(undefined, (thread) => thread.analyse(spec), until),
-    analysePlane: (spec, x, y, until) => loose(undefined, (thread) => thread.analysePlane(spec, x, y), until),
-    measure: (request, until) => loose(request.stream, (thread) => thread.measure(request), until),
-    measureImage: (request, until) => loose(request.pixels ?? request.key, (thread) => thread.measureImage(request), until),
-    measureMetric: (request, until) => loose(request.pixels ?? request.key, (thread) => thread.measureMetric(request), until),
-    detect: (request, until) => loose(undefined, (thread) => thread.detect(request), until),
-    feed: (request, until) => loose(request.stream, (thread) => thread.feed(request), until),
-    measureWindows: (request, until) => loose(undefined, (thread) => thread.measureWindows(request), until),
-    seriesFrame: (request, until) => loose(undefined, (thread) => thread.seriesFrame(request), until),
+    analyse: (spec, ...turn) => loose(undefined, (thread) => thread.analyse(spec), turn),
+    analysePlane: (spec, x, y, ...turn) => loose(undefined, (thread) => thread.analysePlane(spec, x, y), turn),
+    measure: (request, ...turn) => loose(request.stream, (thread) => thread.measure(request), turn),
+    measureImage: (request, ...turn) => loose(request.pixels ?? request.key, (thread) => thread.measureImage(request), turn),
+    measureMetric: (request, ...turn) => loose(request.pixels ?? request.key, (thread) => thread.measureMetric(request), turn),
+    detect: (request, ...turn) => loose(undefined, (thread) => thread.detect(request), turn),
+    feed: (request, ...turn) => loose(request.stream, (thread) => thread.feed(request), turn),
+    measureWindows: (request, ...turn) => loose(undefined, (thread) => thread.measureWindows(request), turn),
+    seriesFrame: (request, ...turn) => loose(undefined, (thread) => thread.seriesFrame(request), turn),
     async end() {
       ended = true;
       remembering.end();

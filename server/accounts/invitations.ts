@@ -151,8 +151,8 @@ export function openInvitations(db: Database, now: () => Date): Invitations {
 async function checkMaking(within: Queries, { email, userId, invitedBy }: NewInvitation): Promise<void> {
   if (invitedBy !== null && !(await lockAdmins(within)).some(({ id }) => id === invitedBy)) throw refused("only an administrator invites");
   if (userId !== null) {
-    const { disabled_at = null } = (await within.selectFrom("users").select("disabled_at").where("id", "=", userId).forUpdate().executeTakeFirst()) ?? {};
-    if (disabled_at !== null) throw refused("this account is disabled; enable it first");
+    const account = await within.selectFrom("users").select("disabled_at").where("id", "=", userId).forUpdate().executeTakeFirst();
+    if (account && account.disabled_at !== null) throw refused("this account is disabled; enable it first");
     return;
   }
   if (email === null) return;

@@ -12,6 +12,9 @@ export const conflict = (path: readonly string[], sentence: string): WorkbenchEr
 export const tooMany = (seconds: number, sentence: string): WorkbenchError =>
   withStatus(new WorkbenchError("server/refused", [], `${sentence}; try again in ${seconds} s`), 429, { retryAfter: seconds });
 
+/** For a queue that is full: nobody knows when it is not. */
+export const tooManyWait = (what: string): WorkbenchError => tooMany(5, `too many ${what} wait already`);
+
 export const unauthorised = (sentence: string): WorkbenchError => new WorkbenchError("server/unauthorised", [], sentence);
 
 export const refused = (sentence: string, path: readonly string[] = []): WorkbenchError => new WorkbenchError("server/refused", path, sentence);

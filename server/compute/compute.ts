@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { WorkbenchError, type ErrorRecord } from "../../src/core/errors";
-import { tooMany } from "../accounts/refusals";
+import { tooManyWait } from "../accounts/refusals";
 import { tookTooLong } from "./broken-off";
 import type { Tasks } from "./tasks";
 
@@ -45,8 +45,7 @@ async function onThreads(options: ComputeOptions): Promise<Compute> {
   });
   return {
     async run(name, input, signal) {
-      if (pool.queueSize >= mostWaiting)
-        throw tooMany(waitSeconds, `${mostWaiting} computations wait already, as many as this server takes`);
+      if (pool.queueSize >= mostWaiting) throw tooManyWait("computations");
       const seconds = options.callSeconds;
       const timeout = AbortSignal.timeout(1000 * seconds);
       const answer = await pool.run({ name, input }, { signal: signal ? AbortSignal.any([signal, timeout]) : timeout }).catch((error: unknown) => {

@@ -49,7 +49,12 @@ export const settings = {
   apiKeys: setting("MFN_API_KEYS", list.pipe(z.array(apiKey)).default([]), "Several such API keys.", secret),
 
   maxCells: setting("MFN_MAX_CELLS", count.default(2 ** 24), "Cells of one run.", hot),
-  maxRuns: setting("MFN_MAX_RUNS", count.default(16), "Live runs open at one time.", hot),
+  maxRuns: setting(
+    "MFN_MAX_RUNS",
+    count.default(16),
+    "Live runs open at one time. A pair of twins counts as one, and has a thread of its own beside those that runs share.",
+    hot,
+  ),
   maxRunsPerUser: setting("MFN_MAX_RUNS_PER_USER", count.optional(), "Live runs of one user open at one time; unset, half of MFN_MAX_RUNS.", hot),
   maxThreads: setting("MFN_MAX_THREADS", count.default(1024), "Threads of one run; more than the machine has cores are not used.", hot),
   maxSockets: setting("MFN_MAX_SOCKETS", count.default(2000), "WebSockets open at one time.", hot),

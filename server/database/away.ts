@@ -1,16 +1,17 @@
 import type { ErrorRecord } from "../../src/core/errors";
 
-/** Codes of PostgreSQL and of sockets that say nothing of the query: the database is restarting, or out of reach for a while. */
+/**
+ * Codes of PostgreSQL and of sockets that say nothing of the query: the database is restarting, out of reach for a while, or so busy that what is asked
+ * takes longer than it may (57014). Queries here are small: one that always takes so long is not expected.
+ */
 const passing =
-  /^(08\w{3}|57P0[123]|53300|40001|40P01|ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ENOTFOUND)$/;
+  /^(08\w{3}|57P0[123]|57014|53300|40001|40P01|ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ENOTFOUND)$/;
 const passingWords =
   /connection terminated|timeout exceeded when trying to connect|connection timeout|the database system is|query read timeout|is not queryable/i;
-/** A query was broken off because it took longer than it may. */
-const tooLong = "57014";
 
 const codeOf = (error: Error): string => (error as NodeJS.ErrnoException).code ?? "";
 
-/** Whether the same might succeed a little later. */
+/** Whether the same might succeed a little later: whoever asks for somebody is told `DatabaseAway` then, and whoever works on, as jobs do, tries again. */
 export function isPassing(error: unknown): boolean {
   return error instanceof Error && (passing.test(codeOf(error)) || passingWords.test(error.message));
 }
@@ -18,7 +19,7 @@ export function isPassing(error: unknown): boolean {
 /** Whether no answer came at all: the connection is still waiting for it, and no use to anybody. */
 export const isUnanswered = (error: unknown): boolean => error instanceof Error && error.message === "Query read timeout";
 
-/** The database does not answer, or not in time: nobody's fault who asks, and over by and by. Its message is for the log. */
+/** The database does not answer, or not in time, or its folder is another's: nobody's fault who asks. Its message is for the log. */
 export class DatabaseAway extends Error {
   readonly code: string;
   /** Seconds after which it is worth to ask again. */
@@ -39,5 +40,4 @@ export class DatabaseAway extends Error {
 }
 
 /** A fault of the database as whoever asked it should see it. */
-export const orAway = (error: unknown): unknown =>
-  error instanceof Error && (isPassing(error) || codeOf(error) === tooLong) ? new DatabaseAway(error) : error;
+export const orAway = (error: unknown): unknown => (error instanceof Error && isPassing(error) ? new DatabaseAway(error) : error);

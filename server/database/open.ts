@@ -86,9 +86,12 @@ async function embedded({ folder, lost = () => undefined }: DatabaseOptions): Pr
     // It lives and ends with this process, unless its folder is another's.
     answers: async () => gone === null,
     async close() {
-      // Closing writes, and what lies there is another's.
-      if (gone === null) await db.destroy();
-      await release();
+      try {
+        // Closing writes, and what lies there is another's.
+        if (gone === null) await db.destroy();
+      } finally {
+        await release();
+      }
     },
   };
 }

@@ -27,20 +27,23 @@ const pingMs = 2000;
 
 /** PostgreSQL behind a URL. Nothing is asked yet. */
 export function openPostgres(url: string, { connect, statement, answer, idleTransaction }: Partial<PostgresLimits>): OpenDatabase {
+  const place = { connectionString: url, keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
   const pool = new pg.Pool({
-    connectionString: url,
+    ...place,
     max: 10,
-    keepAlive: true,
-    keepAliveInitialDelayMillis: 10_000,
     ...(connect !== undefined && { connectionTimeoutMillis: connect }),
     ...(statement !== undefined && { statement_timeout: statement }),
     ...(answer !== undefined && { query_timeout: answer }),
     ...(idleTransaction !== undefined && { idle_in_transaction_session_timeout: idleTransaction }),
   });
-  // A connection that breaks while idle is replaced by the pool; unheard, the event would end the process.
-  pool.on("error", () => undefined);
-  // So may one that breaks between two queries of a transaction: whoever asks next is told.
-  pool.on("connect", (client) => client.on("error", () => undefined));
+  // One connection, opened by the first who asks: whether the database answers is not to wait behind what it is busy with.
+  const pings = new pg.Pool({ ...place, max: 1, connectionTimeoutMillis: pingMs, query_timeout: pingMs });
+  for (const each of [pool, pings]) {
+    // A connection that breaks while idle is replaced by the pool; unheard, the event would end the process.
+    each.on("error", () => undefined);
+    // So may one that breaks between two queries of a transaction: whoever asks next is told.
+    each.on("connect", (client) => client.on("error", () => undefined));
+  }
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: lending(pool) }), log: traceQuery });
 
   async function execute(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }> {
@@ -56,10 +59,11 @@ export function openPostgres(url: string, { connect, statement, answer, idleTran
     }
   }
 
-  /** One question for all who ask at the same time: those that go unanswered must not use up the connections. */
+  /** One question for all who ask at the same time: they have one connection. */
   let ping: Promise<boolean> | null = null;
   const asked = () =>
-    execute("select 1")
+    pings
+      .query("select 1")
       .then(
         () => true,
         () => false,
@@ -75,7 +79,9 @@ export function openPostgres(url: string, { connect, statement, answer, idleTran
       const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), pingMs)));
       return Promise.race([(ping ??= asked()), late]).finally(() => clearTimeout(timer));
     },
-    close: () => db.destroy(),
+    async close() {
+      await Promise.all([db.destroy(), pings.end()]);
+    },
   };
 }
 

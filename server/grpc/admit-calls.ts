@@ -5,6 +5,7 @@ import { refused, tooMany, unauthorised } from "../accounts/refusals";
 import { reidentifyMs, whyToLeave } from "../accounts/reidentify";
 import { clientOf } from "../limits/policies";
 import type { ServerParts } from "../parts";
+import { logFault } from "./calls";
 import { known } from "./known-calls";
 import { statusFor } from "./statuses";
 
@@ -14,7 +15,7 @@ const open = /^\/grpc\.(health|reflection)\./;
 /** In milliseconds: how often it is asked anew who calls, and in which time a call's message is to arrive, which of others than strangers may be a field. */
 export const usualTimes = { reidentify: reidentifyMs, openMessage: 15_000, signedMessage: 300_000 };
 
-export interface Door {
+interface Door {
   interceptor: ServerInterceptor;
   /** Ends every call and lets no more in: UNAVAILABLE, which callers take for "elsewhere, or later". */
   close(): void;
@@ -84,7 +85,10 @@ export function admitCalls({ accounts, limiter, config }: Pick<ServerParts, "acc
                 late = setTimeout(() => end(tooSlow()), open.test(path) ? times.openMessage : times.signedMessage).unref();
                 proceed(metadata);
               })
-              .catch(end);
+              .catch((error: unknown) => {
+                logFault(known(metadata), error);
+                end(error);
+              });
           },
           onReceiveMessage(message, proceed) {
             clearTimeout(late);

@@ -3,7 +3,8 @@ import { context } from "@opentelemetry/api";
 import { WorkbenchError } from "../../src/core/errors";
 import type { Principal } from "../accounts/accounts";
 import { unauthorised } from "../accounts/refusals";
-import { known } from "./known-calls";
+import { DatabaseAway } from "../database/away";
+import { known, type KnownCall } from "./known-calls";
 import { statusFor } from "./statuses";
 
 type AnyCall = Pick<ServerUnaryCall<unknown, unknown>, "metadata">;
@@ -40,6 +41,7 @@ export const streaming =
 async function answer<T>({ metadata }: AnyCall, work: (who: Principal, gone: AbortSignal) => Promise<T>): Promise<T> {
   const { principal, over, within } = known(metadata);
   if (principal === null) throw unauthorised("it is not known who calls");
+  if (over.signal.aborted) throw new WorkbenchError("run/cancelled", [], "whoever called has gone before it began");
   return context.with(within, () => work(principal, over.signal));
 }
 
@@ -55,9 +57,14 @@ function written<Answer>(call: ServerWritableStream<unknown, Answer>, value: Ans
   });
 }
 
-/** A fault of ours is logged, as nobody else learns of it. */
 function told({ metadata }: AnyCall, error: unknown) {
-  const { id, log } = known(metadata);
-  if (!(error instanceof WorkbenchError) || error.code === "internal") log.error({ err: error }, "internal fault");
-  return statusFor(error, id);
+  const call = known(metadata);
+  logFault(call, error);
+  return statusFor(error, call.id);
+}
+
+/** What is no fault of the caller's is logged, as nobody else learns of it. */
+export function logFault({ log }: Pick<KnownCall, "log">, error: unknown): void {
+  if (error instanceof DatabaseAway) log.error({ err: error }, "the database does not answer");
+  else if (!(error instanceof WorkbenchError) || error.code === "internal") log.error({ err: error }, "internal fault");
 }

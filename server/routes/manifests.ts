@@ -29,8 +29,7 @@ export function manifestRoutes(app: FastifyInstance, { secrets, jobs }: ServerPa
     answer: signedManifest,
     async handle({ params, owner }) {
       const { id, state, kind, hash, artefacts } = await jobs.find(owner, params["id"]!);
-      if (state !== "done")
-        throw conflict([], `the job ${id} is ${state}; there is a manifest of what it leaves once it is done`);
+      if (state !== "done") throw conflict([], `the job ${id} is ${state}; there is a manifest of what it leaves once it is done`);
       return signManifest(secrets, { kind, documentHash: hash, files: artefacts });
     },
   });

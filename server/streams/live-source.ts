@@ -1,4 +1,4 @@
-import { toRecord, type ErrorRecord } from "../../src/core/errors";
+import { toRecord, WorkbenchError, type ErrorRecord } from "../../src/core/errors";
 
 /** One update of a source. */
 export interface Update {
@@ -18,7 +18,7 @@ export interface Listener {
 
 /** Where updates come from. */
 export interface Producer {
-  /** Computes the next update; null when there are no more. */
+  /** Computes the next update; null when there are no more. Asked again where it was refused because too many wait (429). */
   next(): Promise<Pick<Update, "type" | "payload"> | null>;
   close(): Promise<void>;
 }
@@ -28,6 +28,8 @@ export interface Clock {
   sleep(ms: number): Promise<void>;
 }
 
+/** Milliseconds until a producer is asked again that was refused because too many wait. */
+const busyMs = 1000;
 /** Updates that are kept for those whose connection broke … */
 const keptUpdates = 256;
 /** … and bytes of them, about; the last one in any case. Their text is up to twice as long, and has to fit into a `SendQueue`. */
@@ -111,7 +113,11 @@ export class LiveSource {
     this.running = true;
     try {
       while (this.listeners.size > 0 && !this.closed) {
-        const next = await this.producer.next();
+        const next = await this.producer.next().catch(busyOr);
+        if (next === "busy") {
+          await this.clock.sleep(busyMs);
+          continue;
+        }
         if (next === null) {
           this.end(null);
           break;
@@ -139,6 +145,12 @@ export class LiveSource {
     this.ended = { problem };
     for (const listener of [...this.listeners]) this.dismiss(listener);
   }
+}
+
+/** A server that is busy for a while ends nobody's stream. */
+function busyOr(error: unknown): "busy" {
+  if (error instanceof WorkbenchError && "statusCode" in error && error.statusCode === 429) return "busy";
+  throw error;
 }
 
 /** What a payload takes in memory, about. */

@@ -2,7 +2,10 @@ import { LiveRun, type StreamEngine } from "./live-run";
 import { updateFields, type FeatureParams, type SimulationParams } from "./messages";
 import type { Producer } from "./live-source";
 
-/** Every step of a simulation that never ends, as numbers: all of them, whatever a subscriber picks. */
+/**
+ * Every step of a simulation that never ends, as numbers: all of them, whatever a subscriber picks. A step that cannot be measured, as too many wait, is
+ * left out.
+ */
 export async function featureProducer(engine: StreamEngine, params: FeatureParams): Promise<Producer> {
   const run = await LiveRun.open(engine, params);
   return {
@@ -28,8 +31,8 @@ export async function simulationProducer(engine: StreamEngine, params: Simulatio
     async next() {
       if (completed) return null;
       if (run.step >= total_steps) {
-        completed = true;
         const final_metrics = { ...potentials(), growth_events: run.growthEvents, fractal_dimension: await run.dimension() };
+        completed = true;
         return { type: "simulation_complete", payload: { total_steps, final_metrics } };
       }
       await run.advance(Math.min(update_interval_steps, total_steps - run.step));

@@ -159,7 +159,8 @@ describe("a call that takes as long as is asked for", () => {
   const detect = { channels: [new Float64Array(8)], method: "pelt", options: {} };
 
   it("is broken off when its time has passed, and told so", async () => {
-    const engine = limitRuns({ ...createEngineHost(), detect: (_, until) => broken(until) }, { ...limits, callSeconds: 120 }, () => 0);
+    const begun = (until?: AbortSignal, begin?: () => void) => (begin?.(), broken(until));
+    const engine = limitRuns({ ...createEngineHost(), detect: (_, ...turn) => begun(...turn) }, { ...limits, callSeconds: 120 }, () => 0);
     vi.useFakeTimers();
     const answer = engine.detect(detect);
     const refused = expect(answer).rejects.toMatchObject({
@@ -171,6 +172,40 @@ describe("a call that takes as long as is asked for", () => {
     expect(vi.getTimerCount()).toBe(1);
     await vi.advanceTimersByTimeAsync(2000);
     await refused;
+  });
+  it("has its time from when its turn has come, and waits for that as long", async () => {
+    const started: string[] = [];
+    const stuck = () => new Promise<never>(() => undefined);
+    const thread = { ...createEngineHost(), detect: ({ method }: { method: string }) => (started.push(method), stuck()), dispose: () => undefined };
+    const engine = limitRuns(
+      engineOnThreads(1, () => thread),
+      { ...limits, callSeconds: 120 },
+      () => 0,
+    );
+    vi.useFakeTimers();
+    const answers: Record<string, unknown> = {};
+    const ask = (method: string) => void engine.detect({ ...detect, method }).catch((error: unknown) => (answers[method] = error));
+    const tooSlow = expect.objectContaining({ statusCode: 503 }) as unknown;
+    ask("first");
+    await vi.advanceTimersByTimeAsync(60_000);
+    ask("second");
+    ask("third");
+    await vi.advanceTimersByTimeAsync(61_000);
+    expect([started, answers]).toEqual([["first", "second"], { first: tooSlow }]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    const waited = expect.objectContaining({ statusCode: 429, retryAfter: 5, message: expect.stringMatching(/too many computations wait/) as string }) as unknown;
+    expect([started, answers]).toEqual([["first", "second"], { first: tooSlow, third: waited }]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(answers["second"]).toEqual(tooSlow);
+    await engine.closeAll();
+  });
+  it("may be the opening of twins, which then take no place", async () => {
+    const engine = limitRuns({ ...createEngineHost(), openTwins: (_, __, until, begun) => (begun?.(), broken(until)) }, limits, () => 0);
+    vi.useFakeTimers();
+    const refused = expect(engine.openTwins(spec, { steps: 10 })).rejects.toMatchObject({ statusCode: 503 });
+    await vi.advanceTimersByTimeAsync(60_000);
+    await refused;
+    expect(engine.runs).toBe(0);
   });
   it("is broken off when whoever asked has gone", async () => {
     const engine = limitRuns({ ...createEngineHost(), detect: (_, until) => broken(until) }, limits, () => 0);

@@ -1,10 +1,11 @@
 import { startCellThread } from "../../cli/kernel-threads";
 import { describe, expect, it, vi } from "vitest";
 import type { EngineThread } from "../../server/call-threads";
-import { engineOnThreads, type ThreadedEngine } from "../../server/threads";
+import { engineOnThreads, speakTo, type ThreadedEngine } from "../../server/threads";
+import { WorkbenchError } from "../../src/core/errors";
 import type { RunSpecInput } from "../../src/core/spec/run-spec";
 import { createEngineHost } from "../../src/engine/host";
-import type { EngineApi } from "../../src/engine/protocol";
+import type { EngineApi, TwinRequest } from "../../src/engine/protocol";
 
 const spec: RunSpecInput = { version: 1, model: "gray-scott", grid: { shape: [8, 8] }, seed: 3 };
 
@@ -86,6 +87,66 @@ describe("an engine on threads", () => {
   });
 });
 
+/** Threads in this process whose calls end when they are let go, and that tell what they were asked. */
+function held(size: number) {
+  const started: { asked: string[]; go(): void }[] = [];
+  const start = (died: () => void): EngineThread => {
+    const asked: string[] = [];
+    let go = (): void => undefined;
+    let fail = (_: unknown): void => undefined;
+    started.push({ asked, go: () => go() });
+    const answer = <T>(name: string, value: T) =>
+      new Promise<T>((resolve, reject) => {
+        asked.push(name);
+        go = () => resolve(value);
+        fail = reject;
+      });
+    return Object.assign(Object.create(createEngineHost()) as EngineThread, {
+      detect: (request: { method: string }) => answer(request.method, {}),
+      feed: ({ stream }: { stream: string }) => answer(stream, []),
+      dispose() {
+        fail(new WorkbenchError("run/cancelled", [], "the worker was ended"));
+        died();
+      },
+    });
+  };
+  return { engine: engineOnThreads(size, start), started };
+}
+
+describe("calls that wait", () => {
+  const detect = (method: string) => ({ channels: [Float64Array.of(1, 2, 3)], method, options: {} });
+
+  it("go to the first thread that is free, in the order in which they came", async () => {
+    const { engine, started } = held(2);
+    const begun: string[] = [];
+    const calls = ["a", "b", "c", "d"].map((name) => engine.detect(detect(name), undefined, () => begun.push(name)));
+    await vi.waitFor(() => expect(begun).toEqual(["a", "b"]));
+    started[1]!.go();
+    await calls[1];
+    await vi.waitFor(() => expect(begun).toEqual(["a", "b", "c"]));
+    started[1]!.go();
+    await calls[2];
+    await vi.waitFor(() => expect(started.map(({ asked }) => asked)).toEqual([["a"], ["b", "c", "d"]]));
+    for (const { go } of started) go();
+    await Promise.all(calls);
+  });
+  it("keep their thread where it remembers what was sent before", async () => {
+    const { engine, started } = held(2);
+    const feed = (stream: string) => engine.feed({ stream, method: "page-hinkley", options: {}, samples: [[1]] });
+    // "p" and "r" have the same thread, "q" the other.
+    const calls = ["p", "r", "q"].map(feed);
+    await vi.waitFor(() => expect(started).toHaveLength(2));
+    started[1]!.go();
+    await calls[2];
+    expect(started.map(({ asked }) => asked)).toEqual([["p"], ["q"]]);
+    started[0]!.go();
+    await calls[0];
+    await vi.waitFor(() => expect(started[0]!.asked).toEqual(["p", "r"]));
+    started[0]!.go();
+    await calls[1];
+  });
+});
+
 type NodeThread = NonNullable<ReturnType<typeof startCellThread>>;
 
 /** Threads that never end a call by themselves: Node's own, each in a loop that listens to nobody. */
@@ -100,12 +161,31 @@ function spinning(size: number) {
       ...host,
       detect: stuck,
       measureImage: stuck,
+      openTwins: (_: RunSpecInput, { steps }: TwinRequest) => (steps === 13 ? stuck() : host.openTwins(_, { steps })),
       advanceTwins: stuck,
       dispose: () => void worker.terminate(),
     });
   };
   return { engine: engineOnThreads(size, start), workers };
 }
+
+describe("a thread that has a fault", () => {
+  const fragile = 'import { parentPort } from "node:worker_threads"; parentPort.on("message", () => { throw new Error("the fault") });';
+
+  it("settles also what it is asked before it has ended, and tells of its end at once", async () => {
+    const worker = startCellThread(new URL(`data:text/javascript,${encodeURIComponent(fragile)}`))!;
+    let died = 0;
+    const thread = speakTo(worker, () => died++);
+    const after = new Promise<unknown>((resolve) =>
+      worker.once("error", () => {
+        expect(died).toBe(1);
+        thread.describe().catch(resolve);
+      }),
+    );
+    await expect(thread.describe()).rejects.toMatchObject({ code: "internal", message: expect.stringContaining("the fault") as string });
+    expect(await after).toMatchObject({ code: "run/cancelled" });
+  });
+});
 
 describe("a call that does not end", () => {
   const detect = { channels: [Float64Array.of(1, 2, 3)], method: "pelt", options: {} };
@@ -150,6 +230,35 @@ describe("a call that does not end", () => {
     expect((await engine.step(run)).step).toBe(1);
     await engine.end();
   });
+  it("is ended likewise while twins are opened, and takes no others along", async () => {
+    const { engine, workers } = spinning(1);
+    const twins = await engine.openTwins(spec, { steps: 4 });
+    const late = new AbortController();
+    const stuck = engine.openTwins(spec, { steps: 13 }, late.signal);
+    await vi.waitFor(() => expect(workers).toHaveLength(2));
+    const ended = exits(workers[1]!);
+    late.abort();
+    await expect(stuck).rejects.toMatchObject({ code: "run/cancelled" });
+    await ended;
+    await engine.close(twins);
+    await engine.end();
+  });
+  it("is not begun for whoever has gone already", async () => {
+    const { engine } = spinning(1);
+    const twins = await engine.openTwins(spec, { steps: 4 });
+    for (const call of [() => engine.advanceTwins(twins, false, AbortSignal.abort()), () => engine.openTwins(spec, { steps: 13 }, AbortSignal.abort())])
+      await expect(call()).rejects.toMatchObject({ code: "run/cancelled" });
+    await engine.end();
+  });
+  it("ends with the engine, as those that wait behind it do", async () => {
+    const { engine, started } = held(1);
+    const [first, behind] = [engine.detect(detect), engine.detect(detect)];
+    await vi.waitFor(() => expect(started).toHaveLength(1));
+    const all = Promise.allSettled([first, behind]);
+    await engine.end();
+    expect(await all).toMatchObject([{ reason: { code: "run/cancelled" } }, { reason: { code: "run/cancelled" } }]);
+    expect(started).toHaveLength(1);
+  });
   it("is answered while it still waits for its turn, and not begun afterwards", async () => {
     const { engine, workers } = spinning(1);
     const [first, second] = [new AbortController(), new AbortController()];
@@ -168,7 +277,12 @@ describe("a call that does not end", () => {
     const gone = new AbortController();
     const many = Array.from({ length: 70 }, () => engine.detect(detect, gone.signal));
     const refused = await Promise.allSettled(many.slice(64));
-    expect(refused.map((one) => one.status === "rejected" && (one.reason as { statusCode: number }).statusCode)).toEqual(Array(6).fill(429));
+    const reason: unknown = expect.objectContaining({
+      statusCode: 429,
+      retryAfter: 5,
+      message: "too many measurements wait already; try again in 5 s",
+    });
+    expect(refused).toEqual(Array(6).fill({ status: "rejected", reason }));
     gone.abort();
     await Promise.allSettled(many);
     await engine.end();

@@ -68,7 +68,7 @@ export const server: Readonly<Record<string, string>> = {
   "An invitation waits": "Чекає запрошення",
   "Read the invitation": "Прочитати запрошення",
   "Accept it under Account. Then runs and sweeps can be handed to the server: close the page, come back, and find them done.":
-    "Прийміть його в «Обліковому записі». Тоді запуски й розгортки можна передати серверу: закрийте сторінку, поверніться й знайдіть їх готовими.",
+    "Прийміть його в Обліковому записі. Тоді запуски й розгортки можна передати серверові: закрийте сторінку, поверніться — і вони готові.",
   "Open its diagram": "Відкрити її діаграму",
   "The files of your jobs take {{used}} of {{limit}}.": "Файли ваших завдань займають {{used}} з {{limit}}.",
   "{{words}} Remove jobs that you need no more, or the next ones are refused.":

@@ -28,6 +28,10 @@ afterAll(async () => {
   await postgres.stop();
 });
 
+/** Until so many transactions wait for what another has locked. */
+const waiting = (many: number) =>
+  vi.waitUntil(async () => (await one.execute("select pid from pg_locks where not granted")).rows.length >= many, { timeout: 30_000, interval: 20 });
+
 describe("processes that share a PostgreSQL", () => {
   it("make one owner when they start at once", async () => {
     const starts = await Promise.all([one, two, one, two].map(({ db }) => firstStart(db, [], now())));
@@ -70,6 +74,25 @@ describe("processes that share a PostgreSQL", () => {
       openUsers(two.db, now).change(b, { disabled: true }),
     ]);
     expect(changes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+  it("renew in one the password of somebody who is being changed in the other", async () => {
+    // Whoever locked accounts by their ids alone would begin with this one, and then wait for the administrator.
+    const id = "00000000-0000-4000-8000-000000000000";
+    const { id: boss } = await addUser(one.db, { email: "renewer@example.org", name: "Boss", role: "admin", password_hash: null }, now());
+    const uma = { email: "uma@example.org", name: "Uma", role: "viewer", password_hash: null, created_at: now(), disabled_at: null } as const;
+    await one.db
+      .insertInto("users")
+      .values({ ...uma, id })
+      .execute();
+    const { outcomes } = await one.db.transaction().execute(async (within) => {
+      await within.selectFrom("users").select("id").where("id", "=", id).forUpdate().execute();
+      const making = openInvitations(one.db, now).make({ email: uma.email, role: uma.role, userId: id, invitedBy: boss, days: 1 });
+      await waiting(1);
+      const changing = openUsers(two.db, now).change(id, { name: "Uma B." });
+      await waiting(2);
+      return { outcomes: Promise.allSettled([making, changing]) };
+    });
+    expect((await outcomes).map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
   });
   it("leave nothing of an administrator who invites in one while being disabled in the other", async () => {
     const { id: boss } = await addUser(one.db, { email: "boss@example.org", name: "Boss", role: "admin", password_hash: null }, now());

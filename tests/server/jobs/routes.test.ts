@@ -177,7 +177,7 @@ describe("jobs over HTTP", () => {
     expect((await ask("POST", `/jobs/${id}/cancel`)).json()).toMatchObject({ state: "cancelled" });
     expect((await ask("POST", `/jobs/${id}/cancel`)).json()).toMatchObject({ state: "cancelled" });
     const done = (await ask("POST", `/jobs/${job.id}/cancel`)).json();
-    expect(done).toMatchObject({ status: 409, detail: "this job is done already, so there is nothing to cancel" });
+    expect(done).toMatchObject({ status: 409, code: "server/refused", detail: "this job is done already, so there is nothing to cancel" });
     expect((await ask("DELETE", `/jobs/${id}`)).json()).toBeNull();
     expect((await ask("GET", `/jobs/${id}`)).statusCode).toBe(404);
   });

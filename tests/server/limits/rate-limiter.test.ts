@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { clientOf } from "../../../server/limits/policies";
 import { memoryLimiter, type RateLimiter } from "../../../server/limits/rate-limiter";
-import { refusalsWorthTelling } from "../../../server/limits/refusals-told";
 import { sharedLimiter } from "../../../server/limits/shared-limiter";
 
 /** A clock that a test moves. */
@@ -111,14 +110,4 @@ describe("a client", () => {
     ["::1", "0:0:0:0::/64"],
     ["fe80::1%eth0", "fe80:0:0:0::/64"],
   ])("%s counts as %s", (address, client) => expect(clientOf(address)).toBe(client));
-});
-
-describe("refusals", () => {
-  it("are told once a window, with how many went by", () => {
-    const { now, move } = hand();
-    const tell = refusalsWorthTelling(now);
-    expect([tell("a", 60), tell("a", 60), tell("a", 60), tell("b", 60)]).toEqual([0, null, null, 0]);
-    move(60_000);
-    expect([tell("a", 60), tell("a", 60)]).toEqual([2, null]);
-  });
 });

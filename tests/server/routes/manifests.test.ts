@@ -41,7 +41,8 @@ describe("the manifest of a job", () => {
   });
   it("is not to be had before it is done", async () => {
     const app = await served("running");
-    expect((await app.inject({ url: "/api/v1/jobs/j/manifest", headers: { "x-api-key": key } })).statusCode).toBe(409);
+    const answer = await app.inject({ url: "/api/v1/jobs/j/manifest", headers: { "x-api-key": key } });
+    expect(answer.json()).toMatchObject({ status: 409, code: "server/refused", detail: expect.stringMatching(/^the job j is running;/) as string });
     await app.close();
   });
 });
