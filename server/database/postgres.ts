@@ -22,7 +22,7 @@ export const usualLimits: PostgresLimits = { connect: 5000, statement: 30_000, a
 /** Changes to the tables of a large server take as long as they take. */
 export const patientLimits: Pick<PostgresLimits, "connect"> = { connect: 5000 };
 
-/** `/health` waits so long to hear whether the database answers. */
+/** Milliseconds in which a connection is there, and the database answers, when it is asked whether it does. */
 const pingMs = 2000;
 
 /** PostgreSQL behind a URL. Nothing is asked yet. */
@@ -74,11 +74,7 @@ export function openPostgres(url: string, { connect, statement, answer, idleTran
     db,
     kind: "postgres",
     execute,
-    async answers() {
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), pingMs)));
-      return Promise.race([(ping ??= asked()), late]).finally(() => clearTimeout(timer));
-    },
+    answers: () => (ping ??= asked()),
     async close() {
       await Promise.all([db.destroy(), pings.end()]);
     },

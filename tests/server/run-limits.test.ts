@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { WorkbenchError } from "../../src/core/errors";
 import { limitRuns } from "../../server/run-limits";
+import { engineOnThreads } from "../../server/threads";
 import type { RunSpecInput } from "../../src/core/spec/run-spec";
 import { createEngineHost } from "../../src/engine/host";
 import type { BackendWish } from "../../src/engine/protocol";
@@ -193,7 +194,11 @@ describe("a call that takes as long as is asked for", () => {
     await vi.advanceTimersByTimeAsync(61_000);
     expect([started, answers]).toEqual([["first", "second"], { first: tooSlow }]);
     await vi.advanceTimersByTimeAsync(60_000);
-    const waited = expect.objectContaining({ statusCode: 429, retryAfter: 5, message: expect.stringMatching(/too many computations wait/) as string }) as unknown;
+    const waited = expect.objectContaining({
+      statusCode: 429,
+      retryAfter: 5,
+      message: expect.stringMatching(/too many computations wait/) as string,
+    }) as unknown;
     expect([started, answers]).toEqual([["first", "second"], { first: tooSlow, third: waited }]);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(answers["second"]).toEqual(tooSlow);

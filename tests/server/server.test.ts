@@ -3,6 +3,7 @@ import { mkdtempSync, mkdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { tooManyWait } from "../../server/accounts/refusals";
 import { createServer, type CreateOptions } from "../../server/app";
 import { decodePacket, encodePacket, packetType } from "../../src/engine/frame-codec";
 import { createEngineHost } from "../../src/engine/host";
@@ -291,6 +292,13 @@ describe("bad requests", () => {
     expect(answer.statusCode).toBe(500);
     expect(answer.body).not.toContain("secret");
     expect(answer.body).toContain(answer.headers["x-request-id"]);
+  });
+  it("where too many wait it is said when to ask again", async () => {
+    const app = await server({ engine: { ...createEngineHost(), describe: () => Promise.reject(tooManyWait("measurements")) } });
+    const answer = await ask(app, "GET", "/api/v1/engine");
+    expect(answer.headers["retry-after"]).toBe("5");
+    const detail = "too many measurements wait already; try again in 5 s";
+    expect(answer.json()).toMatchObject({ status: 429, code: "server/refused", detail, retry_after: 5 });
   });
   it.each([
     ["too long a name", `/api/v1/models/${"a".repeat(101)}`, 400, "usage"],

@@ -246,7 +246,10 @@ describe("a call that does not end", () => {
   it("is not begun for whoever has gone already", async () => {
     const { engine } = spinning(1);
     const twins = await engine.openTwins(spec, { steps: 4 });
-    for (const call of [() => engine.advanceTwins(twins, false, AbortSignal.abort()), () => engine.openTwins(spec, { steps: 13 }, AbortSignal.abort())])
+    for (const call of [
+      () => engine.advanceTwins(twins, false, AbortSignal.abort()),
+      () => engine.openTwins(spec, { steps: 13 }, AbortSignal.abort()),
+    ])
       await expect(call()).rejects.toMatchObject({ code: "run/cancelled" });
     await engine.end();
   });

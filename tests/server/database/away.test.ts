@@ -2,6 +2,7 @@ import { status } from "@grpc/grpc-js";
 import { describe, expect, it } from "vitest";
 import { DatabaseAway, isPassing, orAway } from "../../../server/database/away";
 import { statusFor } from "../../../server/grpc/statuses";
+import { patiently } from "../../../server/jobs/patiently";
 import { toldOf } from "../../../server/streams/told";
 
 const fault = (message: string, code?: string) => Object.assign(new Error(message), { ...(code !== undefined && { code }) });
@@ -15,13 +16,22 @@ describe("a fault of the database", () => {
     fault("Connection terminated unexpectedly"),
     fault("Client has encountered a connection error and is not queryable"),
     fault("Query read timeout"),
-  ])("that passes is told as one that does: %s", (error) => {
+    fault("canceling statement due to statement timeout", "57014"),
+  ])("that passes is told as one that does, and who is patient tries again: %s", async (error) => {
     expect(isPassing(error)).toBe(true);
     const away = orAway(error) as DatabaseAway;
     expect(away).toBeInstanceOf(DatabaseAway);
     expect(away.message).not.toBe("");
     // Once told so, it stays so.
     expect(isPassing(away)).toBe(true);
+    const faults = [error, away];
+    expect(
+      await patiently(async () => {
+        const next = faults.shift();
+        if (next) throw next;
+        return "done";
+      }),
+    ).toBe("done");
   });
   it("that is the query's own stays what it is", () => {
     const error = fault("duplicate key value violates unique constraint", "23505");

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
 import { sql } from "kysely";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { DatabaseAway } from "../../../server/database/away";
@@ -136,4 +137,13 @@ it("an embedded database whose folder somebody else has taken is asked and writt
   } finally {
     vi.useRealTimers();
   }
+});
+
+it("an embedded database that cannot be closed leaves its folder free all the same", { timeout: 120_000 }, async () => {
+  const data = folder();
+  const database = await openDatabase({ folder: data });
+  const close = vi.spyOn(PGlite.prototype, "close").mockRejectedValueOnce(new Error("no room on the disk"));
+  await expect(database.close()).rejects.toThrow("no room on the disk");
+  close.mockRestore();
+  await take(data);
 });

@@ -35,6 +35,15 @@ describe("PostgreSQL", { timeout: patience }, () => {
     expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
   });
 
+  it("answers whether it is well while all that it may do at a time is being done", async () => {
+    const { execute, answers } = await open();
+    const waiting = Array.from({ length: 10 }, () => execute("select pg_sleep(20)").catch(() => undefined));
+    expect(await answers()).toBe(true);
+    const { db: other } = await open();
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where query = 'select pg_sleep(20)'`.execute(other);
+    await Promise.all(waiting);
+  });
+
   it("has as long as it takes for its migrations", async () => {
     const slow = "9999-slow";
     migrations[slow] = { up: (db) => sql`select pg_sleep(1)`.execute(db).then(() => undefined) };

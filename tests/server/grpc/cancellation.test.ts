@@ -1,10 +1,14 @@
-import { status } from "@grpc/grpc-js";
+import { status, type ServerUnaryCall } from "@grpc/grpc-js";
+import { ROOT_CONTEXT } from "@opentelemetry/api";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { unary } from "../../../server/grpc/calls";
+import { makeKnown } from "../../../server/grpc/known-calls";
 import { startGrpc, type StartedGrpc } from "../../../server/grpc/start";
+import { createLogger } from "../../../server/observe/log";
 import { createEngineHost } from "../../../src/engine/host";
 import type { EngineApi, OpenedRun } from "../../../src/engine/protocol";
 import { grpcCall as call, grpcError, grpcService, grpcStream, healthClient, signed, startCall, type GrpcClient } from "../../support/grpc-client";
-import { testParts } from "../../support/server-parts";
+import { key, testParts } from "../../support/server-parts";
 
 const spec_json = JSON.stringify({ version: 1, model: "gray-scott", grid: { shape: [16, 16] }, steps: 1e9 });
 const patience = { timeout: 30_000, interval: 10 };
@@ -73,6 +77,19 @@ describe("an advance that nobody waits for any more", () => {
     },
     60_000,
   );
+});
+
+it("a call that is over before it begins is not carried out", async () => {
+  const metadata = signed();
+  const principal = await parts.accounts.identifyKey(key, "");
+  const over = new AbortController();
+  over.abort();
+  makeKnown(metadata, { id: "r", from: "127.0.0.1", log: createLogger(parts.config), within: ROOT_CONTEXT, over, principal });
+  const work = vi.fn(async () => ({}));
+  const call = { metadata, request: {} } as ServerUnaryCall<object, object>;
+  const error = await new Promise((resolve) => unary(work)(call, resolve));
+  expect(error).toMatchObject({ details: expect.stringContaining("gone before it began") as string });
+  expect(work).not.toHaveBeenCalled();
 });
 
 describe("who leaves while a run is opened", () => {

@@ -2,6 +2,7 @@ import { status } from "@grpc/grpc-js";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { roles, type Accounts } from "../../../server/accounts/accounts";
 import { unauthorised } from "../../../server/accounts/refusals";
+import { DatabaseAway } from "../../../server/database/away";
 import { usualTimes } from "../../../server/grpc/admit-calls";
 import { startGrpc, type StartedGrpc } from "../../../server/grpc/start";
 import { createLogger } from "../../../server/observe/log";
@@ -143,4 +144,14 @@ describe("the log", () => {
       { level: "error", status: "INTERNAL" },
     ]);
   });
+  it("tells that the database is away, whenever that shows", async () => {
+    const away = () => Promise.reject(new DatabaseAway(new Error("connect ECONNREFUSED 10.1.2.3:5432")));
+    const atTheDoor = await started({ parts: { accounts: { identify: async () => null, identifyKey: away } } });
+    const within = await started({ engine: { ...createEngineHost(), open: away } });
+    for (const { lines, runs } of [atTheDoor, within]) {
+      const error = await grpcError(call(runs, "Open", { spec_json: '{"version":1,"model":"gray-scott","grid":{"shape":[8,8]}}' }));
+      expect(error.code).toBe(status.UNAVAILABLE);
+      expect(lines[0]).toMatchObject({ level: "error", message: "the database does not answer", exception: { type: "DatabaseAway" } });
+    }
+  }, 30_000);
 });

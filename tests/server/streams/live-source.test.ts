@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { WorkbenchError } from "../../../src/core/errors";
+import { createEngineHost } from "../../../src/engine/host";
+import { tooManyWait } from "../../../server/accounts/refusals";
+import type { StreamEngine } from "../../../server/streams/live-run";
 import { LiveSource, type Clock, type Listener, type Update } from "../../../server/streams/live-source";
+import { streamParams } from "../../../server/streams/messages";
+import { simulationProducer } from "../../../server/streams/producers";
 
 const clock: Clock = { now: () => 0, sleep: () => new Promise((resolve) => setImmediate(resolve)) };
 
@@ -62,6 +67,44 @@ describe("whoever comes back", () => {
     const { source } = await read(3, 8);
     expect(await hear(source, 50)).toEqual({ sequence: [1, 2, 3], missed: 0, restarted: true });
   });
+});
+
+it("goes on when too many others wait for a moment", async () => {
+  let asked = 0;
+  const slept: number[] = [];
+  const source = new LiveSource(
+    {
+      async next() {
+        if (++asked === 2) throw tooManyWait("computations");
+        return asked > 3 ? null : { type: "feature_update", payload: {} };
+      },
+      close: async () => undefined,
+    },
+    10,
+    { ...clock, sleep: (ms) => (slept.push(ms), clock.sleep(ms)) },
+  );
+  expect(await hear(source)).toMatchObject({ sequence: [1, 2] });
+  expect(slept).toEqual([10, 1000, 10]);
+});
+
+it("tells how a simulation ended, also when that cannot be measured at once", async () => {
+  const host = createEngineHost();
+  let busy = true;
+  const engine: StreamEngine = {
+    ...host,
+    async measure(request) {
+      if (!busy) return host.measure(request);
+      busy = false;
+      throw tooManyWait("computations");
+    },
+  };
+  const params = streamParams.simulation_live.parse({ seed: 1, grid_size: 8, steps: 10, update_interval_steps: 10 });
+  const producer = await simulationProducer(engine, params);
+  expect(await producer.next()).toMatchObject({ type: "simulation_state" });
+  await expect(producer.next()).rejects.toMatchObject({ statusCode: 429 });
+  expect(await producer.next()).toMatchObject({ type: "simulation_complete", payload: { total_steps: 10 } });
+  expect(await producer.next()).toBeNull();
+  await producer.close();
 });
 
 it("is spent when it failed or was closed, not when it came to its end", async () => {
