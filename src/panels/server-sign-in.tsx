@@ -24,8 +24,8 @@ export function ServerSignIn() {
   const [secret, setSecret] = useState("");
   const server = useServerHealth(url);
   const expect = useWorkbench((state) => state.expectSession);
-  // A page's own server may be asked without being tested first.
-  const ways = useSignInWays(url, server.state === "here" || url === location.origin);
+  // Nobody is asked before somebody says so, or was there before: what serves the page may be no workbench server.
+  const ways = useSignInWays(url, server.state === "here" || url === used);
   const provider = ways.data?.provider ?? null;
   const change = (next: Way) => {
     setWay(next);
@@ -48,6 +48,7 @@ export function ServerSignIn() {
           {t("Test")}
         </Button>
       </div>
+      {server.state === "unknown" && url !== used && <p className="dim">{t("Test it to see whether it offers other ways to sign in.")}</p>}
       {server.state === "here" && <Notice tone={server.health.status === "degraded" ? "warn" : "note"}>{healthInWords(server.health)}</Notice>}
       {server.state === "absent" && server.problem !== problem?.message && <Notice tone="error">{sentence(server.problem)}</Notice>}
       <Tabs

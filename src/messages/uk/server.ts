@@ -65,6 +65,7 @@ export const server: Readonly<Record<string, string>> = {
   "{{n}} steps": "кроків: {{n}}",
   "{{seconds}} s": "{{seconds}} с",
   "Sweep on the server": "Розгортка на сервері",
+  "Test it to see whether it offers other ways to sign in.": "Перевірте його, щоб побачити, чи пропонує він інші способи входу.",
   "An invitation waits": "Чекає запрошення",
   "Read the invitation": "Прочитати запрошення",
   "Accept it under Account. Then runs and sweeps can be handed to the server: close the page, come back, and find them done.":
