@@ -27,7 +27,8 @@ export default [
     path: ["index.html", ...new Set([...named, engine, ...trial].flatMap((name) => [...withImports(name)].map((one) => `assets/${one}`)))].map(
       (path) => `${app}/${path}`,
     ),
-    limit: "400 kB",
+    // 400 kB is what `e2e/open-quickly` allows a real visit, whose page brings a little more, such as an icon.
+    limit: "399 kB",
     gzip: true,
   },
 ];

@@ -5,7 +5,6 @@ import { ColourBar } from "./colour-bar";
 import { lookupTable, type ColourMap } from "./colour-maps";
 import { usualRange, type RangeChoice } from "./colour-ranges";
 import type { Contrast } from "./contrast";
-import { FieldAxes } from "./field-axes";
 import { FieldCanvas } from "./field-canvas";
 import type { FieldLink } from "./field-link";
 import { Crosshair, FieldProbe } from "./field-probe";
@@ -18,6 +17,7 @@ import { useSize } from "./use-size";
 import type { Size, Viewport } from "./viewport";
 import "./views.css";
 
+const FieldAxes = lazy(() => import("./field-axes").then(({ FieldAxes }) => ({ default: FieldAxes })));
 const ContourLayer = lazy(() => import("./contour-layer").then(({ ContourLayer }) => ({ default: ContourLayer })));
 const FieldPlane = lazy(() => import("./field-plane").then(({ FieldPlane }) => ({ default: FieldPlane })));
 
@@ -67,7 +67,8 @@ function FieldPlot({ source, nx, ny, map, smooth, spacing, symbol, unit, label, 
   const contrast = useMemo(() => createContrastReader(map.kind === "diverging", range), [map, range]);
   const table = useMemo(() => lookupTable(map), [map]);
   const shared = useStage()?.stage ?? null;
-  const stage = useAfterFirstFrame() ? shared : null;
+  const drawn = useAfterFirstFrame();
+  const stage = drawn ? shared : null;
   const { view, cell } = gestures;
   const drawing = { source, contrast, table, view, period, blend: smooth && size.width / view.width < crisp };
   const canvas = <FieldCanvas {...drawing} />;
@@ -100,7 +101,11 @@ function FieldPlot({ source, nx, ny, map, smooth, spacing, symbol, unit, label, 
         )}
         {overlay && <div className="field-overlay">{overlay(view, size)}</div>}
         {tool?.overlay && <div className="field-overlay">{tool.overlay(view, size)}</div>}
-        <FieldAxes view={view} nx={nx} ny={ny} spacing={spacing} size={size} />
+        {drawn && (
+          <Suspense>
+            <FieldAxes view={view} nx={nx} ny={ny} spacing={spacing} size={size} />
+          </Suspense>
+        )}
         {inSight && (gestures.byKeys || gestures.elsewhere) && <Crosshair at={at} />}
         {inSight && cell && (
           <FieldProbe
