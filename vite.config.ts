@@ -3,11 +3,14 @@ import react from "@vitejs/plugin-react";
 import { build, defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 
+/** Who may load a file. The frame of cells is nobody's origin, so `sandbox.html` has to be anybody's: Firefox asks for that. */
+const resourcePolicy = "Cross-Origin-Resource-Policy";
+
 /** Cross-origin isolation: what SharedArrayBuffer and exact timers ask for. Some servers cannot send it; `ISOLATION=none` is one of them. */
 const isolation = {
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Embedder-Policy": "require-corp",
-  "Cross-Origin-Resource-Policy": "same-origin",
+  [resourcePolicy]: "same-origin",
 };
 const headers = {
   ...(process.env["ISOLATION"] === "none" ? {} : isolation),
@@ -99,6 +102,7 @@ export default defineConfig({
  * beside it could not be loaded from there, and so the worker's script is in the page too.
  */
 function cellSandbox(): Plugin {
+  const isSandbox = ({ url }: { url?: string }) => url?.split("?")[0] === "/sandbox.html";
   let made: ReturnType<typeof sandboxPage> | undefined;
   return {
     name: "cell-sandbox",
@@ -111,13 +115,21 @@ function cellSandbox(): Plugin {
     },
     configureServer(server) {
       server.middlewares.use(async (request, response, next) => {
-        if (request.url?.split("?")[0] !== "/sandbox.html") return next();
+        if (!isSandbox(request)) return next();
         try {
           response.setHeader("Content-Type", "text/html");
+          response.setHeader(resourcePolicy, "cross-origin");
           response.end((await sandboxPage()).html);
         } catch (error) {
           next(error);
         }
+      });
+    },
+    configurePreviewServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const setHeader = response.setHeader.bind(response);
+        if (isSandbox(request)) response.setHeader = (name, value) => setHeader(name, name === resourcePolicy ? "cross-origin" : value);
+        next();
       });
     },
     async generateBundle() {

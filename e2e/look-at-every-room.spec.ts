@@ -9,6 +9,13 @@ for (const [size, viewport] of Object.entries(sizes)) {
     test(`every room at ${viewport.width} pixels in the ${theme} theme: drawn, readable, within the width`, async ({ page }, info) => {
       test.setTimeout(240_000);
       await page.setViewportSize(viewport);
+      const forbidden: string[] = [];
+      await page.exposeFunction("tellForbidden", (what: string) => forbidden.push(what));
+      await page.addInitScript(() =>
+        document.addEventListener("securitypolicyviolation", ({ effectiveDirective, sourceFile, lineNumber }) =>
+          (window as unknown as { tellForbidden(what: string): void }).tellForbidden(`${effectiveDirective} at ${sourceFile}:${lineNumber}`),
+        ),
+      );
       await openRoom(page, "lab");
       // A phone has no room for the switch; its key is the same everywhere.
       if (theme === "light") await page.keyboard.press("Shift+D");
@@ -35,6 +42,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
         const { violations } = await new AxeBuilder({ page }).exclude(".monaco-editor").analyze();
         const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
         expect(serious.map(({ id, nodes }) => `${room}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
+        expect(forbidden, "the page tries nothing that its own policy forbids").toEqual([]);
         await info.attach(`${room}-${size}-${theme}`, { path: `test-results/rooms/${room}-${size}-${theme}.png`, contentType: "image/png" });
       }
     });

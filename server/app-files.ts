@@ -14,7 +14,12 @@ const isolation = {
  */
 const sandbox = {
   file: /[\\/]sandbox\.html$/,
-  policy: "sandbox allow-scripts; connect-src 'none'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'",
+  headers: {
+    ...isolation,
+    // Its origin is nobody's, so to load it is to load it from another origin: Firefox asks for leave.
+    "cross-origin-resource-policy": "cross-origin",
+    "content-security-policy": "sandbox allow-scripts; connect-src 'none'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'",
+  },
 } as const;
 
 /** Serves the built app at `/`. Files with a hash in their name never change; the page itself is asked for each time. */
@@ -26,8 +31,8 @@ export async function appFiles(app: FastifyInstance, folder: string): Promise<vo
     cacheControl: false,
     setHeaders: (response, path) => {
       void response.header("cache-control", /[\\/]assets[\\/]/.test(path) ? "public, max-age=31536000, immutable" : "no-cache");
-      if (sandbox.file.test(path)) void response.header("content-security-policy", sandbox.policy);
-      for (const [name, value] of Object.entries(isolation)) void response.header(name, value);
+      const headers = sandbox.file.test(path) ? sandbox.headers : isolation;
+      for (const [name, value] of Object.entries(headers)) void response.header(name, value);
     },
   });
 }

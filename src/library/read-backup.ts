@@ -1,3 +1,4 @@
+import "../core/uncompiled-schemas";
 import { unzipSync } from "fflate";
 import { z } from "zod";
 import { toRecord, WorkbenchError } from "../core/errors";

@@ -1,3 +1,4 @@
+import "../core/uncompiled-schemas";
 import * as z from "zod";
 import type { CellOutput } from "./cell-output";
 import { cleanPlot, isPlotCall } from "./plot-calls";

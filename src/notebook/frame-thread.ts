@@ -7,6 +7,8 @@ const missedBeats = 8;
 /** So long its page may take to load; and to say so when something has loaded, which may be the browser's own page about there being no network. */
 const loadMs = 30_000;
 const silentMs = () => (navigator.onLine ? 3000 : 100);
+/** After so long nothing may have loaded at all: Firefox refuses the page where its server does not let every origin have it, and tells of no load. */
+const refusedMs = 6000;
 
 /**
  * A sandboxed frame with a worker for cells in it: an origin of its own that is nobody's, so neither storage nor the page nor its keys are within
@@ -32,6 +34,7 @@ export function startFrameThread(address: string): CellThread {
     if (source !== frame.contentWindow || data !== "ready") return;
     removeEventListener("message", begin);
     begun = true;
+    clearTimeout(refused);
     frame.contentWindow?.postMessage("cells", "*", [cells.port2, watch.port2]);
     beat(0);
   };
@@ -50,18 +53,19 @@ export function startFrameThread(address: string): CellThread {
   // Where the browser tells of it, the frame's end is known at once.
   watch.port1.addEventListener("close", () => open && tell("its frame has ended; it may have run out of memory"));
 
-  /** No service worker answers for a frame whose origin is nobody's. Without a network its page is what the service worker gives this one. */
+  /** The frame's page as this page gets it: no service worker answers for a frame whose origin is nobody's, and not every server gives it one. */
   async function loadFromHere(): Promise<void> {
+    if (begun || !open || frame.srcdoc !== "") return;
     const kept = await fetch(address).then(
       (response) => (response.ok ? response.text() : null),
       () => null,
     );
-    if (kept === null || begun || !open) return;
+    if (kept === null || begun || !open || frame.srcdoc !== "") return;
     frame.removeAttribute("src");
     frame.srcdoc = kept;
   }
-  const onLoad = () => setTimeout(() => !begun && open && void loadFromHere(), silentMs());
-  frame.addEventListener("load", onLoad, { once: true });
+  frame.addEventListener("load", () => setTimeout(() => void loadFromHere(), silentMs()), { once: true });
+  const refused = setTimeout(() => void loadFromHere(), refusedMs);
 
   addEventListener("message", begin);
   timer = setTimeout(() => tell(`its frame could not be loaded from ${address}`), loadMs);
@@ -72,6 +76,7 @@ export function startFrameThread(address: string): CellThread {
     terminate() {
       open = false;
       clearTimeout(timer);
+      clearTimeout(refused);
       removeEventListener("message", begin);
       frame.remove();
       watch.port1.close();

@@ -1,3 +1,4 @@
+import "../core/uncompiled-schemas";
 import * as z from "zod";
 import { WorkbenchError } from "../core/errors";
 import { noOptions, optionsAsMetadata, optionsFromMetadata } from "./cell-options";

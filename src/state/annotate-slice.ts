@@ -1,3 +1,4 @@
+import "../core/uncompiled-schemas";
 import { z } from "zod";
 import { usualMargin, type Annotations } from "../core/detectors/agreement";
 import { toRecord, WorkbenchError, type ErrorRecord } from "../core/errors";

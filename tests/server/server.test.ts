@@ -515,6 +515,7 @@ describe("the app's files", () => {
     const script = await app.inject("/assets/index-abc123.js");
     expect([script.statusCode, script.headers["cache-control"]]).toEqual([200, "public, max-age=31536000, immutable"]);
     const sandbox = await app.inject("/sandbox.html");
+    expect(sandbox.headers["cross-origin-resource-policy"]).toBe("cross-origin");
     expect(sandbox.headers["content-security-policy"]).toMatch(/^sandbox allow-scripts; connect-src 'none'; frame-ancestors 'self'/);
     expect((await app.inject("/../server.test.ts")).statusCode).toBe(404);
     expect((await app.inject("/%2e%2e/%2e%2e/etc/passwd")).statusCode).toBeGreaterThanOrEqual(400);

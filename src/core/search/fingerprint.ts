@@ -1,3 +1,4 @@
+import "../uncompiled-schemas";
 import { z } from "zod";
 import type { Field } from "../define/metric";
 import { WorkbenchError } from "../errors";

@@ -1,3 +1,4 @@
+import "../uncompiled-schemas";
 import { z } from "zod";
 import { WorkbenchError } from "../errors";
 import { completeSweep, type SweptRange } from "../sweep/sweep-spec";

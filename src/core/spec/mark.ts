@@ -1,3 +1,4 @@
+import "../uncompiled-schemas";
 import * as z from "zod/mini";
 
 /** A place `[x, y]` in a plane of cells, x along the last axis of the shape: cell `i` covers [i, i + 1), so that 0.5 is the middle of the first. */

@@ -1,3 +1,4 @@
+import "../uncompiled-schemas";
 import * as z from "zod/mini";
 import type { ParamValue } from "../define/params";
 import { sides, type Side } from "./sides";

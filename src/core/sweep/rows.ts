@@ -1,3 +1,4 @@
+import "../uncompiled-schemas";
 import * as z from "zod/mini";
 import { WorkbenchError } from "../errors";
 import type { PointResult } from "./point";

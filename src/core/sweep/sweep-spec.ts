@@ -1,3 +1,4 @@
+import "../uncompiled-schemas";
 import { sha256 } from "@noble/hashes/sha2";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils";
 import { z } from "zod";
