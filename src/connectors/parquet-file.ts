@@ -1,4 +1,5 @@
 import { gunzipSync } from "fflate";
+import { Decompress as Zstandard } from "fzstd";
 import {
   parquetMetadataAsync,
   parquetScan,
@@ -20,11 +21,11 @@ import { timeParsers } from "./parquet-times";
 
 const magic = [0x50, 0x41, 0x52, 0x31];
 /** Ways of packing that can be undone here. */
-const codecs = new Set(["UNCOMPRESSED", "SNAPPY", "GZIP"]);
+const codecs = new Set(["UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD"]);
 /** Bytes of a value at most, unless it is text. */
 const longestValue = 8;
 
-/** Unpackers that set aside what a page's header claims, and no more than the most values take. */
+/** Unpackers that set aside what a page's header claims, and no more than the most values take; a page that holds another number of bytes is refused. */
 function compressorsFor(name: string, most: number): Compressors {
   const room = (bytes: number) => {
     if (bytes <= most * longestValue) return new Uint8Array(bytes);
@@ -36,6 +37,17 @@ function compressorsFor(name: string, most: number): Compressors {
       const out = room(length);
       snappyUncompress(packed, out);
       return out;
+    },
+    ZSTD: (packed, length) => {
+      const out = room(length);
+      let at = 0;
+      const unpacker = new Zstandard((part) => {
+        if (at + part.length <= length) out.set(part, at);
+        at += part.length;
+      });
+      unpacker.push(packed, true);
+      if (at === length) return out;
+      throw unreadable(name, `one of its pages holds ${at} bytes and claims ${length}. Write the file anew`);
     },
   };
 }
@@ -184,6 +196,6 @@ function refusePacking(name: string, { row_groups: groups }: FileMetaData): void
       if (facts && !codecs.has(facts.codec))
         throw unreadable(
           name,
-          `its columns are packed with ${facts.codec}, which is not read. Write it with the compression "snappy", "gzip" or none`,
+          `its columns are packed with ${facts.codec}, which is not read. Write it with the compression "zstd", "snappy", "gzip" or none`,
         );
 }

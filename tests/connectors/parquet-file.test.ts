@@ -1,3 +1,4 @@
+import { gzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { parquetWriteBuffer, type ColumnSource } from "hyparquet-writer";
 import { bytesAsSource } from "../../src/connectors/byte-source";
@@ -37,6 +38,30 @@ describe("Parquet", () => {
     const whole = parquetWriteBuffer({ columnData: [{ name: "a", data: [1, 2], type: "DOUBLE" }] });
     for (const bytes of [new Uint8Array(whole).subarray(0, 30), new TextEncoder().encode("PAR1 and no more")])
       await expect(readSource("t.parquet", bytesAsSource(bytes), "table")).rejects.toThrow(/t\.parquet: the Parquet file is damaged/);
+  });
+
+  it("that is packed in a way that cannot be undone says how to write it", async () => {
+    const columnData: ColumnSource[] = [{ name: "a", data: [1, 2], type: "DOUBLE" }];
+    const bytes = parquetWriteBuffer({ columnData, codec: "LZ4_RAW", compressors: { LZ4_RAW: (page) => page } });
+    await expect(readSource("t.parquet", bytesAsSource(new Uint8Array(bytes)), "table")).rejects.toThrow(
+      /packed with LZ4_RAW, which is not read\. Write it with the compression "zstd", "snappy", "gzip" or none/,
+    );
+  });
+
+  /** Zstandard frames (RFC 8878) of one raw block. */
+  const frame = (bytes: number) => Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0x20, bytes, 1 | (bytes << 3), bytes >> 5, 0, ...new Uint8Array(bytes));
+
+  it.each([
+    ["ZSTD", frame(8), /one of its pages holds 8 bytes and claims 32/],
+    ["ZSTD", frame(200), /one of its pages holds 200 bytes and claims 32/],
+    ["ZSTD", frame(32).subarray(0, 20), /damaged/],
+    ["ZSTD", Uint8Array.of(1, 2, 3, 4), /damaged/],
+    ["GZIP", gzipSync(new Uint8Array(8)), /damaged/],
+    ["SNAPPY", Uint8Array.of(8, 28, 1, 2, 3, 4, 5, 6, 7, 8), /damaged/],
+  ] as const)("whose %s pages hold something else than they claim is refused, and not filled up with zeros (%#)", async (codec, page, words) => {
+    const columnData: ColumnSource[] = [{ name: "a", data: [1, 2, 3, 4], type: "DOUBLE" }];
+    const bytes = parquetWriteBuffer({ columnData, codec, compressors: { [codec]: () => page } });
+    await expect(readSource("t.parquet", bytesAsSource(new Uint8Array(bytes)), "table")).rejects.toThrow(words);
   });
 
   it("is no image", async () => {

@@ -87,8 +87,7 @@ for compression in ("snappy", "gzip", "none", "zstd"):
         file = f"{compression}-{group}.parquet"
         pq.write_table(table, out / file, compression=compression, row_group_size=group, use_dictionary=group == n)
         back = pq.read_table(out / file)
-        if compression != "zstd":
-            note(file, [str(value) for value in back["when"].to_pylist()], {name: back[name].to_pylist() for name in numbers})
+        note(file, [str(value) for value in back["when"].to_pylist()], {name: back[name].to_pylist() for name in numbers})
 
 # As pandas writes a frame with dates for an index: at the end.
 indexed = pd.DataFrame({"price": price}, index=pd.Index(days, name="date"))
