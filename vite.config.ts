@@ -87,12 +87,21 @@ const keptForOffline = VitePWA({
   },
 });
 
+/**
+ * The script that a worker starts with holds nothing that its other scripts import: WebKit runs a module anew that is imported under the address
+ * of the worker's own script, and the engine would answer every call twice.
+ */
+const entriesApart: Plugin = {
+  name: "entries-apart",
+  options: (options) => ({ ...options, preserveEntrySignatures: "strict" as const }),
+};
+
 export default defineConfig({
   plugins: [react(), relaxPolicyInDevelopment, pageBesideEngine, cellSandbox(), keptForOffline],
   base: "./",
   server: { headers },
-  preview: { headers },
-  worker: { format: "es" },
+  preview: { headers: {} },
+  worker: { format: "es", plugins: () => [entriesApart] },
   build: { outDir: "dist/app", target: "es2023", chunkSizeWarningLimit: 8000 },
 });
 
@@ -125,10 +134,11 @@ function cellSandbox(): Plugin {
         }
       });
     },
+    // `preview.headers` with "not modified", and WebKit then starts no worker.
     configurePreviewServer(server) {
       server.middlewares.use((request, response, next) => {
-        const setHeader = response.setHeader.bind(response);
-        if (isSandbox(request)) response.setHeader = (name, value) => setHeader(name, name === resourcePolicy ? "cross-origin" : value);
+        for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+        if (isSandbox(request)) response.setHeader(resourcePolicy, "cross-origin");
         next();
       });
     },
@@ -145,9 +155,11 @@ async function sandboxPage(): Promise<{ html: string; hash: string }> {
   const worker = await script("workers/cell.worker.ts");
   const frame = await script("src/notebook/sandbox-frame.ts");
   // A "<" inside a script could end it.
-  const code = frame.replace(/(["'`])cell worker script\1/, () => JSON.stringify(worker).replaceAll("<", "\\u003c")).replaceAll("</", "<\\/");
+  const place = /(["'`])cell worker script\1/g;
+  if (frame.match(place)?.length !== 1) throw new Error("the script of cells has to stand once in that of their frame");
+  const code = frame.replace(place, () => JSON.stringify(worker).replaceAll("<", "\\u003c")).replaceAll("</", "<\\/");
   const hash = `sha256-${createHash("sha256").update(code).digest("base64")}`;
-  const policy = `default-src 'none'; script-src '${hash}' blob:; worker-src blob:; connect-src 'none'; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; script-src '${hash}' blob: data:; worker-src blob: data:; connect-src 'none'; base-uri 'none'; form-action 'none'`;
   const html = `<!doctype html>
 <html lang="en">
 <head>
