@@ -94,6 +94,12 @@ const keptForOffline = VitePWA({
 const entriesApart: Plugin = {
   name: "entries-apart",
   options: (options) => ({ ...options, preserveEntrySignatures: "strict" as const }),
+  generateBundle(_, bundle) {
+    const chunks = Object.values(bundle).filter((part) => part.type === "chunk");
+    const entry = chunks.find(({ isEntry }) => isEntry)!.fileName;
+    const importing = chunks.find(({ imports }) => imports.includes(entry));
+    if (importing) this.error(`${importing.fileName} imports ${entry}, the script of a worker, which WebKit would run twice`);
+  },
 };
 
 export default defineConfig({
