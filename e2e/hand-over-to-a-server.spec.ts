@@ -173,3 +173,79 @@ test("a password is changed, every other browser is out, and the audit tells of 
   await expect(accountOf(other).getByRole("alert")).toContainText("sign in again");
   await Promise.all([context.close(), elsewhere.close()]);
 });
+
+test("an administrator looks at another's keys, revokes one, and removes the account; the last administrator stays", async ({ browser }) => {
+  const [context, elsewhere] = [await browser.newContext(), await browser.newContext()];
+  const [page, other] = [await context.newPage(), await elsewhere.newPage()];
+  await signIn(page);
+  await page.getByRole("button", { name: "People", exact: true }).click();
+  const people = page.locator('[data-panel="server-people"]');
+  await people.getByLabel("e-mail of whom to invite").fill("bea@example.org");
+  await people.getByRole("button", { name: "Invite", exact: true }).click();
+  await other.goto(await people.getByTestId("shown-once").innerText());
+  await other.getByLabel("your name").fill("Bea");
+  await other.getByLabel("new password").fill("a marsh with a heron");
+  await other.getByRole("button", { name: "Accept and sign in" }).click();
+  await expect(other.getByTestId("server-who")).toContainText("as bea@example.org");
+  await other.getByLabel("name of a new key").fill("night watch");
+  await other.getByRole("button", { name: "Make a key" }).click();
+  await expect(other.getByTestId("shown-once")).toHaveText(/^mfn_/);
+
+  await page.reload();
+  await people.getByRole("button", { name: "Keys of Bea" }).click();
+  const keys = people.getByRole("list", { name: "Keys of Bea" });
+  await expect(keys).toContainText("night watch");
+  await expect(keys).toContainText(/look, compute.*never used, expires/s);
+  await people.getByRole("button", { name: "Revoke night watch" }).press("Enter");
+  await page.keyboard.press("Enter");
+  await expect(keys).toContainText("revoked");
+
+  await people.getByRole("button", { name: "Remove Bea" }).click();
+  const forGood = people.getByRole("button", { name: "Remove for good" });
+  await people.getByLabel("type bea@example.org to confirm").fill("bea@example.com");
+  await people.getByLabel("your own password").fill("a pond without any");
+  await expect(forGood).toBeDisabled();
+  await people.getByLabel("type bea@example.org to confirm").fill("bea@example.org");
+  await forGood.click();
+  await expect(people.getByRole("alert")).toContainText("The current password is wrong.");
+  const { violations } = await new AxeBuilder({ page }).include('[data-panel="server-people"]').analyze();
+  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id }) => id)).toEqual([]);
+  await people.getByLabel("your own password").fill(password);
+  await forGood.click();
+  await expect(people.getByRole("button", { name: "Remove Bea" })).toBeHidden();
+  await other.reload();
+  await expect(other.getByText("Nobody is signed in")).toBeVisible();
+
+  const account = accountOf(page);
+  await account.getByText("Remove the account").click();
+  await account.getByLabel("type ada@example.org to confirm").fill("ada@example.org");
+  await account.getByLabel("your own password").fill(password);
+  await account.getByRole("button", { name: "Remove for good" }).click();
+  await expect(account.getByRole("alert")).toContainText("This is the last administrator; make another one first.");
+  await expect(page.getByTestId("server-who")).toContainText("as ada@example.org");
+  await page.getByRole("button", { name: "Audit", exact: true }).click();
+  await expect(page.locator('[data-panel="server-audit"]').getByRole("list", { name: "Events" })).toContainText("Removed an account");
+  await Promise.all([context.close(), elsewhere.close()]);
+});
+
+test("a page that speaks Ukrainian says in its own words what the server refuses", async ({ browser }) => {
+  const context = await browser.newContext({ locale: "uk-UA" });
+  const page = await context.newPage();
+  await page.goto(`${server.address}/#/server`);
+  await page.getByLabel("електронна пошта").fill("ada@example.org");
+  await page.getByRole("textbox", { name: "пароль" }).fill("a pond without any");
+  const account = accountOf(page);
+  await account.getByRole("button", { name: "Увійти", exact: true }).click();
+  await expect(account.getByRole("alert")).toHaveText("Адреса пошти або пароль неправильні.");
+  await page.getByRole("textbox", { name: "пароль" }).fill(password);
+  await account.getByRole("button", { name: "Увійти", exact: true }).click();
+  await expect(page.getByTestId("server-who")).toContainText("ada@example.org");
+  await account.getByText("Змінити ім'я чи пароль").click();
+  await account.getByLabel("теперішній пароль").fill(password);
+  await account.getByLabel("новий пароль").fill("short");
+  await account.getByRole("button", { name: "Змінити пароль" }).click();
+  // What the server's own sentence adds stands below.
+  await expect(account.getByRole("alert")).toContainText("Цей пароль надто легко вгадати");
+  await expect(account.getByRole("alert")).toContainText("Expected at least 12 characters.");
+  await context.close();
+});

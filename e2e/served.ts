@@ -11,10 +11,10 @@ export interface Served {
   stop(): void;
 }
 
-/** A back end with the built app, on a free port and with a folder of its own. */
-export async function startServed(): Promise<Served> {
-  const env = { ...process.env, MFN_DATA_DIR: mkdtempSync(join(tmpdir(), "mfn-e2e-")), MFN_LOG_LEVEL: "warn" };
-  const server = spawn(process.execPath, ["cli/mfn.mjs", "serve", "--port", "0"], { env });
+/** A back end with the built app, on a free port unless one is given, and with a folder of its own. `settings` are variables of its environment. */
+export async function startServed(port = 0, settings: Readonly<Record<string, string>> = {}): Promise<Served> {
+  const env = { ...process.env, ...settings, MFN_DATA_DIR: mkdtempSync(join(tmpdir(), "mfn-e2e-")), MFN_LOG_LEVEL: "warn" };
+  const server = spawn(process.execPath, ["cli/mfn.mjs", "serve", "--port", String(port)], { env });
   const printed = await new Promise<string>((resolve, reject) => {
     let out = "";
     server.stdout.on("data", (chunk: Buffer) => {

@@ -1,6 +1,6 @@
 import { WorkbenchError } from "../src/core/errors";
 import type { EngineApi } from "../src/engine/protocol";
-import { tooManyWait } from "./accounts/refusals";
+import { tooManyWait } from "./refusals";
 
 /** Calls that take as long as what is asked for wants, and listen to nobody meanwhile. */
 type LongCall =

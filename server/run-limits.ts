@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { WorkbenchError } from "../src/core/errors";
 import type { RunSpecInput } from "../src/core/spec/run-spec";
 import type { FieldFrame, OpenedRun, OpenWish, RunId, TwinRequest } from "../src/engine/protocol";
-import { tooManyWait } from "./accounts/refusals";
+import { tooManyWait } from "./refusals";
 import type { BreakableEngine } from "./call-threads";
 import { tookTooLong } from "./compute/broken-off";
 import { admitSpec, readsNoFiles } from "./limits/cost";

@@ -8,6 +8,7 @@ import { firstStart } from "./accounts/first-start";
 import { invitationAddress } from "./accounts/invitation-address";
 import { withOutsideKeys } from "./accounts/outside-keys";
 import { openPeople } from "./accounts/people";
+import { removeLeftJobs } from "./accounts/remove-user";
 import { readKeyFile } from "./api-keys";
 import { createServer } from "./app";
 import { openArtefacts } from "./artefacts/open-artefacts";
@@ -118,11 +119,6 @@ async function start({ live, log, closing, env, port, engine = startEngine(), co
   );
   closing.add("the audit log", audit.settled);
   const people = openPeople({ db: database.db, audit, config });
-  const sweep = setInterval(
-    () => void people.sweep().catch((error: unknown) => log.error({ err: error }, "old sessions cannot be removed")),
-    3_600_000,
-  ).unref();
-  closing.add("the sweep of old sessions", () => clearInterval(sweep));
   const configKeeper = await keepConfig({ live, env, db: database.db, audit, log, metrics });
   closing.add("the watch of the settings", configKeeper.close);
   const compute = await startCompute(config);
@@ -135,6 +131,15 @@ async function start({ live, log, closing, env, port, engine = startEngine(), co
     tell: jobLog(log),
   });
   closing.add("the queue", jobs.close);
+  const sweepOnce = async () => {
+    await people.sweep();
+    await removeLeftJobs(database.db, jobs);
+  };
+  const sweep = setInterval(
+    () => void sweepOnce().catch((error: unknown) => log.error({ err: error }, "old sessions, or what removed accounts left, cannot be removed")),
+    3_600_000,
+  ).unref();
+  closing.add("the sweep of old sessions", () => clearInterval(sweep));
   const parts: ServerParts = {
     config,
     configKeeper,

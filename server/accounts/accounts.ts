@@ -1,15 +1,16 @@
 import type { FastifyRequest } from "fastify";
+import type { Person, ServerScope } from "../../src/engine/protocol-server";
 import type { People } from "./people";
 
 /** What a key or a role allows: reading, computing, and looking after the server. Each holds those before it only where a role says so. */
-export const scopes = ["read", "run", "admin"] as const;
-export type Scope = (typeof scopes)[number];
+export const scopes = ["read", "run", "admin"] as const satisfies readonly ServerScope[];
+export type Scope = ServerScope;
 
 export const roles = { viewer: ["read"], researcher: ["read", "run"], admin: ["read", "run", "admin"] } as const satisfies Record<
-  string,
+  Person["role"],
   readonly Scope[]
 >;
-export type Role = keyof typeof roles;
+export type Role = Person["role"];
 
 /** Who asks. */
 export interface Principal {

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import type { ServerConfig } from "../config/config";
-import { refused } from "./refusals";
+import { refused } from "../refusals";
 
 type Settings = Pick<ServerConfig, "corsOrigins" | "publicUrl">;
 

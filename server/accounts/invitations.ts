@@ -1,23 +1,11 @@
 import { randomUUID } from "node:crypto";
+import type { ServerInvitation } from "../../src/engine/protocol-server";
 import type { Database } from "../database/database";
 import type { InvitationsTable, UsersTable } from "./account-tables";
 import type { Role } from "./accounts";
-import { conflict, notFound, refused } from "./refusals";
+import { conflict, notFound, refused } from "../refusals";
 import { hashSecret, newSecret, secretForm } from "./secrets";
 import { addUser, endAccess, lockAdmins, takeBack, type Queries } from "./users";
-
-export interface InvitationView {
-  id: string;
-  email: string | null;
-  role: Role;
-  /** Whether it gives an account that is there a new password. */
-  renews: boolean;
-  /** ISO 8601. */
-  created: string;
-  expires: string;
-  accepted: string | null;
-  revoked: string | null;
-}
 
 export interface NewInvitation {
   email: string | null;
@@ -30,7 +18,7 @@ export interface NewInvitation {
 
 /** An invitation and its token, which is shown this once. */
 export interface ShownInvitation {
-  invitation: InvitationView;
+  invitation: ServerInvitation;
   token: string;
 }
 
@@ -51,16 +39,16 @@ export interface Accepted {
 }
 
 export interface Invitations {
-  list(): Promise<InvitationView[]>;
+  list(): Promise<ServerInvitation[]>;
   /** @throws WorkbenchError when the e-mail address has an account, the account is disabled, or who invites is no administrator any more. */
   make(invitation: NewInvitation): Promise<ShownInvitation>;
   /** What a token invites to. @throws WorkbenchError for one that is not known, used, revoked or too old: all the same to strangers. */
-  look(token: string): Promise<InvitationView>;
+  look(token: string): Promise<ServerInvitation>;
   /** Makes the account, or gives it a new password and ends its sessions. Each invitation works once. */
   accept(token: string, acceptance: Acceptance): Promise<Accepted>;
   /** Uses up the invitation of an e-mail address that a provider has proved; undefined when there is none. */
   acceptByEmail(email: string, name: string): Promise<UsersTable | undefined>;
-  revoke(id: string): Promise<InvitationView>;
+  revoke(id: string): Promise<ServerInvitation>;
 }
 
 export function openInvitations(db: Database, now: () => Date): Invitations {
@@ -113,7 +101,7 @@ export function openInvitations(db: Database, now: () => Date): Invitations {
         const named = kept.email ?? address;
         if (named === undefined) throw conflict(["body", "email"], "expected an e-mail address, as the invitation names none");
         if (kept.email === null && (await within.selectFrom("users").select("id").where("email", "=", named).executeTakeFirst()) !== undefined)
-          throw conflict(["body", "email"], "this e-mail address has an account already; sign in");
+          throw conflict(["body", "email"], "this e-mail address has an account already; sign in", "has-account");
         const user = await within
           .updateTable("users")
           .set({ password_hash: passwordHash, email: named, name })
@@ -152,15 +140,16 @@ async function checkMaking(within: Queries, { email, userId, invitedBy }: NewInv
   if (invitedBy !== null && !(await lockAdmins(within)).some(({ id }) => id === invitedBy)) throw refused("only an administrator invites");
   if (userId !== null) {
     const account = await within.selectFrom("users").select("disabled_at").where("id", "=", userId).forUpdate().executeTakeFirst();
-    if (account && account.disabled_at !== null) throw refused("this account is disabled; enable it first");
+    if (account && account.disabled_at !== null) throw refused("this account is disabled; enable it first", [], "disabled");
     return;
   }
   if (email === null) return;
   const taken = await within.selectFrom("users").select("id").where("email", "=", email).executeTakeFirst();
-  if (taken !== undefined) throw conflict(["body", "email"], "this e-mail address has an account already; give it a new password instead");
+  if (taken !== undefined)
+    throw conflict(["body", "email"], "this e-mail address has an account already; give it a new password instead", "has-account");
 }
 
-const unusable = () => notFound("invitation: it was used, revoked or is too old; ask for another one");
+const unusable = () => notFound("invitation: it was used, revoked or is too old; ask for another one", "invitation-over");
 
 export async function addInvitation(db: Queries, { email, role, userId, invitedBy, days }: NewInvitation, at: Date): Promise<ShownInvitation> {
   const token = newSecret();
@@ -183,7 +172,7 @@ export async function addInvitation(db: Queries, { email, role, userId, invitedB
   return { invitation: viewOf(row), token };
 }
 
-const viewOf = (row: InvitationsTable): InvitationView => ({
+const viewOf = (row: InvitationsTable): ServerInvitation => ({
   id: row.id,
   email: row.email,
   role: row.role,

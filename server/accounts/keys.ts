@@ -1,24 +1,11 @@
 import { randomUUID } from "node:crypto";
+import type { ServerKey } from "../../src/engine/protocol-server";
 import type { Database } from "../database/database";
 import type { ApiKeysTable } from "./account-tables";
 import { roles, scopes, type Principal, type Scope } from "./accounts";
-import { conflict, notFound, refused } from "./refusals";
+import { conflict, notFound, refused } from "../refusals";
 import { hashSecret, keyForm, newKey } from "./secrets";
 import { shortCache } from "./short-cache";
-
-/** A key of one person, as its owner sees it. */
-export interface KeyView {
-  id: string;
-  name: string;
-  scopes: Scope[];
-  /** ISO 8601. */
-  created: string;
-  expires: string | null;
-  used: string | null;
-  revoked: string | null;
-  /** Until when the key before the last rotation still opens. */
-  previousUntil: string | null;
-}
 
 export interface NewKey {
   name: string;
@@ -29,7 +16,7 @@ export interface NewKey {
 
 /** A key and its text, which is shown this once. */
 export interface ShownKey {
-  key: KeyView;
+  key: ServerKey;
   secret: string;
 }
 
@@ -39,7 +26,7 @@ export type KeyFault = "unknown" | "revoked" | "expired" | "disabled";
 export interface Keys {
   /** Who a key stands for, or why it stands for nobody. */
   find(secret: string): Promise<{ principal: Principal; noted: boolean } | { fault: KeyFault; userId: string | null }>;
-  list(userId: string): Promise<KeyView[]>;
+  list(userId: string): Promise<ServerKey[]>;
   /** @throws WorkbenchError for a scope that `owner` does not have, or one key too many. */
   make(owner: Principal, key: NewKey): Promise<ShownKey>;
   /**
@@ -48,7 +35,7 @@ export interface Keys {
    * @throws WorkbenchError for one that was revoked, or has expired and gets no new time.
    */
   rotate(userId: string, id: string, graceHours: number, days?: number | null): Promise<ShownKey>;
-  revoke(userId: string, id: string): Promise<KeyView>;
+  revoke(userId: string, id: string): Promise<ServerKey>;
   /** Forgets what was looked up, after something changed that it depends on. */
   forget(): void;
 }
@@ -189,7 +176,7 @@ const expiry = (from: Date, days: number | null): Date | null => (days === null 
 
 const earlier = (a: Date | null, b: Date | null): Date | null => (a === null || (b !== null && b < a) ? b : a);
 
-const viewOf = (row: ApiKeysTable): KeyView => ({
+const viewOf = (row: ApiKeysTable): ServerKey => ({
   id: row.id,
   name: row.name,
   scopes: scopesOf(row),

@@ -4,7 +4,7 @@ import type { UsersTable } from "./account-tables";
 import { roles, type Role } from "./accounts";
 import type { Invitations } from "./invitations";
 import type { OidcSettings } from "./oidc-settings";
-import { refused } from "./refusals";
+import { refused } from "../refusals";
 import { addUser, type Users } from "./users";
 
 /** What a provider says of somebody. */
@@ -74,7 +74,7 @@ export async function accountOf(given: Claims, { db, users, invitations, setting
     .where("subject", "=", identity.subject)
     .executeTakeFirst();
   const user = linked === undefined ? await newcomer() : await users.find(linked.user_id);
-  if (user.disabled_at !== null) throw refused("this account is disabled");
+  if (user.disabled_at !== null) throw refused("this account is disabled", [], "disabled");
   const role = roleAfter(user, given, settings);
   if (role === user.role) return user;
   // The last administrator stays one, whatever the provider says.
@@ -86,7 +86,7 @@ export async function accountOf(given: Claims, { db, users, invitations, setting
     if (email === undefined) throw refused("the provider does not tell your e-mail address");
     if (!(email_verified ?? settings.trustEmail)) throw refused("the provider has not verified your e-mail address");
     const found = (await users.findByEmail(email)) ?? (await invitations.acceptByEmail(email, name)) ?? (await allowed(email, name));
-    if (found === undefined) throw refused("this e-mail address was not invited; ask an administrator");
+    if (found === undefined) throw refused("this e-mail address was not invited; ask an administrator", [], "not-invited");
     await db
       .insertInto("oidc_identities")
       .values({ ...identity, user_id: found.id, created_at: now() })

@@ -6,7 +6,7 @@ import type { UsersTable } from "./account-tables";
 import type { Invitations } from "./invitations";
 import { accountOf, claims, lacks, together } from "./oidc-accounts";
 import { oidcSettings, type OidcSettings } from "./oidc-settings";
-import { unauthorised } from "./refusals";
+import { unauthorised } from "../refusals";
 import { hashSecret, newSecret } from "./secrets";
 import type { Users } from "./users";
 

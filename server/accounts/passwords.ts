@@ -1,5 +1,6 @@
 import { hash, verify } from "@node-rs/argon2";
 import { WorkbenchError } from "../../src/core/errors";
+import type { RefusalReason } from "../../src/engine/protocol-server";
 
 /** Argon2id, the library's default, with the least cost that OWASP's password storage cheat sheet names: 19 MiB, 2 passes, 1 lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -65,7 +66,8 @@ function worth(password: string, email: string | null): string {
  * @throws WorkbenchError `usage` that says what would do.
  */
 export function checkPassword(password: string, email: string | null): void {
-  const refuse = (sentence: string) => new WorkbenchError("usage", ["body", "password"], sentence);
+  const refuse = (sentence: string) =>
+    new WorkbenchError("usage", ["body", "password"], sentence, { reason: "weak-password" satisfies RefusalReason });
   if (password.length < leastLength) throw refuse(`expected at least ${leastLength} characters`);
   if (password.length > mostLength) throw refuse(`expected at most ${mostLength} characters`);
   if (worth(password, email).length < leastLeft)

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
+import type { ServerSession } from "../../src/engine/protocol-server";
 import type { Database } from "../database/database";
 import { shortAddress, plainText } from "../audit/redact";
 import type { SessionsTable } from "./account-tables";
 import type { Principal } from "./accounts";
-import { notFound } from "./refusals";
+import { notFound } from "../refusals";
 import { hashSecret, newSecret, secretForm } from "./secrets";
 import { principalOf } from "./users";
 
@@ -14,6 +15,8 @@ const idle = 7 * days;
 const longest = 30 * days;
 /** Use is noted no more often than this. */
 const noted = 60 * 1000;
+/** So long somebody who signed in is held to be at it still. */
+export const freshMinutes = 10;
 /** Of one person; the oldest gives way. */
 const most = 50;
 
@@ -33,22 +36,13 @@ export interface OpenedSession {
   ends: Date;
 }
 
-export interface SessionView {
-  id: string;
-  /** ISO 8601. */
-  created: string;
-  seen: string;
-  expires: string;
-  /** Shortened. */
-  address: string;
-  agent: string;
-}
-
 export interface Sessions {
   open(userId: string, client: Client): Promise<OpenedSession>;
   /** Who a token stands for; null for one that is not known, has ended, or whose owner is disabled. */
   find(token: string): Promise<Principal | null>;
-  list(userId: string): Promise<SessionView[]>;
+  /** Whether whoever opened a session has just proved who they are: a browser that was left open is not asked for what cannot be undone. */
+  isFresh(id: string): Promise<boolean>;
+  list(userId: string): Promise<Omit<ServerSession, "current">[]>;
   /** @throws WorkbenchError where the user has no such session. */
   end(userId: string, id: string): Promise<void>;
   /** Ends the session of a token, if there is one. */
@@ -97,6 +91,10 @@ export function openSessions(db: Database, now: () => Date): Sessions {
           .where("id", "=", session.sessionId)
           .execute();
       return principalOf(session, session.sessionId);
+    },
+    async isFresh(id) {
+      const since = new Date(now().getTime() - freshMinutes * 60_000);
+      return (await db.selectFrom("sessions").select("id").where("id", "=", id).where("created_at", ">", since).executeTakeFirst()) !== undefined;
     },
     async list(userId) {
       const rows = await db

@@ -3,7 +3,7 @@ import { events, type Circumstances } from "../audit/events";
 import type { UsersTable } from "./account-tables";
 import { isKnownBrowser } from "./known-browser";
 import { passwordFits } from "./passwords";
-import { tooMany, unauthorised } from "./refusals";
+import { tooMany, unauthorised } from "../refusals";
 import type { Client, OpenedSession, Sessions } from "./sessions";
 import type { SignInAttempts } from "./sign-in-attempts";
 import type { Users } from "./users";
@@ -48,13 +48,13 @@ export function openSignIn({ users, sessions, attempts, audit }: Parts): SignIn 
     const wait = await attempts.begin(attempt);
     if (wait > 0) {
       void audit.record(events.authenticationFailure(circumstances, "too many attempts", { email }));
-      throw tooMany(wait, "too many attempts to sign in");
+      throw tooMany(wait, "too many attempts to sign in", "too-many-tries");
     }
     const fits = await passwordFits(user?.password_hash ?? null, password);
     if (!fits || user === undefined || user.disabled_at !== null) {
       const reason = user === undefined ? "no such account" : fits ? "disabled account" : "wrong password";
       void audit.record({ ...events.authenticationFailure(circumstances, reason, { email }), userId: user?.id ?? null });
-      throw unauthorised("the e-mail address or the password is wrong");
+      throw unauthorised("the e-mail address or the password is wrong", "wrong-password");
     }
     await attempts.succeeded(attempt);
     return user;

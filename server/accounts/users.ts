@@ -1,26 +1,17 @@
 import { randomUUID } from "node:crypto";
 import type { Transaction } from "kysely";
+import type { Person } from "../../src/engine/protocol-server";
 import type { Database } from "../database/database";
 import type { Tables } from "../database/tables";
 import type { Page } from "../jobs/jobs";
 import type { UsersTable } from "./account-tables";
 import { roles, type Principal, type Role } from "./accounts";
-import { conflict, notFound } from "./refusals";
+import { conflict, notFound } from "../refusals";
 
 /** A database, or a transaction in it. */
 export type Queries = Database | Transaction<Tables>;
 
 /** Somebody with an account, as others may see them. */
-export interface Person {
-  id: string;
-  email: string | null;
-  name: string;
-  role: Role;
-  /** ISO 8601. */
-  created: string;
-  disabled: boolean;
-}
-
 export const personOf = ({ id, email, name, role, created_at, disabled_at }: UsersTable): Person => ({
   id,
   email,
@@ -59,6 +50,11 @@ export interface Users {
    * @throws WorkbenchError that refuses to leave the server without an administrator.
    */
   change(id: string, change: UserChange): Promise<Person>;
+  /**
+   * Removes the account with its sessions, keys, invitations, links to providers and kept answers; its jobs are others' to remove.
+   * @throws WorkbenchError like `change`.
+   */
+  remove(id: string): Promise<void>;
   /** Ends every session too. @returns How many keys were revoked. */
   setPassword(id: string, passwordHash: string, revokeKeys: boolean): Promise<number>;
 }
@@ -83,8 +79,7 @@ export const openUsers = (db: Database, now: () => Date): Users => ({
       const admins = await lockAdmins(within);
       const user = await findUser(within, id);
       const { name = user.name, role = user.role, disabled = user.disabled_at !== null } = change;
-      const last = admins.length === 1 && admins[0]!.id === id;
-      if (last && (role !== "admin" || disabled)) throw conflict([], "this is the last administrator; make another one first");
+      if (role !== "admin" || disabled) refuseLast(admins, id);
       const changed = await within
         .updateTable("users")
         .set({ name, role, disabled_at: disabled ? (user.disabled_at ?? now()) : null })
@@ -97,6 +92,23 @@ export const openUsers = (db: Database, now: () => Date): Users => ({
       }
       if (disabled || role !== "admin") await takeBack(within, "invited_by", id, now());
       return personOf(changed);
+    }),
+  remove: (id) =>
+    db.transaction().execute(async (within) => {
+      refuseLast(await lockAdmins(within), id);
+      // The account before its invitations, as whoever accepts one does; and before it has gone, as they forget then who made them.
+      const user = await within.selectFrom("users").select("email").where("id", "=", id).forUpdate().executeTakeFirst();
+      if (user === undefined) throw notFound("user");
+      const { email } = user;
+      await within
+        .deleteFrom("invitations")
+        .where(({ and, or, eb }) =>
+          or([and([eb("invited_by", "=", id), eb("accepted_at", "is", null)]), ...(email === null ? [] : [eb("email", "=", email)])]),
+        )
+        .execute();
+      await within.deleteFrom("users").where("id", "=", id).execute();
+      await within.deleteFrom("user_keys").where("owner", "=", id).execute();
+      await within.deleteFrom("idempotent_answers").where("owner", "=", id).execute();
     }),
   setPassword: (id, password_hash, revokeKeys) =>
     db.transaction().execute(async (within) => {
@@ -111,6 +123,11 @@ export const openUsers = (db: Database, now: () => Date): Users => ({
  */
 export const lockAdmins = (within: Queries) =>
   within.selectFrom("users").select("id").where("role", "=", "admin").where("disabled_at", "is", null).orderBy("id").forUpdate().execute();
+
+/** @throws WorkbenchError where nobody else of `admins` could look after the server. */
+function refuseLast(admins: readonly { id: string }[], id: string): void {
+  if (admins.length === 1 && admins[0]!.id === id) throw conflict([], "this is the last administrator; make another one first", "last-admin");
+}
 
 /** Revokes the invitations that wait to be accepted: those that somebody made, or those that renew somebody's password. */
 export const takeBack = (db: Queries, by: "user_id" | "invited_by", id: string, at: Date) =>
@@ -146,6 +163,6 @@ export async function addUser(db: Queries, user: Pick<UsersTable, "email" | "nam
     .onConflict((conflicting) => conflicting.column("email").doNothing())
     .returningAll()
     .executeTakeFirst();
-  if (row === undefined) throw conflict(["body", "email"], "this e-mail address has an account already; sign in");
+  if (row === undefined) throw conflict(["body", "email"], "this e-mail address has an account already; sign in", "has-account");
   return row;
 }

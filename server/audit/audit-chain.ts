@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { AuditVerdict } from "../../src/engine/protocol-server";
 import type { Database } from "../database/database";
 import { rowOf, type AuditRow } from "./audit-table";
 
@@ -10,16 +11,6 @@ export function rowHash(previous: string, row: Omit<AuditRow, "hash" | "previous
   const { seq, at, action, category, severity, success, user_id, resource, source_ip, request_id, details } = row;
   const canonical = JSON.stringify([seq, at, action, category, severity, success, user_id, resource, source_ip, request_id, details]);
   return createHash("sha256").update(previous).update(canonical).digest("hex");
-}
-
-export interface AuditVerdict {
-  whole: boolean;
-  /** Rows that hold together, from the first. */
-  rows: number;
-  /** Hash of the last of them. Whoever notes it elsewhere can tell later that no rows were taken off the end. */
-  head: string;
-  /** What is wrong with the row after them; null when there is none. */
-  fault: string | null;
 }
 
 /** Reads the whole audit log and holds each row against the one before. */

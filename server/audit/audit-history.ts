@@ -1,6 +1,7 @@
+import type { AuditRecord, AuditVerdict } from "../../src/engine/protocol-server";
 import type { Database } from "../database/database";
 import type { Page } from "../jobs/jobs";
-import { verifyAudit, type AuditVerdict } from "./audit-chain";
+import { verifyAudit } from "./audit-chain";
 import { rowOf } from "./audit-table";
 
 export interface AuditFilter {
@@ -12,23 +13,6 @@ export interface AuditFilter {
   after?: number;
   /** 1 … 200. */
   limit: number;
-}
-
-/** One event as it was kept: addresses and secrets shortened. */
-export interface AuditRecord {
-  seq: number;
-  /** ISO 8601. */
-  at: string;
-  action: string;
-  category: string;
-  severity: string;
-  success: boolean;
-  userId: string | null;
-  resource: string | null;
-  sourceIp: string | null;
-  requestId: string | null;
-  details: Record<string, unknown>;
-  hash: string;
 }
 
 export interface AuditHistory {

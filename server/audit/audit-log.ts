@@ -1,6 +1,6 @@
+import type { AuditCategory } from "../../src/engine/protocol-server";
 import type { AuditHistory } from "./audit-history";
 
-export type AuditCategory = "authentication" | "authorization" | "data_access" | "configuration" | "security" | "api";
 export type AuditSeverity = "debug" | "info" | "warning" | "error" | "critical";
 
 /** One thing that happened: who did what to what, from where, and whether it was allowed. Addresses and secrets are shortened before they are kept. */

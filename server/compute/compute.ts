@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { WorkbenchError, type ErrorRecord } from "../../src/core/errors";
-import { tooManyWait } from "../accounts/refusals";
+import { tooManyWait } from "../refusals";
 import { tookTooLong } from "./broken-off";
 import type { Tasks } from "./tasks";
 

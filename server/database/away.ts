@@ -1,4 +1,5 @@
 import type { ErrorRecord } from "../../src/core/errors";
+import type { RefusalReason } from "../../src/engine/protocol-server";
 
 /**
  * Codes of PostgreSQL and of sockets that say nothing of the query: the database is restarting, out of reach for a while, or so busy that what is asked
@@ -35,7 +36,7 @@ export class DatabaseAway extends Error {
   /** What whoever asked is told. */
   get record(): ErrorRecord {
     const message = `the server's database does not answer at the moment; try again in ${this.retryAfter} seconds. If that lasts, whoever runs the server finds the reason in its log`;
-    return { code: "server/unreachable", message, path: [] };
+    return { code: "server/unreachable", message, path: [], detail: { reason: "database-away" satisfies RefusalReason } };
   }
 }
 

@@ -1,7 +1,7 @@
 import { ServerInterceptingCall, type Metadata, type ServerInterceptor } from "@grpc/grpc-js";
 import { WorkbenchError } from "../../src/core/errors";
 import type { Principal } from "../accounts/accounts";
-import { refused, tooMany, unauthorised } from "../accounts/refusals";
+import { refused, tooMany, unauthorised } from "../refusals";
 import { reidentifyMs, whyToLeave } from "../accounts/reidentify";
 import { clientOf } from "../limits/policies";
 import type { ServerParts } from "../parts";

@@ -2,7 +2,7 @@ import type { sendUnaryData, ServerUnaryCall, ServerWritableStream } from "@grpc
 import { context } from "@opentelemetry/api";
 import { WorkbenchError } from "../../src/core/errors";
 import type { Principal } from "../accounts/accounts";
-import { unauthorised } from "../accounts/refusals";
+import { unauthorised } from "../refusals";
 import { DatabaseAway } from "../database/away";
 import { known, type KnownCall } from "./known-calls";
 import { statusFor } from "./statuses";

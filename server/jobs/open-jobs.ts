@@ -2,7 +2,7 @@ import { hostname } from "node:os";
 import { randomUUID } from "node:crypto";
 import { sql, type Transaction } from "kysely";
 import { WorkbenchError } from "../../src/core/errors";
-import { conflict } from "../accounts/refusals";
+import { conflict } from "../refusals";
 import type { ArtefactStore } from "../artefacts/artefact-store";
 import type { OpenDatabase } from "../database/database";
 import type { Tables } from "../database/tables";

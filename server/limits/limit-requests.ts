@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { tooMany } from "../accounts/refusals";
+import { tooMany } from "../refusals";
 import { events } from "../audit/events";
 import { recordRefusals } from "../audit/record-refusals";
 import type { ServerParts } from "../parts";

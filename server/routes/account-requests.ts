@@ -3,8 +3,9 @@ import { personOf } from "../accounts/users";
 import { roles, type Principal } from "../accounts/accounts";
 import { csrfTokenOf } from "../accounts/cross-site";
 import { browserTokenOf } from "../accounts/known-browser";
-import { notFound, refused } from "../accounts/refusals";
+import { notFound, refused } from "../refusals";
 import { browserCookie, sessionCookie } from "../accounts/session-cookie";
+import { freshMinutes, type Sessions } from "../accounts/sessions";
 import type { Comer, SignedIn } from "../accounts/sign-in";
 import { circumstances } from "../audit/events";
 import type { ServerConfig } from "../config/config";
@@ -24,6 +25,21 @@ export function holderOf(request: FastifyRequest): Principal {
   const principal = principalOf(request);
   if (principal.via === "key" && !principal.scopes.includes("admin"))
     throw refused('this changes an account: sign in, or use a key with the scope "admin"');
+  return principal;
+}
+
+/**
+ * Whoever may do what cannot be undone: with a session that has just begun, as the browser may have been left to somebody else, or with an administrator's key.
+ * @throws WorkbenchError `server/refused` that asks to sign in again.
+ */
+export async function surelyHolderOf(request: FastifyRequest, sessions: Pick<Sessions, "isFresh">): Promise<Principal> {
+  const principal = holderOf(request);
+  if (principal.sessionId !== undefined && !(await sessions.isFresh(principal.sessionId)))
+    throw refused(
+      `this cannot be undone, and you signed in more than ${freshMinutes} minutes ago: sign in again, to show that it is you, and repeat it`,
+      [],
+      "sign-in-again",
+    );
   return principal;
 }
 

@@ -1,6 +1,19 @@
 import { z } from "zod";
+import {
+  auditCategories,
+  type AuditRecord,
+  type AuditVerdict,
+  type Identity,
+  type InvitationLooked,
+  type Person,
+  type ServerInvitation,
+  type ServerKey,
+  type ServerSession,
+  type SignInWays,
+} from "../../src/engine/protocol-server";
 import { roles, scopes, type Role } from "../accounts/accounts";
 import { leastLength, mostLength } from "../accounts/passwords";
+import { freshMinutes } from "../accounts/sessions";
 import { problems } from "./route";
 
 /** One line as a person writes it. */
@@ -61,7 +74,7 @@ export const queries = {
   }),
   audit: z.strictObject({
     action: z.string().max(64).regex(/^\w*$/).optional(),
-    category: z.enum(["authentication", "authorization", "data_access", "configuration", "security", "api"]).optional(),
+    category: z.enum(auditCategories).optional(),
     userId: z
       .string()
       .max(64)
@@ -73,7 +86,15 @@ export const queries = {
   }),
 };
 
-const person = z.object({ id: z.string(), email: z.string().nullable(), name: z.string(), role, created: time, disabled: z.boolean() });
+// What pages read: the protocol's types, which these must answer to.
+const person = z.object({
+  id: z.string(),
+  email: z.string().nullable(),
+  name: z.string(),
+  role,
+  created: time,
+  disabled: z.boolean(),
+}) satisfies z.ZodType<Person>;
 const session = z.object({
   id: z.string(),
   created: time,
@@ -82,7 +103,7 @@ const session = z.object({
   address: z.string(),
   agent: z.string(),
   current: z.boolean(),
-});
+}) satisfies z.ZodType<ServerSession>;
 const key = z.object({
   id: z.string(),
   name: z.string(),
@@ -92,7 +113,7 @@ const key = z.object({
   used: time.nullable(),
   revoked: time.nullable(),
   previousUntil: time.nullable(),
-});
+}) satisfies z.ZodType<ServerKey>;
 const invitation = z.object({
   id: z.string(),
   email: z.string().nullable(),
@@ -102,7 +123,7 @@ const invitation = z.object({
   expires: time,
   accepted: time.nullable(),
   revoked: time.nullable(),
-});
+}) satisfies z.ZodType<ServerInvitation>;
 const record = z.object({
   seq: z.int(),
   at: time,
@@ -116,11 +137,14 @@ const record = z.object({
   requestId: z.string().nullable(),
   details: z.record(z.string(), z.unknown()),
   hash: z.string(),
-});
+}) satisfies z.ZodType<AuditRecord>;
 const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });
 
 export const replies = {
-  ways: z.object({ password: z.literal(true), provider: z.object({ title: z.string(), address: z.string() }).nullable() }),
+  ways: z.object({
+    password: z.literal(true),
+    provider: z.object({ title: z.string(), address: z.string() }).nullable(),
+  }) satisfies z.ZodType<SignInWays>,
   signedIn: z.object({ user: person, scopes: z.array(z.enum(scopes)), csrfToken: z.string(), expires: time }),
   me: z.object({
     user: person,
@@ -128,7 +152,7 @@ export const replies = {
     via: z.enum(["key", "session"]),
     csrfToken: z.string().nullable(),
     hasPassword: z.boolean(),
-  }),
+  }) satisfies z.ZodType<Identity>,
   person,
   people: page(person),
   sessions: z.object({ items: z.array(session) }),
@@ -139,13 +163,17 @@ export const replies = {
   invitations: z.object({ items: z.array(invitation) }),
   invitation,
   shownInvitation: z.object({ invitation, url: z.string().describe("Shown this once.") }),
-  lookedAt: z.object({ email: z.string().nullable(), role, renews: z.boolean(), expires: time }),
+  lookedAt: z.object({ email: z.string().nullable(), role, renews: z.boolean(), expires: time }) satisfies z.ZodType<InvitationLooked>,
   records: page(record),
-  verdict: z.object({ whole: z.boolean(), rows: z.int(), head: z.string(), fault: z.string().nullable() }),
+  verdict: z.object({ whole: z.boolean(), rows: z.int(), head: z.string(), fault: z.string().nullable() }) satisfies z.ZodType<AuditVerdict>,
   nothing: z.null(),
 };
 
+export const removalHelp = `For good: jobs under way are cancelled, and their files go too. The audit log stays. A session must have begun in the last ${freshMinutes} minutes; the last administrator cannot be removed (409).`;
+
 interface More {
+  /** More than the summary says. */
+  help?: string;
   body?: z.ZodType;
   querystring?: z.ZodType;
   /** Nobody has to say who they are. */
@@ -153,9 +181,10 @@ interface More {
 }
 
 /** What the API's description says of a route. */
-export const described = (operationId: string, summary: string, answer: z.ZodType, { open, ...checked }: More = {}) => ({
+export const described = (operationId: string, summary: string, answer: z.ZodType, { open, help, ...checked }: More = {}) => ({
   operationId,
   summary,
+  ...(help !== undefined && { description: help }),
   tags: ["accounts"],
   ...(open && { security: [] }),
   ...checked,

@@ -2,18 +2,19 @@ import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
 import { csrfTokenOf } from "../accounts/cross-site";
 import { checkPassword, hashPassword } from "../accounts/passwords";
-import { refused } from "../accounts/refusals";
-import { sessionCookie } from "../accounts/session-cookie";
+import { removeUser } from "../accounts/remove-user";
+import { browserCookie, sessionCookie } from "../accounts/session-cookie";
 import { personOf } from "../accounts/users";
 import { circumstances, events } from "../audit/events";
 import type { ServerParts } from "../parts";
-import { answerSignedIn, comerOf, holderOf, principalOf, root } from "./account-requests";
-import { bodies, described, replies } from "./account-schemas";
+import { refused } from "../refusals";
+import { answerSignedIn, comerOf, holderOf, principalOf, root, surelyHolderOf } from "./account-requests";
+import { bodies, described, removalHelp, replies } from "./account-schemas";
 
 /** Who I am here, and what I may change about it. */
-export function accountRoutes(app: FastifyInstance, { accounts: { people }, audit, config }: ServerParts): void {
+export function accountRoutes(app: FastifyInstance, { accounts: { people }, audit, config, jobs }: ServerParts): void {
   if (people === undefined) return;
-  const { users, keys, signIn } = people;
+  const { users, keys, sessions, signIn } = people;
 
   app.get(
     `${root}/me`,
@@ -40,8 +41,26 @@ export function accountRoutes(app: FastifyInstance, { accounts: { people }, audi
     async (request) => {
       const { name } = request.body as z.infer<typeof bodies.me>;
       const person = await users.change(holderOf(request).userId, { name });
-      void audit.record(events.changed(circumstances(request), "user_changed", { name }));
+      void audit.record(events.changed(circumstances(request), "user_changed", { renamed: true }));
       return person;
+    },
+  );
+
+  app.delete(
+    `${root}/me`,
+    {
+      config: { access: "read" },
+      schema: described("removeMe", "Remove your account with its sessions, keys, invitations and jobs", replies.nothing, { help: removalHelp }),
+    },
+    async (request, reply) => {
+      const { userId, via } = principalOf(request);
+      if (via !== "session") throw refused("an account is removed by its owner, who is signed in, not with a key");
+      await surelyHolderOf(request, sessions);
+      const removed = await removeUser(userId, { people, jobs });
+      sessionCookie.clear(request, reply, config);
+      browserCookie.clear(request, reply, config);
+      void audit.record(events.changed(circumstances(request), "user_removed", { user: userId, jobs: removed }));
+      return null;
     },
   );
 

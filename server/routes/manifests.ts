@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { apiRoot } from "../../src/engine/protocol-http";
-import { conflict } from "../accounts/refusals";
+import { conflict } from "../refusals";
 import { signedManifest } from "../manifests/manifest";
 import { signManifest } from "../manifests/sign-manifest";
 import type { ServerParts } from "../parts";

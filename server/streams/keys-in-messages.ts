@@ -2,7 +2,7 @@ import type { FastifyRequest } from "fastify";
 import { circumstances, events } from "../audit/events";
 import { recordRefusals } from "../audit/record-refusals";
 import type { Principal } from "../accounts/accounts";
-import { tooMany } from "../accounts/refusals";
+import { tooMany } from "../refusals";
 import { clientOf, policyOf, rateOf } from "../limits/policies";
 import type { ServerParts } from "../parts";
 

@@ -56,6 +56,10 @@ export interface ErrorDetail {
   /** For what a server refuses as too large: what it allows, and what was asked. */
   limit?: number;
   actual?: number;
+  /** Why a server refuses, in a word that stays while its sentences improve, for pages that say it in their own language. */
+  reason?: string;
+  /** After how many it is worth to try again. */
+  seconds?: number;
 }
 
 /**

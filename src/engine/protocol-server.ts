@@ -21,6 +21,31 @@ export interface Identity {
   hasPassword: boolean;
 }
 
+/** Why a server refuses what its code alone does not tell: `facts.reason` of its answer. */
+export type RefusalReason =
+  | "sign-in"
+  | "sign-in-again"
+  | "session-over"
+  | "wrong-password"
+  | "too-many-tries"
+  | "too-many-requests"
+  | "busy"
+  | "unknown-key"
+  | "revoked-key"
+  | "expired-key"
+  | "disabled"
+  | "not-allowed"
+  | "not-found"
+  | "conflict"
+  | "last-admin"
+  | "has-account"
+  | "invitation-over"
+  | "weak-password"
+  | "not-invited"
+  | "database-away"
+  /** Of pages, which know what was asked. */
+  | "wrong-current-password";
+
 export interface ServerKey {
   id: string;
   name: string;
@@ -82,13 +107,18 @@ export interface AuditRecord {
   /** Such as `authentication_failure`. */
   action: string;
   category: string;
+  severity: string;
   success: boolean;
   /** Null where nobody is signed in. */
   userId: string | null;
   /** What was asked for, such as `PUT /api/v1/me`. */
   resource: string | null;
   sourceIp: string | null;
+  /** As in the answer's header X-Request-ID, and in the server's log. */
+  requestId: string | null;
   details: Readonly<Record<string, unknown>>;
+  /** SHA-256 of the row and of the hash before it. */
+  hash: string;
 }
 
 export interface AuditFilter {
@@ -137,11 +167,18 @@ export interface ServerAccess {
   ): Promise<{ key: ServerKey; secret: string }>;
   rotateKey(connection: ServerConnection, id: string): Promise<{ key: ServerKey; secret: string }>;
   revokeKey(connection: ServerConnection, id: string): Promise<void>;
+  /** Another person's, for administrators. */
+  keysOf(connection: ServerConnection, person: string): Promise<ServerKey[]>;
+  revokeKeyOf(connection: ServerConnection, person: string, id: string): Promise<void>;
   sessions(connection: ServerConnection): Promise<ServerSession[]>;
   endSession(connection: ServerConnection, id: string): Promise<void>;
   endOtherSessions(connection: ServerConnection): Promise<void>;
   people(connection: ServerConnection): Promise<Person[]>;
   changePerson(connection: ServerConnection, id: string, change: { role?: Person["role"]; disabled?: boolean }): Promise<Person>;
+  /** For good, with all that is theirs. Refused to a session that began a while ago. */
+  removePerson(connection: ServerConnection, id: string): Promise<void>;
+  /** As `removePerson`, oneself. */
+  removeMe(connection: ServerConnection): Promise<void>;
   invitations(connection: ServerConnection): Promise<ServerInvitation[]>;
   invite(connection: ServerConnection, invitation: { email: string; role: Person["role"] }): Promise<{ url: string }>;
   /** For somebody who has forgotten their password: an address at which they choose another. */

@@ -10,6 +10,7 @@ import { t } from "../ui/text";
 import { BackendChoice } from "./backend-choice";
 import { definePanel } from "./define";
 import { usualAddress } from "./server-address";
+import { ServerProblem } from "./server-problem";
 import { healthInWords } from "./server-words";
 import "./lab.css";
 
@@ -70,7 +71,7 @@ function ServerSettings() {
             {there ? t("In use") : t("Use this server")}
           </Button>
         </div>
-        {connection.problem && <Notice tone="error">{connection.problem.message}</Notice>}
+        <ServerProblem problem={connection.problem} />
       </>
     );
   }
@@ -113,8 +114,8 @@ function ServerSettings() {
         </Button>
       </div>
       {server.state === "here" && <Notice tone={server.health.status === "degraded" ? "warn" : "note"}>{healthInWords(server.health)}</Notice>}
-      {server.state === "absent" && <Notice tone="error">{server.problem}</Notice>}
-      {connection.problem && <Notice tone="error">{connection.problem.message}</Notice>}
+      {server.state === "absent" && <ServerProblem problem={server.problem} />}
+      <ServerProblem problem={connection.problem} />
     </form>
   );
 }

@@ -4,8 +4,8 @@ import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";
 import { t } from "../ui/text";
+import { ServerProblem } from "./server-problem";
 import { TextField } from "./server-text-field";
-import { plainWords } from "./server-words";
 
 /** One's name and password, behind a quiet heading: few come for them. */
 export function ServerAccountChange() {
@@ -40,7 +40,7 @@ function NameForm() {
           {t("Change the name")}
         </Button>
       </div>
-      {change.error && <Notice tone="error">{plainWords(change.error.message)}</Notice>}
+      <ServerProblem problem={change.error} />
       {change.isSuccess && name.trim() === known && <Notice tone="note">{t("You are called {{name}} from now on.", { name: known })}</Notice>}
     </form>
   );
@@ -85,7 +85,7 @@ function PasswordForm() {
           {t("Change the password")}
         </Button>
       </div>
-      {change.error && <Notice tone="error">{plainWords(change.error.message)}</Notice>}
+      <ServerProblem problem={change.error} />
       {change.isSuccess && <Notice tone="note">{t("The password is changed. Every other browser is signed out.")}</Notice>}
     </form>
   );

@@ -2,14 +2,14 @@ import { lazy, Suspense } from "react";
 import { ServerQueries } from "../server-state/server-queries";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
-import { sentence } from "../ui/format";
-import { Notice } from "../ui/notice";
 import { Setting } from "../ui/setting";
 import { t } from "../ui/text";
 import { definePanel } from "./define";
 import { ServerAccountChange } from "./server-account-change";
+import { ServerProblem } from "./server-problem";
+import { ServerOwnRemoval } from "./server-removal";
 import { ServerSignIn } from "./server-sign-in";
-import { plainWords, roleInWords, scopesInWords } from "./server-words";
+import { roleInWords, scopesInWords } from "./server-words";
 import "./server.css";
 
 const ServerInvitation = lazy(() => import("./server-invitation").then(({ ServerInvitation }) => ({ default: ServerInvitation })));
@@ -30,7 +30,7 @@ function ServerAccountPanel() {
           <ServerSignIn />
         )}
         {status === "asking" && <p className="dim">{t("Asking the server")}</p>}
-        {problem && <Notice tone="error">{plainWords(problem.message)}</Notice>}
+        <ServerProblem problem={problem} />
       </div>
     </ServerQueries>
   );
@@ -64,8 +64,9 @@ function SignedIn() {
         <Button onClick={() => void signOut()}>{t("Sign out")}</Button>
       </div>
       <p className="dim">{isThere ? t("The Lab's runs are computed there.") : t("The Lab's runs are computed in this browser.")}</p>
-      {connection.problem && <Notice tone="error">{sentence(connection.problem.message)}</Notice>}
+      <ServerProblem problem={connection.problem} />
       {via === "session" && hasPassword && <ServerAccountChange />}
+      {via === "session" && <ServerOwnRemoval />}
     </>
   );
 }

@@ -1,6 +1,7 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { Button } from "../ui/button";
 import { t } from "../ui/text";
+import { useKeptFocus } from "./use-kept-focus";
 import "./server.css";
 
 export interface AskFirstProps {
@@ -24,13 +25,7 @@ export function AskFirst({ label, name = label, question, loss, onYes }: AskFirs
   const button = useRef<HTMLButtonElement>(null);
   const group = useRef<HTMLSpanElement>(null);
   const lossId = useId();
-  useLayoutEffect(() => {
-    const held = group.current;
-    // What it stood at may be gone with it; the focus stays in the panel.
-    return () => {
-      if (held?.contains(document.activeElement)) held.closest<HTMLElement>("[tabindex='-1']")?.focus({ preventScroll: true });
-    };
-  }, []);
+  useKeptFocus(group);
   // On a small screen the question may stand below what is seen.
   useEffect(() => {
     if (asks) group.current?.scrollIntoView({ block: "nearest" });

@@ -12,6 +12,7 @@ import { t } from "../ui/text";
 import { definePanel } from "./define";
 import { moment } from "./library-words";
 import { actionInWords, categoryWords, circumstancesInWords, shortId } from "./server-audit-words";
+import { ServerProblem } from "./server-problem";
 import "./server.css";
 
 /** For administrators: what happened on the server, and whether the log of it is whole. */
@@ -38,7 +39,7 @@ function Chain() {
           {check.isPending ? t("Checking the chain") : t("Check the chain")}
         </Button>
       </div>
-      {check.error && <Notice tone="error">{sentence(check.error.message)}</Notice>}
+      <ServerProblem problem={check.error} />
       {check.data && <Verdict {...check.data} />}
     </>
   );
@@ -88,7 +89,7 @@ function Events() {
         </Button>
       </div>
       {isPending && <p className="dim">{t("Asking the server")}</p>}
-      {error && <Notice tone="error">{sentence(error.message)}</Notice>}
+      <ServerProblem problem={error} />
       {data && events.length === 0 && <p className="dim">{t("No such events.")}</p>}
       {events.length > 0 && (
         <ul className="server-list" aria-label={t("Events")}>

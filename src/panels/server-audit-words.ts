@@ -23,6 +23,7 @@ const actionWords: Readonly<Record<string, string>> = {
   session_ended: "ended a session",
   sessions_ended: "ended all other sessions",
   user_changed: "changed an account",
+  user_removed: "removed an account",
   password_changed: "changed the password",
   key_made: "made a key",
   key_rotated: "rotated a key",

@@ -2,10 +2,9 @@ import { useState } from "react";
 import { useInvitation } from "../server-state/use-server";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
-import { sentence } from "../ui/format";
-import { Notice } from "../ui/notice";
 import { t } from "../ui/text";
 import { firstAddress } from "./server-address";
+import { ServerProblem } from "./server-problem";
 import { TextField } from "./server-text-field";
 
 /** An invitation that the address brought: who one will be, and the password. */
@@ -21,12 +20,7 @@ export function ServerInvitation({ token }: { token: string }) {
   const [password, setPassword] = useState("");
   const dismiss = () => take(null);
   if (invitation.isPending) return <p className="dim">{t("Looking at the invitation")}</p>;
-  if (invitation.isError)
-    return (
-      <Notice tone="error" actions={[{ label: t("Dismiss"), onClick: dismiss }]}>
-        {sentence(invitation.error.message)}
-      </Notice>
-    );
+  if (invitation.isError) return <ServerProblem problem={invitation.error} actions={[{ label: t("Dismiss"), onClick: dismiss }]} />;
   const { email: invited, renews } = invitation.data;
   const complete = name.trim() !== "" && password !== "" && (invited !== null || email.trim() !== "");
   return (

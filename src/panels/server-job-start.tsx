@@ -1,15 +1,16 @@
 import { useState } from "react";
+import { toRecord, type ErrorRecord } from "../core/errors";
 import { useRefreshJobs } from "../server-state/use-server";
 import { wholeSpec } from "../state/exported-spec";
 import { draftOf, draftRuns, inputOf } from "../state/sweep-draft";
 import { useWorkbench } from "../state/use-workbench";
 import type { Submission } from "../engine/protocol-jobs";
 import { Button } from "../ui/button";
-import { sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
 import { NumberField } from "../ui/number-field";
 import { t } from "../ui/text";
 import { modelTitle } from "./library-words";
+import { ServerProblem } from "./server-problem";
 
 /** Steps where the Lab goes on without an end. */
 const usualSteps = 10_000;
@@ -25,7 +26,7 @@ export function ServerJobStart() {
   const spec = wholeSpec({ spec: shown, run });
   const [steps, setSteps] = useState<number | null>(null);
   const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState<{ problem: boolean; words: string } | null>(null);
+  const [said, setSaid] = useState<{ words: string } | { problem: ErrorRecord } | null>(null);
   if (spec === null) return null;
   if (!scopes.includes("run")) return <Notice tone="note">{t("You may look at jobs here, but not start any.")}</Notice>;
   const title = modelTitle(spec.model);
@@ -34,10 +35,10 @@ export function ServerJobStart() {
     setBusy(true);
     try {
       const job = await submit(submission, name);
-      setSaid(job === null ? { problem: false, words: t("The server cannot be reached: the job waits here and goes there by itself.") } : null);
+      setSaid(job === null ? { words: t("The server cannot be reached: the job waits here and goes there by itself.") } : null);
       refresh();
     } catch (error) {
-      setSaid({ problem: true, words: sentence(error instanceof Error ? error.message : String(error)) });
+      setSaid({ problem: toRecord(error) });
     } finally {
       setBusy(false);
     }
@@ -63,7 +64,7 @@ export function ServerJobStart() {
           {t("Sweep on the server")}
         </Button>
       </div>
-      {said && <Notice tone={said.problem ? "error" : "note"}>{said.words}</Notice>}
+      {said && ("words" in said ? <Notice tone="note">{said.words}</Notice> : <ServerProblem problem={said.problem} />)}
     </section>
   );
 }

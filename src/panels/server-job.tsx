@@ -3,14 +3,13 @@ import type { Artefact, Job } from "../engine/protocol-jobs";
 import { useServerDeed } from "../server-state/use-server";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
-import { sentence } from "../ui/format";
-import { Notice } from "../ui/notice";
 import { Progress } from "../ui/progress";
 import { saveFile } from "../ui/save-file";
 import { t } from "../ui/text";
 import { moment } from "./library-words";
 import { AskFirst } from "./server-ask-first";
 import { sizeOf, titleOf } from "./server-job-words";
+import { ServerProblem } from "./server-problem";
 
 const stateWords: Record<Job["state"], string> = {
   queued: "waits for its turn",
@@ -35,7 +34,7 @@ export function ServerJob({ job }: { job: Job }) {
   const now = useNow(job.state === "running");
   const underWay = job.state === "queued" || job.state === "running";
   const deeds = [cancel, retry, remove, save];
-  const problem = deeds.find(({ error }) => error !== null)?.error?.message ?? (opening?.job === job.id ? opening.problem?.message : undefined);
+  const problem = deeds.find(({ error }) => error !== null)?.error ?? (opening?.job === job.id ? opening.problem : null);
   return (
     <li className="server-item" data-state={job.state}>
       <div className="server-item-head">
@@ -50,8 +49,8 @@ export function ServerJob({ job }: { job: Job }) {
         </time>
       </div>
       {underWay && <Progress label={t("Progress of {{title}}", { title })} share={job.state === "queued" ? null : job.progress} />}
-      {job.error && <Notice tone="error">{sentence(job.error.message)}</Notice>}
-      {problem !== undefined && <Notice tone="error">{sentence(problem)}</Notice>}
+      <ServerProblem problem={job.error} />
+      <ServerProblem problem={problem} />
       <div className="server-ways">
         {job.state === "done" && job.kind === "run" && (
           <Button disabled={opening?.job === job.id && opening.problem === null} onClick={() => void open(job)}>

@@ -4,13 +4,13 @@ import { useJobs } from "../server-state/use-server";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
-import { sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
 import { t } from "../ui/text";
 import { definePanel } from "./define";
 import { bytesWords } from "./library-words";
 import { ServerJob } from "./server-job";
 import { ServerJobStart } from "./server-job-start";
+import { ServerProblem } from "./server-problem";
 import { ServerWaiting } from "./server-waiting";
 import "./server.css";
 
@@ -64,7 +64,7 @@ function Jobs() {
   if (isPending) return <p className="dim">{t("Asking for the jobs")}</p>;
   return (
     <>
-      {error && <Notice tone="error">{sentence(error.message)}</Notice>}
+      <ServerProblem problem={error} />
       {jobs && jobs.length === 0 && (
         <EmptyState title={t("No jobs yet")}>
           {t("Hand over the Lab's experiment or its sweep above; it is computed there to its last step.")}

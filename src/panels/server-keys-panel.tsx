@@ -1,19 +1,20 @@
-import { useState, type ReactNode } from "react";
-import type { ServerKey, ServerScope } from "../engine/protocol-server";
+import { useState } from "react";
+import type { ServerScope } from "../engine/protocol-server";
 import { ServerQueries } from "../server-state/server-queries";
 import { useServerDeed, useServerList } from "../server-state/use-server";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
-import { Notice } from "../ui/notice";
 import { Select } from "../ui/select";
 import { t } from "../ui/text";
 import { definePanel } from "./define";
 import { AskFirst } from "./server-ask-first";
+import { ServerKeyLines } from "./server-key-lines";
 import { ServerList } from "./server-list";
+import { ServerProblem } from "./server-problem";
 import { ShownOnce } from "./server-shown-once";
 import { TextField } from "./server-text-field";
-import { keyInWords, keyIsOver, plainWords, scopeInWords, scopesInWords } from "./server-words";
+import { keyIsOver, scopeInWords } from "./server-words";
 import "./server.css";
 
 /** How long a new key opens, in days. */
@@ -57,7 +58,7 @@ function Keys({ mine }: { mine: readonly ServerScope[] }) {
   return (
     <div className="server-part">
       {shown && <ShownOnce label={t("The key {{name}}", { name: shown.key.name })} secret={shown.secret} onDone={forget} />}
-      {problem && <Notice tone="error">{plainWords(problem.message)}</Notice>}
+      <ServerProblem problem={problem} />
       <form
         className="server-form"
         onSubmit={(event) => {
@@ -88,7 +89,7 @@ function Keys({ mine }: { mine: readonly ServerScope[] }) {
       </form>
       <ServerList label={t("API keys")} query={keys} empty={t("No keys yet.")} isOver={keyIsOver}>
         {(key) => (
-          <Key shown={key}>
+          <ServerKeyLines shown={key}>
             <Button look="plain" aria-label={t("Rotate {{name}}", { name: key.name })} onClick={() => rotate.mutate(key.id)}>
               {t("Rotate")}
             </Button>
@@ -99,28 +100,10 @@ function Keys({ mine }: { mine: readonly ServerScope[] }) {
               loss={t("Programs that use this key are refused from then on.")}
               onYes={() => revoke.mutate(key.id)}
             />
-          </Key>
+          </ServerKeyLines>
         )}
       </ServerList>
     </div>
-  );
-}
-
-/** @param children what can be done with it while it opens. */
-function Key({ shown, children }: { shown: ServerKey; children: ReactNode }) {
-  return (
-    <>
-      <div className="server-item-head">
-        <strong>{shown.name}</strong>
-        <span className="dim">{scopesInWords(shown.scopes)}</span>
-      </div>
-      {keyInWords(shown).map((words) => (
-        <p key={words} className="dim">
-          {words}
-        </p>
-      ))}
-      {!keyIsOver(shown) && <div className="server-ways">{children}</div>}
-    </>
   );
 }
 

@@ -1,8 +1,7 @@
 import type { ReactNode } from "react";
 import type { ServerAnswer } from "../server-state/use-server";
-import { sentence } from "../ui/format";
-import { Notice } from "../ui/notice";
 import { t } from "../ui/text";
+import { ServerProblem } from "./server-problem";
 
 /** A list that a server answers with, or why there is none. */
 export function ServerList<Item extends { id: string }>({
@@ -21,7 +20,7 @@ export function ServerList<Item extends { id: string }>({
   children(item: Item): ReactNode;
 }) {
   if (isPending) return <p className="dim">{t("Asking the server")}</p>;
-  if (error) return <Notice tone="error">{sentence(error.message)}</Notice>;
+  if (error) return <ServerProblem problem={error} />;
   if (data.length === 0) return <p className="dim">{empty}</p>;
   return (
     <ul className="server-list" aria-label={label}>

@@ -4,18 +4,17 @@ import { ServerQueries } from "../server-state/server-queries";
 import { useServerDeed, useServerList } from "../server-state/use-server";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
-import { Notice } from "../ui/notice";
-import { Select } from "../ui/select";
 import { t } from "../ui/text";
 import { definePanel } from "./define";
 import { AskFirst } from "./server-ask-first";
 import { ServerList } from "./server-list";
+import { ServerPerson } from "./server-person";
+import { ServerProblem } from "./server-problem";
+import { ServerRoleChoice } from "./server-role-choice";
 import { ShownOnce } from "./server-shown-once";
 import { TextField } from "./server-text-field";
-import { invitationInWords, invitationIsOver, plainWords, roleInWords } from "./server-words";
+import { invitationInWords, invitationIsOver, roleInWords } from "./server-words";
 import "./server.css";
-
-const roles: readonly Person["role"][] = ["viewer", "researcher", "admin"];
 
 /** For administrators: who has an account, and inviting others. */
 function ServerPeoplePanel() {
@@ -46,61 +45,18 @@ function People({ me }: { me: string }) {
           onDone={renew.reset}
         />
       )}
-      {problem && <Notice tone="error">{plainWords(problem.message)}</Notice>}
+      <ServerProblem problem={problem} />
       <ServerList label={t("People")} query={people} empty={t("Nobody has an account.")} isOver={({ disabled }) => disabled}>
         {(person) => (
-          <>
-            <div className="server-item-head">
-              <strong>{person.name}</strong>
-              <span className="dim">{person.disabled ? t("disabled") : (person.email ?? "")}</span>
-              {person.id === me && <span className="dim">{t("you")}</span>}
-            </div>
-            {person.id !== me && (
-              <PersonWays person={person} change={(to) => change.mutate({ id: person.id, ...to })} renew={() => renew.mutate(person)} />
-            )}
-          </>
+          <ServerPerson
+            person={person}
+            isMe={person.id === me}
+            change={(to) => change.mutate({ id: person.id, ...to })}
+            renew={() => renew.mutate(person)}
+          />
         )}
       </ServerList>
     </div>
-  );
-}
-
-interface PersonWaysProps {
-  person: Person;
-  change(to: { role?: Person["role"]; disabled?: boolean }): void;
-  renew(): void;
-}
-
-/** What an administrator can do about somebody else. */
-function PersonWays({ person: { name, role, disabled }, change, renew }: PersonWaysProps) {
-  return (
-    <div className="server-ways">
-      <RoleChoice label={t("Role of {{name}}", { name })} value={role} onChange={(to) => change({ role: to })} />
-      {disabled ? (
-        <Button look="plain" aria-label={t("Enable {{name}}", { name })} onClick={() => change({ disabled: false })}>
-          {t("Enable")}
-        </Button>
-      ) : (
-        <>
-          <Button look="plain" aria-label={t("New password for {{name}}", { name })} onClick={renew}>
-            {t("New password")}
-          </Button>
-          <AskFirst
-            label={t("Disable")}
-            name={t("Disable {{name}}", { name })}
-            question={t("Really disable {{name}}?", { name })}
-            loss={t("Every session ends, and no key of theirs opens any more.")}
-            onYes={() => change({ disabled: true })}
-          />
-        </>
-      )}
-    </div>
-  );
-}
-
-function RoleChoice({ label, value, onChange }: { label: string; value: Person["role"]; onChange(role: Person["role"]): void }) {
-  return (
-    <Select<Person["role"]> label={label} value={value} options={roles.map((one) => ({ value: one, label: roleInWords(one) }))} onChange={onChange} />
   );
 }
 
@@ -115,7 +71,7 @@ function Invitations() {
     <div className="server-part server-invitations">
       <h3>{t("Invitations")}</h3>
       {invite.data && <ShownOnce label={t("The invitation's address")} secret={invite.data.url} onDone={invite.reset} />}
-      {problem && <Notice tone="error">{plainWords(problem.message)}</Notice>}
+      <ServerProblem problem={problem} />
       <form
         className="server-form"
         onSubmit={(event) => {
@@ -125,7 +81,7 @@ function Invitations() {
       >
         <TextField label={t("e-mail of whom to invite")} type="email" value={email} onChange={setEmail} />
         <div className="server-ways">
-          <RoleChoice label={t("Role")} value={role} onChange={setRole} />
+          <ServerRoleChoice label={t("Role")} value={role} onChange={setRole} />
           <Button type="submit" disabled={email.trim() === "" || invite.isPending}>
             {t("Invite")}
           </Button>

@@ -2,12 +2,11 @@ import { ServerQueries } from "../server-state/server-queries";
 import { useServerDeed, useServerList } from "../server-state/use-server";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
-import { sentence } from "../ui/format";
-import { Notice } from "../ui/notice";
 import { t } from "../ui/text";
 import { definePanel } from "./define";
 import { moment } from "./library-words";
 import { ServerList } from "./server-list";
+import { ServerProblem } from "./server-problem";
 import "./server.css";
 
 /** Where one is signed in. */
@@ -29,7 +28,7 @@ function Sessions() {
   const problem = end.error ?? endOthers.error;
   return (
     <div className="server-part">
-      {problem && <Notice tone="error">{sentence(problem.message)}</Notice>}
+      <ServerProblem problem={problem} />
       <ServerList label={t("Sessions")} query={sessions} empty={t("No sessions.")}>
         {({ id, agent, address, seen, current }) => (
           <>

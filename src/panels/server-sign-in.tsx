@@ -3,11 +3,11 @@ import { useServerHealth } from "../server-state/use-connection";
 import { useSignInWays } from "../server-state/use-server";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
-import { sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
 import { Tabs } from "../ui/tabs";
 import { t } from "../ui/text";
 import { firstAddress } from "./server-address";
+import { ServerProblem } from "./server-problem";
 import { TextField } from "./server-text-field";
 import { healthInWords } from "./server-words";
 
@@ -50,7 +50,7 @@ export function ServerSignIn() {
       </div>
       {server.state === "unknown" && url !== used && <p className="dim">{t("Test it to see whether it offers other ways to sign in.")}</p>}
       {server.state === "here" && <Notice tone={server.health.status === "degraded" ? "warn" : "note"}>{healthInWords(server.health)}</Notice>}
-      {server.state === "absent" && server.problem !== problem?.message && <Notice tone="error">{sentence(server.problem)}</Notice>}
+      {server.state === "absent" && server.problem.message !== problem?.message && <ServerProblem problem={server.problem} />}
       <Tabs
         label={t("How to sign in")}
         value={way}

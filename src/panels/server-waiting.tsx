@@ -1,10 +1,11 @@
 import { useEffect } from "react";
+import type { ErrorRecord } from "../core/errors";
 import { useRefreshJobs } from "../server-state/use-server";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
-import { sentence } from "../ui/format";
 import { Notice } from "../ui/notice";
-import { t } from "../ui/text";
+import { t, useLanguage } from "../ui/text";
+import { refusalInWords } from "./server-refusal-words";
 
 /** Jobs that no server has taken yet; they go there when it can be reached again. */
 export function ServerWaiting() {
@@ -32,7 +33,7 @@ export function ServerWaiting() {
         {waiting.map(({ name, title, url, refused }) => (
           <li key={name}>
             {title} <span className="dim">{url}</span>
-            {refused !== undefined && <span> {sentence(refused)}</span>}{" "}
+            {refused !== undefined && <Refusal refused={refused} />}{" "}
             <Button look="plain" aria-label={t("Forget {{title}}", { title })} onClick={() => forget(name)}>
               ✕
             </Button>
@@ -40,5 +41,21 @@ export function ServerWaiting() {
         ))}
       </ul>
     </Notice>
+  );
+}
+
+function Refusal({ refused }: { refused: ErrorRecord }) {
+  const { words, more } = refusalInWords(refused, useLanguage());
+  return (
+    <>
+      {" "}
+      {words}
+      {more !== undefined && (
+        <span className="dim" lang="en">
+          {" "}
+          {more}
+        </span>
+      )}
+    </>
   );
 }

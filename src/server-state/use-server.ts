@@ -84,13 +84,16 @@ export function useAudit(filter: Pick<AuditFilter, "category" | "success">) {
   });
 }
 
-/** Something that is done on the server, after which the list `name` is asked for again. */
-export function useServerDeed<Given, Answer>(name: string, act: (access: ServerAccess, there: ServerConnection, given: Given) => Promise<Answer>) {
+/** Something that is done on the server, after which the list `name` is asked for again; every list where that is null. */
+export function useServerDeed<Given, Answer>(
+  name: string | null,
+  act: (access: ServerAccess, there: ServerConnection, given: Given) => Promise<Answer>,
+) {
   const { key, ask } = useConnection();
   const queries = useQueryClient();
   return useMutation<Answer, Error, Given>({
     mutationFn: (given) => ask((access, there) => act(access, there, given)),
-    onSettled: () => queries.invalidateQueries({ queryKey: [...key, name] }),
+    onSettled: () => queries.invalidateQueries({ queryKey: name === null ? key : [...key, name] }),
   });
 }
 

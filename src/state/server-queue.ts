@@ -1,3 +1,4 @@
+import type { ErrorRecord } from "../core/errors";
 import type { Submission } from "../engine/protocol-jobs";
 import { recall, remember } from "./remember";
 import type { KeyValueStorage } from "./services";
@@ -15,8 +16,8 @@ export interface WaitingJob {
   title: string;
   /** Milliseconds since 1970. */
   since: number;
-  /** Why the server did not take it, in its words. It is kept, and sent again only when somebody says so. */
-  refused?: string;
+  /** Why the server did not take it. It is kept, and sent again only when somebody says so. */
+  refused?: ErrorRecord;
 }
 
 const key = "server-waiting";
@@ -26,14 +27,24 @@ export const mostWaiting = 50;
 /** What waited when the page was left. */
 export function recallWaiting(storage: KeyValueStorage): WaitingJob[] {
   const kept = recall(storage, key);
-  return Array.isArray(kept) ? kept.filter(isWaiting).map((job) => ({ ...job, user: job.user ?? "" })) : [];
+  if (!Array.isArray(kept)) return [];
+  return kept
+    .filter(isWaiting)
+    .map(({ refused, ...job }) => ({ ...job, user: job.user ?? "", ...(refused !== undefined && { refused: refusalOf(refused) }) }));
 }
 
 /** Null when it is kept, else why not, in words. */
 export const rememberWaiting = (storage: KeyValueStorage, waiting: readonly WaitingJob[]): string | null => remember(storage, key, waiting);
 
-function isWaiting(value: unknown): value is Omit<WaitingJob, "user"> & Partial<Pick<WaitingJob, "user">> {
+/** Earlier versions of the page kept the sentence alone. */
+const refusalOf = (refused: ErrorRecord | string): ErrorRecord =>
+  typeof refused === "string" ? { code: "server/refused", message: refused, path: [] } : refused;
+
+type KeptJob = Omit<WaitingJob, "user" | "refused"> & { user?: string; refused?: ErrorRecord | string };
+
+function isWaiting(value: unknown): value is KeptJob {
   if (typeof value !== "object" || value === null) return false;
-  const { name, url, user = "", submission, title, since } = value as Partial<WaitingJob>;
+  const { name, url, user = "", submission, title, since, refused = "" } = value as Partial<KeptJob>;
+  if (typeof refused !== "string" && typeof refused?.message !== "string") return false;
   return [name, url, user, title].every((text) => typeof text === "string") && typeof since === "number" && typeof submission?.kind === "string";
 }

@@ -1,10 +1,10 @@
-import { toRecord, WorkbenchError, type ErrorRecord } from "../core/errors";
+import { toRecord, WorkbenchError, type ErrorCode, type ErrorPath, type ErrorRecord } from "../core/errors";
 import type { RunSpecInput } from "../core/spec/run-spec";
 import { parseJson } from "../connectors/json-text";
 import { decodePacket } from "../engine/frame-codec";
 import type { SavedState } from "../engine/protocol";
 import type { Job, Submission } from "../engine/protocol-jobs";
-import type { Acceptance, Identity, ServerAccess } from "../engine/protocol-server";
+import type { Acceptance, Identity, RefusalReason, ServerAccess } from "../engine/protocol-server";
 import type { Credential, ServerConnection } from "../engine/server-http";
 import { recall, remember } from "./remember";
 import { mostWaiting, recallWaiting, rememberWaiting, type WaitingJob } from "./server-queue";
@@ -42,6 +42,12 @@ export interface ServerSlice {
   /** Ends every session but this one. Rejects with what is wrong, in words. */
   changePassword(current: string, password: string): Promise<void>;
   rename(name: string): Promise<void>;
+  /**
+   * Shows the server once more who one is, before something that cannot be undone: the session begins anew. Rejects with what is wrong, in words.
+   */
+  confirmIdentity(password: string): Promise<void>;
+  /** Removes one's account with all that is one's own there; nobody is signed in then. Rejects with what is wrong, in words. */
+  removeAccount(): Promise<void>;
   signOut(): Promise<void>;
   /** Remembers an invitation until it is accepted or dismissed. */
   takeInvitation(token: string | null): void;
@@ -113,7 +119,7 @@ export const createServerSlice =
     }
 
     function signedIn(): ServerConnection {
-      if (connection === null) throw new WorkbenchError("server/unauthorised", [], "sign in to a server first, in the room Server");
+      if (connection === null) throw refusal("server/unauthorised", "sign in to a server first, in the room Server", "sign-in");
       return connection;
     }
 
@@ -129,10 +135,34 @@ export const createServerSlice =
         if (there !== connection) return false;
         connection = null;
         remember(storage, key, null);
-        const ended = new WorkbenchError("server/unauthorised", [], "the server does not know you any more: sign in again");
+        const ended = refusal("server/unauthorised", "the server does not know you any more: sign in again", "session-over");
         patch({ status: "out", who: null, opening: null, problem: ended.toJSON() });
         return false;
       }
+    }
+
+    /** Goes on with the session that comes, in place of the one that has ended by it. @throws what is wrong, in words. */
+    async function renewSession(there: ServerConnection, session: Promise<Credential>): Promise<void> {
+      changing = session.catch(() => undefined);
+      try {
+        // Into the same credential, as the Lab's engine may hold it too.
+        Object.assign(there.credential, await session);
+      } catch (error) {
+        if (toRecord(error).code !== "server/unauthorised") throw error;
+        const known = await get().askWhoAgain();
+        throw known ? refusal("usage", "the current password is wrong", "wrong-current-password", ["body", "current"]) : error;
+      }
+    }
+
+    /** Nobody is signed in here any more, and the Lab computes in this browser. Resolves to where one was. */
+    async function leave(): Promise<ServerConnection | null> {
+      attempt++;
+      const there = connection;
+      connection = null;
+      remember(storage, key, null);
+      patch({ status: "out", who: null, problem: null, opening: null });
+      if (get().connection.url === there?.url) await get().useLocal();
+      return there;
     }
 
     /** Whatever room is looked at meanwhile. */
@@ -171,7 +201,13 @@ export const createServerSlice =
       acceptInvitation: (url, acceptance) => enter(url, (access) => access.accept(url, acceptance)),
       async resumeSession() {
         const url = recall(storage, key);
-        if (typeof url !== "string" || get().server.status !== "out") return false;
+        const { status, problem } = get().server;
+        if (typeof url !== "string" || status !== "out") return false;
+        // Back from a service that did not vouch for anybody: the session that was expected has not come.
+        if (problem?.code === "server/unauthorised") {
+          remember(storage, key, null);
+          return false;
+        }
         return enter(url, async () => ({ kind: "session", csrfToken: "" }), true);
       },
       expectSession: (url) => void remember(storage, key, url),
@@ -183,16 +219,17 @@ export const createServerSlice =
       async changePassword(current, password) {
         const there = signedIn();
         const access = await loadServerAccess();
-        const change = access.changePassword(there, current, password);
-        changing = change.catch(() => undefined);
-        try {
-          // Into the same credential, as the Lab's engine may hold it too.
-          Object.assign(there.credential, await change);
-        } catch (error) {
-          if (toRecord(error).code !== "server/unauthorised") throw error;
-          const known = await get().askWhoAgain();
-          throw known ? new WorkbenchError("usage", ["body", "current"], "the current password is wrong") : error;
-        }
+        await renewSession(there, access.changePassword(there, current, password));
+      },
+      async confirmIdentity(password) {
+        const there = signedIn();
+        const access = await loadServerAccess();
+        await renewSession(there, access.signIn(there.url, get().server.who?.user.email ?? "", password));
+      },
+      async removeAccount() {
+        const there = signedIn();
+        await (await loadServerAccess()).removeMe(there);
+        await leave();
       },
       async rename(name) {
         const user = await (await loadServerAccess()).rename(signedIn(), name);
@@ -200,12 +237,7 @@ export const createServerSlice =
         if (who !== null) patch({ who: { ...who, user } });
       },
       async signOut() {
-        attempt++;
-        const there = connection;
-        connection = null;
-        remember(storage, key, null);
-        patch({ status: "out", who: null, problem: null, opening: null });
-        if (get().connection.url === there?.url) await get().useLocal();
+        const there = await leave();
         if (there?.credential.kind !== "session") return;
         const access = await loadServerAccess();
         await access.signOut(there).catch((error: unknown) => patch({ problem: toRecord(error) }));
@@ -238,10 +270,11 @@ export const createServerSlice =
             taken++;
             keepWaiting(others(waiting));
           } catch (error) {
-            const { code, message } = toRecord(error);
+            const refused = toRecord(error);
+            const { code } = refused;
             if (code === "server/unreachable") sendLater();
             if (code === "server/unreachable" || code === "server/unauthorised") return taken;
-            keepWaiting(get().server.waiting.map((one) => (one.name === waiting.name ? { ...one, refused: message } : one)));
+            keepWaiting(get().server.waiting.map((one) => (one.name === waiting.name ? { ...one, refused } : one)));
           }
         }
         return taken;
@@ -264,6 +297,10 @@ export const createServerSlice =
       },
     };
   };
+
+/** With a reason, so that panels say it in the language of the page. */
+const refusal = (code: ErrorCode, sentence: string, reason: RefusalReason, path: ErrorPath = []) =>
+  new WorkbenchError(code, path, sentence, { reason });
 
 const isRecord = (error: unknown): error is ErrorRecord =>
   typeof error === "object" && error !== null && !(error instanceof Error) && "code" in error;

@@ -45,6 +45,19 @@ describe("a server's accounts", () => {
       ["DELETE http://lab/api/v1/invitations/i1", null],
     ]);
   });
+  it("look at another's keys and revoke one, remove another, and oneself", async () => {
+    const { asked, there } = server({ items: [] });
+    await serverAccess.keysOf(there, "u/1");
+    await serverAccess.revokeKeyOf(there, "u/1", "k1");
+    await serverAccess.removePerson(there, "u/1");
+    await serverAccess.removeMe(there);
+    expect(asked.map(({ call }) => call)).toEqual([
+      "GET http://lab/api/v1/users/u%2F1/keys",
+      "DELETE http://lab/api/v1/users/u%2F1/keys/k1",
+      "DELETE http://lab/api/v1/users/u%2F1",
+      "DELETE http://lab/api/v1/me",
+    ]);
+  });
   it("read the audit log as it is filtered, page by page, and check it", async () => {
     const { asked, there } = server({ items: [], next: null });
     await serverAccess.audit(there, {});

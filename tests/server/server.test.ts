@@ -3,7 +3,7 @@ import { mkdtempSync, mkdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { tooManyWait } from "../../server/accounts/refusals";
+import { tooManyWait } from "../../server/refusals";
 import { createServer, type CreateOptions } from "../../server/app";
 import { decodePacket, encodePacket, packetType } from "../../src/engine/frame-codec";
 import { createEngineHost } from "../../src/engine/host";

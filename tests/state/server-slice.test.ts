@@ -3,6 +3,7 @@ import { WorkbenchError } from "../../src/core/errors";
 import { encodePacket } from "../../src/engine/frame-codec";
 import type { Job } from "../../src/engine/protocol-jobs";
 import type { Identity, ServerAccess } from "../../src/engine/protocol-server";
+import { remember } from "../../src/state/remember";
 import { fakeWorkbench, memoryStorage } from "../support/workbench";
 
 const url = "http://lab";
@@ -137,6 +138,33 @@ describe("an account", () => {
     await change;
     expect(state().server.status).toBe("in");
   });
+  it("shows by its password that it is still its owner's: the session begins anew, wherever its credential is held", async () => {
+    const { state, there } = workbench();
+    await state().signIn(url, "ada@example.org", "correct horse");
+    const held = state().serverConnection()!.credential;
+    there.access.signIn = async (_, email, password) => {
+      if (email !== "ada@example.org" || password !== "correct horse")
+        throw new WorkbenchError("server/unauthorised", [], "the e-mail address or the password is wrong");
+      return { kind: "session", csrfToken: "of the session that begins" };
+    };
+    await expect(state().confirmIdentity("wrong")).rejects.toMatchObject({ detail: { reason: "wrong-current-password" } });
+    expect(held).toEqual({ kind: "session", csrfToken: "token of today" });
+    await state().confirmIdentity("correct horse");
+    expect(held).toEqual({ kind: "session", csrfToken: "of the session that begins" });
+    expect(state().server).toMatchObject({ status: "in", problem: null });
+  });
+  it("that is removed is signed out, also at the next visit; one that the server keeps stays signed in", async () => {
+    const { state, there, storage } = workbench();
+    await state().signIn(url, "ada@example.org", "correct horse");
+    there.access.removeMe = () => Promise.reject(new WorkbenchError("server/refused", [], "this is the last administrator"));
+    await expect(state().removeAccount()).rejects.toThrow("last administrator");
+    expect(state().server.status).toBe("in");
+    there.access.removeMe = async () => undefined;
+    await state().removeAccount();
+    expect(state().server).toMatchObject({ status: "out", who: null, problem: null });
+    expect(state().serverConnection()).toBeNull();
+    expect(await workbench(storage).state().resumeSession()).toBe(false);
+  });
   it("is called by its new name at once", async () => {
     const { state } = workbench();
     await state().signIn(url, "ada@example.org", "correct horse");
@@ -160,6 +188,18 @@ describe("an account", () => {
     const first = workbench();
     first.state().expectSession(url);
     expect(await workbench(first.storage).state().resumeSession()).toBe(true);
+  });
+  it("that nobody vouched for is not asked for, then or later", async () => {
+    const { state, there, storage } = workbench();
+    state().expectSession(url);
+    const refusal = new WorkbenchError("server/unauthorised", [], "signing in there came to nothing").toJSON();
+    const { store } = fakeWorkbench({ storage, loadServerAccess: async () => there.access });
+    store.setState(({ server }) => ({ server: { ...server, problem: refusal } }));
+    let asked = 0;
+    there.access.identify = async () => Promise.reject(new Error(`asked ${++asked}`));
+    expect(await store.getState().resumeSession()).toBe(false);
+    expect([asked, store.getState().server.problem]).toEqual([0, refusal]);
+    expect(await workbench(storage).state().resumeSession()).toBe(false);
   });
   it("that is not there at the next visit is no problem to tell; a server that is away is, and what was told before stays", async () => {
     const first = workbench();
@@ -209,11 +249,26 @@ describe("jobs", () => {
     there.comeBack();
     there.refuse(new WorkbenchError("server/refused", [], "20 jobs wait already"));
     expect(await state().sendWaiting()).toBe(0);
-    expect(state().server.waiting.map(({ refused }) => refused)).toEqual(["20 jobs wait already", "20 jobs wait already"]);
+    expect(state().server.waiting.map(({ refused }) => refused?.message)).toEqual(["20 jobs wait already", "20 jobs wait already"]);
     there.refuse(null);
     expect(await state().sendWaiting()).toBe(0);
     expect(await state().sendWaiting(true)).toBe(2);
     expect(state().server.waiting).toEqual([]);
+  });
+  it("keep why they were not taken; an earlier version of the page kept the sentence alone", () => {
+    const storage = memoryStorage();
+    const waiting = { name: "n", url, user: "u1", submission: { kind: "run", document: spec }, title: "Gray–Scott", since: 1 };
+    const record = { code: "storage/full", message: "no room", path: [], detail: { limit: 8 } };
+    remember(storage, "server-waiting", [
+      { ...waiting, refused: "20 jobs wait already" },
+      { ...waiting, refused: record },
+      { ...waiting, refused: 7 },
+    ]);
+    expect(
+      workbench(storage)
+        .state()
+        .server.waiting.map(({ refused }) => refused),
+    ).toEqual([{ code: "server/refused", message: "20 jobs wait already", path: [] }, record]);
   });
   it("wait on when the session has ended", async () => {
     const { state, there } = workbench();

@@ -22,8 +22,15 @@ interface Granted {
   userinfo: object;
 }
 
+export interface TestProviderOptions {
+  /** As it is called in its address; another one than the server's is another site to browsers. */
+  host?: "127.0.0.1" | "localhost";
+  /** Who sits at the browser: where it is sent to there is a page then, with a button that gives them away. */
+  visitor?: () => JWTPayload;
+}
+
 /** An OpenID Connect provider on a free port of this machine: discovery, codes with PKCE, signed tokens, keys and userinfo. */
-export async function testProvider(): Promise<TestProvider> {
+export async function testProvider({ host = "127.0.0.1", visitor }: TestProviderOptions = {}): Promise<TestProvider> {
   const [clientId, clientSecret] = ["mfn", "a secret of the client"];
   const [own, other] = await Promise.all([generateKeyPair("RS256"), generateKeyPair("RS256")]);
   const jwk = { ...(await exportJWK(own.publicKey)), kid: "1", alg: "RS256", use: "sig" };
@@ -31,10 +38,33 @@ export async function testProvider(): Promise<TestProvider> {
   const tokens = new Map<string, object>();
   let issuer = "";
 
+  async function approve(
+    address: string,
+    said: JWTPayload,
+    { userinfo = {}, signedByOther = false }: { userinfo?: object; signedByOther?: boolean } = {},
+  ): Promise<URL> {
+    const asked = new URL(address).searchParams;
+    const at = Math.floor(Date.now() / 1000);
+    const claims = { iss: issuer, aud: clientId, iat: at, exp: at + 60, nonce: asked.get("nonce"), ...said };
+    const idToken = await new SignJWT(claims).setProtectedHeader({ alg: "RS256", kid: "1" }).sign((signedByOther ? other : own).privateKey);
+    const code = randomUUID();
+    const redirect = asked.get("redirect_uri")!;
+    granted.set(code, { idToken, redirect, challenge: asked.get("code_challenge")!, userinfo: { sub: said.sub, ...userinfo } });
+    const back = new URL(redirect);
+    back.search = new URLSearchParams({ code, state: asked.get("state")! }).toString();
+    return back;
+  }
+
   const server: Server = createServer((request, response) => {
     const answer = (body: object, status = 200) => void response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
     void (async () => {
-      switch (request.url) {
+      switch (request.url?.split("?")[0]) {
+        case "/authorize": {
+          if (visitor === undefined) return answer({}, 404);
+          const back = await approve(`${issuer}${request.url}`, visitor());
+          const page = `<!doctype html><title>The institute</title><link rel="icon" href="data:,"><a href="${back.href.replaceAll("&", "&amp;")}">That is me</a>`;
+          return void response.writeHead(200, { "content-type": "text/html" }).end(page);
+        }
         case "/.well-known/openid-configuration":
           return answer({
             issuer,
@@ -74,24 +104,13 @@ export async function testProvider(): Promise<TestProvider> {
     })();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  issuer = `http://${host}:${(server.address() as AddressInfo).port}`;
 
   return {
     issuer,
     clientId,
     clientSecret,
-    async approve(address, said, { userinfo = {}, signedByOther = false } = {}) {
-      const asked = new URL(address).searchParams;
-      const at = Math.floor(Date.now() / 1000);
-      const claims = { iss: issuer, aud: clientId, iat: at, exp: at + 60, nonce: asked.get("nonce"), ...said };
-      const idToken = await new SignJWT(claims).setProtectedHeader({ alg: "RS256", kid: "1" }).sign((signedByOther ? other : own).privateKey);
-      const code = randomUUID();
-      const redirect = asked.get("redirect_uri")!;
-      granted.set(code, { idToken, redirect, challenge: asked.get("code_challenge")!, userinfo: { sub: said.sub, ...userinfo } });
-      const back = new URL(redirect);
-      back.search = new URLSearchParams({ code, state: asked.get("state")! }).toString();
-      return back;
-    },
+    approve,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

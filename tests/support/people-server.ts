@@ -8,6 +8,7 @@ import { databaseAudit } from "../../server/audit/database-audit";
 import type { ServerConfig } from "../../server/config/config";
 import type { OpenDatabase } from "../../server/database/database";
 import { openDatabase } from "../../server/database/open";
+import type { Jobs } from "../../server/jobs/jobs";
 import type { ServerParts } from "../../server/parts";
 import { testParts } from "./server-parts";
 
@@ -33,10 +34,12 @@ export interface PeopleServerOptions extends CreateOptions {
   config?: Partial<ServerConfig>;
   /** Beside another server, on its database; in memory and its own unless given. */
   beside?: PeopleServer;
+  /** The queue on its database, which the test closes. */
+  jobs?: (database: OpenDatabase) => Jobs;
 }
 
 /** A server with accounts in a database. */
-export async function peopleServer({ config: given = {}, beside, ...options }: PeopleServerOptions = {}): Promise<PeopleServer> {
+export async function peopleServer({ config: given = {}, beside, jobs, ...options }: PeopleServerOptions = {}): Promise<PeopleServer> {
   const database = beside?.database ?? (await openDatabase({}));
   const clock = beside?.clock ?? {
     now: new Date("2026-03-01T09:00:00.000Z"),
@@ -48,7 +51,13 @@ export async function peopleServer({ config: given = {}, beside, ...options }: P
   const audit = databaseAudit(database.db, { now, failed: (error) => expect.unreachable(String(error)) });
   const base = testParts({ config: { rateLimitEnabled: false, ...given } });
   const people = openPeople({ db: database.db, audit, config: base.config, now });
-  const parts: ServerParts = { ...base, audit, database, accounts: databaseAccounts(people, audit, base.config) };
+  const parts: ServerParts = {
+    ...base,
+    audit,
+    database,
+    accounts: databaseAccounts(people, audit, base.config),
+    ...(jobs && { jobs: jobs(database) }),
+  };
   const app = await createServer(parts, options);
   const { firstKey, invitation } = beside ?? (await firstStart(database.db, [], clock.now));
   return {

@@ -44,6 +44,7 @@ describe("a fault of the database", () => {
       code: "server/unreachable",
       path: [],
       message: expect.stringMatching(/database does not answer.*try again in 5 seconds/) as string,
+      detail: { reason: "database-away" },
     });
     const { code, details, metadata } = statusFor(away, "r");
     expect([code, metadata.get("retry-after")]).toEqual([status.UNAVAILABLE, ["5"]]);

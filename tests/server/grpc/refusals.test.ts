@@ -1,7 +1,7 @@
 import { status } from "@grpc/grpc-js";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { roles, type Accounts } from "../../../server/accounts/accounts";
-import { unauthorised } from "../../../server/accounts/refusals";
+import { unauthorised } from "../../../server/refusals";
 import { DatabaseAway } from "../../../server/database/away";
 import { usualTimes } from "../../../server/grpc/admit-calls";
 import { startGrpc, type StartedGrpc } from "../../../server/grpc/start";

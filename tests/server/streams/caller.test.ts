@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { roles, type Principal } from "../../../server/accounts/accounts";
-import { unauthorised } from "../../../server/accounts/refusals";
+import { unauthorised } from "../../../server/refusals";
 import { Caller, signInMs, type CallerOptions } from "../../../server/streams/caller";
 
 beforeEach(() => void vi.useFakeTimers());

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { roles, type Principal } from "../../../server/accounts/accounts";
-import { unauthorised } from "../../../server/accounts/refusals";
+import { unauthorised } from "../../../server/refusals";
 import { Caller } from "../../../server/streams/caller";
 import { FrameSession } from "../../../server/streams/frame-session";
 import { FrameStream } from "../../../server/streams/frame-stream";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { WorkbenchError } from "../../../src/core/errors";
 import { createEngineHost } from "../../../src/engine/host";
-import { tooManyWait } from "../../../server/accounts/refusals";
+import { tooManyWait } from "../../../server/refusals";
 import type { StreamEngine } from "../../../server/streams/live-run";
 import { LiveSource, type Clock, type Listener, type Update } from "../../../server/streams/live-source";
 import { streamParams } from "../../../server/streams/messages";
