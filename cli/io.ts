@@ -17,7 +17,8 @@ export function terminal(): Io {
     readStdin: readAll,
     untilStopped: () =>
       new Promise((resolve) => {
-        for (const signal of ["SIGINT", "SIGTERM"] as const)
+        // A terminal that is closed sends SIGHUP.
+        for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
           process.once(signal, () => {
             endAnyway();
             resolve();

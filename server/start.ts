@@ -97,7 +97,9 @@ async function start({ live, log, closing, env, port, engine = startEngine(), co
   closing.add("telemetry", telemetry.close);
   const servesApp = appFolder !== undefined && (await exists(join(appFolder, "index.html")));
   const lost = (error: WorkbenchError) => log.fatal({ err: error }, "the data folder is lost; end this server");
-  const database = await openDatabase(config.databaseUrl === undefined ? { folder: config.dataDir, lost } : { url: config.databaseUrl });
+  const database = await openDatabase(
+    config.databaseUrl === undefined ? { folder: config.dataDir, lost, waits: (words) => log.warn(words) } : { url: config.databaseUrl },
+  );
   closing.add("the database", database.close);
   const secrets = await openSecrets(config);
   if (database.kind === "postgres") await shareSecret(database.db, secrets);

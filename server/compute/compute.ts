@@ -1,17 +1,22 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { WorkbenchError, type ErrorRecord } from "../../src/core/errors";
-import { tooManyWait } from "../refusals";
 import { tookTooLong } from "./broken-off";
+import { FairTurns } from "./fair-turns";
 import type { Tasks } from "./tasks";
+
+/** Who waits for a computation. */
+export interface Asking {
+  /** Whose turn it uses. */
+  owner: string;
+  /** Breaks it off, as when whoever asked has gone. */
+  gone: AbortSignal;
+}
 
 /** What one request waits for, computed beside the event loop so that nobody else waits too. */
 export interface Compute {
-  /**
-   * @param signal breaks it off, as when whoever asked has gone.
-   * @throws WorkbenchError as the task does; `server/refused` where too many wait already (429) or it takes too long (503).
-   */
-  run<Name extends keyof Tasks>(name: Name, input: Parameters<Tasks[Name]>[0], signal?: AbortSignal): Promise<Awaited<ReturnType<Tasks[Name]>>>;
+  /** @throws WorkbenchError as the task does; `server/refused` where too many wait already (429) or it computes for too long (503). */
+  run<Name extends keyof Tasks>(name: Name, input: Parameters<Tasks[Name]>[0], asking: Asking): Promise<Awaited<ReturnType<Tasks[Name]>>>;
   close(): Promise<void>;
 }
 
@@ -19,7 +24,7 @@ export interface Compute {
 const builtScript = new URL("./compute.mjs", import.meta.url);
 
 /** Calls that wait for a thread at most. */
-const mostWaiting = 256;
+const mostWaiting = { all: 256, one: 64 };
 /** Megabytes of objects that one thread may hold. */
 const threadMegabytes = 1024;
 
@@ -34,26 +39,32 @@ export const startCompute = (options: ComputeOptions): Promise<Compute> =>
 
 async function onThreads(options: ComputeOptions): Promise<Compute> {
   const { Piscina } = await import("piscina");
+  const threads = Math.max(1, availableParallelism());
+  const turns = new FairTurns(threads, mostWaiting);
   const pool = new Piscina({
     filename: builtScript.href,
     name: "carryOut",
     minThreads: 1,
-    maxThreads: Math.max(1, availableParallelism()),
+    maxThreads: threads,
     idleTimeout: 60_000,
-    maxQueue: mostWaiting,
     resourceLimits: { maxOldGenerationSizeMb: threadMegabytes },
   });
   return {
-    async run(name, input, signal) {
-      if (pool.queueSize >= mostWaiting) throw tooManyWait("computations");
-      const seconds = options.callSeconds;
-      const timeout = AbortSignal.timeout(1000 * seconds);
-      const answer = await pool.run({ name, input }, { signal: signal ? AbortSignal.any([signal, timeout]) : timeout }).catch((error: unknown) => {
-        throw endedBy(error, timeout.aborted ? seconds : null);
-      });
-      const given = answer as { value: never } | { error: ErrorRecord };
-      if ("error" in given) throw WorkbenchError.fromJSON(given.error);
-      return given.value;
+    async run(name, input, { owner, gone }) {
+      const passOn = await turns.take(owner, gone);
+      try {
+        // From here on: what has waited has taken nothing yet.
+        const seconds = options.callSeconds;
+        const timeout = AbortSignal.timeout(1000 * seconds);
+        const answer = await pool.run({ name, input }, { signal: AbortSignal.any([gone, timeout]) }).catch((error: unknown) => {
+          throw endedBy(error, timeout.aborted ? seconds : null);
+        });
+        const given = answer as { value: never } | { error: ErrorRecord };
+        if ("error" in given) throw WorkbenchError.fromJSON(given.error);
+        return given.value;
+      } finally {
+        passOn();
+      }
     },
     close: () => pool.destroy(),
   };

@@ -24,6 +24,8 @@ type Holder = z.output<typeof holderSchema>;
 export interface LockOptions {
   /** Told, once, when somebody took the folder away while it was held here: nothing may be written from then on. */
   lost?: (error: WorkbenchError) => void;
+  /** Told, once, when it has to be waited for, and how long at most. */
+  waits?: (words: string) => void;
   /** Milliseconds from one sign of life to the next. Three that are missed are death. */
   beat?: number;
 }
@@ -33,7 +35,10 @@ export interface LockOptions {
  * once, on another machine or in another container by three beats without a sign of life, which are waited for. Resolves with what lets go of the folder.
  * @throws WorkbenchError `data/unreadable` that names the process which has it.
  */
-export async function lockFolder(folder: string, { lost = () => undefined, beat = 10_000 }: LockOptions = {}): Promise<() => Promise<void>> {
+export async function lockFolder(
+  folder: string,
+  { lost = () => undefined, waits = () => undefined, beat = 10_000 }: LockOptions = {},
+): Promise<() => Promise<void>> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, name);
   const own: Holder = {
@@ -48,7 +53,7 @@ export async function lockFolder(folder: string, { lost = () => undefined, beat 
     const found = await readFile(path, "utf8").catch(() => null);
     if (found === null) continue;
     const holder = holderIn(found, own);
-    if (await lives(path, found, holder, own, beat)) throw inUse(folder, holder, own);
+    if (await lives(path, found, holder, own, beat, waits)) throw inUse(folder, holder, own);
     await takeAway(path, found, own.id);
   }
   let released = false;
@@ -94,7 +99,14 @@ function holderIn(text: string, { place, host }: Holder): Holder | null {
   }
 }
 
-async function lives(path: string, found: string, holder: Holder | null, { id, place }: Holder, beat: number): Promise<boolean> {
+async function lives(
+  path: string,
+  found: string,
+  holder: Holder | null,
+  { id, place }: Holder,
+  beat: number,
+  waits: (words: string) => void,
+): Promise<boolean> {
   if (holder?.place === place) {
     const now = await identity(Number(holder.process.split(" ", 1)[0]));
     if (now !== holder.process) return false;
@@ -105,6 +117,11 @@ async function lives(path: string, found: string, holder: Holder | null, { id, p
   const first = await changed();
   const age = (await timeAt(`${path}.${id}`)) - (first ?? 0);
   const deadline = performance.now() + 3 * beat - Math.max(0, age);
+  const seconds = Math.ceil((deadline - performance.now()) / 1000);
+  if (seconds > 0)
+    waits(
+      `the data folder was held by a server${holder === null ? "" : ` on host ${holder.host}`}; up to ${seconds} s are waited for a sign of its life`,
+    );
   while (performance.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, beat / 10));
     if ((await changed()) !== first) return holds(path, found);

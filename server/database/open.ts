@@ -20,6 +20,8 @@ export interface DatabaseOptions {
   limits?: PostgresLimits;
   /** Told when another process has taken the folder: nothing is asked of the embedded database from then on. */
   lost?: (error: WorkbenchError) => void;
+  /** Told what is waited for when the folder may be another's, and for how long at most. */
+  waits?: (words: string) => void;
 }
 
 /**
@@ -55,10 +57,10 @@ async function shared(url: string, limits: PostgresLimits): Promise<OpenDatabase
   return openPostgres(url, limits);
 }
 
-async function embedded({ folder, lost = () => undefined }: DatabaseOptions): Promise<OpenDatabase> {
+async function embedded({ folder, lost = () => undefined, waits }: DatabaseOptions): Promise<OpenDatabase> {
   let gone: WorkbenchError | null = null;
   const lose = (error: WorkbenchError) => lost((gone = error));
-  const release = folder === undefined ? async () => undefined : await lockFolder(folder, { lost: lose });
+  const release = folder === undefined ? async () => undefined : await lockFolder(folder, { lost: lose, ...(waits && { waits }) });
   const engine = await PGlite.create(folder === undefined ? {} : { dataDir: join(folder, "database") }).catch(async (error: unknown) => {
     await release();
     throw unopened({ ...(folder !== undefined && { folder }) }, error);

@@ -17,11 +17,13 @@ export async function startTelemetry({ otlpEndpoint, traceRatio, environment }: 
     import("@opentelemetry/exporter-trace-otlp-proto"),
   ]);
   const exporter = new OTLPTraceExporter({ url: `${otlpEndpoint.replace(/\/+$/, "")}/v1/traces`, timeoutMillis: 5000 });
+  // By the trace's id, so that server and workers decide alike; whoever calls may ask for less than that share, not for more.
+  const share = new tracing.TraceIdRatioBasedSampler(traceRatio);
   const sdk = new NodeSDK({
     resource: resources.resourceFromAttributes({ "service.name": service, "deployment.environment.name": environment }),
     autoDetectResources: false,
     instrumentations: [],
-    sampler: new tracing.ParentBasedSampler({ root: new tracing.TraceIdRatioBasedSampler(traceRatio) }),
+    sampler: new tracing.ParentBasedSampler({ root: share, remoteParentSampled: share }),
     spanProcessors: [new tracing.BatchSpanProcessor(exporter, { scheduledDelayMillis: 1000 })],
   });
   sdk.start();

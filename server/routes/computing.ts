@@ -35,7 +35,7 @@ const nernstBody = z.strictObject({
 
 /** Commands of `mfn` that read no file, or a JSON document. */
 export function computingRoutes(app: FastifyInstance, { compute, config }: ServerParts): void {
-  const run = (call: CommandCall, { gone }: Asked) => compute.run("command", call, gone);
+  const run = (call: CommandCall, asked: Asked) => compute.run("command", call, asked);
   const shared = { method: "POST", tag: "computing", answer: found } as const;
   const jsonFile = (document: unknown) => ({ name: "document.json", bytes: new TextEncoder().encode(JSON.stringify(document)) });
   const assigned = (body: unknown) =>
@@ -116,12 +116,12 @@ export function computingRoutes(app: FastifyInstance, { compute, config }: Serve
     bodyLimit: maxDocumentBytes,
     example: { rule: "median", updates: [[1], [2], [40]], attackers: 1 },
     answer: aggregateByAnswer,
-    handle: async ({ body, gone }) => {
+    handle: async ({ body, ...asking }) => {
       const request = body as AggregateByRequest;
       const rule = aggregators.get(request.rule);
       const options = completeValues(rule.params, request.options, ["body", "options"]) as Record<string, number>;
       checkAggregation(rule, request.updates, ["body", "updates"], config.maxWaitedCellSteps, options);
-      return compute.run("aggregateBy", request, gone);
+      return compute.run("aggregateBy", request, asking);
     },
   });
 }

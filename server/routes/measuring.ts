@@ -47,7 +47,10 @@ export async function measuringRoutes(app: FastifyInstance, { compute }: ServerP
           const gone = goneSignal(reply);
           refuseGone(gone);
           const call: CommandCall = { command, options: request.query as CommandCall["options"], file };
-          const found = (await compute.run("command", call, gone)) as { result: unknown; warnings: string[] };
+          const found = (await compute.run("command", call, { owner: request.principal?.userId ?? "", gone })) as {
+            result: unknown;
+            warnings: string[];
+          };
           // The command takes several files and answers with a list; here there is one.
           const result = one && Array.isArray(found.result) ? (found.result as unknown[])[0] : found.result;
           return reply.type("application/json").send(JSON.stringify({ ...found, result }));

@@ -52,9 +52,9 @@ export function referenceRoutes(app: FastifyInstance, { compute, config }: Serve
     body: referenceBodies.simulate,
     example: { seed: 42, grid_size: 64, steps: 64 },
     answer: referenceAnswers.simulate,
-    handle: async ({ body, gone }) => {
+    handle: async ({ body, ...asking }) => {
       admit(body as SimulateRequest, fieldsOf.simulate);
-      return compute.run("simulate", body as SimulateRequest, gone);
+      return compute.run("simulate", body as SimulateRequest, asking);
     },
   });
   jsonRoute(app, {
@@ -66,10 +66,10 @@ export function referenceRoutes(app: FastifyInstance, { compute, config }: Serve
     body: referenceBodies.validate,
     example: { seed: 42, epochs: 1, grid_size: 32, steps: 32 },
     answer: referenceAnswers.validate,
-    handle: async ({ body, gone }) => {
+    handle: async ({ body, ...asking }) => {
       const request = body as ValidateRequest;
       admit(request, fieldsOf.validate[request.mode]);
-      return compute.run("validate", request, gone);
+      return compute.run("validate", request, asking);
     },
   });
   jsonRoute(app, {
@@ -88,10 +88,10 @@ export function referenceRoutes(app: FastifyInstance, { compute, config }: Serve
       num_clusters: 1,
     },
     answer: referenceAnswers.aggregate,
-    handle: async ({ body, gone }) => {
+    handle: async ({ body, ...asking }) => {
       const request = body as AggregateRequest;
       checkAggregation(hierarchicalKrum, request.gradients, ["body", "gradients"], config.maxWaitedCellSteps, { clusters: request.num_clusters });
-      return compute.run("aggregate", request, gone);
+      return compute.run("aggregate", request, asking);
     },
   });
 }

@@ -7,6 +7,15 @@ afterEach(() => {
 });
 
 describe("a program that is asked to end", () => {
+  it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("by %s stops in order", async (signal) => {
+    vi.useFakeTimers();
+    const before = process.listeners(signal);
+    const stopped = terminal().untilStopped();
+    const [hear] = process.listeners(signal).filter((listener) => !before.includes(listener));
+    hear!(signal);
+    await stopped;
+  });
+
   it("ends with exit code 1 when it is not done in its time, and says so", async () => {
     vi.useFakeTimers();
     const said: string[] = [];

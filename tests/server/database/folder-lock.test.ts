@@ -75,6 +75,16 @@ describe("a data folder", { timeout: 60_000 }, () => {
       /is in use by a server in another container or on another machine \(host lab-2, process 1 there, since 2026-03-01T09:00:00\.000Z\); end that one first\. .*MFN_DATA_DIR.*MFN_DATABASE_URL/,
     );
   });
+  it("says what it waits for, and for how long", async () => {
+    const data = folder();
+    kept(data, there);
+    const told: string[] = [];
+    const release = await lockFolder(data, { beat: 400, waits: (words) => told.push(words) });
+    await release();
+    expect(told).toEqual([
+      expect.stringMatching(/^the data folder was held by a server on host lab-2; up to [12] s are waited for a sign of its life$/),
+    ]);
+  });
   it("is taken over from there once three signs of life were missed, at once if that is long ago", async () => {
     const data = folder();
     for (const left of [JSON.stringify({ id: "x", ...there }), "", "half wri"]) {
