@@ -1,7 +1,6 @@
 import { useRef, useState } from "react";
-import type { Person, ServerAccess } from "../engine/protocol-server";
-import type { ServerConnection } from "../engine/server-http";
-import { useServerDeed } from "../server-state/use-server";
+import type { Person } from "../engine/protocol-server";
+import { useServerDeed, type Act } from "../server-state/use-server";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { t } from "../ui/text";
@@ -14,7 +13,7 @@ interface RemovalProps {
   typed: string;
   /** What is lost by it. */
   loss: string;
-  remove(access: ServerAccess, there: ServerConnection): Promise<void>;
+  remove: Act<void>;
   onKeep(): void;
 }
 

@@ -19,7 +19,8 @@ export type { ServerAnswer };
 const busyMs = 1_500;
 const idleMs = 15_000;
 
-type Act<Answer> = (access: ServerAccess, there: ServerConnection) => Promise<Answer>;
+/** Asks the server something. */
+export type Act<Answer> = (access: ServerAccess, there: ServerConnection) => Promise<Answer>;
 
 /** The server one is signed in to, and what its answers are kept under: of one person at one address. */
 function useConnection(): { key: readonly string[]; ask<Answer>(act: Act<Answer>): Promise<Answer> } {
