@@ -137,7 +137,11 @@ export const settings = {
     z.url({ protocol: /^https?$/, error: "expected such as http://localhost:4318" }).optional(),
     "OpenTelemetry collector, OTLP over HTTP; unset, nothing is traced.",
   ),
-  traceRatio: setting("MFN_TRACE_RATIO", share.default(1), "Share of the requests that are traced; a caller's `traceparent` can leave its request out, and not bring it in."),
+  traceRatio: setting(
+    "MFN_TRACE_RATIO",
+    share.default(1),
+    "Share of the requests that are traced; a caller's `traceparent` can leave its request out, and not bring it in.",
+  ),
 
   publicUrl: setting(
     "MFN_PUBLIC_URL",
