@@ -95,7 +95,8 @@ test("a panel is dragged by its heading to another column", async ({ page }) => 
   const from = page.locator('[data-panel="domain"] > h2');
   const onto = page.locator('[data-panel="dimension"]');
   await expect(from).toBeVisible();
-  await expect(onto).toBeVisible();
+  // It grows once the field is measured, and the place below its middle with it.
+  await expect(onto.getByRole("img")).toBeVisible();
   const [start, end] = [(await from.boundingBox())!, (await onto.boundingBox())!];
   await page.mouse.move(start.x + 20, start.y + 8);
   await page.mouse.down();

@@ -30,6 +30,7 @@ test("a person listens to a source outside, sees its change when it comes, and k
 
   await test.step("what came becomes a series, with its regimes", async () => {
     await source.getByRole("button", { name: "Disconnect" }).click();
+    await expect(source.getByRole("status")).toContainText("Closed: 400 samples");
     await source.getByRole("button", { name: "Open what came as a series" }).click();
     await expect(page.getByRole("region", { name: "Regimes" })).toContainText("200 – 399");
     await expect(page.locator("body")).not.toContainText("NaN");

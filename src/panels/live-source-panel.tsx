@@ -67,12 +67,15 @@ function LiveSourcePanel() {
         />
       </Setting>
       <div className="regimes-buttons">
+        {/* Two buttons, by their keys: one that became the other while it is pressed would connect anew what it has just closed. */}
         {idle ? (
-          <Button type="submit" disabled={address.trim() === ""}>
+          <Button key="connect" type="submit" disabled={address.trim() === ""}>
             {t("Connect")}
           </Button>
         ) : (
-          <Button onClick={disconnectLive}>{status === "connecting" ? t("Stop connecting") : t("Disconnect")}</Button>
+          <Button key="disconnect" onClick={disconnectLive}>
+            {status === "connecting" ? t("Stop connecting") : t("Disconnect")}
+          </Button>
         )}
         <Button
           disabled={live.received === 0}

@@ -8,7 +8,6 @@ import { Checkbox } from "../ui/checkbox";
 import { Select } from "../ui/select";
 import { t } from "../ui/text";
 import { definePanel } from "./define";
-import { AskFirst } from "./server-ask-first";
 import { ServerKeyLines } from "./server-key-lines";
 import { ServerList } from "./server-list";
 import { ServerProblem } from "./server-problem";
@@ -89,17 +88,10 @@ function Keys({ mine }: { mine: readonly ServerScope[] }) {
       </form>
       <ServerList label={t("API keys")} query={keys} empty={t("No keys yet.")} isOver={keyIsOver}>
         {(key) => (
-          <ServerKeyLines shown={key}>
+          <ServerKeyLines shown={key} onRevoke={() => revoke.mutate(key.id)}>
             <Button look="plain" aria-label={t("Rotate {{name}}", { name: key.name })} onClick={() => rotate.mutate(key.id)}>
               {t("Rotate")}
             </Button>
-            <AskFirst
-              label={t("Revoke")}
-              name={t("Revoke {{name}}", { name: key.name })}
-              question={t("Really revoke it?")}
-              loss={t("Programs that use this key are refused from then on.")}
-              onYes={() => revoke.mutate(key.id)}
-            />
           </ServerKeyLines>
         )}
       </ServerList>

@@ -1,7 +1,6 @@
 import type { Person } from "../engine/protocol-server";
 import { useServerDeed, useServerList } from "../server-state/use-server";
 import { t } from "../ui/text";
-import { AskFirst } from "./server-ask-first";
 import { ServerKeyLines } from "./server-key-lines";
 import { ServerList } from "./server-list";
 import { ServerProblem } from "./server-problem";
@@ -16,17 +15,7 @@ export function ServerPersonKeys({ person: { id, name } }: { person: Person }) {
     <div className="server-part server-inner">
       <ServerProblem problem={revoke.error} />
       <ServerList label={t("Keys of {{name}}", { name })} query={keys} empty={t("No keys yet.")} isOver={keyIsOver}>
-        {(key) => (
-          <ServerKeyLines shown={key}>
-            <AskFirst
-              label={t("Revoke")}
-              name={t("Revoke {{name}}", { name: key.name })}
-              question={t("Really revoke it?")}
-              loss={t("Programs that use this key are refused from then on.")}
-              onYes={() => revoke.mutate(key.id)}
-            />
-          </ServerKeyLines>
-        )}
+        {(key) => <ServerKeyLines shown={key} onRevoke={() => revoke.mutate(key.id)} />}
       </ServerList>
     </div>
   );
