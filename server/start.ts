@@ -1,5 +1,6 @@
 import { access } from "node:fs/promises";
 import { join } from "node:path";
+import { Server as TlsServer } from "node:tls";
 import type { FastifyInstance } from "fastify";
 import type { EngineApi } from "../src/engine/protocol";
 import { WorkbenchError } from "../src/core/errors";
@@ -36,7 +37,7 @@ import { readServer } from "./observe/readings";
 import { startTelemetry } from "./observe/telemetry";
 import type { ServerParts } from "./parts";
 import { limitRuns } from "./run-limits";
-import { certificateOf, keepCertificate } from "./tls";
+import { keepCertificate, secureContext } from "./tls";
 import { startEngine } from "./threads";
 
 export interface StartOptions extends Partial<ServerConfig> {
@@ -160,13 +161,20 @@ async function start({ live, log, closing, env, port, engine = startEngine(), co
   closing.add("HTTP", () => app.close());
   readServer(parts);
   live.onChange(() => void (log.level = config.logLevel));
-  closing.add(
-    "the watch of the certificate",
-    keepCertificate(app.server, config, (error) => log.error({ err: error }, "the renewed certificate cannot be used")),
-  );
   const oldKeys = await readKeyFile(config.dataDir);
   const grpc = config.grpcPort === undefined ? null : await grpcServer(parts, config.grpcPort, log);
   if (grpc !== null) closing.add("gRPC", grpc.close);
+  closing.add(
+    "the watch of the certificate",
+    keepCertificate(
+      config,
+      (context) => {
+        if (app.server instanceof TlsServer) app.server.setSecureContext(context);
+        grpc?.renew(context);
+      },
+      (error) => log.error({ err: error }, "the renewed certificate cannot be used"),
+    ),
+  );
   const address = await listen(app, config, port);
   // Once all ports are had, as what it shows is shown once.
   const first = await firstStart(database.db, oldKeys, new Date());
@@ -202,8 +210,7 @@ async function listen(app: FastifyInstance, { hostName: host, tlsCert }: ServerC
 /** Loaded only where it is wanted. @throws WorkbenchError `usage` for a port that cannot be had. */
 async function grpcServer(parts: ServerParts, port: number, log: Logger) {
   const { startGrpc } = await import("./grpc/start");
-  const certificate = certificateOf(parts.config);
-  const tls = certificate && { cert: Buffer.from(certificate.cert), key: Buffer.from(certificate.key) };
+  const tls = secureContext(parts.config);
   return startGrpc(parts, { host: parts.config.hostName, port, log, ...(tls && { tls }) }).catch((error: unknown) => {
     throw error instanceof WorkbenchError
       ? new WorkbenchError(error.code, [], `${error.message}; give another port with MFN_GRPC_PORT, or 0 for any free one`)

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
-import { createServer, type Server } from "node:https";
+import { createServer } from "node:https";
+import type { SecureContextOptions } from "node:tls";
 import type { FastifyServerFactory } from "fastify";
 import { WorkbenchError } from "../src/core/errors";
 import type { ServerConfig } from "./config/config";
 
-export interface Certificate {
+interface Certificate {
   cert: string;
   key: string;
 }
@@ -13,7 +14,7 @@ export interface Certificate {
  * The certificate chain and its key, each named by its file or given as PEM text; null where neither is.
  * @throws WorkbenchError `usage` that names the setting.
  */
-export function certificateOf({ tlsCert, tlsKey }: Pick<ServerConfig, "tlsCert" | "tlsKey">): Certificate | null {
+function certificateOf({ tlsCert, tlsKey }: Pick<ServerConfig, "tlsCert" | "tlsKey">): Certificate | null {
   if (tlsCert === undefined || tlsKey === undefined) return null;
   return { cert: pem("MFN_TLS_CERT", tlsCert), key: pem("MFN_TLS_KEY", tlsKey) };
 }
@@ -30,28 +31,38 @@ function pem(variable: string, given: string): string {
   throw new WorkbenchError("usage", [], `${variable} names a file that is no PEM: it has no line -----BEGIN …-----`);
 }
 
-/** Fastify's option for HTTPS, TLS 1.2 at least; nothing where there is no certificate. */
+/** Fastify's option for HTTPS; nothing where there is no certificate. */
 export function httpsServer(config: Pick<ServerConfig, "tlsCert" | "tlsKey">): { serverFactory?: FastifyServerFactory } {
-  const certificate = certificateOf(config);
-  if (certificate === null) return {};
-  return { serverFactory: (handler, options) => createServer({ ...options, ...usable(certificate), minVersion: "TLSv1.2" }, handler) };
+  const context = secureContext(config);
+  return context === null ? {} : { serverFactory: (handler, options) => createServer({ ...options, ...context }, handler) };
 }
 
 /**
- * Looks every hour for a certificate that was renewed, and takes it up: new connections get it, those there are go on. One that cannot be used is told and
- * changes nothing. Returns what ends it.
+ * What a server needs for TLS, 1.2 at least; null where there is no certificate.
+ * @throws WorkbenchError `usage` that names the setting.
  */
-export function keepCertificate(server: object, config: Pick<ServerConfig, "tlsCert" | "tlsKey">, failed: (error: unknown) => void): () => void {
-  if (!("setSecureContext" in server)) return () => undefined;
-  const renew = () => {
+export function secureContext(config: Pick<ServerConfig, "tlsCert" | "tlsKey">): SecureContextOptions | null {
+  const certificate = certificateOf(config);
+  return certificate && { ...usable(certificate), minVersion: "TLSv1.2" };
+}
+
+/**
+ * Looks every hour for a certificate that was renewed, for servers to take it up. One that cannot be used is told and changes nothing. Returns what ends it.
+ */
+export function keepCertificate(
+  config: Pick<ServerConfig, "tlsCert" | "tlsKey">,
+  renew: (context: SecureContextOptions) => void,
+  failed: (error: unknown) => void,
+): () => void {
+  const look = () => {
     try {
-      const certificate = certificateOf(config);
-      if (certificate !== null) (server as Server).setSecureContext(usable(certificate));
+      const context = secureContext(config);
+      if (context !== null) renew(context);
     } catch (error) {
       failed(error);
     }
   };
-  const timer = setInterval(renew, 3_600_000).unref();
+  const timer = setInterval(look, 3_600_000).unref();
   return () => clearInterval(timer);
 }
 

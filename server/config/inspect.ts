@@ -4,7 +4,7 @@ import { WorkbenchError } from "../../src/core/errors";
 import { oidcSettings } from "../accounts/oidc-settings";
 import { openSecrets } from "../crypto/secrets";
 import type { OpenDatabase } from "../database/database";
-import { certificateOf } from "../tls";
+import { secureContext } from "../tls";
 import type { Environment } from "./environment";
 import { loadConfig } from "./load";
 import { rollback, type RolledBack } from "./rollback";
@@ -32,7 +32,7 @@ export interface CheckedConfig {
 /** The settings that a server would start with. @throws WorkbenchError `usage` as the server would. */
 export async function checkConfig(env: Environment): Promise<CheckedConfig> {
   const { config, origins, veiled, file, unknown } = await loadConfig(env);
-  certificateOf(config);
+  secureContext(config);
   oidcSettings(config);
   if (config.secretKey !== undefined) await openSecrets(config);
   return {

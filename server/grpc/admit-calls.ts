@@ -8,6 +8,7 @@ import type { ServerParts } from "../parts";
 import { logFault } from "./calls";
 import { known } from "./known-calls";
 import { statusFor } from "./statuses";
+import { unknownMethod } from "./unknown-calls";
 
 /** Open to all, as `/health` and `/docs` are over HTTP: they tell nothing that this repository does not. */
 const open = /^\/grpc\.(health|reflection)\./;
@@ -49,6 +50,7 @@ export function admitCalls({ accounts, limiter, config }: Pick<ServerParts, "acc
     if (closed) throw closing();
     if (open.test(path)) return limit(`grpc-open ${clientOf(call.from)}`);
     await limit(`grpc ${clientOf(call.from)}`);
+    if (path === unknownMethod) throw noSuchMethod();
     const principal = await identify(metadata, call.from);
     if (!principal.scopes.includes("run")) throw refused(`this needs the scope "run", which ${principal.name} does not have`);
     call.principal = principal;
@@ -115,4 +117,6 @@ function whenOver(over: AbortSignal, act: () => void): void {
 }
 
 const closing = () => new WorkbenchError("server/unreachable", [], "this server is closing; call again later, or another one");
+const noSuchMethod = () =>
+  Object.assign(new WorkbenchError("server/refused", [], "there is no such method; reflection lists those that there are"), { statusCode: 501 });
 const tooSlow = () => Object.assign(new WorkbenchError("server/refused", [], "the message took too long to arrive"), { statusCode: 408 });

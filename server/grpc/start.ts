@@ -1,3 +1,4 @@
+import type { SecureContextOptions } from "node:tls";
 import { Server, ServerCredentials, type ServiceDefinition, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { ReflectionService } from "@grpc/reflection";
 import { HealthImplementation } from "grpc-health-check";
@@ -12,20 +13,25 @@ import { streaming, unary } from "./calls";
 import { packageDefinition, reflectedDefinition } from "./definition";
 import { featureCalls, mostCells } from "./features";
 import { observeCalls } from "./observe-calls";
+import { RenewableCredentials } from "./renewable-credentials";
 import { runCalls } from "./runs";
 import { streamCalls } from "./streams";
+import { hearUnknownCalls } from "./unknown-calls";
 
 export interface GrpcOptions {
   host: string;
   /** 0 takes a free one. */
   port: number;
-  tls?: { cert: Buffer; key: Buffer };
+  /** As `secureContext` gives it; calls are in the clear without. */
+  tls?: SecureContextOptions;
   log?: Logger;
   times?: typeof usualTimes;
 }
 
 export interface StartedGrpc {
   port: number;
+  /** Takes up a renewed certificate: new connections get it. */
+  renew(tls: SecureContextOptions): void;
   close(): Promise<void>;
 }
 
@@ -71,8 +77,10 @@ export async function startGrpc(parts: ServerParts, { host, port, tls, log = cre
   const names = ["", ...Object.keys(services)];
   const health = new HealthImplementation(Object.fromEntries(names.map((name) => [name, "SERVING" as const])));
   health.addToServer(server);
+  hearUnknownCalls(server);
 
-  const credentials = tls ? ServerCredentials.createSsl(null, [{ cert_chain: tls.cert, private_key: tls.key }]) : ServerCredentials.createInsecure();
+  const renewable = tls && new RenewableCredentials(tls);
+  const credentials = renewable ?? ServerCredentials.createInsecure();
   const address = `${host.includes(":") ? `[${host}]` : host}:${port}`;
   const bound = await new Promise<number>((resolve, reject) =>
     server.bindAsync(address, credentials, (error, taken) =>
@@ -82,6 +90,7 @@ export async function startGrpc(parts: ServerParts, { host, port, tls, log = cre
   const sweep = setInterval(() => void sources.closeDeserted(), sweepMs).unref();
   return {
     port: bound,
+    renew: (renewed) => renewable?.renew(renewed),
     async close() {
       for (const name of names) health.setStatus(name, "NOT_SERVING");
       clearInterval(sweep);

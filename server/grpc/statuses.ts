@@ -13,6 +13,7 @@ const ofHttp: Record<number, status> = {
   413: status.RESOURCE_EXHAUSTED,
   422: status.FAILED_PRECONDITION,
   429: status.RESOURCE_EXHAUSTED,
+  501: status.UNIMPLEMENTED,
   503: status.UNAVAILABLE,
   507: status.UNAVAILABLE,
 };

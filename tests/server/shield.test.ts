@@ -4,7 +4,6 @@ import type { TLSSocket } from "node:tls";
 import type { FastifyInstance } from "fastify";
 import { afterEach, describe, expect, it } from "vitest";
 import { createServer } from "../../server/app";
-import { keepCertificate } from "../../server/tls";
 import { testParts, type TestOptions } from "../support/server-parts";
 
 const servers: FastifyInstance[] = [];
@@ -86,7 +85,6 @@ describe("HTTPS", () => {
       const url = await app.listen({ port: 0, host: "127.0.0.1" });
       expect(await ask(url)).toEqual({ status: 200, strict: "max-age=31536000", protocol: "TLSv1.3" });
       await expect(ask(url, { maxVersion: "TLSv1.1", minVersion: "TLSv1" })).rejects.toThrow();
-      keepCertificate(app.server, config, () => undefined)();
     }
   });
   it.each([

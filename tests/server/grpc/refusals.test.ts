@@ -7,7 +7,7 @@ import { usualTimes } from "../../../server/grpc/admit-calls";
 import { startGrpc, type StartedGrpc } from "../../../server/grpc/start";
 import { createLogger } from "../../../server/observe/log";
 import { createEngineHost } from "../../../src/engine/host";
-import { grpcCall as call, grpcError, grpcService, grpcStream, healthClient, signed } from "../../support/grpc-client";
+import { grpcCall as call, grpcError, grpcService, grpcStream, healthClient, signed, type GrpcClient } from "../../support/grpc-client";
 import { key, testParts, type TestOptions } from "../../support/server-parts";
 
 const servers: StartedGrpc[] = [];
@@ -56,6 +56,35 @@ describe("who calls too often", () => {
     const health = healthClient(server.port);
     expect(await health.check("mfn.v1.Runs")).toBe("SERVING");
     health.close();
+  }, 30_000);
+});
+
+describe("a method that is none", () => {
+  const ask = (client: GrpcClient, path: string) =>
+    grpcError(
+      new Promise((resolve, reject) =>
+        client.makeUnaryRequest(
+          path,
+          () => Buffer.alloc(0),
+          () => null,
+          null,
+          (error) => (error ? reject(error) : resolve(null)),
+        ),
+      ),
+    );
+  it("is counted and logged with others that are none, and limited, also for strangers", async () => {
+    const { parts, lines, runs } = await started({ config: { requestsPerMinute: 2 } });
+    expect(await ask(runs, "/mfn.v1.Runs/None")).toMatchObject({
+      code: status.UNIMPLEMENTED,
+      details: "there is no such method; reflection lists those that there are",
+    });
+    expect((await ask(runs, "/none.at.all/Nothing")).code).toBe(status.UNIMPLEMENTED);
+    expect((await ask(runs, "/grpc.channelz.v1.Channelz/GetServers")).code).toBe(status.RESOURCE_EXHAUSTED);
+    const counted = await parts.metrics.registry.metrics();
+    expect(counted).toMatch(/mfn_http_requests_total\{endpoint="\/other",method="GRPC",status="UNIMPLEMENTED"\} 2/);
+    expect(counted).toMatch(/mfn_http_requests_total\{endpoint="\/other",method="GRPC",status="RESOURCE_EXHAUSTED"\} 1/);
+    expect(lines.map(({ status }) => status)).toEqual(["UNIMPLEMENTED", "UNIMPLEMENTED", "RESOURCE_EXHAUSTED"]);
+    expect(parts.events.map(({ action }) => action)).toEqual(["rate_limit_exceeded"]);
   }, 30_000);
 });
 
