@@ -54,7 +54,15 @@ async function shared(url: string, limits: PostgresLimits): Promise<OpenDatabase
   } finally {
     await patient.close().catch(() => undefined);
   }
-  return openPostgres(url, limits);
+  const opened = openPostgres(url, limits);
+  try {
+    // Its connections say more of themselves than that of before.
+    await opened.execute("select 1");
+    return opened;
+  } catch (error) {
+    await opened.close().catch(() => undefined);
+    throw unopened({ url }, error);
+  }
 }
 
 async function embedded({ folder, lost = () => undefined, waits }: DatabaseOptions): Promise<OpenDatabase> {
@@ -101,5 +109,10 @@ async function embedded({ folder, lost = () => undefined, waits }: DatabaseOptio
 function unopened({ url, folder }: DatabaseOptions, error: unknown): WorkbenchError {
   const why = error instanceof Error ? error.message : String(error);
   const place = url === undefined ? `the embedded database in ${folder ?? "memory"}` : `the database at ${new URL(url).host}`;
-  return new WorkbenchError("data/unreadable", [], `${place} cannot be opened: ${why}`);
+  return new WorkbenchError("data/unreadable", [], `${place} cannot be opened: ${why}${advice(why)}`);
 }
+
+const advice = (why: string): string =>
+  why.includes("unsupported startup parameter")
+    ? "; this is what a PgBouncer in between says until its ignore_startup_parameters names it: docs/how-to/deploy-to-production.md lists all that it needs"
+    : "";

@@ -56,6 +56,13 @@ describe("PostgreSQL", { timeout: patience }, () => {
     }
   });
 
+  it("is not taken for open when it refuses what connections say of themselves", async () => {
+    await expect(open({ statement: -5 })).rejects.toMatchObject({
+      code: "data/unreadable",
+      message: expect.stringMatching(/^the database at 127\.0\.0\.1:\d+ cannot be opened: .*statement_timeout/) as string,
+    });
+  });
+
   it("may be gone for a while: what is asked meanwhile is told so, and what is asked later is answered", async () => {
     const { db, execute, answers } = await open();
     expect(await answers()).toBe(true);
