@@ -32,15 +32,23 @@ export interface PeopleServer {
 
 export interface PeopleServerOptions extends CreateOptions {
   config?: Partial<ServerConfig>;
-  /** Beside another server, on its database; in memory and its own unless given. */
+  /** Beside another server, on its database. */
   beside?: PeopleServer;
+  /** A PostgreSQL of its own; embedded and in memory unless given. */
+  databaseUrl?: string;
   /** The queue on its database, which the test closes. */
   jobs?: (database: OpenDatabase) => Jobs;
 }
 
 /** A server with accounts in a database. */
-export async function peopleServer({ config: given = {}, beside, jobs, ...options }: PeopleServerOptions = {}): Promise<PeopleServer> {
-  const database = beside?.database ?? (await openDatabase({}));
+export async function peopleServer({
+  config: given = {},
+  beside,
+  databaseUrl: url,
+  jobs,
+  ...options
+}: PeopleServerOptions = {}): Promise<PeopleServer> {
+  const database = beside?.database ?? (await openDatabase(url === undefined ? {} : { url }));
   const clock = beside?.clock ?? {
     now: new Date("2026-03-01T09:00:00.000Z"),
     pass(seconds: number) {
