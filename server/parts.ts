@@ -10,6 +10,7 @@ import type { Jobs } from "./jobs/jobs";
 import type { RateLimiter } from "./limits/rate-limiter";
 import type { ServerMetrics } from "./observe/metrics";
 import type { LimitedEngine } from "./run-limits";
+import type { LiveSources } from "./streams/live-sources";
 
 /** What a server is made of. Each part is an interface with an embedded and a shared implementation; `start.ts` chooses and puts them together. */
 export interface ServerParts {
@@ -18,6 +19,8 @@ export interface ServerParts {
   configKeeper?: ConfigKeeper;
   /** Live runs, computed while somebody watches. */
   engine: LimitedEngine;
+  /** What such runs tell to all who listen, be it by WebSocket or gRPC. */
+  streams: LiveSources;
   /** Who asks, and what they may. */
   accounts: Accounts;
   /** What was asked, allowed and refused. */

@@ -37,6 +37,8 @@ import { readServer } from "./observe/readings";
 import { startTelemetry } from "./observe/telemetry";
 import type { ServerParts } from "./parts";
 import { limitRuns } from "./run-limits";
+import { LiveSources } from "./streams/live-sources";
+import { realClock } from "./streams/real-clock";
 import { keepCertificate, secureContext } from "./tls";
 import { startEngine } from "./threads";
 
@@ -143,10 +145,15 @@ async function start({ live, log, closing, env, port, engine = startEngine(), co
     3_600_000,
   ).unref();
   closing.add("the sweep of old sessions", () => clearInterval(sweep));
+  const limited = limitRuns(observedEngine(engine, metrics), config, () => performance.now());
+  const streams = new LiveSources(limited, realClock);
+  const desertedStreams = setInterval(() => void streams.closeDeserted(), 30_000).unref();
+  closing.add("the watch of deserted streams", () => clearInterval(desertedStreams));
   const parts: ServerParts = {
     config,
     configKeeper,
-    engine: limitRuns(observedEngine(engine, metrics), config, () => performance.now()),
+    engine: limited,
+    streams,
     accounts: withOutsideKeys(databaseAccounts(people, audit, config), config),
     audit,
     limiter,

@@ -6,8 +6,6 @@ import { WorkbenchError } from "../../src/core/errors";
 import { createLogger, type Logger } from "../observe/log";
 import { runsOf } from "../owned-runs";
 import type { ServerParts } from "../parts";
-import { LiveSources } from "../streams/live-sources";
-import { realClock } from "../streams/real-clock";
 import { admitCalls, type usualTimes } from "./admit-calls";
 import { streaming, unary } from "./calls";
 import { packageDefinition, reflectedDefinition } from "./definition";
@@ -46,8 +44,6 @@ const connectionLimits = {
 };
 /** Milliseconds for callers to hear that the server is closing. */
 const farewellMs = 2000;
-/** How often streams that nobody came back to are looked for, in milliseconds. */
-const sweepMs = 30_000;
 
 /**
  * The gRPC services of `mfn.proto`, with reflection and health (grpc.health.v1), on a port of their own: gRPC needs HTTP/2.
@@ -57,10 +53,9 @@ export async function startGrpc(parts: ServerParts, { host, port, tls, log = cre
   const door = admitCalls(parts, times);
   const server = new Server({ ...connectionLimits, interceptors: [observeCalls(parts, log), door.interceptor] });
   const definition = packageDefinition();
-  const sources = new LiveSources(parts.engine, realClock);
   const runs = runCalls(({ userId }) => runsOf(userId, parts.engine));
   const features = featureCalls(parts.engine);
-  const streams = streamCalls(sources);
+  const streams = streamCalls(parts.streams);
   const services: Record<string, UntypedServiceImplementation> = {
     "mfn.v1.Runs": {
       Open: unary(runs.open),
@@ -87,15 +82,13 @@ export async function startGrpc(parts: ServerParts, { host, port, tls, log = cre
       error ? reject(new WorkbenchError("usage", [], `gRPC cannot listen at ${address}: ${error.message}`)) : resolve(taken),
     ),
   );
-  const sweep = setInterval(() => void sources.closeDeserted(), sweepMs).unref();
   return {
     port: bound,
     renew: (renewed) => renewable?.renew(renewed),
     async close() {
       for (const name of names) health.setStatus(name, "NOT_SERVING");
-      clearInterval(sweep);
       door.close();
-      await sources.closeAll();
+      await parts.streams.closeAll();
       await new Promise<void>((resolve) => {
         const timer = setTimeout(() => {
           server.forceShutdown();

@@ -34,7 +34,7 @@ const mostWaiting = 1000;
 
 const named = z.object({ stream_id: z.string().min(1, "give the stream a name, by which to go on with it").max(100) });
 
-/** The service `Streams`: the streams of the WebSockets, in the words of gRPC. Each way has sources of its own: none is shared, or gone on with, across. */
+/** The service `Streams`: the streams of the WebSockets, in the words of gRPC. What was begun one way can be gone on with the other. */
 export const streamCalls = (sources: LiveSources) => ({
   async features({ simulation, update_interval_ms }: FeatureStreamMessage, writer: Writer<StreamUpdateMessage>): Promise<void> {
     const params = checked(streamParams.stream_features, { ...given(simulation), ...given({ update_interval_ms }) });

@@ -13,8 +13,6 @@ import { Caller, signInMs } from "../streams/caller";
 import { FrameSession } from "../streams/frame-session";
 import { FrameStream } from "../streams/frame-stream";
 import { keysInMessages } from "../streams/keys-in-messages";
-import { LiveSources } from "../streams/live-sources";
-import { realClock } from "../streams/real-clock";
 import { SendQueue, type QueueLimits } from "../streams/send-queue";
 import { heartbeatMs, StreamSession } from "../streams/stream-session";
 
@@ -37,15 +35,13 @@ interface Talk {
 
 /** WebSockets: the reference's two streams, and the frames of a run for whoever watches it. */
 export async function streamRoutes(app: FastifyInstance, parts: ServerParts, times = usualTimes): Promise<void> {
-  const { engine, accounts, audit, config } = parts;
-  const sources = new LiveSources(engine, realClock);
+  const { engine, streams, accounts, audit, config } = parts;
   const identifyKey = keysInMessages(parts);
   const record = recordRefusals(audit);
   const talks = new Map<Caller, Talk>();
   await app.register(websocket, { options: { maxPayload, perMessageDeflate: false } });
   const heartbeat = setInterval(() => {
     for (const talk of talks.values()) talk.beat();
-    void sources.closeDeserted();
   }, times.heartbeat).unref();
   const reidentify = setInterval(() => {
     for (const caller of talks.keys()) void caller.askAgain();
@@ -53,7 +49,7 @@ export async function streamRoutes(app: FastifyInstance, parts: ServerParts, tim
   app.addHook("preClose", async () => {
     clearInterval(heartbeat);
     clearInterval(reidentify);
-    await sources.closeAll();
+    await streams.closeAll();
   });
 
   /** Before the connection is there: a key or session that came along is checked, and pages that may not call are refused. Others say a key in a message. */
@@ -106,7 +102,7 @@ export async function streamRoutes(app: FastifyInstance, parts: ServerParts, tim
 
   for (const path of ["/ws/stream_features", "/ws/simulation_live"]) {
     app.get(path, socketRoute, (socket, request) =>
-      admit(socket, request, (caller) => new StreamSession({ queue: queueOf(socket, caller), sources, caller, now: Date.now })),
+      admit(socket, request, (caller) => new StreamSession({ queue: queueOf(socket, caller), sources: streams, caller, now: Date.now })),
     );
   }
 

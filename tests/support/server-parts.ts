@@ -12,6 +12,8 @@ import { memoryLimiter } from "../../server/limits/rate-limiter";
 import { createMetrics } from "../../server/observe/metrics";
 import type { ServerParts } from "../../server/parts";
 import { limitRuns } from "../../server/run-limits";
+import { LiveSources } from "../../server/streams/live-sources";
+import { realClock } from "../../server/streams/real-clock";
 import { createEngineHost } from "../../src/engine/host";
 import type { EngineApi } from "../../src/engine/protocol";
 
@@ -44,9 +46,11 @@ const absent = <T extends object>(name: string, but: Partial<T> = {}): T =>
 export function testParts({ engine = createEngineHost(), config: given = {}, parts = {} }: TestOptions = {}): ServerParts & { events: AuditEvent[] } {
   const config: ServerConfig = { ...readConfig({ MFN_LOG_LEVEL: "silent" }), ...given };
   const events: AuditEvent[] = [];
+  const limited = parts.engine ?? limitRuns(engine, config, () => performance.now());
   return {
     config,
-    engine: limitRuns(engine, config, () => performance.now()),
+    engine: limited,
+    streams: new LiveSources(limited, realClock),
     accounts: fixedKeys([hashKey(key)]),
     audit: { record: async (event) => void events.push(event) },
     limiter: memoryLimiter(() => performance.now()),

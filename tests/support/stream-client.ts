@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { AddressInfo } from "node:net";
 import { WebSocket } from "ws";
 import { createServer } from "../../server/app";
+import type { ServerParts } from "../../server/parts";
 import { decodePacket } from "../../src/engine/frame-codec";
 import type { FieldFrame } from "../../src/engine/protocol";
 import { key, testParts, type TestOptions } from "./server-parts";
@@ -22,8 +23,11 @@ export async function closeServers(): Promise<void> {
 }
 
 /** The address of a server that listens on a free port. */
-export async function listeningServer(options: TestOptions = {}): Promise<string> {
-  const app = await createServer(testParts(options));
+export const listeningServer = (options: TestOptions = {}): Promise<string> => listening(testParts(options));
+
+/** The same of parts that are there already. */
+export async function listening(parts: ServerParts): Promise<string> {
+  const app = await createServer(parts);
   apps.push(app);
   await app.listen({ port: 0, host: "127.0.0.1" });
   return `127.0.0.1:${(app.server.address() as AddressInfo).port}`;
