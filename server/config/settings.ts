@@ -65,7 +65,12 @@ export const settings = {
   maxQueuedJobs: setting("MFN_MAX_QUEUED_JOBS", count.default(1000), "Jobs of one user that wait or run at one time.", hot),
   checkpointSeconds: setting("MFN_CHECKPOINT_SECONDS", count.default(30), "What a run loses at most when its worker is killed.", hot),
   leaseSeconds: setting("MFN_LEASE_SECONDS", count.default(30), "A worker that has not been heard of for so long has lost its jobs to others."),
-  maxStoredBytes: setting("MFN_MAX_STORED_BYTES", count.default(10 * 2 ** 30), "Bytes that the jobs of one user may leave.", hot),
+  maxStoredBytes: setting(
+    "MFN_MAX_STORED_BYTES",
+    count.default(10 * 2 ** 30),
+    "Bytes that the jobs of one user may leave, with those from which they may go on.",
+    hot,
+  ),
   keepJobsDays: setting("MFN_KEEP_JOBS_DAYS", count.optional(), "Days after which an ended job is removed with what it left; unset, never.", hot),
   s3Bucket: setting(
     "MFN_S3_BUCKET",

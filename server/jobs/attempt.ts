@@ -4,7 +4,7 @@ import { carryOut } from "../../src/core/sweep/carry-out";
 import type { ArtefactStore } from "../artefacts/artefact-store";
 import type { Computing } from "./computing";
 import { artefactRoot, workRoot } from "./job-names";
-import type { ClaimedJob, JobStore } from "./job-store";
+import type { Checkpoint, ClaimedJob, JobStore } from "./job-store";
 import type { Artefact } from "./jobs";
 import { patiently } from "./patiently";
 
@@ -55,7 +55,7 @@ export class Attempt {
   /** Where an earlier attempt got to; null when none said. */
   checkpoint = (): Promise<unknown> => patiently(() => this.store.checkpoint(this.job.id), this.signal);
 
-  keepCheckpoint = (checkpoint: unknown): Promise<void> => this.written(() => this.store.keepCheckpoint(this.job, checkpoint));
+  keepCheckpoint = (checkpoint: Checkpoint): Promise<void> => this.written(() => this.store.keepCheckpoint(this.job, checkpoint));
 
   /** Puts away bytes for later attempts, and returns the name that brings them back. */
   async putAway(name: string, bytes: Uint8Array): Promise<string> {
@@ -105,7 +105,7 @@ export class Attempt {
   /** @throws WorkbenchError `storage/full` before anything is written that would pass what the job's owner may leave. */
   private async refuseFull(bytes: number): Promise<void> {
     const here = this.artefacts.reduce((sum, artefact) => sum + artefact.bytes, 0);
-    await patiently(() => this.store.refuseFull(this.job.owner, here + bytes), this.signal);
+    await patiently(() => this.store.refuseFull(this.job.owner, here + bytes, this.job.id), this.signal);
   }
 
   private async written(write: () => Promise<boolean>): Promise<void> {

@@ -10,6 +10,12 @@ export interface Claim {
   attempt: number;
 }
 
+/** Where a job got to. */
+export interface Checkpoint {
+  /** Of the files that it names: its owner has no room for them elsewhere. */
+  bytes: number;
+}
+
 export interface ClaimedJob extends Claim {
   kind: string;
   owner: string;
@@ -90,7 +96,7 @@ export class JobStore {
     return row?.checkpoint ?? null;
   }
 
-  async keepCheckpoint({ id, attempt }: Claim, checkpoint: unknown): Promise<boolean> {
+  async keepCheckpoint({ id, attempt }: Claim, checkpoint: Checkpoint): Promise<boolean> {
     const { rows } = await sql`
       update jobs set checkpoint = ${JSON.stringify(checkpoint)}::json, setbacks = 0
       where id = ${id} and attempt = ${attempt} and state = 'running' returning id`.execute(this.db);
@@ -152,17 +158,18 @@ export class JobStore {
     return rows.map(({ id }) => id);
   }
 
-  /** Bytes that the jobs of a user have left. */
-  async storedBy(owner: string): Promise<number> {
+  /** Bytes that the jobs of a user have left, also those from which they may go on. @param ending a job that needs the latter no more. */
+  async storedBy(owner: string, ending: string | null = null): Promise<number> {
     const { rows } = await sql<{ bytes: number }>`
-      select coalesce(sum((artefact ->> 'bytes')::double precision), 0) as bytes
-      from jobs, json_array_elements(artefacts) artefact where owner = ${owner}`.execute(this.db);
+      select coalesce(sum((select sum((artefact ->> 'bytes')::double precision) from json_array_elements(artefacts) artefact)), 0)
+        + coalesce(sum((checkpoint ->> 'bytes')::double precision) filter (where id is distinct from ${ending}::uuid), 0) as bytes
+      from jobs where owner = ${owner}`.execute(this.db);
     return rows[0]!.bytes;
   }
 
   /** @throws WorkbenchError `storage/full` where so many bytes more are more than a user may leave. */
-  async refuseFull(owner: string, bytes: number): Promise<void> {
-    const [used, limit] = [await this.storedBy(owner), this.mostStored()];
+  async refuseFull(owner: string, bytes: number, ending?: string): Promise<void> {
+    const [used, limit] = [await this.storedBy(owner, ending), this.mostStored()];
     if (used + bytes <= limit) return;
     throw new WorkbenchError(
       "storage/full",

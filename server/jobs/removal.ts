@@ -9,8 +9,14 @@ import { jobRoot } from "./job-names";
  */
 export async function removeEnded(db: Database, artefacts: ArtefactStore, id: string): Promise<boolean> {
   const states = ["done", "failed", "cancelled"] as const;
-  const ended = await db.selectFrom("jobs").select("id").where("id", "=", id).where("state", "in", states).executeTakeFirst();
-  if (!ended) return false;
+  // Should it be tried again meanwhile, then from its beginning: what it would go on from is about to be gone.
+  const { numUpdatedRows } = await db
+    .updateTable("jobs")
+    .set({ checkpoint: "null" })
+    .where("id", "=", id)
+    .where("state", "in", states)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return false;
   await artefacts.removeAll(jobRoot(id));
   const { numDeletedRows } = await db.deleteFrom("jobs").where("id", "=", id).where("state", "in", states).executeTakeFirst();
   return numDeletedRows > 0n;

@@ -10,13 +10,15 @@ import { refuseLongHistory, type KeptState } from "../../../src/jobs/history";
 import { advanceToEnd, beginWholeRun, keptFields, type Reached, type WholeRun } from "../../../src/jobs/whole-run";
 import { admitSpec } from "../../limits/cost";
 import type { Attempt } from "../attempt";
+import type { Checkpoint } from "../job-store";
 import { unlimited, type Kind } from "./kind";
 
 /** Where a run got to: names in the store of artefacts. */
-interface RunCheckpoint {
+interface RunCheckpoint extends Checkpoint {
   state: string;
   /** Frames of the history, as they were taken between one checkpoint and the next. */
   frames: string[];
+  frameBytes: number;
   /** Spent stepping. */
   seconds: number;
 }
@@ -76,7 +78,7 @@ async function exactBackend(engine: EngineApi): Promise<BackendId> {
 /** Takes the steps, and keeps where it is every so many seconds. */
 async function withCheckpoints(attempt: Attempt, engine: EngineApi, whole: WholeRun, from: Reached, before: RunCheckpoint | null): Promise<Reached> {
   const { run: id, spec } = whole.opened;
-  let kept: RunCheckpoint = before ?? { state: "", frames: [], seconds: 0 };
+  let kept: RunCheckpoint = before ?? { state: "", frames: [], frameBytes: 0, bytes: 0, seconds: 0 };
   let written = whole.history.length;
   let due = false;
   const tell = (step: number) => attempt.report(spec.steps > 0 ? step / spec.steps : 1, `step ${step} of ${spec.steps}`);
@@ -94,10 +96,16 @@ async function withCheckpoints(attempt: Attempt, engine: EngineApi, whole: Whole
       tell(frame.step);
       if (!due || frame.step === spec.steps) return;
       due = false;
-      const state = await attempt.putAway(`${frame.step}.state`, encodePacket(await engine.save(id)));
+      const saved = encodePacket(await engine.save(id));
+      const state = await attempt.putAway(`${frame.step}.state`, saved);
+      let { frames, frameBytes } = kept;
       const fresh = whole.history.states.slice(written, whole.history.length);
-      const frames = fresh.length > 0 ? [await attempt.putAway(`${frame.step}.frames`, encodePacket(fresh))] : [];
-      const next: RunCheckpoint = { state, frames: [...kept.frames, ...frames], seconds };
+      if (fresh.length > 0) {
+        const packet = encodePacket(fresh);
+        frames = [...frames, await attempt.putAway(`${frame.step}.frames`, packet)];
+        frameBytes += packet.length;
+      }
+      const next: RunCheckpoint = { state, frames, frameBytes, bytes: frameBytes + saved.length, seconds };
       await attempt.keepCheckpoint(next);
       if (kept.state !== "") await attempt.discard(kept.state);
       kept = next;

@@ -18,6 +18,17 @@ async function carriedOut(jobs: Jobs, owner = "ann"): Promise<Job> {
   return until(jobs, owner, id, ended);
 }
 
+/** Until the worker has let a cancelled job go: nothing more is written of it. */
+async function settled(id: string): Promise<void> {
+  let before: string[] | null = null;
+  for (;;) {
+    const now = await place.artefacts.list(`jobs/${id}/`);
+    if (before !== null && String(before) === String(now)) return;
+    before = now;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
 describe("what a user's jobs leave", { timeout: 120_000 }, () => {
   it("is told, and has room up to the limit: a job that would pass it fails and leaves nothing, a further one is not taken", async () => {
     const first = await carriedOut(place.open());
@@ -39,6 +50,39 @@ describe("what a user's jobs leave", { timeout: 120_000 }, () => {
     await jobs.remove("ann", fits.id);
     expect(await jobs.storage("ann")).toEqual({ used: 0, limit });
     expect((await carriedOut(jobs)).state).toBe("done");
+  });
+
+  it("is also what a job that was cancelled may go on from", async () => {
+    const jobs = place.open({ checkpointSeconds: 0.01, maxCellSteps: 1e12 });
+    const { id } = await jobs.submit("ann", { kind: "run", document: { ...spec, steps: 1e7, record: { every: 5e4 } } });
+    const stored = async () => (await jobs.storage("ann")).used;
+    while ((await stored()) < 10_000) await new Promise((resolve) => setTimeout(resolve, 20));
+    await jobs.cancel("ann", id);
+    await settled(id);
+    const names = await place.artefacts.list(`jobs/${id}/`);
+    const sizes = await Promise.all(names.map((name) => place.artefacts.size(name)));
+    // What was put away after the last checkpoint is no part of it.
+    expect(await stored()).toBeGreaterThan(10_000);
+    expect(await stored()).toBeLessThanOrEqual(sizes.reduce<number>((sum, size) => sum + size!, 0));
+    await jobs.remove("ann", id);
+    expect([await stored(), await place.artefacts.list(`jobs/${id}/`)]).toEqual([0, []]);
+  });
+
+  it("does not mislead a job that is tried again while it is being removed: it begins anew", async () => {
+    const first = place.open({ checkpointSeconds: 0.01, maxCellSteps: 1e12 });
+    const { id } = await first.submit("ann", { kind: "run", document: { ...spec, steps: 1e4, record: { every: 5e3 } } });
+    while ((await first.storage("ann")).used === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await first.cancel("ann", id);
+    await first.close();
+    const jobs = place.open({ jobsAtOnce: 0 });
+    const { removeAll } = place.artefacts;
+    place.artefacts.removeAll = async (name) => {
+      place.artefacts.removeAll = removeAll;
+      await jobs.retry("ann", id);
+      await removeAll(name);
+    };
+    await expect(jobs.remove("ann", id)).rejects.toThrow(/cancel it before you remove it/);
+    expect(await until(place.open(), "ann", id, ended)).toMatchObject({ state: "done", error: null });
   });
 
   it("stays with its job where the store fails to remove it, so that it can be tried again", async () => {
