@@ -26,6 +26,27 @@ export function titleOf(job: Job): string {
   return what === undefined ? kind : `${what} (${kind})`;
 }
 
+/** What servers say of a job under way, with numbers where the braces are. */
+const progressMessages = [
+  "begins",
+  "step {{n}} of {{of}}",
+  "{{n}} of {{of}} runs",
+  "writes the results",
+  "its worker was lost",
+  "goes on with the next worker",
+];
+const numbersOf = (message: string) => new RegExp(`^${message.replaceAll(/\{\{(\w+)\}\}/g, "(?<$1>\\d+)")}$`);
+
+/** How a job stands in the language of the page; what a later server may say as it says it. Null where its state tells all there is. */
+export function progressInWords({ words, state }: Job): string | null {
+  if ((state !== "queued" && state !== "running") || words === "" || words === "waits") return null;
+  for (const message of progressMessages) {
+    const found = numbersOf(message).exec(words);
+    if (found) return t(message, Object.fromEntries(Object.entries(found.groups ?? {}).map(([name, digits]) => [name, formatCount(Number(digits))])));
+  }
+  return words;
+}
+
 /** Grid and steps and how long it took or has been at work: "256 × 256, 12 000 steps, 9 s". What a kind does not have is not told. */
 export function sizeOf(job: Job, now: number): string {
   const given = givenTo(job);

@@ -8,7 +8,7 @@ import { saveFile } from "../ui/save-file";
 import { t } from "../ui/text";
 import { moment } from "./library-words";
 import { AskFirst } from "./server-ask-first";
-import { sizeOf, titleOf } from "./server-job-words";
+import { progressInWords, sizeOf, titleOf } from "./server-job-words";
 import { ServerProblem } from "./server-problem";
 
 const stateWords: Record<Job["state"], string> = {
@@ -39,10 +39,7 @@ export function ServerJob({ job }: { job: Job }) {
     <li className="server-item" data-state={job.state}>
       <div className="server-item-head">
         <strong>{title}</strong>
-        <span className="dim">
-          {t(stateWords[job.state])}
-          {job.words !== "" && underWay ? `, ${job.words}` : ""}
-        </span>
+        <span className="dim">{[t(stateWords[job.state]), progressInWords(job)].filter((words) => words !== null).join(", ")}</span>
         <span className="dim">{sizeOf(job, now)}</span>
         <time className="dim" dateTime={job.created}>
           {moment(Date.parse(job.created))}

@@ -4,7 +4,7 @@ import type { Job } from "../../src/engine/protocol-jobs";
 import type { AuditRecord, ServerInvitation, ServerKey } from "../../src/engine/protocol-server";
 import { AskFirst } from "../../src/panels/server-ask-first";
 import { actionInWords, circumstancesInWords } from "../../src/panels/server-audit-words";
-import { durationInWords, sizeOf, titleOf } from "../../src/panels/server-job-words";
+import { durationInWords, progressInWords, sizeOf, titleOf } from "../../src/panels/server-job-words";
 import { ServerList } from "../../src/panels/server-list";
 import { invitationInWords, invitationIsOver, keyInWords, keyIsOver, plainWords } from "../../src/panels/server-words";
 import type { ServerAnswer } from "../../src/server-state/use-server";
@@ -56,6 +56,16 @@ it("what is over stands after the rest, dimmed", () => {
   );
   expect(markup).toMatch(/<li class="server-item">new<\/li><li class="server-item" data-over="true">old<\/li>/);
 });
+
+it.each([
+  ["running", "step 12000 of 100000", "step 12\u202f000 of 100\u202f000"],
+  ["running", "3 of 8 runs", "3 of 8 runs"],
+  ["running", "something of a later server", "something of a later server"],
+  ["queued", "its worker was lost", "its worker was lost"],
+  // Nothing is told twice.
+  ["queued", "waits", null],
+  ["done", "done", null],
+])("a job that is %s and says %j is told so", (state, words, told) => expect(progressInWords({ state, words } as Job)).toBe(told));
 
 describe("an invitation", () => {
   const invitation: ServerInvitation = {
