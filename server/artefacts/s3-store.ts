@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
 import type { ArtefactStore } from "./artefact-store";
 import { checkName, checkPrefix } from "./artefact-name";
@@ -19,6 +20,8 @@ export async function s3Store({ bucket, endpoint, region, prefix: root, credenti
     await import("@aws-sdk/client-s3");
   const client = new S3Client({
     region,
+    // A store that takes what it is sent and never answers must not keep a worker for ever.
+    requestHandler: { connectionTimeout: connectMs, socketTimeout: silentMs },
     // Other stores are reached by path: they have no host for each bucket, and not all know the newer checksums.
     ...(endpoint !== undefined && { endpoint, forcePathStyle: true, requestChecksumCalculation: "WHEN_REQUIRED" as const }),
     ...(credentials && { credentials }),
@@ -63,11 +66,20 @@ export async function s3Store({ bucket, endpoint, region, prefix: root, credenti
       const names = await list(prefix);
       for (let from = 0; from < names.length; from += mostDeleted) {
         const Objects = names.slice(from, from + mostDeleted).map((name) => ({ Key: root + name }));
-        const { Errors = [] } = await client.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } }));
+        const removal = new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } });
+        removal.middlewareStack.add((next) => (args) => next(withMd5(args)), { step: "build" });
+        const { Errors = [] } = await client.send(removal);
         if (Errors.length > 0) throw new Error(`${Errors.length} objects could not be removed from the bucket: ${Errors[0]!.Message}`);
       }
     },
   };
+}
+
+/** Some stores take a removal of several names with the older checksum alone, which the SDK no longer sends (aws-sdk-js-v3, issue 6920). */
+function withMd5<Args extends { request: unknown }>(args: Args): Args {
+  const { body, headers } = args.request as { body: string; headers: Record<string, string> };
+  headers["content-md5"] = createHash("md5").update(body).digest("base64");
+  return args;
 }
 
 /** What stands for an object that is not there; an answer to HEAD has no body that would name the key. */
@@ -75,6 +87,9 @@ function missing(error: unknown): null {
   if (error instanceof Error && (error.name === "NoSuchKey" || error.name === "NotFound")) return null;
   throw error;
 }
+
+/** Milliseconds in which a connection stands, and in which something has to be sent or received over it. */
+const [connectMs, silentMs] = [5000, 60_000];
 
 /** Objects that one request may remove. */
 const mostDeleted = 1000;

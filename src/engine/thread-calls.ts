@@ -31,16 +31,21 @@ export function connect<T extends object>(worker: Worker): T & { dispose(): void
   };
   worker.addEventListener("error", (event) => fail(`a worker stopped: ${event.message || "its script could not be loaded"}. Reload the page`));
   worker.addEventListener("messageerror", () => fail("a worker sent something unreadable. Reload the page"));
-  let ended = false;
-  const dispose = () => {
-    ended = true;
-    worker.terminate();
-    for (const reject of waiting) reject(new WorkbenchError("run/cancelled", [], "the worker was ended"));
+  let ended: (() => WorkbenchError) | null = null;
+  const end = (why: () => WorkbenchError) => {
+    ended ??= why;
+    for (const reject of waiting) reject(ended());
     waiting.clear();
+  };
+  // Told by threads of Node alone, whatever they died of: a page's worker outlives its errors.
+  worker.addEventListener("exit", () => end(() => new WorkbenchError("internal", [], "a thread died")));
+  const dispose = () => {
+    end(() => new WorkbenchError("run/cancelled", [], "the worker was ended"));
+    worker.terminate();
   };
   const call = (name: string, args: unknown[]) =>
     new Promise((resolve, reject) => {
-      if (ended) return reject(new WorkbenchError("run/cancelled", [], "the worker was ended"));
+      if (ended) return reject(ended());
       waiting.add(reject);
       remote.call(name, args).then(
         (answer) => {

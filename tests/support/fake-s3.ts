@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -25,6 +26,9 @@ export async function fakeS3(bucket: string, pageSize = 2): Promise<FakeS3> {
         return response.writeHead(200, { etag: '"1"' }).end();
       }
       if (request.method === "POST" && searchParams.has("delete")) {
+        // As several stores do, which know no newer checksum.
+        if (request.headers["content-md5"] !== createHash("md5").update(body).digest("base64"))
+          return xml(400, "<Error><Code>InvalidRequest</Code><Message>Missing required header for this request: Content-MD5</Message></Error>");
         for (const [, one] of body.toString().matchAll(/<Key>([^<]*)<\/Key>/g)) objects.delete(one!);
         return xml(200, "<DeleteResult></DeleteResult>");
       }
