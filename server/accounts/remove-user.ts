@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { WorkbenchError } from "../../src/core/errors";
 import type { Jobs } from "../jobs/jobs";
 import type { Database } from "../database/database";
@@ -9,6 +10,7 @@ interface Parts {
 }
 
 const atOnce = 100;
+const [mostTries, againMs] = [25, 200];
 
 /**
  * Removes an account with all that belongs to it: sessions, keys, invitations, kept answers, and jobs with their files; those under way are cancelled. What
@@ -47,15 +49,26 @@ export async function removeLeftJobs(db: Database, jobs: Parts["jobs"]): Promise
 
 /** Removes everything that somebody's jobs left, and the jobs. @returns How many. */
 async function removeJobs(owner: string, jobs: Parts["jobs"]): Promise<number> {
-  for (let removed = 0; ;) {
+  let removed = 0;
+  for (let tries = 1; ; tries++) {
     const { items } = await jobs.list(owner, { limit: atOnce });
     if (items.length === 0) return removed;
+    let elsewhere: WorkbenchError | null = null;
     for (const { id, state } of items) {
       // One that has ended or gone meanwhile is as good.
       if (state === "queued" || state === "running") await jobs.cancel(owner, id).catch(unless("server/refused", "run/unknown"));
-      await jobs.remove(owner, id).catch(unless("run/unknown"));
-      removed++;
+      await jobs.remove(owner, id).then(
+        () => removed++,
+        (error: unknown) => {
+          unless("run/unknown", "server/refused")(error);
+          if ((error as WorkbenchError).code === "server/refused") elsewhere = error as WorkbenchError;
+        },
+      );
     }
+    // Being removed by another process too: soon gone.
+    if (elsewhere === null) tries = 0;
+    else if (tries === mostTries) throw elsewhere;
+    else await setTimeout(againMs);
   }
 }
 

@@ -11,7 +11,7 @@ import type { AuditTable } from "../audit/audit-table";
 import type { ConfigVersionsTable } from "../config/version-table";
 import type { ServerSecretTable, UserKeyTable } from "../crypto/key-table";
 import type { IdempotentAnswerTable } from "../idempotency/answer-table";
-import type { JobRowsTable, JobsTable } from "../jobs/job-tables";
+import type { JobOwnersTable, JobRowsTable, JobsTable } from "../jobs/job-tables";
 /** Every table by name. A part adds its own in a file beside its code and a line here. */
 export interface Tables {
   users: UsersTable;
@@ -24,6 +24,7 @@ export interface Tables {
   audit: AuditTable;
   jobs: JobsTable;
   job_rows: JobRowsTable;
+  job_owners: JobOwnersTable;
   user_keys: UserKeyTable;
   server_secret: ServerSecretTable;
   idempotent_answers: IdempotentAnswerTable;

@@ -76,23 +76,25 @@ export class Attempt {
   /** Leaves a file as part of the result. Files of one attempt are seen when it succeeds, and never otherwise. */
   async leave(name: string, mediaType: string, bytes: Uint8Array): Promise<void> {
     this.signal.throwIfAborted();
-    await this.refuseFull(bytes.length);
+    await this.needRoom(bytes.length);
     await this.files.put(`${artefactRoot(this.job)}${name}`, bytes);
     this.artefacts.push({ name, mediaType, bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") });
   }
 
   /** Leaves files under one name, as a Zarr store; its hash is that of the list of its files' names and hashes. */
   async leaveFolder(name: string, mediaType: string, files: Readonly<Record<string, Uint8Array>>): Promise<void> {
-    await this.refuseFull(Object.values(files).reduce((sum, bytes) => sum + bytes.length, 0));
+    await this.needRoom(Object.values(files).reduce((sum, bytes) => sum + bytes.length, 0));
+    const faults: unknown[] = [];
     await carryOut({
       runs: Object.entries(files),
       atOnce: filesAtOnce,
-      work: async ([path, bytes]) => {
-        this.signal.throwIfAborted();
-        await this.files.put(`${artefactRoot(this.job)}${name}/${path}`, bytes);
-      },
+      // Those beside one that failed are waited for: written later, they would be there for ever.
+      work: ([path, bytes]) => this.files.put(`${artefactRoot(this.job)}${name}/${path}`, bytes).catch((error: unknown) => faults.push(error)),
       ended: () => undefined,
+      mayBegin: async () => faults.length === 0 && !this.signal.aborted,
     });
+    this.signal.throwIfAborted();
+    if (faults.length > 0) throw faults[0];
     const hash = createHash("sha256");
     let size = 0;
     for (const [path, bytes] of Object.entries(files)) {
@@ -102,8 +104,8 @@ export class Attempt {
     this.artefacts.push({ name, mediaType, bytes: size, sha256: hash.digest("hex") });
   }
 
-  /** @throws WorkbenchError `storage/full` before anything is written that would pass what the job's owner may leave. */
-  private async refuseFull(bytes: number): Promise<void> {
+  /** To be asked before anything is written. @throws WorkbenchError `storage/full` where it would pass what the job's owner may leave. */
+  async needRoom(bytes: number): Promise<void> {
     const here = this.artefacts.reduce((sum, artefact) => sum + artefact.bytes, 0);
     await patiently(() => this.store.refuseFull(this.job.owner, here + bytes, this.job.id), this.signal);
   }

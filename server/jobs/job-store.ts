@@ -24,6 +24,10 @@ export interface ClaimedJob extends Claim {
   traceparent: string | null;
 }
 
+/** What one user's jobs take together is looked at and changed by one at a time, until the transaction ends. */
+export const lockOwner = (trx: Database, owner: string): Promise<unknown> =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${owner}, 0))`.execute(trx);
+
 /** The one lock under which jobs are taken: two workers that choose at once would both think the same user the least served. */
 const choosing = 0x6d6670;
 
@@ -49,16 +53,19 @@ export class JobStore {
       const { rows } = await sql<ClaimedJob>`
         with waiting as (select distinct owner from jobs where state = 'queued' and due <= now()),
         users as (
-          select waiting.owner,
-            (select count(*) from jobs r where r.owner = waiting.owner and r.state = 'running') as running,
-            (select max(claimed) from jobs c where c.owner = waiting.owner) as served
-          from waiting
+          select waiting.owner, served,
+            (select count(*) from jobs r where r.owner = waiting.owner and r.state = 'running') as running
+          from waiting left join job_owners on job_owners.owner = waiting.owner
         ),
         next as (
           select jobs.id from jobs join users using (owner)
           where state = 'queued' and due <= now()
           order by running, served nulls first, priority desc, created, id
           limit 1 for update of jobs skip locked
+        ),
+        noted as (
+          insert into job_owners select owner, clock_timestamp() from jobs where id in (select id from next)
+          on conflict (owner) do update set served = excluded.served
         )
         update jobs set state = 'running', attempt = attempt + 1, claimed = clock_timestamp(), started = coalesce(started, clock_timestamp()), worker = ${worker},
           lease_until = clock_timestamp() + make_interval(secs => ${this.leaseSeconds}), error = null
@@ -103,18 +110,21 @@ export class JobStore {
     return rows.length > 0;
   }
 
-  /** The end, with what it came to; rows and checkpoint are no longer needed. */
+  /** The end, with what it came to; rows and checkpoint are no longer needed. @throws WorkbenchError `storage/full`: others of the user's have ended meanwhile. */
   finish({ id, attempt }: Claim, result: unknown, artefacts: readonly Artefact[]): Promise<boolean> {
     return this.db.transaction().execute(async (trx) => {
-      const { rows } = await sql`
+      const { rows } = await sql<{ owner: string }>`
         update jobs set state = 'done', progress = 1, words = 'done', result = ${JSON.stringify(result)}::json, artefacts = ${JSON.stringify(artefacts)}::json,
           checkpoint = null, lease_until = null, ended = clock_timestamp()
-        where id = ${id} and attempt = ${attempt} and state = 'running' returning id`.execute(trx);
-      if (rows.length === 0) {
+        where id = ${id} and attempt = ${attempt} and state = 'running' returning owner`.execute(trx);
+      const [ended] = rows;
+      if (!ended) {
         // Said twice because the first answer was lost on its way.
         const before = await trx.selectFrom("jobs").select(["state", "attempt"]).where("id", "=", id).executeTakeFirst();
         return before?.state === "done" && before.attempt === attempt;
       }
+      await lockOwner(trx, ended.owner);
+      await new JobStore(trx, this.leaseSeconds, this.mostStored).refuseFull(ended.owner, 0);
       await trx.deleteFrom("job_rows").where("job", "=", id).execute();
       return true;
     });
@@ -177,6 +187,10 @@ export class JobStore {
       `your jobs have left ${used} bytes, and this server keeps ${limit} for each user, so ${bytes} more find no room; remove jobs that you no longer need`,
       { limit, actual: used + bytes },
     );
+  }
+
+  async exists(id: string): Promise<boolean> {
+    return (await this.db.selectFrom("jobs").select("id").where("id", "=", id).executeTakeFirst()) !== undefined;
   }
 
   /** Jobs that could be taken up now. */

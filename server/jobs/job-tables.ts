@@ -26,7 +26,7 @@ export interface JobsTable {
   claimed: Date | null;
   started: Date | null;
   ended: Date | null;
-  /** Its worker is given up when this has passed. */
+  /** Whoever carries it out, or removes it once it has ended, is given up when this has passed. */
   lease_until: Date | null;
   worker: string | null;
   error: Json<ErrorRecord | null> | null;
@@ -42,4 +42,11 @@ export interface JobRowsTable {
   job: string;
   place: number;
   row: Json<unknown>;
+}
+
+/** Who was served when, whatever became of the jobs. */
+export interface JobOwnersTable {
+  owner: string;
+  /** When one of theirs was last taken up. */
+  served: Date;
 }

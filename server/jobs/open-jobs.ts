@@ -12,11 +12,10 @@ import type { Computing } from "./computing";
 import { decodeCursor, encodeCursor } from "./cursor";
 import { openChanges } from "./job-changes";
 import type { TellJobs } from "./job-log";
-import { jobOf, JobStore, listed } from "./job-store";
+import { jobOf, JobStore, listed, lockOwner } from "./job-store";
 import type { Job, Jobs } from "./jobs";
 import { kinds } from "./kinds/index";
-import { patiently } from "./patiently";
-import { removeEnded, removeOldJobs } from "./removal";
+import { forgetServed, isLeftAlone, removeEnded, removeOldJobs } from "./removal";
 import { openTurns } from "./turns";
 import { startWorker } from "./worker";
 
@@ -58,7 +57,7 @@ export function openJobs({ database, artefacts, computing, settings, tell = () =
   const changes = openChanges(database, settings.databaseUrl);
   // Setting the queue up takes a moment, which a server that starts need not wait for.
   const closing = new AbortController();
-  const turns = patiently(() => openTurns(database, (error) => tell(error, "the queue has a fault")), closing.signal);
+  const turns = openTurns(database, (error) => tell(error, "the queue has a fault"), closing.signal);
   turns.catch(() => undefined);
   const worker = startWorker({
     name: `${hostname()} ${process.pid}`,
@@ -87,15 +86,20 @@ export function openJobs({ database, artefacts, computing, settings, tell = () =
     const queue = await turns;
     await queue.add((await store.waiting()) - (await queue.waiting()));
   };
-  const look = () => lookAfter().catch(() => undefined);
-  let looking = look();
-  const watchman = setInterval(() => (looking = look()), Math.min(5000, leaseSeconds * 500)).unref();
+  let looking: Promise<unknown> | null = null;
+  // One after the other: while the queue is not set up, the first waits.
+  const look = () =>
+    (looking ??= lookAfter()
+      .catch(() => undefined)
+      .finally(() => (looking = null)));
+  void look();
+  const watchman = setInterval(look, Math.min(5000, leaseSeconds * 500)).unref();
 
   const removeOld = () =>
-    removeOldJobs(db, artefacts, settings.keepJobsDays, closing.signal).catch((error: unknown) =>
-      tell(error, "jobs that are too old could not be removed"),
+    Promise.all([removeOldJobs(db, artefacts, settings.keepJobsDays, closing.signal), forgetServed(db)]).catch((error: unknown) =>
+      tell(error, "what is too old could not be removed"),
     );
-  let removing = removeOld();
+  let removing: Promise<unknown> = removeOld();
   const keeper = setInterval(() => (removing = removeOld()), retentionMs).unref();
 
   let adding: Promise<unknown> = Promise.resolve();
@@ -105,12 +109,12 @@ export function openJobs({ database, artefacts, computing, settings, tell = () =
       .then((queue) => queue.add(1))
       .catch((error: unknown) => tell(error, `the turn of job ${id} could not be added; it gets one by and by`))
       .then(() => changes.tell(id));
-    adding = Promise.all([adding, turn]);
+    adding = Promise.all([adding, turn]).then(() => undefined);
   };
 
   /** Those of one user come one after the other, or many at once would slip past the limits. @throws WorkbenchError where there is no room for a further job. */
   const admit = async (trx: Transaction<Tables>, owner: string) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${owner}, 0))`.execute(trx);
+    await lockOwner(trx, owner);
     const { count } = await trx
       .selectFrom("jobs")
       .select(sql<number>`count(*)::integer`.as("count"))
@@ -179,16 +183,26 @@ export function openJobs({ database, artefacts, computing, settings, tell = () =
         if (state === "failed" || state === "cancelled") await admit(trx, owner);
         return sql`
           update jobs set state = 'queued', words = 'waits', setbacks = 0, error = null, ended = null, due = now()
-          where id = ${id} and state in ('failed', 'cancelled') returning id`.execute(trx);
+          where id = ${id} and state in ('failed', 'cancelled') and ${isLeftAlone} returning id`.execute(trx);
       });
-      if (rows.length === 0) throw conflict([], `a job that is ${state} is not tried again; only one that failed or was cancelled is`);
+      if (rows.length === 0)
+        throw conflict(
+          [],
+          state === "failed" || state === "cancelled"
+            ? "this job is being removed, so it is not tried again"
+            : `a job that is ${state} is not tried again; only one that failed or was cancelled is`,
+        );
       queued(id);
       return find(owner, id);
     },
 
     async remove(owner, id) {
-      const { state } = await find(owner, id);
-      if (!(await removeEnded(db, artefacts, id))) throw conflict([], `this job is ${state}; cancel it before you remove it`);
+      await find(owner, id);
+      if (!(await removeEnded(db, artefacts, id))) {
+        // Perhaps gone by now.
+        const { state } = await find(owner, id);
+        throw conflict([], isOver(state) ? "this job is being removed already" : `this job is ${state}; cancel it before you remove it`);
+      }
       changes.tell(id);
     },
 
@@ -224,6 +238,8 @@ export function openJobs({ database, artefacts, computing, settings, tell = () =
     },
   };
 }
+
+const isOver = (state: Job["state"]): boolean => state === "done" || state === "failed" || state === "cancelled";
 
 const isId = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
 

@@ -1,4 +1,6 @@
+import { setTimeout } from "node:timers/promises";
 import PgBoss from "pg-boss";
+import { isPassing } from "../database/away";
 import type { OpenDatabase } from "../database/database";
 
 /** Leave to take up one job, whichever is next: as many wait as jobs do. */
@@ -22,8 +24,8 @@ const heldSeconds = 60;
  * Turns over pg-boss, on the embedded database or on PostgreSQL. What a turn is for is chosen from the table of jobs when it is taken, so that
  * what is fair is decided at that moment and not when a job was submitted.
  */
-export async function openTurns(database: OpenDatabase, tell: (error: Error) => void): Promise<Turns> {
-  const boss = await startedBoss(database, tell);
+export async function openTurns(database: OpenDatabase, tell: (error: unknown) => void, closing: AbortSignal): Promise<Turns> {
+  const boss = await startedBoss(database, tell, closing);
   return {
     async add(jobs) {
       if (jobs > 0) await boss.insert(Array.from({ length: jobs }, () => ({ name: queue })));
@@ -40,10 +42,12 @@ export async function openTurns(database: OpenDatabase, tell: (error: Error) => 
 
 /** What PostgreSQL says when another process sets the same queue up at the same moment: the next try finds it there. */
 const setUpElsewhere = /^(23505|42P0[67]|42710|42723|40P01)$/;
-const mostTries = 20;
+/** Milliseconds until it is tried again, and until that where something has to be mended first, such as a right that is lacking. */
+const [soonMs, laterMs] = [100, 5000];
 
-async function startedBoss(database: OpenDatabase, tell: (error: Error) => void): Promise<PgBoss> {
-  for (let tries = 1; ; tries++) {
+/** However long that takes: jobs that were submitted wait for it. @throws what kept it from being set up, once `closing`. */
+async function startedBoss(database: OpenDatabase, tell: (error: unknown) => void, closing: AbortSignal): Promise<PgBoss> {
+  for (;;) {
     const boss = new PgBoss({
       db: { executeSql: (text, values: unknown[] | undefined) => database.execute(text, values) },
       schema: "queue",
@@ -58,8 +62,10 @@ async function startedBoss(database: OpenDatabase, tell: (error: Error) => void)
       return boss;
     } catch (error) {
       await boss.stop({ graceful: false });
-      if (tries === mostTries || !setUpElsewhere.test((error as NodeJS.ErrnoException).code ?? "")) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      if (closing.aborted) throw error;
+      const soon = isPassing(error) || setUpElsewhere.test((error as NodeJS.ErrnoException).code ?? "");
+      if (!soon) tell(error);
+      await setTimeout(soon ? soonMs : laterMs, null, { signal: closing }).catch(() => undefined);
     }
   }
 }

@@ -1,11 +1,11 @@
-import { toRecord, WorkbenchError } from "../../src/core/errors";
+import { toRecord, WorkbenchError, type ErrorRecord } from "../../src/core/errors";
 import type { Registry } from "../../src/core/define/registry";
 import type { ArtefactStore } from "../artefacts/artefact-store";
 import { Attempt } from "./attempt";
 import type { Computing } from "./computing";
 import type { JobChanges } from "./job-changes";
 import { factsOf, type TellJobs } from "./job-log";
-import { artefactRoot, workRoot } from "./job-names";
+import { artefactRoot, jobRoot } from "./job-names";
 import type { ClaimedJob, JobStore } from "./job-store";
 import type { Kind } from "./kinds/kind";
 import { withSpan } from "../observe/trace";
@@ -37,12 +37,21 @@ export interface Worker {
 
 /** Without news, the queue is looked at so often, and so is whether a job under way is still wanted. */
 const lookMs = 1000;
+/** An attempt that is not wanted any more is waited for so long, in milliseconds: its last write may hang. */
+const graceMs = 5000;
 /** A worker that ends tries so long to tell a database that is out of reach. */
 const lastTriesMs = 5000;
 
+/** What a job's owner learns of a fault of ours: what it says may name what is none of theirs. */
+const faultOf = ({ id, attempt }: ClaimedJob): ErrorRecord => ({
+  code: "internal",
+  path: [],
+  message: `the worker met a fault; its log names it under job ${id}, attempt ${attempt}`,
+});
+
 /** Carries out jobs of the queue until it is closed. Its death costs its jobs the lease, and nothing more. */
 export function startWorker(options: WorkerOptions): Worker {
-  const { store, changes, tell } = options;
+  const { store, changes, artefacts, tell } = options;
   const current = new Map<Attempt, Promise<unknown>>();
   const patience = new AbortController();
   let closing = false;
@@ -92,15 +101,15 @@ export function startWorker(options: WorkerOptions): Worker {
     try {
       const facts = { "mfn.job": job.id, "mfn.attempt": job.attempt };
       const work = () => options.kinds.get(job.kind).carryOut(attempt);
-      const result = await withSpan(`job ${job.kind}`, facts, work, { kind: "takes", parent: job.traceparent });
+      const result = await letGo(attempt, withSpan(`job ${job.kind}`, facts, work, { kind: "takes", parent: job.traceparent }));
       attempt.signal.throwIfAborted();
       finishing = true;
       const finished = await patiently(() => store.finish(job, result, attempt.artefacts), patience.signal);
-      await tidy(finished ? workRoot(job.id) : artefactRoot(job));
+      await (finished ? tidyOthers(job) : tidy(job));
       return finished ? "is done" : "is no longer ours";
     } catch (error) {
       // A database that went away as the job was finished may have finished it: its files stay.
-      if (!finishing) await tidy(artefactRoot(job));
+      if (!finishing || error instanceof WorkbenchError) await tidy(job);
       if (closing) return giveBack(job);
       if (attempt.signal.aborted) return "was cancelled, or has passed to another worker";
       const record = toRecord(error);
@@ -109,7 +118,7 @@ export function startWorker(options: WorkerOptions): Worker {
         return `has failed: ${record.message}`;
       }
       tell(error, `job ${job.id} met a fault`, factsOf(job));
-      await patiently(() => store.setBack(job, record, options.mostSetbacks), patience.signal);
+      await patiently(() => store.setBack(job, faultOf(job), options.mostSetbacks), patience.signal);
       return "is set back";
     }
   }
@@ -121,8 +130,44 @@ export function startWorker(options: WorkerOptions): Worker {
     return "goes back to the queue, as this worker ends";
   }
 
-  /** What is left of it is a little space. */
-  const tidy = (root: string): Promise<void> => options.artefacts.removeAll(root).catch(() => undefined);
+  /** Waits for the work of an attempt, but not much longer than it is wanted: what it writes late is removed then. */
+  function letGo(attempt: Attempt, work: Promise<unknown>): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const end = () => {
+        const timer = setTimeout(() => {
+          reject(attempt.signal.reason as Error);
+          const late = () => tidy(attempt.job);
+          void work.then(late, late);
+        }, graceMs).unref();
+        const stop = () => clearTimeout(timer);
+        work.then(stop, stop);
+      };
+      if (attempt.signal.aborted) end();
+      else attempt.signal.addEventListener("abort", end, { once: true });
+      work.then(resolve, reject);
+    });
+  }
+
+  /** Removes what is left of an attempt that came to nothing; all that is left of the job where that is gone. Should it fail, it is a little space. */
+  async function tidy(job: ClaimedJob): Promise<void> {
+    try {
+      await artefacts.removeAll(artefactRoot(job));
+      if (!(await store.exists(job.id))) await artefacts.removeAll(jobRoot(job.id));
+    } catch {
+      return;
+    }
+  }
+
+  /** Removes what a job that is done needs no more: what was kept to go on from, and what attempts left whose worker died. */
+  async function tidyOthers(job: ClaimedJob): Promise<void> {
+    try {
+      const [all, mine] = [jobRoot(job.id), artefactRoot(job)];
+      const others = (await artefacts.list(all)).filter((name) => !name.startsWith(mine));
+      for (const root of new Set(others.map((name) => name.slice(0, name.indexOf("/", all.length) + 1)))) await artefacts.removeAll(root);
+    } catch {
+      return;
+    }
+  }
 
   async function takeTurns(): Promise<void> {
     const turns = await options.turns;

@@ -47,7 +47,7 @@ export async function queuePlace(kind: DatabaseKind): Promise<QueuePlace> {
   const clear = async () => {
     await Promise.all([...opened].map((jobs) => jobs.close()));
     opened.clear();
-    await database.execute("delete from jobs");
+    for (const table of ["jobs", "job_owners"]) await database.execute(`delete from ${table}`);
   };
   return {
     database,

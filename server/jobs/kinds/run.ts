@@ -97,15 +97,14 @@ async function withCheckpoints(attempt: Attempt, engine: EngineApi, whole: Whole
       if (!due || frame.step === spec.steps) return;
       due = false;
       const saved = encodePacket(await engine.save(id));
-      const state = await attempt.putAway(`${frame.step}.state`, saved);
-      let { frames, frameBytes } = kept;
       const fresh = whole.history.states.slice(written, whole.history.length);
-      if (fresh.length > 0) {
-        const packet = encodePacket(fresh);
-        frames = [...frames, await attempt.putAway(`${frame.step}.frames`, packet)];
-        frameBytes += packet.length;
-      }
-      const next: RunCheckpoint = { state, frames, frameBytes, bytes: frameBytes + saved.length, seconds };
+      const packet = fresh.length > 0 ? encodePacket(fresh) : null;
+      const frameBytes = kept.frameBytes + (packet?.length ?? 0);
+      const bytes = frameBytes + saved.length;
+      await attempt.needRoom(bytes);
+      const state = await attempt.putAway(`${frame.step}.state`, saved);
+      const frames = packet ? [...kept.frames, await attempt.putAway(`${frame.step}.frames`, packet)] : kept.frames;
+      const next: RunCheckpoint = { state, frames, frameBytes, bytes, seconds };
       await attempt.keepCheckpoint(next);
       if (kept.state !== "") await attempt.discard(kept.state);
       kept = next;

@@ -4,6 +4,7 @@ import { readRows } from "../../../src/core/sweep/rows";
 import { completeSweep, type SweepInput } from "../../../src/core/sweep/sweep-spec";
 import type { RunSpecInput } from "../../../src/core/spec/run-spec";
 import { readParquet } from "../../support/parquet-rows";
+import { JobStore } from "../../../server/jobs/job-store";
 import { openTurns } from "../../../server/jobs/turns";
 import { databases, ended, queuePlace, until, type QueuePlace } from "../../support/job-queue";
 
@@ -52,13 +53,32 @@ describe.each(databases)("the queue on the %s database", (kind) => {
 
   it("is set up by several at the same moment", async () => {
     await place.database.execute("drop schema if exists queue cascade");
-    const queues = Array.from({ length: 4 }, () => openTurns(place.database, () => undefined));
+    const queues = Array.from({ length: 4 }, () => openTurns(place.database, () => undefined, new AbortController().signal));
     const turns = await Promise.all(queues);
     await turns[0]!.add(3);
     expect(await turns[1]!.waiting()).toBe(3);
     const taken = await Promise.all(turns.map((queue) => queue.take()));
     expect(taken.filter((turn) => turn !== null)).toHaveLength(3);
     await Promise.all(turns.map((queue) => queue.close()));
+  });
+
+  it("is set up when what keeps it from that is mended", async () => {
+    await place.database.execute("drop schema if exists queue cascade");
+    const lacking = new Error("permission denied for database");
+    let asked = 0;
+    const database = {
+      ...place.database,
+      execute: async (text: string, values?: readonly unknown[]) => {
+        if (asked++ === 0) throw lacking;
+        return place.database.execute(text, values);
+      },
+    };
+    const told: unknown[] = [];
+    const turns = await openTurns(database, (error) => told.push(error), new AbortController().signal);
+    await turns.add(1);
+    expect(await turns.take()).not.toBeNull();
+    expect(told).toEqual([lacking]);
+    await turns.close();
   });
 
   it("tells what is wrong or too much before anything starts", async () => {
@@ -110,6 +130,23 @@ describe.each(databases)("the queue on the %s database", (kind) => {
     }
     const { rows } = await place.database.execute("select owner, document, claimed from jobs order by claimed");
     expect((rows as { document: { seed: number } }[]).map(({ document }) => document.seed)).toEqual([4, 6, 7, 2, 5, 1, 3]);
+  });
+
+  it("takes users in turn also where one removes each job that is done", async () => {
+    const jobs = place.open({ jobsAtOnce: 0 });
+    const store = new JobStore(place.database.db, 30);
+    for (let i = 0; i < 3; i++) await jobs.submit("bob", { kind: "run", document: spec });
+    await jobs.submit("ann", { kind: "run", document: spec });
+    const served: string[] = [];
+    for (let i = 0; i < 6; i++) {
+      const claim = (await store.claim("worker"))!;
+      served.push(claim.owner);
+      await store.finish(claim, {}, []);
+      if (claim.owner !== "ann") continue;
+      await jobs.remove("ann", claim.id);
+      await jobs.submit("ann", { kind: "run", document: spec });
+    }
+    expect(served).toEqual(["bob", "ann", "bob", "ann", "bob", "ann"]);
   });
 
   it("tells watchers of each change, ends what is cancelled, and takes it up again where it was", async () => {
