@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { mark } from "../src/core/spec/mark";
 import { specInput } from "../src/core/spec/run-spec";
+import { decodePacket } from "../src/engine/frame-codec";
 
 /** Numbers as a JSON list, or the typed array a packet brought. */
 const listOr = <T>(isArray: (value: unknown) => value is T) => z.union([z.custom<T>(isArray), z.array(z.number())]);
@@ -14,6 +15,17 @@ const series = listOr(isDouble).transform((values) => (Array.isArray(values) ? F
 const field = listOr(isFloat).transform((values) => (Array.isArray(values) ? Float64Array.from(values) : values));
 const cellFlags = listOr((value): value is Uint8Array => value instanceof Uint8Array).transform((values) => Uint8Array.from(values));
 const pixels = listOr(isPixels).transform((values) => (Array.isArray(values) ? Float64Array.from(values) : values));
+
+/** In a packet as it is, in JSON as a packet in base64. */
+const extra = z.unknown().transform((given, context) => {
+  if (typeof given !== "string") return given;
+  try {
+    return decodePacket(new Uint8Array(Buffer.from(given, "base64")));
+  } catch {
+    context.addIssue({ code: "custom", message: "expected what was sent with the state" });
+    return z.NEVER;
+  }
+});
 
 const shape = z.array(z.int().min(1).max(16384)).min(1).max(3);
 const cells = (extents: readonly number[]) => extents.reduce((product, extent) => product * extent, 1);
@@ -84,7 +96,7 @@ export const bodies = {
     step: z.int().min(0),
     time: z.number(),
     fields: z.record(z.string(), field),
-    extra: z.unknown().optional().describe("As it was sent; only the engine reads it."),
+    extra: extra.optional().describe("As it was sent; only the engine reads it."),
     interventions: specInput.shape.interventions,
   }),
   plane: z.strictObject({ spec: z.looseObject({}).describe("An experiment spec, as in POST /runs."), x: axis, y: axis }),

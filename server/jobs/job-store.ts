@@ -103,10 +103,13 @@ export class JobStore {
     return row?.checkpoint ?? null;
   }
 
+  /** Also of a job that was just cancelled: it may be tried again. */
   async keepCheckpoint({ id, attempt }: Claim, checkpoint: Checkpoint): Promise<boolean> {
     const { rows } = await sql`
       update jobs set checkpoint = ${JSON.stringify(checkpoint)}::json, setbacks = 0
-      where id = ${id} and attempt = ${attempt} and state = 'running' returning id`.execute(this.db);
+      where id = ${id} and attempt = ${attempt} and (state = 'running' or (state = 'cancelled' and lease_until is null)) returning id`.execute(
+      this.db,
+    );
     return rows.length > 0;
   }
 

@@ -224,10 +224,13 @@ const notDoneInTime = (seconds: number, steps: number, done: number) =>
     { statusCode: 503 },
   );
 
-/** A packet to those who ask for one, JSON with arrays as lists to everybody else. */
+/** A packet to those who ask for one, JSON with arrays as lists to everybody else; what only the engine reads is a packet there too, in base64. */
 function send(request: FastifyRequest, reply: FastifyReply, value: unknown): FastifyReply {
   if (request.headers.accept?.includes(packetType)) return reply.type(packetType).send(Buffer.from(encodePacket(value ?? null).buffer));
-  return reply
-    .type("application/json")
-    .send(JSON.stringify(value ?? null, (_, item: unknown) => (ArrayBuffer.isView(item) ? Array.from(item as Float64Array) : item)));
+  return reply.type("application/json").send(
+    JSON.stringify(value ?? null, (name, item: unknown) => {
+      if (name === "extra" && item !== undefined) return Buffer.from(encodePacket(item)).toString("base64");
+      return ArrayBuffer.isView(item) ? Array.from(item as Float64Array) : item;
+    }),
+  );
 }

@@ -77,8 +77,11 @@ export class StreamSession {
         this.signingIn = this.signingIn.then(() => this.authenticate(message.payload));
         return this.signingIn;
       case "subscribe":
+        // Said without waiting for what became of the key.
+        await this.signingIn;
         return this.subscribe(message.payload);
       case "unsubscribe": {
+        await this.signingIn;
         const { stream_id } = message.payload;
         this.subscriptions.get(stream_id)?.leave();
         this.subscriptions.delete(stream_id);

@@ -4,7 +4,7 @@ import { maskOf } from "../core/field/mask";
 import { initialFields } from "../core/initial";
 import { intervene, withParameters, type Intervening } from "../core/intervene";
 import { advanceSafely } from "../core/simulate";
-import type { Simulation, Snapshot } from "../core/simulation";
+import type { FieldValues, Simulation, Snapshot } from "../core/simulation";
 import { complete, type Completed } from "../core/spec/complete";
 import { refuseTooMany } from "../core/spec/complete-interventions";
 import type { GivenArrays } from "../core/spec/files";
@@ -191,10 +191,18 @@ export class HostRun {
 
   /** @throws WorkbenchError `data/unreadable` for a state of another spec. */
   async restore({ step, time, fields, extra, interventions }: SavedState): Promise<void> {
-    this.refuseForeign(fields);
+    const snapshot = { step, fields: this.fittingFields(fields), extra };
+    const before = { step: this.simulation.step, time: this.simulation.time, applied: this.applied, snapshot: await this.simulation.save() };
     if (interventions) await this.takeOver(interventions);
     const applied = this.interventions.findIndex((one) => one.step > step);
-    await this.standAt({ step, time, applied: applied < 0 ? this.interventions.length : applied, snapshot: { step, fields, extra } });
+    try {
+      await this.standAt({ step, time, applied: applied < 0 ? this.interventions.length : applied, snapshot });
+    } catch (error) {
+      // What it says beside the fields comes from outside, and may be anything.
+      await this.standAt(before);
+      if (error instanceof WorkbenchError) throw error;
+      throw new WorkbenchError("data/unreadable", ["extra"], "this state does not fit the run: it is of another method or back end, or was changed");
+    }
     this.newest = Math.max(this.newest, step);
     this.safe = null;
   }
@@ -213,15 +221,22 @@ export class HostRun {
     this.interventions = taken;
   }
 
-  private refuseForeign(fields: SavedState["fields"]): void {
-    const { simulation } = this;
-    const { shape } = simulation.spec.grid;
+  /** Fields in the run's precision: those of single precision may have come as doubles, as JSON has them. */
+  private fittingFields(given: SavedState["fields"]): SavedState["fields"] {
+    const { spec, fields } = this.simulation;
+    const { shape } = spec.grid;
     const cells = shape.reduce((product, extent) => product * extent, 1);
-    const type = simulation.spec.precision === "f32" ? Float32Array : Float64Array;
-    const wrong = simulation.fields.find((field) => !(fields[field] instanceof type) || fields[field].length !== cells);
-    if (wrong === undefined) return;
-    const sentence = `this state does not fit the run: it needs ${wrong} in ${simulation.spec.precision} on ${shape.join(" × ")} cells; open the run that it was saved of`;
-    throw new WorkbenchError("data/unreadable", ["fields", wrong], sentence);
+    const single = spec.precision === "f32";
+    const fitting = (field: string): FieldValues => {
+      const values = given[field];
+      if (values?.length === cells) {
+        if (values instanceof (single ? Float32Array : Float64Array)) return values;
+        if (single && values.every((value) => Object.is(Math.fround(value), value))) return Float32Array.from(values);
+      }
+      const sentence = `this state does not fit the run: it needs ${field} in ${spec.precision} on ${shape.join(" × ")} cells; open the run that it was saved of`;
+      throw new WorkbenchError("data/unreadable", ["fields", field], sentence);
+    };
+    return Object.fromEntries(fields.map((field) => [field, fitting(field)]));
   }
 
   private async standAt({ step, applied, snapshot }: Kept): Promise<void> {

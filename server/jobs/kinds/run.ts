@@ -34,16 +34,22 @@ export const run: Kind = {
   },
   async carryOut(attempt) {
     const engine = attempt.computing.startEngine();
-    const end = () => engine.dispose();
-    attempt.signal.addEventListener("abort", end);
+    let late: NodeJS.Timeout | undefined;
+    // Time to keep where it is, so that it can go on from there; where that is kept often, less is lost.
+    const end = () => (late = setTimeout(() => engine.dispose(), Math.min(lastWordsMs, attempt.checkpointSeconds * 1000)).unref());
+    attempt.signal.addEventListener("abort", end, { once: true });
     try {
       return await carryOutRun(attempt, engine);
     } finally {
       attempt.signal.removeEventListener("abort", end);
+      clearTimeout(late);
       engine.dispose();
     }
   },
 };
+
+/** Milliseconds after which a run that is to end is broken off, as in the middle of a step that takes long. */
+const lastWordsMs = 4000;
 
 async function carryOutRun(attempt: Attempt, engine: EngineApi): Promise<unknown> {
   const spec = attempt.document as RunSpec;
@@ -82,19 +88,26 @@ async function withCheckpoints(attempt: Attempt, engine: EngineApi, whole: Whole
   let written = whole.history.length;
   let due = false;
   const tell = (step: number) => attempt.report(spec.steps > 0 ? step / spec.steps : 1, `step ${step} of ${spec.steps}`);
-  const pause = setInterval(() => {
+  const stop = () => {
     due = true;
     // A run that ended in the meantime needs no pause.
     engine.pause(id).catch(() => undefined);
-  }, attempt.checkpointSeconds * 1000);
-  const cancel = () => void engine.cancel(id).catch(() => undefined);
-  attempt.signal.addEventListener("abort", cancel);
-  const look = setInterval(() => void engine.progress(id).then(({ step }) => tell(step), () => undefined), 500); // prettier-ignore
+  };
+  const pause = setInterval(stop, attempt.checkpointSeconds * 1000);
+  attempt.signal.addEventListener("abort", stop);
+  const look = setInterval(() => {
+    engine.progress(id).then(
+      ({ step }) => tell(step),
+      () => undefined,
+    );
+    // It may have been between two parts when it was told first.
+    if (attempt.signal.aborted) stop();
+  }, 500);
   try {
     return await advanceToEnd(engine, whole, from, async ({ frame, seconds }) => {
-      attempt.signal.throwIfAborted();
       tell(frame.step);
-      if (!due || frame.step === spec.steps) return;
+      if (frame.step === spec.steps || frame.step === from.frame.step) return attempt.signal.throwIfAborted();
+      if (!due) return;
       due = false;
       const saved = encodePacket(await engine.save(id));
       const fresh = whole.history.states.slice(written, whole.history.length);
@@ -111,7 +124,7 @@ async function withCheckpoints(attempt: Attempt, engine: EngineApi, whole: Whole
       written = whole.history.length;
     });
   } finally {
-    attempt.signal.removeEventListener("abort", cancel);
+    attempt.signal.removeEventListener("abort", stop);
     clearInterval(pause);
     clearInterval(look);
   }

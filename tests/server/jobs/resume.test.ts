@@ -106,6 +106,21 @@ describe("a run that is broken off and taken up again", () => {
   });
 });
 
+it.each(["cancelled", "given back by a worker that ends"])(
+  "a run that is %s keeps where it was, however long ago it was kept before",
+  async (how) => {
+    const jobs = place.open({ maxCellSteps: 1e12 });
+    const { id } = await jobs.submit("ann", { kind: "run", document: { ...base, steps: 1e7, record: { every: 0 } } });
+    await until(jobs, "ann", id, ({ words }) => /^step [1-9]/.test(words));
+    if (how === "cancelled") await jobs.cancel("ann", id);
+    await jobs.close();
+    const { rows } = await place.database.execute("select checkpoint ->> 'state' as kept from jobs where id = $1", [id]);
+    const { kept } = rows[0] as { kept: string };
+    expect(Number(/\/1-(\d+)\.state$/.exec(kept)![1])).toBeGreaterThan(0);
+    expect(await place.artefacts.list(`jobs/${id}/`)).toEqual([kept]);
+  },
+);
+
 describe("a worker that was given up", () => {
   const submit = async () => {
     const jobs = place.open({ jobsAtOnce: 0 });
