@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { WorkbenchError, type ErrorRecord } from "../src/core/errors";
+import { packetType } from "../src/engine/frame-codec";
 import { DatabaseAway } from "./database/away";
 import { problemOf, problemType, statusOf } from "./problems";
 
@@ -10,7 +11,7 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
     request.log.error({ err: error }, "the database does not answer");
     return answerProblem(request, reply, 503, error.record);
   }
-  const { status, record } = explain(error, request.id);
+  const { status, record } = explain(error, request);
   if (status >= 500 && record.code === "internal") request.log.error({ err: error }, "internal fault");
   answerProblem(request, reply, status, record);
 }
@@ -39,11 +40,18 @@ function answerProblem(request: FastifyRequest, reply: FastifyReply, status: num
 /** Without the query, which may hold what is nobody else's business. */
 const addressOf = (request: FastifyRequest): string => request.originalUrl.split("?")[0]!;
 
-function explain(error: FastifyError | Error, requestId: string): { status: number; record: ErrorRecord } {
+function explain(error: FastifyError | Error, request: FastifyRequest): { status: number; record: ErrorRecord } {
   const given = "statusCode" in error && typeof error.statusCode === "number" ? error.statusCode : null;
   if (error instanceof WorkbenchError && error.code !== "internal") return { status: given ?? statusOf(error.code), record: error.toJSON() };
   if (given === null || given >= 500) {
-    return { status: 500, record: { code: "internal", message: `the server has a fault; its log names it under request ${requestId}`, path: [] } };
+    return { status: 500, record: { code: "internal", message: `the server has a fault; its log names it under request ${request.id}`, path: [] } };
   }
-  return { status: given, record: { code: given === 413 ? "server/refused" : "usage", message: error.message, path: [] } };
+  const message = given === 415 ? mediaTypesOf(request) : error.message;
+  return { status: given, record: { code: given === 413 ? "server/refused" : "usage", message, path: [] } };
+}
+
+/** What a route takes whose body came as something else. */
+function mediaTypesOf({ server, headers }: FastifyRequest): string {
+  const taken = ["application/json", packetType].filter((type) => server.hasContentTypeParser(type));
+  return `this takes a body of the type ${taken.join(" or ")}, said in the header Content-Type; got ${headers["content-type"] ?? "none"}`;
 }

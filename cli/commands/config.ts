@@ -15,12 +15,12 @@ export const config: Command = defineCommand({
   title: "Checks the server's settings, lists their history, goes back",
   usage: "check | history | rollback VERSION [--config F] [--server URL]",
   help:
-    "check prints what a server would start with and where each setting comes from, secrets masked. history and rollback read the database of the settings " +
+    "check prints what a server would start with here and where each setting comes from, secrets masked. history and rollback read the database of the settings " +
     "themselves, or ask a running server (--server, with an administrator's key in MFN_ADMIN_KEY); a rollback rewrites the configuration file.",
   example: "mfn config check --config mfn.yaml",
   options: {
     config: { kind: "value", value: "F", help: "Configuration file, YAML or JSON; MFN_CONFIG when left out." },
-    server: { kind: "value", value: "URL", help: "A running server that is asked, instead of its database." },
+    server: { kind: "value", value: "URL", help: "A running server that history and rollback ask, instead of its database." },
   },
   arguments: [1, 2],
   async run(args, io) {
@@ -37,7 +37,10 @@ export const config: Command = defineCommand({
   },
 });
 
-async function check({ checkConfig }: Inspect, env: Io["env"]): Promise<Output> {
+async function check({ checkConfig }: Inspect, env: Io["env"], args: Arguments): Promise<Output> {
+  // A running server tells what its settings were, not where each comes from.
+  if (args.value("server") !== undefined)
+    throw usage(config, "check reads the settings of this machine and asks no server; leave --server out, or take history, which asks it");
   const checked = await checkConfig(env);
   return {
     json: checked,

@@ -1,4 +1,4 @@
-import { dirname, resolve } from "node:path";
+import { resolve } from "node:path";
 import { parseJson } from "../../src/connectors/json-text";
 import { WorkbenchError } from "../../src/core/errors";
 import { defineCommand } from "../command";
@@ -23,7 +23,7 @@ export const verify = defineCommand({
     const manifest = await within(path, () => readManifest(parseJson(new TextDecoder().decode(bytes), path)));
     const given = args.value("key");
     const key = given === undefined ? undefined : /^https?:/.test(given) ? await keyOf(given) : keyIn(given);
-    const { signature, publicKey, keyGiven, files } = await verifyManifest(manifest, dirname(resolve(io.cwd, path)), key);
+    const { signature, publicKey, keyGiven, files } = await verifyManifest(manifest, resolve(io.cwd, path), key);
     const changed = files.filter(({ state }) => state !== "same");
     const json = {
       valid: signature && changed.length === 0,

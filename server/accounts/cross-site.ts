@@ -31,5 +31,5 @@ export function checkCrossSite(request: FastifyRequest, sessionToken: string, se
   const given = Buffer.from(String(request.headers["x-csrf-token"] ?? ""));
   const expected = Buffer.from(csrfTokenOf(sessionToken));
   if (given.length !== expected.length || !timingSafeEqual(given, expected))
-    throw refused("a session needs its CSRF token in the header X-CSRF-Token; GET /api/v1/me tells it");
+    throw refused("a session needs its CSRF token in the header X-CSRF-Token; GET /api/v1/me tells it", [], "csrf-token");
 }

@@ -11,9 +11,12 @@ import { unauthorised } from "../refusals";
 import { sessionCookie } from "./session-cookie";
 
 const faults: Record<KeyFault, [words: string, reason: RefusalReason]> = {
-  unknown: ["this API key is not known here; keys are made under Connection, and the first one was printed at the first start", "unknown-key"],
+  unknown: [
+    "this API key is not known here; keys are made in the room Server, under API keys, and the first one was printed at the first start",
+    "unknown-key",
+  ],
   revoked: ["this API key was revoked", "revoked-key"],
-  expired: ["this API key has expired; make or rotate one under Connection", "expired-key"],
+  expired: ["this API key has expired; make or rotate one in the room Server, under API keys", "expired-key"],
   disabled: ["the account of this API key is disabled", "disabled"],
 };
 

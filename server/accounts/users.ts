@@ -6,6 +6,7 @@ import type { Tables } from "../database/tables";
 import type { Page } from "../jobs/jobs";
 import type { UsersTable } from "./account-tables";
 import { roles, type Principal, type Role } from "./accounts";
+import { cursorOf, placeOf } from "../pagination";
 import { conflict, notFound } from "../refusals";
 
 /** A database, or a transaction in it. */
@@ -66,10 +67,10 @@ export const openUsers = (db: Database, now: () => Date): Users => ({
       .selectAll()
       .orderBy("id")
       .limit(limit + 1);
-    if (after !== undefined) query = query.where("id", ">", after);
+    if (after !== undefined) query = query.where("id", ">", placeOf(after));
     const rows = await query.execute();
     const items = rows.slice(0, limit).map(personOf);
-    return { items, next: rows.length > limit ? items.at(-1)!.id : null };
+    return { items, next: rows.length > limit ? cursorOf(items.at(-1)!.id) : null };
   },
   seek: (id) => seekUser(db, id),
   find: (id) => findUser(db, id),

@@ -2,7 +2,6 @@ import { hostname, userInfo } from "node:os";
 import { z } from "zod";
 import { WorkbenchError } from "../../src/core/errors";
 import { oidcSettings } from "../accounts/oidc-settings";
-import { openSecrets } from "../crypto/secrets";
 import type { OpenDatabase } from "../database/database";
 import { secureContext } from "../tls";
 import type { Environment } from "./environment";
@@ -34,7 +33,6 @@ export async function checkConfig(env: Environment): Promise<CheckedConfig> {
   const { config, origins, veiled, file, unknown } = await loadConfig(env);
   secureContext(config);
   oidcSettings(config);
-  if (config.secretKey !== undefined) await openSecrets(config);
   return {
     file: file?.path ?? null,
     settings: settingKeys.map((key) => ({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { secretForm, secretIn } from "../crypto/secrets";
 import { apiKey, count, flag, hot, level, list, portOrAny, secret, setting, share, text, wholeOrNone, type Setting } from "./setting";
 
 /**
@@ -101,7 +102,8 @@ export const settings = {
 
   secretKey: setting(
     "MFN_SECRET_KEY",
-    text.optional(),
+    // Checked here too, where it is known which line of which file gave it.
+    text.refine((given) => secretIn(given) !== null, secretForm).optional(),
     "32 bytes, hexadecimal or base64, that encrypt what is kept and sign manifests; unset, a file of the data folder.",
     secret,
   ),

@@ -42,11 +42,7 @@ export async function openSecrets({ secretKey, dataDir }: { secretKey?: string |
   if (secretKey !== undefined) {
     const given = secretIn(secretKey);
     if (given) return secretsOf(given);
-    throw new WorkbenchError(
-      "usage",
-      [],
-      "MFN_SECRET_KEY expects 32 bytes as 64 hexadecimal digits or in base64, such as openssl rand -hex 32 prints",
-    );
+    throw new WorkbenchError("usage", [], `the server's secret cannot be used: ${secretForm}`);
   }
   const path = join(dataDir, "secret-key");
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
@@ -58,8 +54,11 @@ export async function openSecrets({ secretKey, dataDir }: { secretKey?: string |
   throw new WorkbenchError("data/unreadable", [], `the file ${path} is damaged; restore it: what was encrypted with it cannot be read without it`);
 }
 
+/** What a secret looks like. */
+export const secretForm = "expected 32 bytes as 64 hexadecimal digits or in base64, such as openssl rand -hex 32 prints";
+
 /** 32 bytes in hexadecimal or base64; null for anything else. */
-function secretIn(text: string): Bytes | null {
+export function secretIn(text: string): Bytes | null {
   const bytes = /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, "hex") : Buffer.from(text, "base64");
   return bytes.length === keyBytes ? new Uint8Array(bytes) : null;
 }

@@ -9,6 +9,8 @@ declare module "fastify" {
   interface FastifyRequest {
     /** The idempotency key under which this request is carried out; null where there is none, or its answer is that of before. */
     idempotencyKey: string | null;
+    /** For what is made under that key: the same id for the same request of the same user, also where its answer was lost. */
+    idempotentId: string | null;
   }
 }
 
@@ -28,6 +30,7 @@ const longestAnswer = 2 ** 20;
  */
 export function idempotency(app: FastifyInstance, { database, secrets }: Pick<ServerParts, "database" | "secrets">): void {
   app.decorateRequest("idempotencyKey", null);
+  app.decorateRequest("idempotentId", null);
   let kept: IdempotentAnswers | null = null;
   // A test without a database never sends the header.
   const answers = () => (kept ??= new IdempotentAnswers(database.db, secrets));
@@ -35,9 +38,12 @@ export function idempotency(app: FastifyInstance, { database, secrets }: Pick<Se
   app.addHook("preHandler", async (request, reply) => {
     const key = keyOf(request);
     if (key === null || request.principal === null) return;
-    const before = await answers().begin(request.principal.userId, key, hashOf(request));
+    const { userId } = request.principal;
+    const hash = hashOf(request);
+    const before = await answers().begin(userId, key, hash);
     if (before === null) {
       request.idempotencyKey = key;
+      request.idempotentId = uuidOf(JSON.stringify([userId, key, hash]));
       return;
     }
     return reply.code(before.status).header("idempotency-replayed", "true").type(before.mediaType).send(before.body);
@@ -48,10 +54,19 @@ export function idempotency(app: FastifyInstance, { database, secrets }: Pick<Se
     if (key === null || principal === null) return payload;
     request.idempotencyKey = null;
     const body = typeof payload === "string" ? payload : payload === undefined || payload === null ? "" : null;
-    if (!isLasting(reply.statusCode) || body === null || body.length > longestAnswer) await answers().forget(principal.userId, key);
-    else {
-      const mediaType = String(reply.getHeader("content-type") ?? "application/json");
-      await answers().keep(principal.userId, key, { status: reply.statusCode, mediaType, body });
+    const { userId } = principal;
+    try {
+      if (!isLasting(reply.statusCode) || body === null || body.length > longestAnswer) await answers().forget(userId, key);
+      else {
+        const mediaType = String(reply.getHeader("content-type") ?? "application/json");
+        await answers().keep(userId, key, { status: reply.statusCode, mediaType, body });
+      }
+    } catch (error) {
+      // What was done is done, and told.
+      request.log.error({ err: error }, "an answer could not be kept for its idempotency key");
+      await answers()
+        .forget(userId, key)
+        .catch(() => undefined);
     }
     return payload;
   });
@@ -73,3 +88,11 @@ const hashOf = ({ method, url, body }: FastifyRequest): string =>
     .update(`${method} ${url}\n`)
     .update(Buffer.isBuffer(body) ? body : encodePacket(body ?? null))
     .digest("hex");
+
+/** A UUID of our own making (RFC 9562, version 8) of a text. */
+function uuidOf(text: string): string {
+  const bytes = createHash("sha256").update(text).digest().subarray(0, 16);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x80;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { WorkbenchError } from "../../src/core/errors";
 import { carryOut } from "../../src/core/sweep/carry-out";
 import type { ArtefactStore } from "../artefacts/artefact-store";
+import { folderHash } from "../artefacts/folder-hash";
 import type { Computing } from "./computing";
 import { artefactRoot, workRoot } from "./job-names";
 import type { Checkpoint, ClaimedJob, JobStore } from "./job-store";
@@ -78,10 +79,10 @@ export class Attempt {
     this.signal.throwIfAborted();
     await this.needRoom(bytes.length);
     await this.files.put(`${artefactRoot(this.job)}${name}`, bytes);
-    this.artefacts.push({ name, mediaType, bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") });
+    this.artefacts.push({ name, mediaType, bytes: bytes.length, sha256: sha256Of(bytes) });
   }
 
-  /** Leaves files under one name, as a Zarr store; its hash is that of the list of its files' names and hashes. */
+  /** Leaves files under one name, as a Zarr store. */
   async leaveFolder(name: string, mediaType: string, files: Readonly<Record<string, Uint8Array>>): Promise<void> {
     await this.needRoom(Object.values(files).reduce((sum, bytes) => sum + bytes.length, 0));
     const faults: unknown[] = [];
@@ -95,13 +96,9 @@ export class Attempt {
     });
     this.signal.throwIfAborted();
     if (faults.length > 0) throw faults[0];
-    const hash = createHash("sha256");
-    let size = 0;
-    for (const [path, bytes] of Object.entries(files)) {
-      hash.update(`${createHash("sha256").update(bytes).digest("hex")}  ${path}\n`);
-      size += bytes.length;
-    }
-    this.artefacts.push({ name, mediaType, bytes: size, sha256: hash.digest("hex") });
+    const hashed = Object.entries(files).map(([path, bytes]) => ({ path, sha256: sha256Of(bytes) }));
+    const size = Object.values(files).reduce((sum, bytes) => sum + bytes.length, 0);
+    this.artefacts.push({ name, mediaType, bytes: size, sha256: folderHash(hashed) });
   }
 
   /** To be asked before anything is written. @throws WorkbenchError `storage/full` where it would pass what the job's owner may leave. */
@@ -117,3 +114,5 @@ export class Attempt {
     this.moved = true;
   }
 }
+
+const sha256Of = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");

@@ -4,8 +4,12 @@ export type { Artefact, Job, JobFilter, JobKind, JobState, Page, Submission } fr
 
 /** The queue as its users see it. Everybody sees their own jobs alone; another's is `run/unknown`, as one that never was. */
 export interface Jobs {
-  /** Checks the document and what it would cost before anything starts. @throws WorkbenchError. */
-  submit(owner: string, submission: Submission): Promise<Job>;
+  /**
+   * Checks the document and what it would cost before anything starts.
+   * @param id of the job, a UUID; where there is one of the user's by it already, that is the answer.
+   * @throws WorkbenchError.
+   */
+  submit(owner: string, submission: Submission, id?: string): Promise<Job>;
   find(owner: string, id: string): Promise<Job>;
   /** Each without its result, which is null here, as is a document of more than 16 384 characters; `find` has them. */
   list(owner: string, filter: JobFilter): Promise<Page<Job>>;

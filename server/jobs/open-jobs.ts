@@ -126,11 +126,13 @@ export function openJobs({ database, artefacts, computing, settings, tell = () =
   };
 
   return {
-    async submit(owner, { kind, document, priority = 0 }) {
+    async submit(owner, { kind, document, priority = 0 }, given) {
+      const standing = given !== undefined && (await find(owner, given).catch(() => null));
+      if (standing) return standing;
       const plan = kinds.get(kind).plan(document);
       checkCost(plan.cost, settings);
       await store.refuseFull(owner, 1);
-      const id = randomUUID();
+      const id = given ?? randomUUID();
       const submitted = await db.transaction().execute(async (trx) => {
         await admit(trx, owner);
         return trx

@@ -14,6 +14,7 @@ import {
 import { roles, scopes, type Role } from "../accounts/accounts";
 import { leastLength, mostLength } from "../accounts/passwords";
 import { freshMinutes } from "../accounts/sessions";
+import { pageQuery } from "../pagination";
 import { problems } from "./route";
 
 /** One line as a person writes it. */
@@ -64,14 +65,7 @@ export const bodies = {
 };
 
 export const queries = {
-  users: z.strictObject({
-    after: z
-      .string()
-      .max(64)
-      .regex(/^[\w-]*$/)
-      .optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-  }),
+  users: pageQuery,
   audit: z.strictObject({
     action: z.string().max(64).regex(/^\w*$/).optional(),
     category: z.enum(auditCategories).optional(),

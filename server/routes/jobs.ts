@@ -69,7 +69,8 @@ function addRoutes(app: FastifyInstance, { jobs, audit }: ServerParts): void {
   app.addHook("onResponse", async (request, reply) => {
     const { operationId = "" } = (request.routeOptions.schema ?? {}) as { operationId?: string };
     const action = actions[operationId];
-    if (action === undefined || reply.statusCode >= 300) return;
+    // What was answered before was done, and noted, before.
+    if (action === undefined || reply.statusCode >= 300 || reply.hasHeader("idempotency-replayed")) return;
     await audit.record({ ...circumstances(request), action, category: "data_access", severity: "info", success: true });
   });
   const common = { tag: "jobs", answer: job } as const;
@@ -82,7 +83,7 @@ function addRoutes(app: FastifyInstance, { jobs, audit }: ServerParts): void {
     help: "It is checked and weighed before anything starts, goes on when nobody watches, and survives restarts.",
     body: submission,
     example: { kind: "run", document: { version: 1, model: "gray-scott", steps: 100 } },
-    handle: ({ body, owner }) => jobs.submit(owner, body as Submission),
+    handle: ({ body, owner, id }) => jobs.submit(owner, body as Submission, id),
   });
   jsonRoute(app, {
     ...common,

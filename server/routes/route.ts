@@ -58,6 +58,8 @@ export interface Asked {
   params: Readonly<Record<string, string>>;
   /** User id of whoever asks; empty on public routes. */
   owner: string;
+  /** For what is made: the same when the request is sent again under its idempotency key, also where the answer was lost; undefined without one. */
+  id: string | undefined;
   /** What the audit log says of the request. */
   circumstances: Circumstances;
   /** Aborted when whoever asked has gone. */
@@ -91,6 +93,7 @@ export function jsonRoute(app: FastifyInstance, route: JsonRoute): void {
         query: request.query,
         params: request.params as Record<string, string>,
         owner: request.principal?.userId ?? "",
+        id: request.idempotentId ?? undefined,
         circumstances: circumstances(request),
         gone: goneSignal(reply),
       };

@@ -27,9 +27,9 @@ export function sweepRoutes(app: FastifyInstance, { jobs }: ServerParts): void {
       },
     },
     answer: z.looseObject({ id: z.string(), state: z.string() }),
-    handle: async ({ body: given, owner }) => {
+    handle: async ({ body: given, owner, id }) => {
       const { sweep, priority } = given as z.output<typeof body>;
-      return jobs.submit(owner, { kind: "sweep", document: sweep, priority });
+      return jobs.submit(owner, { kind: "sweep", document: sweep, priority }, id);
     },
   });
 }

@@ -26,6 +26,8 @@ export type RefusalReason =
   | "sign-in"
   | "sign-in-again"
   | "session-over"
+  /** Another session has taken the place of the one whose CSRF token came, in the same browser. */
+  | "csrf-token"
   | "wrong-password"
   | "too-many-tries"
   | "too-many-requests"
@@ -44,7 +46,9 @@ export type RefusalReason =
   | "not-invited"
   | "database-away"
   /** Of pages, which know what was asked. */
-  | "wrong-current-password";
+  | "wrong-current-password"
+  /** Of pages too: the session that the browser holds now is another person's. */
+  | "somebody-else";
 
 export interface ServerKey {
   id: string;
@@ -196,5 +200,7 @@ export interface ServerAccess {
   cancelJob(connection: ServerConnection, id: string): Promise<Job>;
   retryJob(connection: ServerConnection, id: string): Promise<Job>;
   removeJob(connection: ServerConnection, id: string): Promise<void>;
+  /** What `mfn verify` checks its files against. */
+  manifest(connection: ServerConnection, job: string): Promise<unknown>;
   artefact(connection: ServerConnection, job: string, name: string): Promise<Uint8Array<ArrayBuffer>>;
 }

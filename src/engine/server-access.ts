@@ -1,4 +1,3 @@
-import { apiRoot } from "./protocol-http";
 import type { Job, Page } from "./protocol-jobs";
 import type {
   AuditRecord,
@@ -12,36 +11,19 @@ import type {
   ServerSession,
   SignInWays,
 } from "./protocol-server";
-import { credentialHeaders, refusal, request, serverAddress, stranger, type Credential, type ServerConnection } from "./server-http";
-
-/** Who asks is left out where nobody is signed in yet; the cookie that an answer sets is taken all the same. */
-type Caller = Pick<ServerConnection, "url" | "fetch"> & { credential?: Credential };
+import { answerOf, serverAddress, stranger, type Caller, type Credential } from "./server-http";
 
 interface Sent {
   body?: unknown;
   headers?: Record<string, string>;
 }
 
-const beforeSignIn: Credential = { kind: "session", csrfToken: "" };
-
-async function answerOf({ url, credential, ...caller }: Caller, method: string, path: string, { body, headers }: Sent = {}): Promise<Response> {
-  const base = serverAddress(url);
-  const response = await request({ ...caller, credential: credential ?? beforeSignIn }, `${base}${apiRoot}${path}`, {
+async function call<Answer>(caller: Caller, method: string, path: string, { body, headers }: Sent = {}): Promise<Answer> {
+  const response = await answerOf(caller, path, {
     method,
-    headers: {
-      accept: "application/json",
-      ...(credential && credentialHeaders(credential)),
-      ...(body !== undefined && { "content-type": "application/json" }),
-      ...headers,
-    },
+    headers: { accept: "application/json", ...(body !== undefined && { "content-type": "application/json" }), ...headers },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  if (!response.ok) throw await refusal(response, base);
-  return response;
-}
-
-async function call<Answer>(caller: Caller, method: string, path: string, sent?: Sent): Promise<Answer> {
-  const response = await answerOf(caller, method, path, sent);
   if (response.status === 204) return undefined as Answer;
   return response.json().catch(() => {
     throw stranger(serverAddress(caller.url));
@@ -64,7 +46,7 @@ export const serverAccess: ServerAccess = {
   ways: (url) => call<SignInWays>({ url }, "GET", "/sign-in"),
   async identify(connection) {
     const { csrfToken, ...identity } = await call<Identity & { csrfToken: string | null }>(connection, "GET", "/me");
-    return { identity, credential: csrfToken === null ? connection.credential : sessionOf({ csrfToken }) };
+    return { identity, credential: csrfToken === null ? connection.credential : { kind: "session", csrfToken, user: identity.user.id } };
   },
   signIn: async (url, email, password) => sessionOf(await call({ url }, "POST", "/session", { body: { email, password } })),
   lookAtInvitation: (url, token) => call<InvitationLooked>({ url }, "POST", "/invitations/look", { body: { token } }),
@@ -99,8 +81,9 @@ export const serverAccess: ServerAccess = {
   cancelJob: (connection, id) => call<Job>(connection, "POST", `/jobs/${at(id)}/cancel`),
   retryJob: (connection, id) => call<Job>(connection, "POST", `/jobs/${at(id)}/retry`),
   removeJob: (connection, id) => call(connection, "DELETE", `/jobs/${at(id)}`),
+  manifest: (connection, job) => call(connection, "GET", `/jobs/${at(job)}/manifest`),
   async artefact(connection, job, name) {
-    const response = await answerOf(connection, "GET", `/jobs/${at(job)}/artefacts/${at(name)}`, { headers: { accept: "*/*" } });
+    const response = await answerOf(connection, `/jobs/${at(job)}/artefacts/${at(name)}`, { headers: { accept: "*/*" } });
     return new Uint8Array(await response.arrayBuffer());
   },
 };

@@ -28,12 +28,16 @@ export function ServerJob({ job }: { job: Job }) {
   const remove = useServerDeed("jobs", (access, there, id: string) => access.removeJob(there, id));
   const save = useServerDeed("downloads", async (access, there, { name, mediaType }: Artefact) => {
     const bytes = await access.artefact(there, job.id, name);
-    saveFile({ name: `${job.id.slice(0, 8)}-${name}`, type: mediaType, bytes });
+    saveFile({ ...savedAs(name, mediaType), name: `${prefixOf(job)}${savedAs(name, mediaType).name}`, bytes });
+  });
+  const saveManifest = useServerDeed("downloads", async (access, there, id: string) => {
+    const text = JSON.stringify(await access.manifest(there, id));
+    saveFile({ name: `${prefixOf(job)}manifest.json`, type: "application/json", bytes: new TextEncoder().encode(text) });
   });
   const title = titleOf(job);
   const now = useNow(job.state === "running");
   const underWay = job.state === "queued" || job.state === "running";
-  const deeds = [cancel, retry, remove, save];
+  const deeds = [cancel, retry, remove, save, saveManifest];
   const problem = deeds.find(({ error }) => error !== null)?.error ?? (opening?.job === job.id ? opening.problem : null);
   return (
     <li className="server-item" data-state={job.state}>
@@ -59,11 +63,20 @@ export function ServerJob({ job }: { job: Job }) {
             {t("Open its diagram")}
           </Button>
         )}
-        {job.artefacts.filter(isFile).map((artefact) => (
+        {job.artefacts.map((artefact) => (
           <Button key={artefact.name} look="plain" onClick={() => save.mutate(artefact)}>
-            {t("Save {{name}}", { name: artefact.name })}
+            {t("Save {{name}}", { name: savedAs(artefact.name, artefact.mediaType).name })}
           </Button>
         ))}
+        {job.state === "done" && (
+          <Button
+            look="plain"
+            title={t("What mfn verify checks the saved files against: their hashes, signed by the server")}
+            onClick={() => saveManifest.mutate(job.id)}
+          >
+            {t("Save {{name}}", { name: "manifest.json" })}
+          </Button>
+        )}
         {underWay && <Button onClick={() => cancel.mutate(job.id)}>{t("Stop")}</Button>}
         {(job.state === "failed" || job.state === "cancelled") && <Button onClick={() => retry.mutate(job.id)}>{t("Go on")}</Button>}
         {!underWay && (
@@ -80,8 +93,11 @@ export function ServerJob({ job }: { job: Job }) {
   );
 }
 
-/** A folder of chunks is no file to save, and a state is for the Lab. */
-const isFile = ({ name }: Artefact): boolean => !/\.(zarr|packet)$/.test(name);
+/** Saved files of one job begin alike, so that those of several may lie in one folder. */
+const prefixOf = ({ id }: Job): string => `${id.slice(0, 8)}-`;
+
+/** A folder of chunks comes as a ZIP file. */
+const savedAs = (name: string, type: string) => (name.endsWith(".zarr") ? { name: `${name}.zip`, type: "application/zip" } : { name, type });
 
 /** The time, told anew each second while it is asked for. */
 function useNow(ticks: boolean): number {

@@ -351,7 +351,16 @@ describe("bodies", () => {
     const packet = Buffer.from(encodePacket({ version: 1, model: "gray-scott", grid: { shape: [8, 8] } }));
     const type = { "content-type": packetType };
     expect((await send(app, "/api/v1/runs", packet, type)).statusCode).toBe(200);
-    for (const url of ["/simulate", "/api/v1/estimate"]) expect((await send(app, url, packet, type)).statusCode).toBe(415);
+    for (const url of ["/simulate", "/api/v1/estimate"]) {
+      const answer = await send(app, url, packet, type);
+      expect([answer.statusCode, detail(answer)]).toEqual([
+        415,
+        `this takes a body of the type application/json, said in the header Content-Type; got ${packetType}`,
+      ]);
+    }
+    expect(detail(await send(app, "/api/v1/runs", packet, { "content-type": "text/html" }))).toContain(
+      `of the type application/json or ${packetType},`,
+    );
   });
   it("that are packets of a few bytes read many times are refused", async () => {
     const app = await server();

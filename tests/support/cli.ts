@@ -1,6 +1,6 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, mkdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Io } from "../../cli/command";
 import { main } from "../../cli/main";
 
@@ -21,6 +21,7 @@ export function fakeTerminal({ packageRoot }: { packageRoot?: string } = {}): Fa
     folder,
     stdin: "",
     file(name, content) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), typeof content === "string" || content instanceof Uint8Array ? content : JSON.stringify(content));
       return name;
     },

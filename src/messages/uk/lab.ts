@@ -260,6 +260,7 @@ export const lab: Readonly<Record<string, string>> = {
   Add: "Додати",
   "Steps per frame": "Кроків на кадр",
   "Allow an error of {{rtol}}": "Дозволити похибку {{rtol}}",
+  "Begin anew": "Почати заново",
   "Begin anew without it": "Почати заново без нього",
   "Roll back to step {{step}}": "Повернутися до кроку {{step}}",
   "Show last good state": "Показати останній справний стан",

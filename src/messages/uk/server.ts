@@ -75,6 +75,8 @@ export const server: Readonly<Record<string, string>> = {
   "{{words}} Remove jobs that you need no more, or the next ones are refused.":
     "{{words}} Вилучіть завдання, що більше не потрібні, інакше наступні буде відхилено.",
   "Show older jobs": "Показати давніші завдання",
+  "Jobs, page {{page}}": "Завдання, сторінка {{page}}",
+  "There are no runs of {{steps}} steps: a job takes 0 or more.": "Запусків на {{steps}} кроків не буває: завдання має 0 або більше.",
   "at work": "виконується",
   begins: "починається",
   "step {{n}} of {{of}}": "крок {{n}} з {{of}}",
@@ -85,6 +87,8 @@ export const server: Readonly<Record<string, string>> = {
   "was stopped": "зупинено",
   "Progress of {{title}}": "Перебіг: {{title}}",
   "Save {{name}}": "Зберегти {{name}}",
+  "What mfn verify checks the saved files against: their hashes, signed by the server":
+    "За чим mfn verify перевіряє збережені файли: їхні хеші, підписані сервером",
   "Sweep of {{model}}": "Розгортка: {{model}}",
   "Try now": "Спробувати зараз",
   "These jobs are kept here and go to their server by themselves, once it answers and whoever handed them over is signed in:":
@@ -235,6 +239,9 @@ export const server: Readonly<Record<string, string>> = {
   "This cannot be undone: sign in again, to show that it is you, and repeat it.":
     "Цього не можна скасувати: увійдіть ще раз, щоб підтвердити, що це ви, і повторіть.",
   "Your session has ended; sign in again.": "Ваш сеанс завершився; увійдіть знову.",
+  "Another session has begun in this browser; reload the page.": "У цьому браузері почався інший сеанс; перезавантажте сторінку.",
+  "Somebody else has signed in in this browser meanwhile; see under Account who it is, and do it again.":
+    "Тим часом у цьому браузері увійшов хтось інший; погляньте в «Обліковому записі», хто це, і повторіть.",
   "The e-mail address or the password is wrong.": "Адреса пошти або пароль неправильні.",
   "The current password is wrong.": "Теперішній пароль неправильний.",
   "Too many attempts to sign in; try again in {{seconds}} s.": "Забагато спроб увійти; спробуйте знову через {{seconds}} с.",

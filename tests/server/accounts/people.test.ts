@@ -189,6 +189,13 @@ describe("roles", () => {
     await ada.ask("PUT", `users/${user.id}`, { role: "viewer" });
     expect((await browser.ask("GET", "users")).statusCode).toBe(403);
   });
+  it("are listed page by page, and a cursor that is none is refused", async () => {
+    const everybody = (await ada.ask("GET", "users?limit=200")).json<{ items: Person[]; next: string | null }>();
+    const first = (await ada.ask("GET", "users?limit=1")).json<{ items: Person[]; next: string }>();
+    const rest = (await ada.ask("GET", `users?limit=200&after=${first.next}`)).json<{ items: Person[]; next: string | null }>();
+    expect([...first.items, ...rest.items]).toEqual(everybody.items);
+    for (const cursor of ["zz", everybody.items[0]!.id]) expect((await ada.ask("GET", `users?after=${cursor}`)).statusCode).toBe(400);
+  });
   it("leave one administrator in any case", async () => {
     const { id } = (await ada.ask("GET", "me")).json<{ user: Person }>().user;
     for (const change of [{ role: "viewer" }, { disabled: true }]) expect((await ada.ask("PUT", `users/${id}`, change)).statusCode).toBe(409);

@@ -25,6 +25,10 @@ it("a refusal names its reason, in a word that pages can say in any language", a
   expect(told(await withKey("mfn_unknown"))).toEqual([401, { reason: "unknown-key" }]);
   expect(told(await ada.ask("PUT", "me/password", { current: good.password, password: "short" }))).toEqual([400, { reason: "weak-password" }]);
   expect(told(await ada.ask("POST", "invitations", { email: good.email, role: "viewer" }))).toEqual([409, { reason: "has-account" }]);
+  expect(told(await ada.ask("POST", "keys", { name: "k", scopes: ["read"] }, { "x-csrf-token": "of another session" }))).toEqual([
+    403,
+    { reason: "csrf-token" },
+  ]);
   expect(told(await ada.ask("PUT", `users/${server.clock.now.getTime()}`, { role: "viewer" }))).toEqual([404, { reason: "not-found" }]);
 });
 

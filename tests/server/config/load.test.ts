@@ -76,6 +76,11 @@ describe("a file", () => {
     ["true for a number", "maxRuns: true\n", /maxRuns in .* cannot be used: expected a whole number, 1 or more; got true/],
     ["a list for a number", "maxCells: [5]\n", /maxCells in .* cannot be used: expected a whole number, 1 or more; got \[5\]/],
     ["a secret of a wrong form", "databaseUrl: hunter2\n", /databaseUrl in .* cannot be used: expected postgres:\/\/user:password@host:5432\/name$/],
+    [
+      "a server's secret that is too short",
+      "\nsecretKey: hunter2\n",
+      /secretKey in .*bad\.yaml, line 2, cannot be used: expected 32 bytes[^;]*prints$/,
+    ],
     ["a key given twice", "maxRuns: 1\nmaxRuns: 2\n", /line 2: .*duplicate key/],
     ["a list", "- maxRuns\n", /expected settings, each as key: value/],
     ["what is no YAML", "a: [1\n", /bad\.yaml cannot be used: line/],

@@ -169,7 +169,7 @@ describe("the server's secret", () => {
     await expect(shareSecret(database.db, secrets)).rejects.toThrow("MFN_SECRET_KEY");
   });
   it("is refused when it is too short, and when its file is damaged", async () => {
-    await expect(openSecrets({ dataDir: folder(), secretKey: "abc" })).rejects.toThrow("MFN_SECRET_KEY expects 32 bytes");
+    await expect(openSecrets({ dataDir: folder(), secretKey: "abc" })).rejects.toThrow("the server's secret cannot be used: expected 32 bytes");
     const dataDir = folder();
     writeFileSync(join(dataDir, "secret-key"), "oops");
     await expect(openSecrets({ dataDir })).rejects.toThrow("is damaged");

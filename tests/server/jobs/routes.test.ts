@@ -4,6 +4,7 @@ import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { get, open, root, type Readable } from "zarrita";
 import { createServer } from "../../../server/app";
+import { secretsOf } from "../../../server/crypto/secrets";
 import { roles, type Principal } from "../../../server/accounts/accounts";
 import type { AuditEvent } from "../../../server/audit/audit-log";
 import type { Job, Jobs, Page } from "../../../server/jobs/jobs";
@@ -41,7 +42,8 @@ const ask = (
 beforeAll(async () => {
   place = await queuePlace("embedded");
   jobs = place.open();
-  const parts = testParts({ parts: { jobs, artefacts: place.artefacts, database: place.database, accounts: accounts as never } });
+  const secrets = await secretsOf(new Uint8Array(32).fill(7));
+  const parts = testParts({ parts: { jobs, artefacts: place.artefacts, database: place.database, accounts: accounts as never, secrets } });
   ({ events } = parts);
   app = await createServer(parts);
   const submitted = (await ask("POST", "/jobs", { body: { kind: "run", document: spec, priority: 3 } })).json<Job>();
@@ -61,6 +63,26 @@ describe("jobs over HTTP", () => {
     expect([items[0], items[0]!.document]).toEqual([expect.not.objectContaining({ result: expect.anything() as unknown }), job.document]);
     expect(storage).toEqual({ used: job.artefacts.reduce((sum, { bytes }) => sum + bytes, 0), limit: place.settings.maxStoredBytes });
     expect(events).toContainEqual(expect.objectContaining({ action: "job_submitted", userId: "ann", success: true }));
+  });
+  it("stand once for each idempotency key, also where the answer could not be kept or was lost", async () => {
+    const submit = (name: string) => ask("POST", "/jobs", { as: "kim", body: { kind: "run", document: spec }, headers: { "idempotency-key": name } });
+    const { execute } = place.database;
+    await execute("create function refuse_all() returns trigger language plpgsql as 'begin raise exception ''full''; end'");
+    await execute("create trigger refused before update on idempotent_answers for each row execute function refuse_all()");
+    const first = await submit("a");
+    expect(first.statusCode).toBe(200);
+    await execute("drop trigger refused on idempotent_answers");
+    const { id } = first.json<Job>();
+    expect((await submit("a")).json<Job>().id).toBe(id);
+    // As after a server that died before it answered.
+    await execute("delete from idempotent_answers");
+    expect((await submit("a")).json<Job>().id).toBe(id);
+    const noted = events.filter(({ action, userId }) => action === "job_submitted" && userId === "kim").length;
+    const again = await submit("a");
+    expect([again.headers["idempotency-replayed"], again.json<Job>().id]).toEqual(["true", id]);
+    expect(events.filter(({ action, userId }) => action === "job_submitted" && userId === "kim")).toHaveLength(noted);
+    expect((await submit("b")).json<Job>().id).not.toBe(id);
+    expect((await ask("GET", "/jobs", { as: "kim" })).json<Page<Job>>().items).toHaveLength(2);
   });
   it("belong to whoever submitted them", async () => {
     for (const [method, path] of [

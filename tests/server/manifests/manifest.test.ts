@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
+import { strToU8, zipSync } from "fflate";
 import { describe, expect, it, vi } from "vitest";
 import { secretsOf } from "../../../server/crypto/secrets";
 import { signManifest } from "../../../server/manifests/sign-manifest";
@@ -38,6 +39,32 @@ describe("mfn verify", () => {
     expect([changed.code, changed.err]).toEqual([1, "mfn: manifest.json: rows.csv is changed\n"]);
     const missing = await signed({ name: "sub/rows.csv", bytes: 1, sha256 });
     expect((await missing.terminal.mfn("verify", "manifest.json")).err).toContain("sub/rows.csv is missing");
+  });
+
+  it("finds a folder as a folder and as the ZIP file that a server sends, by its own name and as the page saves it", async () => {
+    const files = { "zarr.json": "{}", "V/c/0/0": "chunk", "V/zarr.json": "{ }" };
+    // As `sha256sum` prints it.
+    const list = ["V/c/0/0", "V/zarr.json", "zarr.json"].map(
+      (path) =>
+        `${createHash("sha256")
+          .update(files[path as keyof typeof files])
+          .digest("hex")}  ${path}\n`,
+    );
+    const hash = createHash("sha256").update(list.join("")).digest("hex");
+    const { terminal, manifest } = await signed({ name: "history.zarr", bytes: 10, sha256: hash });
+    const verdict = async (path = "manifest.json") => (await terminal.mfn("verify", path, "--json")).json<{ files: unknown }>().files;
+    const same = [{ name: "history.zarr", state: "same" }];
+    const zip = zipSync(Object.fromEntries(Object.entries(files).map(([path, text]) => [path, strToU8(text)])));
+    expect(await verdict()).toEqual([{ name: "history.zarr", state: "missing" }]);
+    terminal.file("0a1b2c3d-history.zarr.zip", zip);
+    terminal.file("0a1b2c3d-manifest.json", manifest);
+    expect(await verdict("0a1b2c3d-manifest.json")).toEqual(same);
+    terminal.file("history.zarr.zip", zip);
+    expect(await verdict()).toEqual(same);
+    for (const [path, text] of Object.entries(files)) terminal.file(`history.zarr/${path}`, text);
+    expect(await verdict()).toEqual(same);
+    terminal.file("history.zarr/more", "x");
+    expect(await verdict()).toEqual([{ name: "history.zarr", state: "changed" }]);
   });
 
   it.each([
