@@ -32,7 +32,7 @@ export class StreamSession {
   private greeted = false;
   private lastHeard: number;
   /** One key after the other, so that none is tried after too many were wrong. */
-  private signingIn = Promise.resolve();
+  private signingIn: Promise<void> | null = null;
   private readonly subscriptions = new Map<string, Subscription>();
 
   constructor(private readonly options: SessionOptions) {
@@ -73,15 +73,19 @@ export class StreamSession {
       case "init":
         this.greeted = true;
         return this.tell({ type: "init", payload: { protocol_version: "1.0", authenticated: this.options.caller.known } });
-      case "auth":
-        this.signingIn = this.signingIn.then(() => this.authenticate(message.payload));
-        return this.signingIn;
+      case "auth": {
+        const signing = (this.signingIn ?? Promise.resolve()).then(() => this.authenticate(message.payload));
+        this.signingIn = signing;
+        await signing;
+        if (this.signingIn === signing) this.signingIn = null;
+        return;
+      }
       case "subscribe":
         // Said without waiting for what became of the key.
-        await this.signingIn;
+        if (this.signingIn !== null) await this.signingIn;
         return this.subscribe(message.payload);
       case "unsubscribe": {
-        await this.signingIn;
+        if (this.signingIn !== null) await this.signingIn;
         const { stream_id } = message.payload;
         this.subscriptions.get(stream_id)?.leave();
         this.subscriptions.delete(stream_id);

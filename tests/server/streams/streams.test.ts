@@ -58,6 +58,18 @@ describe("stream_features", () => {
   });
 });
 
+it("a key, and what it opens, may be said in one breath", async () => {
+  const one = await client(await server());
+  one.say("init", { protocol_version: "1.0" });
+  one.say("auth", { api_key: key, timestamp: Date.now() });
+  one.say(...subscribe("stream_features", "a", small));
+  one.say(...subscribe("stream_features", "b", small));
+  one.say("unsubscribe", { stream_id: "b" });
+  await one.next("feature_update", 2);
+  expect(one.of("subscribe_failed")).toEqual([]);
+  expect(one.of("feature_update").every(({ stream_id }) => stream_id === "a")).toBe(true);
+});
+
 describe("simulation_live", () => {
   const path = "/ws/simulation_live";
   it("follows a simulation from its first step to what it came to", async () => {
