@@ -64,6 +64,18 @@ export function folderStore(folder: string): ArtefactStore {
   };
 }
 
+/** A draft that nobody has written to for so long, in milliseconds, is of a process that was killed. */
+const draftMs = 24 * 3_600_000;
+
+/** Removes what processes that were killed left unfinished. */
+export async function removeOldDrafts(folder: string): Promise<void> {
+  const drafts = join(folder, unfinished);
+  for (const name of await readdir(drafts).catch(missing([]))) {
+    const facts = await stat(join(drafts, name)).catch(missing(null));
+    if (facts !== null && Date.now() - facts.mtimeMs > draftMs) await rm(join(drafts, name), { force: true });
+  }
+}
+
 async function namesIn(folder: string, before: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(missing([]));
   const lists = await Promise.all(

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
@@ -77,7 +77,14 @@ describe("artefacts", () => {
     writeFileSync(join(folder, "artefacts", ".unfinished", "torn"), "half");
     expect(await store.list("")).toEqual(["a/b"]);
     await expect(store.put("a/b/c", new Uint8Array([1]))).rejects.toThrow();
-    expect(readdirSync(join(folder, "artefacts", ".unfinished"))).toEqual(["torn"]);
+    const drafts = join(folder, "artefacts", ".unfinished");
+    expect(readdirSync(drafts)).toEqual(["torn"]);
+    // Of a process that was killed long ago.
+    const yesterday = Date.now() / 1000 - 25 * 3600;
+    writeFileSync(join(drafts, "old"), "half");
+    utimesSync(join(drafts, "old"), yesterday, yesterday);
+    await stores["in a folder"]!();
+    expect(readdirSync(drafts)).toEqual(["torn"]);
   });
   it("need both keys of a bucket, or neither", async () =>
     expect(openArtefacts({ ...settings, s3Bucket: "lab", s3AccessKeyId: "id" })).rejects.toThrow(/MFN_S3_SECRET_ACCESS_KEY belong together/));
