@@ -12,6 +12,18 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.stop());
 
+/** Moves the Lab's run to the server. */
+async function computeThere(page: Page): Promise<void> {
+  await page.getByLabel("Compute on").click();
+  await page.getByRole("option", { name: /a server/ }).click();
+  await page.getByLabel("address").fill(address);
+  await page.getByRole("button", { name: "Test" }).click();
+  await expect(page.getByText(/answers there/)).toBeVisible();
+  await page.getByLabel("API key").fill(apiKey);
+  await page.getByRole("button", { name: "Use this server" }).click();
+  await expect(page.getByTestId("connection-state")).toHaveText(`Runs are computed at ${address}.`);
+}
+
 /** Three steps from the start, and the hash of the field that is shown. */
 async function threeSteps(page: Page): Promise<string> {
   await page.getByRole("button", { name: "Reset" }).click();
@@ -34,14 +46,7 @@ test("a person places the run on a server and gets the same bits as here and on 
   await page.getByRole("button", { name: "Pause" }).click();
   const here = await threeSteps(page);
 
-  await page.getByLabel("Compute on").click();
-  await page.getByRole("option", { name: /a server/ }).click();
-  await page.getByLabel("address").fill(address);
-  await page.getByRole("button", { name: "Test" }).click();
-  await expect(page.getByText(/answers there/)).toBeVisible();
-  await page.getByLabel("API key").fill(apiKey);
-  await page.getByRole("button", { name: "Use this server" }).click();
-  await expect(page.getByTestId("connection-state")).toHaveText(`Runs are computed at ${address}.`);
+  await computeThere(page);
   expect(await threeSteps(page)).toBe(here);
 
   const spec = JSON.stringify({ version: 1, model: "gray-scott", steps: 3 });
@@ -69,4 +74,20 @@ test("a server that is not there, or does not know the key, is told in words and
   await page.getByRole("button", { name: "Use this server" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "this API key is not known here" })).toBeVisible();
   await expect(page.getByTestId("connection-state")).toHaveText("Runs are computed in this browser.");
+});
+
+test("a run that the server does not have any more begins anew", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("button", { name: "Pause" }).click();
+  await computeThere(page);
+  const asked = page.waitForRequest(/\/runs\/[^/]+\/step$/);
+  await threeSteps(page);
+  const [, run] = /runs\/([^/]+)\/step$/.exec((await asked).url())!;
+  // As a server that was started again, or has not been asked for a while.
+  expect((await fetch(`${address}/api/v1/runs/${run}`, { method: "DELETE", headers: { "x-api-key": apiKey } })).ok).toBe(true);
+  await page.getByRole("button", { name: "Step", exact: true }).click();
+  await expect(page.getByRole("alert")).toContainText("There is no run");
+  await page.getByRole("button", { name: "Begin anew" }).click();
+  await expect(page.getByRole("alert")).toBeHidden();
+  await threeSteps(page);
 });

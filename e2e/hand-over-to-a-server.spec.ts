@@ -111,6 +111,42 @@ test("a job waits in the page while the server is away, and is told so", async (
   await context.close();
 });
 
+test("a page that is opened while the server is away goes on by itself once it answers", async ({ browser }) => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await signIn(page);
+  await page.route("**/api/v1/**", (route) => route.abort());
+  await page.reload();
+  await expect(accountOf(page).getByRole("alert")).toContainText("Nothing answers");
+  await page.unroute("**/api/v1/**");
+  await expect(page.getByTestId("server-who")).toContainText("as ada@example.org");
+  await expect(accountOf(page).getByRole("alert")).toBeHidden();
+  await context.close();
+});
+
+test("the Lab comes back to this browser when the session ends under it, and signing in again makes it whole", async ({ browser }) => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await signIn(page);
+  await page.getByRole("button", { name: "Compute the Lab's runs there" }).click();
+  await expect(page.getByText("The Lab's runs are computed there.")).toBeVisible();
+  await page.getByRole("link", { name: "Lab", exact: true }).click();
+  await page.getByRole("button", { name: "Pause" }).click();
+  const other = await context.newPage();
+  await other.goto(`${server.address}/#/server`);
+  await other.getByRole("button", { name: "Sign out" }).click();
+  await expect(other.getByText("Nobody is signed in")).toBeVisible();
+
+  await page.getByRole("button", { name: "Step", exact: true }).click();
+  await expect(page.getByTestId("connection-state")).toHaveText("Runs are computed in this browser.");
+  await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+  await signIn(page);
+  await expect(page.getByText("The Lab's runs are computed in this browser.")).toBeVisible();
+  await page.getByRole("button", { name: "Compute the Lab's runs there" }).click();
+  await expect(page.getByText("The Lab's runs are computed there.")).toBeVisible();
+  await context.close();
+});
+
 test("a sweep that the server has made opens as its diagram, with its rows", async ({ browser }) => {
   test.setTimeout(120_000);
   const context = await browser.newContext();
@@ -172,6 +208,37 @@ test("a password is changed, every other browser is out, and the audit tells of 
   await expect(other.getByText("Nobody is signed in")).toBeVisible();
   await expect(accountOf(other).getByRole("alert")).toContainText("sign in again");
   await Promise.all([context.close(), elsewhere.close()]);
+});
+
+test("a second tab goes on after the first has changed the password, and signs out both", async ({ browser }) => {
+  const context = await browser.newContext();
+  const [page, second] = [await context.newPage(), await context.newPage()];
+  await signIn(page);
+  await second.goto(`${server.address}/#/server`);
+  await expect(second.getByTestId("server-who")).toContainText("as ada@example.org");
+  const jobs = second.getByRole("list", { name: "Jobs" }).getByRole("listitem");
+  await expect(jobs.first()).toBeVisible();
+  const before = await jobs.count();
+
+  await page.getByText("Change name or password").click();
+  await accountOf(page).getByLabel("current password").fill(password);
+  await accountOf(page).getByLabel("new password").fill("a lake with nine islands");
+  await accountOf(page).getByRole("button", { name: "Change the password" }).click();
+  await expect(accountOf(page).getByText("The password is changed.")).toBeVisible();
+  password = "a lake with nine islands";
+
+  await second.getByLabel("Steps", { exact: true }).fill("5");
+  await second.getByRole("button", { name: "Run it on the server" }).click();
+  await expect(jobs).toHaveCount(before + 1);
+  await expect(second.getByRole("alert")).toHaveCount(0);
+  await second.getByRole("button", { name: "Sign out" }).click();
+  await expect(second.getByText("Nobody is signed in")).toBeVisible();
+  expect((await second.request.get(`${server.address}/api/v1/me`)).status()).toBe(401);
+  // The first notices by what it asks for next.
+  await page.getByRole("button", { name: "Run it on the server" }).click();
+  await expect(page.getByText("Nobody is signed in")).toBeVisible({ timeout: 5_000 });
+  await expect(accountOf(page).getByRole("alert")).toContainText("sign in again");
+  await context.close();
 });
 
 test("an administrator looks at another's keys, revokes one, and removes the account; the last administrator stays", async ({ browser }) => {
@@ -246,6 +313,6 @@ test("a page that speaks Ukrainian says in its own words what the server refuses
   await account.getByRole("button", { name: "Змінити пароль" }).click();
   // What the server's own sentence adds stands below.
   await expect(account.getByRole("alert")).toContainText("Цей пароль надто легко вгадати");
-  await expect(account.getByRole("alert")).toContainText("Expected at least 12 characters.");
+  await expect(account.getByRole("alert")).toContainText("The password: expected at least 12 characters.");
   await context.close();
 });

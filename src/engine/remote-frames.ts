@@ -5,16 +5,21 @@ import { apiRoot } from "./protocol-http";
 import { serverAddress, type ServerConnection } from "./server-http";
 
 export interface RemoteFrames {
-  /** Advances and resolves to the state; calls may overlap, their frames come in order. Null where no such connection can be had: ask over HTTP then. */
-  pull(steps: number, watched?: readonly string[]): Promise<FieldFrame | null>;
+  /**
+   * Advances and resolves to the state; calls may overlap, their frames come in order. Null where no such connection can be had: ask over HTTP then.
+   * "dismissed" where the server ended the connection while it was answering: how far it came it tells over HTTP, or why nobody may ask any more.
+   */
+  pull(steps: number, watched?: readonly string[]): Promise<FieldFrame | "dismissed" | null>;
   close(): void;
 }
 
+/** How a server ends a connection against its rules, such as that of somebody whose key was revoked meanwhile (RFC 6455, section 7.4). */
+const policyViolation = 1008;
 /** Longest wait for the connection, in milliseconds. */
 const openMs = 5000;
 
 interface Waiting {
-  resolve(frame: FieldFrame | null): void;
+  resolve(frame: FieldFrame | "dismissed" | null): void;
   reject(error: WorkbenchError): void;
 }
 
@@ -34,7 +39,7 @@ export function remoteFrames({ url, credential }: ServerConnection, run: RunId, 
       if (credential.kind === "key") socket.send(JSON.stringify({ type: "auth", api_key: credential.key }));
       resolve(true);
     };
-    socket.onclose = () => {
+    socket.onclose = ({ code }) => {
       clearTimeout(late);
       resolve(false);
       const broken = new WorkbenchError(
@@ -43,8 +48,9 @@ export function remoteFrames({ url, credential }: ServerConnection, run: RunId, 
         `the connection to ${new URL(address).host} broke while it was answering; try again`,
       );
       for (const { resolve: give, reject } of waiting) {
-        if (opened) reject(broken);
-        else give(null);
+        if (!opened) give(null);
+        else if (code === policyViolation) give("dismissed");
+        else reject(broken);
       }
       waiting = [];
     };

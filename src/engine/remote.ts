@@ -2,8 +2,8 @@ import { WorkbenchError } from "../core/errors";
 import { decodePacket, encodePacket, packetType } from "./frame-codec";
 import type { EngineApi, FieldFrame, RunId } from "./protocol";
 import { remoteFrames, type RemoteFrames } from "./remote-frames";
-import { credentialHeaders, refusal, request, serverAddress, stranger, type ServerConnection } from "./server-http";
-import { apiRoot, routes, type AdvanceBody, type EditBody, type GoToBody, type Health, type PlaneBody, type TwinsBody } from "./protocol-http";
+import { answerOf, request, serverAddress, stranger, type ServerConnection } from "./server-http";
+import { routes, type AdvanceBody, type EditBody, type GoToBody, type Health, type PlaneBody, type TwinsBody } from "./protocol-http";
 
 /** Seconds of stepping asked for in one request. */
 const sliceSeconds = 10;
@@ -29,22 +29,21 @@ export function connectRemoteEngine(options: ServerConnection): EngineApi {
     const { method, path } = routes[name];
     const asked = Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${encodeURIComponent(String(value))}`]));
     const place = run === null ? path : path.replace(":run", encodeURIComponent(run));
-    const address = `${base}${apiRoot}${place}${asked.length > 0 ? `?${asked.join("&")}` : ""}`;
-    const response = await request(options, address, {
+    const response = await answerOf(options, `${place}${asked.length > 0 ? `?${asked.join("&")}` : ""}`, {
       method,
-      headers: { ...credentialHeaders(options.credential), accept: packetType, ...(body !== undefined && { "content-type": packetType }) },
+      headers: { accept: packetType, ...(body !== undefined && { "content-type": packetType }) },
       ...(body !== undefined && { body: encodePacket(body) }),
     });
-    if (response.ok) return (await readPacket(response, base)) as Answer;
-    throw await refusal(response, base);
+    return (await readPacket(response, base)) as Answer;
   }
 
   async function advance(run: RunId, steps: number, watched?: readonly string[]): Promise<FieldFrame> {
     told.delete(run);
     const streamed = await framesOf(run)?.pull(steps, watched);
-    if (streamed) return streamed;
+    if (streamed && streamed !== "dismissed") return streamed;
     streams.set(run, null);
-    let left = steps;
+    // Of what was asked for there some may be done.
+    let left = streamed === "dismissed" ? 0 : steps;
     for (;;) {
       const body: AdvanceBody = { steps: left, within: sliceSeconds, watched };
       const { frame, done } = await call<{ frame: FieldFrame; done: number }>("advance", run, body);

@@ -1,11 +1,16 @@
 import { WorkbenchError, type ErrorRecord } from "../core/errors";
+import { apiRoot } from "./protocol-http";
+import type { Identity, RefusalReason } from "./protocol-server";
 
 /** How a page proves to a server who it is. */
 export type Credential =
   /** An API key, sent with each request and kept nowhere. */
   | { kind: "key"; key: string }
-  /** The cookie of a session, which the browser sends by itself; what changes something carries the session's token too. */
-  | { kind: "session"; csrfToken: string };
+  /**
+   * The cookie of a session, which the browser sends by itself; what changes something carries the session's token too.
+   * `user` is the id of whose session it is, once the server has told.
+   */
+  | { kind: "session"; csrfToken: string; user?: string };
 
 export interface ServerConnection {
   /** Address of the server, such as `http://127.0.0.1:8321`. */
@@ -21,7 +26,7 @@ export interface ServerConnection {
 const csrfHeader = "x-csrf-token";
 
 /** The headers by which a server knows whoever asks. */
-export const credentialHeaders = (credential: Credential): Record<string, string> =>
+const credentialHeaders = (credential: Credential): Record<string, string> =>
   credential.kind === "key" ? { "x-api-key": credential.key } : { [csrfHeader]: credential.csrfToken };
 
 /** The origin and path of an address, without the slash at its end. */
@@ -64,6 +69,50 @@ export async function request(
       `nothing answers at ${origin}; start it with "npx mfn serve", check the address, and whether the server allows this page (MFN_CORS_ORIGINS)`,
     );
   }
+}
+
+/** Who asks is left out where nobody is signed in yet; the cookie that an answer sets is taken all the same. */
+export type Caller = Pick<ServerConnection, "url" | "fetch"> & { credential?: Credential };
+
+const beforeSignIn: Credential = { kind: "session", csrfToken: "" };
+
+/**
+ * The server's answer to what is asked at `path` under the root of its API. A session that began in another tab has taken the cookie, and with it the
+ * token: that is asked for then, and the same once more, as the server has done nothing yet.
+ * @throws WorkbenchError what the server refuses, or that it does not answer.
+ */
+export async function answerOf(
+  caller: Caller,
+  path: string,
+  init: RequestInit & { headers: Record<string, string> },
+  isRepeated = false,
+): Promise<Response> {
+  const base = serverAddress(caller.url);
+  const { credential } = caller;
+  const response = await request({ ...caller, credential: credential ?? beforeSignIn }, `${base}${apiRoot}${path}`, {
+    ...init,
+    headers: { ...init.headers, ...(credential && credentialHeaders(credential)) },
+  });
+  if (response.ok) return response;
+  const refused = await refusal(response, base);
+  const isStale = refused.detail.reason === ("csrf-token" satisfies RefusalReason);
+  if (!isStale || isRepeated || credential?.kind !== "session") throw refused;
+  credential.csrfToken = await tokenOfNow(caller, credential.user);
+  return answerOf(caller, path, init, true);
+}
+
+/** The token of the session that the browser holds now. Nobody goes on as somebody else unseen. */
+async function tokenOfNow(caller: Caller, user: string | undefined): Promise<string> {
+  const response = await answerOf(caller, "/me", { headers: { accept: "application/json" } });
+  const now = (await response.json()) as Identity & { csrfToken: string };
+  if (now.user.id === user) return now.csrfToken;
+  const reason: RefusalReason = "somebody-else";
+  throw new WorkbenchError(
+    "server/unauthorised",
+    [],
+    "somebody else has signed in in this browser meanwhile; see under Account who it is, and do it again",
+    { reason },
+  );
 }
 
 /** A trace that begins here (W3C Trace Context): the server's log and spans of this request, down to the job it may start, carry its id. */

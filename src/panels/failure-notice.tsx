@@ -14,6 +14,7 @@ export function FailureNotice() {
   const changeSpec = useWorkbench((state) => state.changeSpec);
   const chooseBackend = useWorkbench((state) => state.chooseBackend);
   const resetRun = useWorkbench((state) => state.resetRun);
+  const comeBack = useWorkbench((state) => state.useLocal);
   const goToStep = useWorkbench((state) => state.goToStep);
   // Some way before the end, where the trouble had not begun to show.
   const back = useWorkbench(({ run, timeline }) => (run.newest > 0 ? (timeline.kept.findLast((step) => step <= 0.9 * run.newest) ?? 0) : null));
@@ -33,7 +34,10 @@ export function FailureNotice() {
     actions.push({ label: t("Begin anew without it"), onClick: () => void chooseBackend({ backend: "wasm" }) });
   if (problem.code === "run/not-finite" && back !== null)
     actions.push({ label: t("Roll back to step {{step}}", { step: formatCount(back) }), onClick: () => void goToStep(back) });
-  actions.push({ label: t("Show last good state"), onClick: () => void showLastGood() }, { label: t("Reset"), onClick: () => void resetRun() });
+  // Where the run is no more, or nobody's, there is no state of it to go back to.
+  if (problem.code === "run/unknown") actions.push({ label: t("Begin anew"), onClick: () => void resetRun() });
+  else if (problem.code === "server/unauthorised") actions.push({ label: t("Compute in this browser"), onClick: () => void comeBack() });
+  else actions.push({ label: t("Show last good state"), onClick: () => void showLastGood() }, { label: t("Reset"), onClick: () => void resetRun() });
   return (
     <div className="failure">
       <Notice tone="error" actions={actions}>

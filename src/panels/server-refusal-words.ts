@@ -14,6 +14,8 @@ const reasonWords: Record<RefusalReason, Words> = {
   "sign-in": { words: "This needs somebody who is signed in." },
   "sign-in-again": { words: "This cannot be undone: sign in again, to show that it is you, and repeat it." },
   "session-over": { words: "Your session has ended; sign in again." },
+  "csrf-token": { words: "Another session has begun in this browser; reload the page." },
+  "somebody-else": { words: "Somebody else has signed in in this browser meanwhile; see under Account who it is, and do it again." },
   "wrong-password": { words: "The e-mail address or the password is wrong." },
   "wrong-current-password": { words: "The current password is wrong." },
   "too-many-tries": { words: "Too many attempts to sign in; try again in {{seconds}} s." },

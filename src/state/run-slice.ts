@@ -1,5 +1,6 @@
-import { toRecord, type ErrorRecord } from "../core/errors";
+import { toRecord, WorkbenchError, type ErrorRecord } from "../core/errors";
 import { cellCount } from "../core/field/grid";
+import { withInterventions } from "../core/spec/interventions";
 import { modelOf } from "../core/spec/model-of";
 import type { RunSpec, RunSpecInput } from "../core/spec/run-spec";
 import type { BackendId, FieldFrame, OpenedRun, RunId } from "../engine/protocol";
@@ -7,7 +8,7 @@ import { openWith } from "./backend-slice";
 import { createMeasurer } from "./measurer";
 import { createPacer, watchableSteps, type Pace } from "./pace";
 import type { Services } from "./services";
-import type { SliceCreator } from "./store";
+import type { SliceCreator, WorkbenchState } from "./store";
 import { presentSpec } from "./exported-spec";
 import { emptyTimeline } from "./history-slice";
 import { fieldsInView } from "./views-slice";
@@ -179,6 +180,8 @@ export const createRunSlice =
       const problem = toRecord(error);
       if (problem.code === "run/cancelled") patch({ status: "paused" });
       else patch({ status: "failed", problem });
+      // The room Server is loaded behind the first picture.
+      if (problem.code === "server/unauthorised") void (get() as Partial<WorkbenchState>).askWhoAgain?.();
     }
 
     /** The step at which it stops by itself: the spec's own number of steps, or where what is replayed ends. */
@@ -272,6 +275,14 @@ export const createRunSlice =
       engine.close(id).catch(() => undefined);
     }
 
+    /** The same experiment from its start: its server was started again, or has given up a run that nobody asked for. */
+    async function openAnew(id: RunId): Promise<void> {
+      const { spec, preset, run } = get();
+      if (run.id !== id || spec === null) return;
+      const refused = (problem: ErrorRecord) => fail(id, WorkbenchError.fromJSON(problem));
+      await get().open(withInterventions(spec, []), { preset, run: false, refused });
+    }
+
     return {
       run: noRun,
       field: "",
@@ -341,7 +352,8 @@ export const createRunSlice =
           show(frame);
           await get().followHistory(true);
         } catch (error) {
-          fail(id, error);
+          if (toRecord(error).code === "run/unknown") await openAnew(id);
+          else fail(id, error);
         }
       },
       async showState() {

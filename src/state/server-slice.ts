@@ -1,4 +1,4 @@
-import { toRecord, WorkbenchError, type ErrorCode, type ErrorPath, type ErrorRecord } from "../core/errors";
+import { toRecord, WorkbenchError, type ErrorCode, type ErrorRecord } from "../core/errors";
 import type { RunSpecInput } from "../core/spec/run-spec";
 import { parseJson } from "../connectors/json-text";
 import { decodePacket } from "../engine/frame-codec";
@@ -74,6 +74,8 @@ type ReadArtefact = (name: string) => Promise<Uint8Array>;
 const key = "server-session";
 /** Milliseconds between two tries to reach the server while something waits for it. */
 const againMs = 10_000;
+/** Milliseconds to the next try to go on with a session whose server did not answer: the first time, and at most. Each is twice the one before. */
+const [resumeMs, longestResumeMs] = [2_000, 30_000];
 
 export const createServerSlice =
   ({ loadServerAccess, storage, engine }: Pick<Services, "loadServerAccess" | "storage" | "engine">): SliceCreator<ServerSlice> =>
@@ -82,6 +84,10 @@ export const createServerSlice =
     /** Counts attempts: the answer to an older one is dropped. */
     let attempt = 0;
     let next: ReturnType<typeof setTimeout> | undefined;
+    let nextResume: ReturnType<typeof setTimeout> | undefined;
+    let resumeAfter = resumeMs;
+    /** Jobs that wait are sent one after the other, whoever asks for it. */
+    let sending: Promise<unknown> = Promise.resolve();
     /** The question who one is that is under way, asked once however many answers raise it. */
     let asking: Promise<boolean> | null = null;
     /** Over when no change of password is under way: meanwhile the old session has ended, and the new one is not here yet. */
@@ -96,24 +102,31 @@ export const createServerSlice =
 
     async function enter(url: string, credentialOf: (access: ServerAccess) => Promise<Credential>, quiet = false): Promise<boolean> {
       const mine = ++attempt;
+      clearTimeout(nextResume);
       patch({ status: "asking", url, ...(!quiet && { problem: null }) });
       try {
         const access = await loadServerAccess();
         const asked = { url, credential: await credentialOf(access) };
         const { identity, credential } = await access.identify(asked);
         if (mine !== attempt) return false;
+        // Where the Lab computes there as whoever was signed in before, or as nobody any more, it goes on as whoever is now.
+        const renews = connection?.url === url || get().run.problem?.code === "server/unauthorised";
         connection = { url, credential };
+        resumeAfter = resumeMs;
         patch({ status: "in", who: identity, invitation: null, problem: null });
         remember(storage, key, credential.kind === "session" ? url : null);
+        if (renews && get().connection.url === url) void get().computeThere();
         void get().sendWaiting();
         return true;
       } catch (error) {
         if (mine !== attempt) return false;
         connection = null;
         const problem = toRecord(error);
+        const away = problem.code === "server/unreachable";
         // Nobody asked to be signed in: that there is no session any more is no problem to tell. That a server is away is.
-        if (quiet && problem.code !== "server/unreachable") remember(storage, key, null);
-        patch({ status: "out", who: null, ...((!quiet || problem.code === "server/unreachable") && { problem }) });
+        if (quiet && !away) remember(storage, key, null);
+        if (quiet && away) resumeLater();
+        patch({ status: "out", who: null, ...((!quiet || away) && { problem }) });
         return false;
       }
     }
@@ -123,20 +136,33 @@ export const createServerSlice =
       return connection;
     }
 
+    /** Asks the server something. Where it does not know who asks, it is asked that too: the page is not to look as if one were signed in. */
+    async function ask<Answer>(act: (access: ServerAccess, there: ServerConnection) => Promise<Answer>): Promise<Answer> {
+      const there = signedIn();
+      const access = await loadServerAccess();
+      try {
+        return await act(access, there);
+      } catch (error) {
+        if (toRecord(error).code === "server/unauthorised") void get().askWhoAgain();
+        throw error;
+      }
+    }
+
     async function identifyAgain(there: ServerConnection): Promise<boolean> {
       await changing;
       try {
-        const { identity } = await (await loadServerAccess()).identify(there);
-        if (there === connection) patch({ who: identity });
+        const { identity, credential } = await (await loadServerAccess()).identify(there);
+        if (there !== connection) return true;
+        // Somebody else may have signed in in another tab. Into the same credential, as the Lab's engine may hold it too.
+        Object.assign(there.credential, credential);
+        patch({ who: identity });
         return true;
       } catch (error) {
+        const problem = toRecord(error);
         // A server that is away says nothing about who one is.
-        if (toRecord(error).code !== "server/unauthorised") return true;
-        if (there !== connection) return false;
-        connection = null;
-        remember(storage, key, null);
+        if (problem.code !== "server/unauthorised") return true;
         const ended = refusal("server/unauthorised", "the server does not know you any more: sign in again", "session-over");
-        patch({ status: "out", who: null, opening: null, problem: ended.toJSON() });
+        if (there === connection) await leave(there.credential.kind === "key" ? problem : ended.toJSON());
         return false;
       }
     }
@@ -150,19 +176,26 @@ export const createServerSlice =
       } catch (error) {
         if (toRecord(error).code !== "server/unauthorised") throw error;
         const known = await get().askWhoAgain();
-        throw known ? refusal("usage", "the current password is wrong", "wrong-current-password", ["body", "current"]) : error;
+        throw known ? refusal("usage", "the current password is wrong", "wrong-current-password") : error;
       }
     }
 
-    /** Nobody is signed in here any more, and the Lab computes in this browser. Resolves to where one was. */
-    async function leave(): Promise<ServerConnection | null> {
+    /** Nobody is signed in here any more, and the Lab computes in this browser. */
+    async function leave(problem: ErrorRecord | null = null): Promise<void> {
       attempt++;
       const there = connection;
       connection = null;
       remember(storage, key, null);
-      patch({ status: "out", who: null, problem: null, opening: null });
-      if (get().connection.url === there?.url) await get().useLocal();
-      return there;
+      patch({ status: "out", who: null, problem, opening: null });
+      if (get().connection.url !== there?.url) return;
+      await get().useLocal();
+      if (problem !== null) set(({ connection: lab }) => ({ connection: { ...lab, problem } }));
+    }
+
+    /** The page was opened while the server was away: it goes on by itself once that answers. */
+    function resumeLater(): void {
+      nextResume = setTimeout(() => void get().resumeSession(), resumeAfter);
+      resumeAfter = Math.min(2 * resumeAfter, longestResumeMs);
     }
 
     /** Whatever room is looked at meanwhile. */
@@ -173,9 +206,26 @@ export const createServerSlice =
 
     const others = ({ name }: Pick<WaitingJob, "name">) => get().server.waiting.filter((one) => one.name !== name);
 
-    async function send(waiting: WaitingJob, there: ServerConnection): Promise<Job> {
-      const access = await loadServerAccess();
-      return access.submitJob(there, waiting.submission, waiting.name);
+    const send = ({ submission, name }: WaitingJob): Promise<Job> => ask((access, there) => access.submitJob(there, submission, name));
+
+    async function sendAll(refusedToo: boolean): Promise<number> {
+      let taken = 0;
+      for (const waiting of get().server.waiting) {
+        const isMine = waiting.url === connection?.url && ["", get().server.who?.user.id].includes(waiting.user);
+        if (!isMine || (waiting.refused !== undefined && !refusedToo)) continue;
+        try {
+          await send(waiting);
+          taken++;
+          keepWaiting(others(waiting));
+        } catch (error) {
+          const refused = toRecord(error);
+          const { code } = refused;
+          if (code === "server/unreachable") sendLater();
+          if (code === "server/unreachable" || code === "server/unauthorised") return taken;
+          keepWaiting(get().server.waiting.map((one) => (one.name === waiting.name ? { ...one, refused } : one)));
+        }
+      }
+      return taken;
     }
 
     async function openRun({ document }: Job, artefact: ReadArtefact): Promise<void> {
@@ -227,20 +277,27 @@ export const createServerSlice =
         await renewSession(there, access.signIn(there.url, get().server.who?.user.email ?? "", password));
       },
       async removeAccount() {
-        const there = signedIn();
-        await (await loadServerAccess()).removeMe(there);
+        await ask((access, there) => access.removeMe(there));
         await leave();
       },
       async rename(name) {
-        const user = await (await loadServerAccess()).rename(signedIn(), name);
+        const user = await ask((access, there) => access.rename(there, name));
         const { who } = get().server;
         if (who !== null) patch({ who: { ...who, user } });
       },
       async signOut() {
-        const there = await leave();
-        if (there?.credential.kind !== "session") return;
-        const access = await loadServerAccess();
-        await access.signOut(there).catch((error: unknown) => patch({ problem: toRecord(error) }));
+        if (connection?.credential.kind === "session") {
+          // The Lab's run there is closed as long as one may.
+          if (get().connection.url === connection.url) await get().useLocal();
+          try {
+            await ask((access, there) => access.signOut(there));
+          } catch (error) {
+            const problem = toRecord(error);
+            // Nobody is told to be out while the browser's cookie still opens.
+            if (problem.code !== "server/unauthorised" || (await get().askWhoAgain())) return patch({ problem });
+          }
+        }
+        await leave();
       },
       takeInvitation: (token) => patch({ invitation: token, problem: null }),
       computeThere: async () => (connection === null ? false : get().connect(connection.url, connection.credential)),
@@ -250,7 +307,7 @@ export const createServerSlice =
         const user = get().server.who?.user.id ?? "";
         const waiting: WaitingJob = { name: crypto.randomUUID(), url: there.url, user, submission, title, since: Date.now() };
         try {
-          return await send(waiting, there);
+          return await send(waiting);
         } catch (error) {
           if (!(error instanceof WorkbenchError) || error.code !== "server/unreachable") throw error;
           if (get().server.waiting.length >= mostWaiting)
@@ -261,34 +318,19 @@ export const createServerSlice =
         }
       },
       async sendWaiting(refusedToo = false) {
-        let taken = 0;
-        for (const waiting of get().server.waiting) {
-          const isMine = waiting.url === connection?.url && ["", get().server.who?.user.id].includes(waiting.user);
-          if (connection === null || !isMine || (waiting.refused !== undefined && !refusedToo)) continue;
-          try {
-            await send(waiting, connection);
-            taken++;
-            keepWaiting(others(waiting));
-          } catch (error) {
-            const refused = toRecord(error);
-            const { code } = refused;
-            if (code === "server/unreachable") sendLater();
-            if (code === "server/unreachable" || code === "server/unauthorised") return taken;
-            keepWaiting(get().server.waiting.map((one) => (one.name === waiting.name ? { ...one, refused } : one)));
-          }
-        }
-        return taken;
+        if (connection === null) await get().resumeSession();
+        const mine = sending.then(() => sendAll(refusedToo));
+        sending = mine;
+        return mine;
       },
       forgetWaiting: (name) => keepWaiting(others({ name })),
       async openJob(job) {
         const { id } = job;
         patch({ opening: { job: id, problem: null } });
         try {
-          const there = signedIn();
-          const access = await loadServerAccess();
           // A long document is left out of lists.
-          const whole = job.document === null ? await access.job(there, id) : job;
-          await (job.kind === "sweep" ? openSweep : openRun)(whole, (name) => access.artefact(there, id, name));
+          const whole = job.document === null ? await ask((access, there) => access.job(there, id)) : job;
+          await (job.kind === "sweep" ? openSweep : openRun)(whole, (name) => ask((access, there) => access.artefact(there, id, name)));
           patch({ opening: null });
         } catch (error) {
           const problem = isRecord(error) ? error : toRecord(error);
@@ -299,8 +341,7 @@ export const createServerSlice =
   };
 
 /** With a reason, so that panels say it in the language of the page. */
-const refusal = (code: ErrorCode, sentence: string, reason: RefusalReason, path: ErrorPath = []) =>
-  new WorkbenchError(code, path, sentence, { reason });
+const refusal = (code: ErrorCode, sentence: string, reason: RefusalReason) => new WorkbenchError(code, [], sentence, { reason });
 
 const isRecord = (error: unknown): error is ErrorRecord =>
   typeof error === "object" && error !== null && !(error instanceof Error) && "code" in error;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { connectRemoteEngine } from "../../src/engine/remote";
 import { serverAccess } from "../../src/engine/server-access";
 import type { ServerConnection } from "../../src/engine/server-http";
 
@@ -23,6 +24,50 @@ function server(answer: unknown, status = 200) {
   };
   return { asked, there };
 }
+
+/** A server at which the browser's cookie is that of a session with the token "new", of whoever `user` is. */
+function serverOfAnotherSession(user: string, token = "new") {
+  const asked: string[] = [];
+  const stale = { code: "server/refused", detail: "a session needs its CSRF token", path: [], facts: { reason: "csrf-token" } };
+  const there: ServerConnection = {
+    url: "http://lab",
+    credential: { kind: "session", csrfToken: "old", user: "u1" },
+    fetch: async (address, init) => {
+      const { method = "GET", headers } = init!;
+      const given = (headers as Record<string, string>)["x-csrf-token"]!;
+      asked.push(`${method} ${new URL(String(address)).pathname} ${given}`);
+      if (method === "GET") return Response.json({ user: { id: user }, csrfToken: token });
+      return given === "new" ? Response.json({ frames: [] }) : Response.json(stale, { status: 403 });
+    },
+  };
+  return { asked, there };
+}
+
+describe("a session that another one of the same browser has taken the place of", () => {
+  it("goes on with the token of that, asked for once, wherever the credential is held", async () => {
+    const { asked, there } = serverOfAnotherSession("u1");
+    await serverAccess.removeJob(there, "j1");
+    await serverAccess.removeJob(there, "j2");
+    expect(asked).toEqual(["DELETE /api/v1/jobs/j1 old", "GET /api/v1/me old", "DELETE /api/v1/jobs/j1 new", "DELETE /api/v1/jobs/j2 new"]);
+    expect(there.credential).toEqual({ kind: "session", csrfToken: "new", user: "u1" });
+  });
+  it("does so for the Lab's runs too", async () => {
+    const { asked, there } = serverOfAnotherSession("u1");
+    // The answer is none of an engine: it came through, which is what counts here.
+    await expect(connectRemoteEngine(there).pause("r")).rejects.toThrow("not an MFN Workbench server");
+    expect(asked).toEqual(["POST /api/v1/runs/r/pause old", "GET /api/v1/me old", "POST /api/v1/runs/r/pause new"]);
+  });
+  it("does nothing in the name of somebody else", async () => {
+    const { asked, there } = serverOfAnotherSession("u2");
+    await expect(serverAccess.removeJob(there, "j1")).rejects.toMatchObject({ code: "server/unauthorised", detail: { reason: "somebody-else" } });
+    expect(asked).toEqual(["DELETE /api/v1/jobs/j1 old", "GET /api/v1/me old"]);
+  });
+  it("is refused where the token that the server tells does not fit either", async () => {
+    const { asked, there } = serverOfAnotherSession("u1", "newer");
+    await expect(serverAccess.removeJob(there, "j1")).rejects.toMatchObject({ detail: { reason: "csrf-token" } });
+    expect(asked).toHaveLength(3);
+  });
+});
 
 describe("a server's accounts", () => {
   it("change a password: the answer's session is what one goes on with", async () => {

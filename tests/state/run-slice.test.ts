@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { WorkbenchError } from "../../src/core/errors";
 import type { RunSpecInput } from "../../src/core/spec/run-spec";
 import type { MeasureRequest } from "../../src/engine/protocol";
 import { fakeWorkbench } from "../support/workbench";
@@ -125,6 +126,29 @@ describe("a field that leaves the finite range", () => {
     expect(state().spec?.integrator.dt).toBe(0.5);
     expect(state().run).toMatchObject({ status: "running", problem: null });
     await state().pause();
+  });
+});
+
+describe("a run that its server does not know any more", () => {
+  const lost = new WorkbenchError("run/unknown", [], "there is no run on this server; open it again");
+
+  it("begins anew by a reset: the same experiment, as it was steered last, from its start", async () => {
+    const { state, engine } = await opened();
+    await state().stepOnce();
+    await state().setParameter("F", 0.05);
+    engine.reset = () => Promise.reject(lost);
+    await state().resetRun();
+    expect(state().run).toMatchObject({ id: "run-2", status: "paused", step: 0, problem: null });
+    expect(state().spec).toMatchObject({ seed: 5, parameters: { F: 0.05 } });
+    expect(state().spec).not.toHaveProperty("interventions");
+    expect(engine.calls).toContain("close run-1");
+  });
+  it("says why where it cannot be opened again", async () => {
+    const { state, engine } = await opened();
+    engine.reset = () => Promise.reject(lost);
+    engine.open = () => Promise.reject(new WorkbenchError("server/unreachable", [], "nothing answers"));
+    await state().resetRun();
+    expect(state().run).toMatchObject({ id: "run-1", status: "failed", problem: { code: "server/unreachable" } });
   });
 });
 

@@ -1,9 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { WorkbenchError } from "../../src/core/errors";
 import { encodePacket } from "../../src/engine/frame-codec";
 import type { Job } from "../../src/engine/protocol-jobs";
 import type { Identity, ServerAccess } from "../../src/engine/protocol-server";
+import type { ServerConnection } from "../../src/engine/server-http";
 import { remember } from "../../src/state/remember";
+import { fakeEngine } from "../support/fake-engine";
 import { fakeWorkbench, memoryStorage } from "../support/workbench";
 
 const url = "http://lab";
@@ -62,8 +64,15 @@ function server() {
 
 function workbench(storage = memoryStorage()) {
   const there = server();
-  const { store } = fakeWorkbench({ storage, loadServerAccess: async () => there.access });
-  return { there, state: store.getState, storage };
+  /** What the Lab was connected with. */
+  const labs: ServerConnection[] = [];
+  const lab = fakeEngine();
+  const connectRemote = async (connection: ServerConnection) => {
+    labs.push(connection);
+    return lab;
+  };
+  const { store } = fakeWorkbench({ storage, connectRemote, loadServerAccess: async () => there.access });
+  return { there, state: store.getState, storage, labs, lab };
 }
 
 describe("signing in", () => {
@@ -165,6 +174,33 @@ describe("an account", () => {
     expect(state().serverConnection()).toBeNull();
     expect(await workbench(storage).state().resumeSession()).toBe(false);
   });
+  it("stays signed in, and is told why, where signing out does not reach the server: its cookie still opens", async () => {
+    const { state, there, storage } = workbench();
+    await state().signIn(url, "ada@example.org", "correct horse");
+    there.access.signOut = () => Promise.reject(new WorkbenchError("server/unreachable", [], "nothing answers"));
+    await state().signOut();
+    expect(state().server).toMatchObject({ status: "in", who: { user: { name: "Ada" } }, problem: { code: "server/unreachable" } });
+    expect(await workbench(storage).state().resumeSession()).toBe(true);
+  });
+  it("whose session has ended already is out all the same, and nothing is wrong", async () => {
+    const { state, there } = workbench();
+    await state().signIn(url, "ada@example.org", "correct horse");
+    there.forget();
+    there.access.signOut = () => Promise.reject(new WorkbenchError("server/unauthorised", [], "your session has ended; sign in again"));
+    await state().signOut();
+    expect(state().server).toMatchObject({ status: "out", who: null, problem: null });
+  });
+  it("of somebody else, who has signed in in another tab, is shown as theirs instead of being signed out", async () => {
+    const { state, there } = workbench();
+    await state().signIn(url, "ada@example.org", "correct horse");
+    const held = state().serverConnection()!.credential;
+    there.seat({ ...ada, user: { ...ada.user, id: "u2", name: "Ben" } });
+    there.access.signOut = () => Promise.reject(new WorkbenchError("server/unauthorised", [], "somebody else has signed in in this browser"));
+    Object.assign(held, { csrfToken: "stale" });
+    await state().signOut();
+    expect(state().server).toMatchObject({ status: "in", who: { user: { name: "Ben" } }, problem: { code: "server/unauthorised" } });
+    expect(held).toEqual({ kind: "session", csrfToken: "token of today" });
+  });
   it("is called by its new name at once", async () => {
     const { state } = workbench();
     await state().signIn(url, "ada@example.org", "correct horse");
@@ -224,7 +260,121 @@ describe("an account", () => {
   });
 });
 
+describe("the Lab that computes there", () => {
+  const lost = new WorkbenchError("server/unauthorised", [], "this API key was revoked", { reason: "revoked-key" });
+
+  async function computing() {
+    const parts = workbench();
+    await parts.state().open(spec, { run: false });
+    await parts.state().signIn(url, "ada@example.org", "correct horse");
+    await parts.state().computeThere();
+    expect(parts.state().connection).toEqual({ status: "server", url, problem: null });
+    return parts;
+  }
+
+  it("comes back to this browser when the session has ended, and says why", async () => {
+    const { state, there } = await computing();
+    there.forget();
+    expect(await state().askWhoAgain()).toBe(false);
+    expect(state().connection).toMatchObject({ status: "browser", url: "", problem: { detail: { reason: "session-over" } } });
+    expect(state().run).toMatchObject({ step: 0, problem: null });
+  });
+  it("notices it by its own run too", async () => {
+    const { state, there, lab } = await computing();
+    there.forget();
+    lab.step = () => Promise.reject(lost);
+    await state().stepOnce();
+    await expect.poll(() => state().connection.status).toBe("browser");
+    expect(state().server.status).toBe("out");
+  });
+  it("of a key that was revoked says just that", async () => {
+    const { state, there } = workbench();
+    await state().useKey(url, "mfn_good");
+    there.access.identify = () => Promise.reject(lost);
+    expect(await state().askWhoAgain()).toBe(false);
+    expect(state().server.problem).toMatchObject({ message: "this API key was revoked", detail: { reason: "revoked-key" } });
+  });
+  it("takes up the credential of whoever signs in where its own opens nothing any more, and leaves one that does alone", async () => {
+    const { state, lab, labs } = workbench();
+    await state().open(spec, { run: false });
+    await state().connect(url, { kind: "key", key: "mfn_of_the_lab" });
+    await state().useKey(url, "mfn_good");
+    await state().useKey("http://elsewhere", "mfn_good");
+    expect(labs).toHaveLength(1);
+    lab.step = () => Promise.reject(lost);
+    await state().stepOnce();
+    await state().signIn(url, "ada@example.org", "correct horse");
+    await expect.poll(() => labs.map(({ credential }) => credential.kind)).toEqual(["key", "session"]);
+  });
+  it("closes its run before the session ends", async () => {
+    const { state, there, lab } = await computing();
+    let closed: string[] = [];
+    there.access.signOut = async () => void (closed = lab.calls.filter((call) => call.startsWith("close")));
+    await state().signOut();
+    expect(closed).toEqual(["close run-1"]);
+    expect(state().connection.status).toBe("browser");
+  });
+});
+
+describe("a page that was opened while the server was away", () => {
+  /** A visit that left a session and a job that waits, and the next one, whose server does not answer. */
+  async function reopened() {
+    const first = workbench();
+    await first.state().signIn(url, "ada@example.org", "p");
+    first.there.leave();
+    await first.state().submitJob({ kind: "run", document: spec }, "Gray–Scott");
+    const later = workbench(first.storage);
+    later.there.leave();
+    expect(await later.state().resumeSession()).toBe(false);
+    return later;
+  }
+
+  it("goes on with its session by itself once that answers, and sends what waits", async () => {
+    vi.useFakeTimers();
+    try {
+      const { state, there } = await reopened();
+      let tries = 0;
+      const { identify } = there.access;
+      there.access.identify = (connection) => (tries++, identify(connection));
+      await vi.advanceTimersByTimeAsync(2_000 + 4_000 + 8_000);
+      expect([tries, state().server.status]).toEqual([3, "out"]);
+      there.comeBack();
+      await vi.advanceTimersByTimeAsync(16_000);
+      expect([tries, state().server.status, there.sent.length, state().server.waiting]).toEqual([4, "in", 1, []]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+  it("does so at once where somebody says so, and sends each job once", async () => {
+    const { state, there } = await reopened();
+    there.comeBack();
+    await state().sendWaiting(true);
+    expect([state().server.status, there.sent.length, state().server.waiting]).toEqual(["in", 1, []]);
+  });
+  it("does not ask on by itself once somebody has signed in elsewhere", async () => {
+    vi.useFakeTimers();
+    try {
+      const { state, there } = await reopened();
+      there.comeBack();
+      await state().useKey("http://elsewhere", "mfn_good");
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(state().server).toMatchObject({ status: "in", url: "http://elsewhere" });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
 describe("jobs", () => {
+  it("that the server takes from nobody make the page ask who is signed in", async () => {
+    const { state, there } = workbench();
+    await state().signIn(url, "ada@example.org", "p");
+    there.forget();
+    there.refuse(new WorkbenchError("server/unauthorised", [], "this needs an API key", { reason: "sign-in" }));
+    await expect(state().submitJob({ kind: "run", document: spec }, "Gray–Scott")).rejects.toThrow("this needs an API key");
+    await expect.poll(() => state().server.status).toBe("out");
+    expect(state().server.waiting).toEqual([]);
+  });
   it("wait here while the server is away, over a visit, and go there once under one name", async () => {
     const { state, there, storage } = workbench();
     await state().signIn(url, "ada@example.org", "p");
