@@ -66,6 +66,8 @@ const keptForOffline = VitePWA({
     globPatterns: ["**/*.{html,js,css,svg,png,woff2,csv,json}"],
     maximumFileSizeToCacheInBytes: 8e6,
     navigateFallback: "index.html",
+    // The app has one page, and its rooms are fragments of that; every other address at its origin is for the server to answer.
+    navigateFallbackAllowlist: [/^[^?]*\/(index\.html)?(\?|$)/],
     cleanupOutdatedCaches: true,
   },
   manifest: {

@@ -65,3 +65,36 @@ test("somebody whom nobody invited is told so, and may try again", async ({ page
   await expect(page.getByText("Nobody is signed in")).toBeVisible();
   await expect(page.getByLabel("address")).toHaveValue(server.address);
 });
+
+test.describe("once the app is kept on this machine", () => {
+  test.use({ serviceWorkers: "allow" });
+
+  test("the server's own pages still come from the server, and the sign-on begins there", async ({ page }) => {
+    test.setTimeout(120_000);
+    visitor = { sub: "g", email: "grace@lab.example.org", email_verified: true, name: "Grace Hopper" };
+    await page.goto(`${server.address}/#/server`);
+    await expect(page.getByText("is kept on this machine and opens without a network")).toBeAttached({ timeout: 60_000 });
+    await page.reload();
+    expect(await page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe("activated");
+
+    // A page without an icon has the browser ask for one.
+    await page.route("**/favicon.ico", (route) => route.fulfill({ status: 204 }));
+    await page.goto(`${server.address}/docs`);
+    await expect(page.getByRole("heading", { name: "MFN Workbench" })).toBeVisible();
+    await expect(page.locator("#problem-usage")).toBeVisible();
+    for (const [path, words] of [
+      ["/health", '"service":"mfn-workbench"'],
+      ["/api/openapi.json", '"openapi":"3.1.0"'],
+      ["/metrics", "# HELP"],
+    ] as const) {
+      await page.goto(server.address + path);
+      await expect(page.locator("body")).toContainText(words);
+    }
+
+    await page.goto(`${server.address}/#/server`);
+    await page.getByRole("button", { name: "Test", exact: true }).click();
+    await page.getByRole("link", { name: "Sign in with the institute" }).click();
+    await page.getByRole("link", { name: "That is me" }).click();
+    await expect(page.getByTestId("server-who")).toContainText("as grace@lab.example.org");
+  });
+});

@@ -9,15 +9,18 @@ import { t } from "../ui/text";
 const calmMs = 15_000;
 
 /**
- * What the field shows, in words, for those who do not see it: told when a run stops, when another field is shown, on demand, and now and
- * then while it runs.
+ * What the field shows, in words, for those who do not see it: told when a run stops, when another field or state is shown, on demand, and now
+ * and then while it runs.
  */
 export function FieldInWords() {
   const store = useWorkbenchStore();
   const status = useWorkbench((state) => state.run.status);
+  const run = useWorkbench((state) => state.run.id);
   const field = useWorkbench((state) => state.field);
   const asked = useWorkbench((state) => state.wordsAsked);
-  const measured = useWorkbench((state) => state.measurement !== null);
+  // At rest whatever is shown is told; while it runs only that there is something to tell, and then now and then.
+  const step = useWorkbench(({ run }) => (run.status === "running" ? null : run.step));
+  const measured = useWorkbench(({ run, measurement }) => (run.status === "running" ? measurement !== null : measurement));
   const [words, setWords] = useState("");
   const answered = useRef(asked);
   useEffect(() => {
@@ -31,7 +34,7 @@ export function FieldInWords() {
       clearTimeout(soon);
       clearInterval(again);
     };
-  }, [store, status, field, asked, measured]);
+  }, [store, status, run, field, asked, step, measured]);
   return (
     <p className="visually-hidden" role="status" data-testid="field-in-words">
       {words}

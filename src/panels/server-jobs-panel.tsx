@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
+import type { Job } from "../engine/protocol-jobs";
 import { ServerQueries } from "../server-state/server-queries";
-import { useJobs } from "../server-state/use-server";
+import { useJobs, useServerList } from "../server-state/use-server";
 import { useWorkbench } from "../state/use-workbench";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
@@ -54,12 +55,12 @@ function ServerJobsPanel() {
   );
 }
 
-/** Jobs that are listed at first, and at most: what a server tells at once. */
+/** Jobs that are listed at first, and a page of the older ones: the most that a server tells at once. */
 const [fewJobs, mostJobs] = [25, 200];
 
 function Jobs() {
   const [limit, setLimit] = useState(fewJobs);
-  const { data, error, isPending, isPlaceholderData } = useJobs(limit);
+  const { data, error, isPending, isPlaceholderData, dataUpdatedAt } = useJobs(limit);
   const jobs = data?.items;
   if (isPending) return <p className="dim">{t("Asking for the jobs")}</p>;
   return (
@@ -70,19 +71,60 @@ function Jobs() {
           {t("Hand over the Lab's experiment or its sweep above; it is computed there to its last step.")}
         </EmptyState>
       )}
-      {jobs && jobs.length > 0 && (
-        <ul className="server-list" aria-label={t("Jobs")}>
-          {jobs.map((job) => (
-            <ServerJob key={job.id} job={job} />
-          ))}
-        </ul>
-      )}
+      {jobs && jobs.length > 0 && <JobItems label={t("Jobs")} jobs={jobs} />}
+      {data?.next != null &&
+        (limit < mostJobs ? (
+          <ShowOlder onClick={() => setLimit(mostJobs)} />
+        ) : (
+          !isPlaceholderData && <OlderJobs page={2} after={data.next} asOf={dataUpdatedAt} />
+        ))}
       {data?.storage && <Storage {...data.storage} />}
-      {data?.next != null && limit < mostJobs && (
-        <Button look="plain" disabled={isPlaceholderData} onClick={() => setLimit(mostJobs)}>
-          {t("Show older jobs")}
-        </Button>
-      )}
+    </>
+  );
+}
+
+const JobItems = ({ label, jobs }: { label: string; jobs: readonly Job[] }) => (
+  <ul className="server-list" aria-label={label}>
+    {jobs.map((job) => (
+      <ServerJob key={job.id} job={job} />
+    ))}
+  </ul>
+);
+
+const ShowOlder = ({ onClick }: { onClick(): void }) => (
+  <Button look="plain" onClick={onClick}>
+    {t("Show older jobs")}
+  </Button>
+);
+
+interface OlderJobsProps {
+  /** The newest jobs are the first. */
+  page: number;
+  /** `next` of the page before. */
+  after: string;
+  /** When the newest jobs were told: these are asked for again as often. */
+  asOf: number;
+}
+
+/** Once they are wanted, the jobs of a further page, and then those after them. */
+function OlderJobs(place: OlderJobsProps) {
+  const [wanted, setWanted] = useState(false);
+  return wanted ? <PageOfJobs {...place} /> : <ShowOlder onClick={() => setWanted(true)} />;
+}
+
+function PageOfJobs({ page, after, asOf }: OlderJobsProps) {
+  const { data, error, isPending, refetch } = useServerList(`jobs, page ${page}`, async (access, there) => [
+    await access.jobs(there, { limit: mostJobs, after }),
+  ]);
+  // What is on its way already, as at first, is waited for.
+  useEffect(() => void refetch({ cancelRefetch: false }), [refetch, after, asOf]);
+  if (isPending) return <p className="dim">{t("Asking for the jobs")}</p>;
+  const list = data?.[0];
+  return (
+    <>
+      <ServerProblem problem={error} />
+      {list && <JobItems label={t("Jobs, page {{page}}", { page })} jobs={list.items} />}
+      {list?.next != null && <OlderJobs page={page + 1} after={list.next} asOf={asOf} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
-import { useState } from "react";
-import type { ServerScope } from "../engine/protocol-server";
+import { useRef, useState } from "react";
+import type { ServerKey, ServerScope } from "../engine/protocol-server";
 import { ServerQueries } from "../server-state/server-queries";
 import { useServerDeed, useServerList } from "../server-state/use-server";
 import { useWorkbench } from "../state/use-workbench";
@@ -25,6 +25,14 @@ const validities = [
 ] as const;
 type Validity = (typeof validities)[number]["value"];
 
+/** A new key, or a new secret for the key of that id. */
+type WantedKey = { name: string; scopes: readonly ServerScope[]; days: number | null } | { rotated: string };
+
+interface IssuedKey {
+  key: ServerKey;
+  secret: string;
+}
+
 /** Keys with which one's own programs call the server. */
 function ServerKeysPanel() {
   const who = useWorkbench((state) => state.server.who);
@@ -40,32 +48,46 @@ function ServerKeysPanel() {
 
 function Keys({ mine }: { mine: readonly ServerScope[] }) {
   const keys = useServerList("keys", (access, there) => access.keys(there));
-  const make = useServerDeed("keys", (access, there, key: { name: string; scopes: ServerScope[]; days: number | null }) =>
-    access.makeKey(there, key),
+  const issue = useServerDeed("keys", (access, there, wanted: WantedKey) =>
+    "rotated" in wanted ? access.rotateKey(there, wanted.rotated) : access.makeKey(there, wanted),
   );
-  const rotate = useServerDeed("keys", (access, there, id: string) => access.rotateKey(there, id));
   const revoke = useServerDeed("keys", (access, there, id: string) => access.revokeKey(there, id));
   const [name, setName] = useState("");
   const [scopes, setScopes] = useState<readonly ServerScope[]>(["read", "run"]);
   const [validity, setValidity] = useState<Validity>("365");
-  const shown = make.data ?? rotate.data;
-  const problem = make.error ?? rotate.error ?? revoke.error;
-  const forget = () => {
-    make.reset();
-    rotate.reset();
+  const chosen = mine.filter((scope) => scopes.includes(scope));
+  // Each stays until it is kept: what is done meanwhile brings others.
+  const [secrets, setSecrets] = useState<readonly IssuedKey[]>([]);
+  const isUnderWay = useRef(false);
+  const begin = (wanted: WantedKey, onSuccess?: () => void) => {
+    // The button is drawn disabled only after the second click of a quick hand.
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
+    issue.mutate(wanted, {
+      onSuccess: (issued) => {
+        setSecrets((others) => [issued, ...others.filter(({ key }) => key.id !== issued.key.id)]);
+        onSuccess?.();
+      },
+      onSettled: () => void (isUnderWay.current = false),
+    });
   };
+  const latest = issue.submittedAt > revoke.submittedAt ? issue : revoke;
   return (
     <div className="server-part">
-      {shown && <ShownOnce label={t("The key {{name}}", { name: shown.key.name })} secret={shown.secret} onDone={forget} />}
-      <ServerProblem problem={problem} />
+      {secrets.map(({ key, secret }) => (
+        <ShownOnce
+          key={secret}
+          label={t("The key {{name}}", { name: key.name })}
+          secret={secret}
+          onDone={() => setSecrets((all) => all.filter((one) => one.secret !== secret))}
+        />
+      ))}
+      <ServerProblem problem={latest.error} />
       <form
         className="server-form"
         onSubmit={(event) => {
           event.preventDefault();
-          make.mutate(
-            { name: name.trim(), scopes: [...scopes], days: validity === "never" ? null : Number(validity) },
-            { onSuccess: () => setName("") },
-          );
+          begin({ name: name.trim(), scopes: chosen, days: validity === "never" ? null : Number(validity) }, () => setName(""));
         }}
       >
         <TextField label={t("name of a new key")} value={name} onChange={setName} />
@@ -81,7 +103,7 @@ function Keys({ mine }: { mine: readonly ServerScope[] }) {
         </div>
         <div className="server-ways">
           <Select<Validity> label={t("How long the key is valid")} value={validity} options={validities} onChange={setValidity} />
-          <Button type="submit" disabled={name.trim() === "" || scopes.length === 0 || make.isPending}>
+          <Button type="submit" disabled={name.trim() === "" || chosen.length === 0 || issue.isPending}>
             {t("Make a key")}
           </Button>
         </div>
@@ -89,7 +111,12 @@ function Keys({ mine }: { mine: readonly ServerScope[] }) {
       <ServerList label={t("API keys")} query={keys} empty={t("No keys yet.")} isOver={keyIsOver}>
         {(key) => (
           <ServerKeyLines shown={key} onRevoke={() => revoke.mutate(key.id)}>
-            <Button look="plain" aria-label={t("Rotate {{name}}", { name: key.name })} onClick={() => rotate.mutate(key.id)}>
+            <Button
+              look="plain"
+              disabled={issue.isPending}
+              aria-label={t("Rotate {{name}}", { name: key.name })}
+              onClick={() => begin({ rotated: key.id })}
+            >
               {t("Rotate")}
             </Button>
           </ServerKeyLines>

@@ -25,8 +25,8 @@ export function healthInWords({ version: theirs, status, runs }: Health): string
   return status === "healthy" ? answers : `${answers} ${t("Something that it needs does not answer, so it cannot do everything at present.")}`;
 }
 
-/** What a server says of one thing in a form, without the name that the thing has on the wire. */
-export const plainWords = (message: string): string => sentence(message.replace(/^At body\.\w+: /, ""));
+/** What a server says of one thing in a form, without the name that the thing has on the wire. Of names it does not say itself what is meant. */
+export const plainWords = (message: string): string => sentence(message.replace(/^At body\.name: /, "the name: ").replace(/^At body\.\w+: /, ""));
 
 const when = (time: string) => ({ when: moment(Date.parse(time)) });
 const isPast = (time: string | null, now: number): boolean => time !== null && Date.parse(time) <= now;

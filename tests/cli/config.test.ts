@@ -52,7 +52,12 @@ describe("mfn config check", () => {
     terminal.file("secret.yaml", "secretKey: abc\n");
     expect(await terminal.mfn("config", "check", "--config", "secret.yaml")).toMatchObject({
       code: 2,
-      err: expect.stringMatching(/MFN_SECRET_KEY expects 32 bytes/) as string,
+      err: expect.stringMatching(/secretKey in .*secret\.yaml, line 1, cannot be used: expected 32 bytes/) as string,
+    });
+    expect(await terminal.mfn("config", "check", "--server", "http://127.0.0.1:8321")).toMatchObject({
+      code: 2,
+      out: "",
+      err: expect.stringMatching(/check reads the settings of this machine.*--server/) as string,
     });
     expect(await terminal.mfn("config", "chekc")).toMatchObject({
       code: 2,

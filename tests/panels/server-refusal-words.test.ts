@@ -9,7 +9,7 @@ const record = (code: ErrorRecord["code"], message: string, detail: ErrorRecord[
 
 it("an English page shows what the server says, without the names that things have on the wire", () => {
   const problem = record("usage", "At body.password: expected at least 12 characters", { reason: "weak-password" });
-  expect(refusalInWords(problem, "en")).toEqual({ words: "The password: expected at least 12 characters." });
+  expect(refusalInWords(problem, "en")).toEqual({ words: "Expected at least 12 characters." });
 });
 
 describe("a Ukrainian page", () => {

@@ -135,6 +135,8 @@ describe("an event", () => {
 
 it("what a server says of one field stands without the name that the field has on the wire", () => {
   expect(plainWords("At body.password: expected at least 12 characters")).toBe("Expected at least 12 characters.");
+  expect(plainWords("At body.name: expected at most 100 characters, got 120")).toBe("The name: expected at most 100 characters, got 120.");
+  expect(plainWords("At body.days: expected a whole number")).toBe("Expected a whole number.");
   expect(plainWords("At body.document.steps: too many")).toBe("At body.document.steps: too many.");
 });
 
