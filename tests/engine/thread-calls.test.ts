@@ -1,9 +1,10 @@
 import { once } from "node:events";
-import type { Worker as NodeThread } from "node:worker_threads";
 import { describe, expect, it } from "vitest";
 import { startCellThread } from "../../cli/kernel-threads";
 import { connect } from "../../src/engine/thread-calls";
 import { endpointOf } from "../../workers/thread-endpoint";
+
+type NodeThread = NonNullable<ReturnType<typeof startCellThread>>;
 
 const thread = (script: string): NodeThread => startCellThread(new URL(`data:text/javascript,${encodeURIComponent(script)}`))!;
 /** Answers nothing, and dies of what it is sent. */
