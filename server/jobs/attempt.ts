@@ -84,7 +84,8 @@ export class Attempt {
 
   /** Leaves files under one name, as a Zarr store. */
   async leaveFolder(name: string, mediaType: string, files: Readonly<Record<string, Uint8Array>>): Promise<void> {
-    await this.needRoom(Object.values(files).reduce((sum, bytes) => sum + bytes.length, 0));
+    const size = Object.values(files).reduce((sum, bytes) => sum + bytes.length, 0);
+    await this.needRoom(size);
     const faults: unknown[] = [];
     await carryOut({
       runs: Object.entries(files),
@@ -97,7 +98,6 @@ export class Attempt {
     this.signal.throwIfAborted();
     if (faults.length > 0) throw faults[0];
     const hashed = Object.entries(files).map(([path, bytes]) => ({ path, sha256: sha256Of(bytes) }));
-    const size = Object.values(files).reduce((sum, bytes) => sum + bytes.length, 0);
     this.artefacts.push({ name, mediaType, bytes: size, sha256: folderHash(hashed) });
   }
 

@@ -131,21 +131,17 @@ export function startWorker(options: WorkerOptions): Worker {
   }
 
   /** Waits for the work of an attempt, but not much longer than it is wanted: what it writes late is removed then. */
-  function letGo(attempt: Attempt, work: Promise<unknown>): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      const end = () => {
-        const timer = setTimeout(() => {
-          reject(attempt.signal.reason as Error);
-          const late = () => tidy(attempt.job);
-          void work.then(late, late);
-        }, graceMs).unref();
-        const stop = () => clearTimeout(timer);
-        work.then(stop, stop);
+  function letGo({ job, signal }: Attempt, work: Promise<unknown>): Promise<unknown> {
+    const late = new Promise<never>((_, reject) => {
+      const giveUp = () => {
+        reject(signal.reason as Error);
+        const remove = () => tidy(job);
+        work.then(remove, remove);
       };
-      if (attempt.signal.aborted) end();
-      else attempt.signal.addEventListener("abort", end, { once: true });
-      work.then(resolve, reject);
+      const wait = () => void setTimeout(giveUp, graceMs).unref();
+      signal.addEventListener("abort", wait, { once: true });
     });
+    return Promise.race([work, late]);
   }
 
   /** Removes what is left of an attempt that came to nothing; all that is left of the job where that is gone. Should it fail, it is a little space. */

@@ -28,7 +28,7 @@ export function ServerJob({ job }: { job: Job }) {
   const remove = useServerDeed("jobs", (access, there, id: string) => access.removeJob(there, id));
   const save = useServerDeed("downloads", async (access, there, { name, mediaType }: Artefact) => {
     const bytes = await access.artefact(there, job.id, name);
-    saveFile({ ...savedAs(name, mediaType), name: `${prefixOf(job)}${savedAs(name, mediaType).name}`, bytes });
+    saveFile({ name: `${prefixOf(job)}${savedName(name)}`, type: name === savedName(name) ? mediaType : "application/zip", bytes });
   });
   const saveManifest = useServerDeed("downloads", async (access, there, id: string) => {
     const text = JSON.stringify(await access.manifest(there, id));
@@ -65,7 +65,7 @@ export function ServerJob({ job }: { job: Job }) {
         )}
         {job.artefacts.map((artefact) => (
           <Button key={artefact.name} look="plain" onClick={() => save.mutate(artefact)}>
-            {t("Save {{name}}", { name: savedAs(artefact.name, artefact.mediaType).name })}
+            {t("Save {{name}}", { name: savedName(artefact.name) })}
           </Button>
         ))}
         {job.state === "done" && (
@@ -97,7 +97,7 @@ export function ServerJob({ job }: { job: Job }) {
 const prefixOf = ({ id }: Job): string => `${id.slice(0, 8)}-`;
 
 /** A folder of chunks comes as a ZIP file. */
-const savedAs = (name: string, type: string) => (name.endsWith(".zarr") ? { name: `${name}.zip`, type: "application/zip" } : { name, type });
+const savedName = (name: string): string => (name.endsWith(".zarr") ? `${name}.zip` : name);
 
 /** The time, told anew each second while it is asked for. */
 function useNow(ticks: boolean): number {
